@@ -1,0 +1,25 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.filter.EventFilter;
+import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+
+/**
+ * One fetch as the cores see it.
+ *
+ * @param countMax events wanted, at least 1
+ * @param bytesMax bound of the events' bytes in the answer; at least one event is always given
+ * @param deadlineMillis how long to go on collecting; at most 0 means: answer with what is there
+ * @param reset whether the subscription starts anew before the fetch
+ * @param commitByNextFetch whether the events of a passive fetch stay open until {@code confirms}
+ *     of a later fetch names them (header {@code Heliograph-Commit: next})
+ * @param confirms the batch of an earlier fetch that this one confirms, or empty
+ */
+public record FetchOrder(
+    SubscriptionSpec subscription,
+    EventFilter filter,
+    int countMax,
+    long bytesMax,
+    long deadlineMillis,
+    boolean reset,
+    boolean commitByNextFetch,
+    String confirms) {}

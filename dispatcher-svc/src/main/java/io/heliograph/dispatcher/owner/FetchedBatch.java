@@ -1,0 +1,30 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.subscription.Queue;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a fetch collected. Exactly one of {@link #answered} and {@link #failed} is called, from any
+ * thread, when the answer was handed to the connection or could not be (invariant D3).
+ */
+public interface FetchedBatch {
+  /** The events in the order of hand-out, ready to be written: leased ones carry {@code dequeued}. */
+  List<byte[]> events();
+
+  /** Events that a filter rejected, by {@code Stage-reason}. */
+  Map<String, Integer> filtered();
+
+  /** Wanted queues that have no partition here, in order of precedence; empty when ready. */
+  Set<Queue> notReady();
+
+  /** Names this batch for a later {@code confirms}; empty unless asked for by the order. */
+  String confirmation();
+
+  /** The answer was handed to the connection without error. */
+  void answered();
+
+  /** The answer was not written: what the batch holds is free for other fetches again. */
+  void failed();
+}
