@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.owner;
 
-import io.heliograph.dispatcher.subscription.Queue;
+import io.heliograph.dispatcher.cursor.Queue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.subscription;
 
+import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.event.Model;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +33,11 @@ public record SubscriptionSpec(
       wanted.add(Queue.ERROR);
     }
     queues = Set.copyOf(wanted);
+  }
+
+  /** Whether events are leased: tasks of active subscriptions (contract part 2 section 4.5). */
+  public boolean leases() {
+    return active && model == Model.BINARY;
   }
 
   /** The plugin key of contract dispatcher.md part 2 section 4.1 with the letter P for passive. */

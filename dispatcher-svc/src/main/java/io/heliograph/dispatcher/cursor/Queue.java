@@ -1,4 +1,4 @@
-package io.heliograph.dispatcher.subscription;
+package io.heliograph.dispatcher.cursor;
 
 /**
  * The queues of a subscription, in strict precedence (architecture section 3): a fetch looks into a

@@ -1,0 +1,105 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.cursor.Locator;
+import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.log.LogRecord;
+import io.heliograph.dispatcher.subscription.Subscription;
+import io.heliograph.event.read.Delivery;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The batch that a {@link FetchSession} ends with. */
+final class Answer implements FetchedBatch {
+  private final FetchSession session;
+  private final List<byte[]> events;
+  private final Map<String, Integer> filtered;
+  private final Set<Queue> notReady = EnumSet.noneOf(Queue.class);
+  private final AtomicBoolean settled = new AtomicBoolean();
+
+  Answer(
+      FetchOrder order,
+      List<Taken> taken,
+      Map<String, Integer> filtered,
+      Map<Queue, Integer> partitions,
+      FetchSession session) {
+    this.session = session;
+    this.filtered = Map.copyOf(filtered);
+    this.events = order.subscription().leases() ? stamped(taken) : plain(taken);
+    for (Queue queue : order.subscription().queues()) {
+      if (queue != Queue.ERROR && partitions.getOrDefault(queue, 1) == 0) {
+        notReady.add(queue);
+      }
+    }
+  }
+
+  private static List<byte[]> plain(List<Taken> taken) {
+    List<byte[]> events = new ArrayList<>(taken.size());
+    for (Taken event : taken) {
+      events.add(event.record().json());
+    }
+    return events;
+  }
+
+  private List<byte[]> stamped(List<Taken> taken) {
+    Subscription subscription = session.subscription();
+    long epochSecond = session.wallMillis() / 1000;
+    List<byte[]> events = new ArrayList<>(taken.size());
+    for (Taken event : taken) {
+      LogRecord record = event.record();
+      Locator locator =
+          new Locator(
+              subscription.pluginKey(),
+              subscription.epoch(),
+              event.partition().topicId(),
+              event.partition().partition(),
+              record.offset(),
+              event.attempt());
+      String dequeued =
+          locator.dequeued(
+              record.key(),
+              subscription.spec().name(),
+              subscription.spec().version(),
+              epochSecond);
+      events.add(Delivery.stamp(record.json(), dequeued, event.attempt() - 1));
+    }
+    return events;
+  }
+
+  @Override
+  public List<byte[]> events() {
+    return events;
+  }
+
+  @Override
+  public Map<String, Integer> filtered() {
+    return filtered;
+  }
+
+  @Override
+  public Set<Queue> notReady() {
+    return notReady;
+  }
+
+  @Override
+  public String confirmation() {
+    return session.confirmation();
+  }
+
+  @Override
+  public void answered() {
+    if (settled.compareAndSet(false, true)) {
+      session.release(true);
+    }
+  }
+
+  @Override
+  public void failed() {
+    if (settled.compareAndSet(false, true)) {
+      session.release(false);
+    }
+  }
+}

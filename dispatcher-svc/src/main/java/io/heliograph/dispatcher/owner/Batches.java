@@ -1,0 +1,67 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.cursor.AckWindow;
+import io.heliograph.dispatcher.cursor.OpenItem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What answers under way hold in one owner's partitions. Lives on the owner's thread. */
+final class Batches {
+  private record Held(Place place, OpenItem item, boolean leased) {}
+
+  private final CoreSettings settings;
+  private final CursorTable table;
+  private final Expiry expiry;
+  private final Map<Long, List<Held>> held = new HashMap<>();
+
+  Batches(CoreSettings settings, CursorTable table, Expiry expiry) {
+    this.settings = settings;
+    this.table = table;
+    this.expiry = expiry;
+  }
+
+  void hold(long batch, Place place, List<OpenItem> items, boolean leased) {
+    if (!items.isEmpty()) {
+      List<Held> ofBatch = held.computeIfAbsent(batch, key -> new ArrayList<>());
+      for (OpenItem item : items) {
+        ofBatch.add(new Held(place, item, leased));
+      }
+    }
+  }
+
+  void answered(long batch, long nowMillis, boolean untilConfirmed) {
+    List<Held> ofBatch = untilConfirmed ? held.getOrDefault(batch, List.of()) : take(batch);
+    for (Held one : ofBatch) {
+      AckWindow window = one.place.cursor().window();
+      if (one.leased || untilConfirmed) {
+        window.lease(one.item, nowMillis + settings.leaseMillis());
+        expiry.leased(one.place, one.item);
+      } else {
+        window.done(one.item);
+      }
+      table.touch(one.place);
+    }
+  }
+
+  void confirm(long batch) {
+    for (Held one : take(batch)) {
+      one.place.cursor().window().done(one.item);
+      table.touch(one.place);
+    }
+  }
+
+  void failed(long batch) {
+    for (Held one : take(batch)) {
+      one.place.cursor().window().makeReady(one.item, one.item.attempt());
+      table.touch(one.place);
+      table.wake(one.place.partition());
+    }
+  }
+
+  private List<Held> take(long batch) {
+    List<Held> ofBatch = held.remove(batch);
+    return ofBatch == null ? List.of() : ofBatch;
+  }
+}

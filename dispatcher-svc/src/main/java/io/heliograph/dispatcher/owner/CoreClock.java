@@ -1,0 +1,10 @@
+package io.heliograph.dispatcher.owner;
+
+/** The time as the core sees it. */
+public interface CoreClock {
+  /** Wall-clock time, milliseconds since 1970: for leases, which outlive the process. */
+  long wallMillis();
+
+  /** Milliseconds of a clock that never goes back: for deadlines. */
+  long monotonicMillis();
+}

@@ -1,0 +1,21 @@
+package io.heliograph.dispatcher.owner;
+
+/**
+ * The numbers that the core works with.
+ *
+ * @param leaseMillis how long a leased event stays with a plugin without a sign of life
+ * @param attemptsMax deliveries of one event to one subscription, lost leases and error statuses
+ *     counted together
+ * @param openItemsMax open items of one cursor; it is not scanned further while it has as many
+ * @param sliceRecords records looked at in one go before other messages have their turn
+ * @param retryDelayMillis delay of the second attempt; it doubles with each further one
+ */
+public record CoreSettings(
+    long leaseMillis, int attemptsMax, int openItemsMax, int sliceRecords, long retryDelayMillis) {
+
+  /** When a record of the error queue is due. */
+  public long dueMillis(long recordMillis, int attempt) {
+    int doublings = Math.clamp(attempt - 2, 0, 20);
+    return recordMillis + (retryDelayMillis << doublings);
+  }
+}

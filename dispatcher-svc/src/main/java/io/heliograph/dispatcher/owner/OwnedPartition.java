@@ -1,0 +1,30 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.cursor.Cursor;
+import io.heliograph.dispatcher.cursor.CursorKey;
+import io.heliograph.dispatcher.cursor.CursorState;
+import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.dispatcher.log.PartitionLog;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A partition that this replica owns, with everything about it. Lives on the owner's thread. */
+final class OwnedPartition {
+  final PartitionId id;
+  final PartitionLog log;
+
+  /** What {@code hub.cursors} said when the partition was taken, until a cursor takes it up. */
+  final Map<CursorKey, CursorState> recovered;
+
+  final Map<String, List<Cursor>> cursors = new HashMap<>();
+
+  /** Nothing is handed out before the statuses since the stored state have been applied. */
+  boolean active;
+
+  OwnedPartition(PartitionId id, long tailStart, Map<CursorKey, CursorState> recovered) {
+    this.id = id;
+    this.log = new PartitionLog(tailStart);
+    this.recovered = new HashMap<>(recovered);
+  }
+}

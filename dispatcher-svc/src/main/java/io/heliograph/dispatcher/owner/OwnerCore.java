@@ -1,0 +1,278 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.cursor.Cursor;
+import io.heliograph.dispatcher.cursor.CursorKey;
+import io.heliograph.dispatcher.cursor.CursorState;
+import io.heliograph.dispatcher.cursor.Locator;
+import io.heliograph.dispatcher.cursor.OpenItem;
+import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.log.Chunk;
+import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.dispatcher.subscription.QueueTopics;
+import io.heliograph.dispatcher.subscription.Subscription;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The partitions of one owner thread with their tails, cursors, leases and windows (architecture
+ * section 3). All methods are called on that thread and return quickly; no locks. It sees the log
+ * through chunks, time through {@link CoreClock}, and what it must have loaded through {@link
+ * CatchUp}, so that it runs in tests on a virtual clock with a log in memory.
+ *
+ * <p>It keeps D4 (a frontier never passes an open event) and, with the sessions, D2, D3, D5 and D6.
+ */
+final class OwnerCore {
+  private static final int RUN_MAX = 64;
+
+  private final CoreSettings settings;
+  private final CoreClock clock;
+  private final CatchUp catchUp;
+  private final BooleanSupplier mayHandOut;
+  private final CursorTable table;
+  private final Batches batches;
+  private final Expiry expiry;
+  private boolean mayHandOutBefore = true;
+
+  OwnerCore(
+      CoreSettings settings,
+      CoreClock clock,
+      CatchUp catchUp,
+      QueueTopics topics,
+      BooleanSupplier mayHandOut) {
+    this.settings = settings;
+    this.clock = clock;
+    this.catchUp = catchUp;
+    this.mayHandOut = mayHandOut;
+    this.table = new CursorTable(settings, topics);
+    this.expiry = new Expiry(settings, table, catchUp);
+    this.batches = new Batches(settings, table, expiry);
+  }
+
+  /**
+   * Takes a partition: its tail will begin at that offset, its cursors stand where they were stored.
+   * Nothing is handed out before {@link #activate}.
+   */
+  void assign(PartitionId id, long tailStart, Map<CursorKey, CursorState> recovered) {
+    OwnedPartition partition = new OwnedPartition(id, tailStart, recovered);
+    table.add(partition).forEach(expiry::restore);
+  }
+
+  /** The statuses since the stored state have been applied: hand out from here. */
+  void activate(PartitionId id) {
+    OwnedPartition partition = table.partition(id);
+    if (partition != null) {
+      partition.active = true;
+      table.wake(partition);
+    }
+  }
+
+  /** Gives a partition up; what was not stored is forgotten. */
+  void revoke(PartitionId id) {
+    table.remove(id);
+  }
+
+  /** A subscription is known, or has started anew under a higher epoch. */
+  void put(Subscription subscription) {
+    table.put(subscription).forEach(expiry::restore);
+  }
+
+  /** New records at the end of the log. */
+  void append(PartitionId id, Chunk chunk) {
+    OwnedPartition partition = table.partition(id);
+    if (partition != null && chunk.base() == partition.log.end()) {
+      partition.log.append(chunk);
+      table.wake(partition);
+    }
+  }
+
+  /** Records that {@link CatchUp#load} asked for. */
+  void loaded(PartitionId id, Chunk chunk) {
+    OwnedPartition partition = table.partition(id);
+    if (partition != null) {
+      partition.log.keep(chunk);
+      table.wake(partition);
+    }
+  }
+
+  /** Bytes held by tails and catch-up chunks. */
+  long logBytes() {
+    return table.partitions().stream().mapToLong(partition -> partition.log.bytes()).sum();
+  }
+
+  /** Drops the oldest chunks of the largest partitions until no more than that is held (D7). */
+  void evictTo(long bytesMax) {
+    long held = logBytes();
+    while (held > bytesMax) {
+      OwnedPartition largest = null;
+      for (OwnedPartition partition : table.partitions()) {
+        if (largest == null || partition.log.bytes() > largest.log.bytes()) {
+          largest = partition;
+        }
+      }
+      if (largest == null || !largest.log.evictOldest()) {
+        return;
+      }
+      held = logBytes();
+    }
+  }
+
+  /**
+   * Takes events of one queue, what has waited longest first. When the answer is not full, {@code
+   * wake} is run once as soon as something happens that may bring more.
+   */
+  TakeResult take(Take take, Runnable wake) {
+    TakeResult result = new TakeResult();
+    OwnedSubscription subscription = table.subscription(take.subscription());
+    if (subscription == null) {
+      return result;
+    }
+    List<Place> places = new ArrayList<>();
+    for (Place place : subscription.places(take.queue())) {
+      if (place.partition().active) {
+        places.add(place);
+      }
+    }
+    result.partitions = places.size();
+    if (mayHandOut.getAsBoolean()) {
+      takeOldestFirst(places, take, result);
+    }
+    if (result.events.size() < take.countMax()) {
+      subscription.await(take.batch(), wake);
+    }
+    return result;
+  }
+
+  private void takeOldestFirst(List<Place> places, Take take, TakeResult result) {
+    while (!places.isEmpty() && result.events.size() < take.countMax()) {
+      if (result.scanned >= settings.sliceRecords()) {
+        result.more = true;
+        return;
+      }
+      Place oldest = null;
+      long oldestMillis = Place.NOTHING;
+      for (Place place : places) {
+        long millis = place.headMillis();
+        if (millis < oldestMillis) {
+          oldestMillis = millis;
+          oldest = place;
+        }
+      }
+      if (oldest == null || result.bytes >= take.bytesMax()) {
+        return;
+      }
+      if (!scan(oldest, take, result)) {
+        places.remove(oldest);
+      }
+    }
+  }
+
+  private boolean scan(Place place, Take take, TakeResult result) {
+    Scan scan = new Scan(place, take, result, settings, clock.wallMillis());
+    boolean changed = scan.run(RUN_MAX);
+    batches.hold(take.batch(), place, scan.held(), take.leased());
+    if (changed) {
+      table.touch(place);
+    }
+    if (scan.missing() >= 0) {
+      result.loading = true;
+      catchUp.load(place.partition().id, scan.missing());
+    }
+    long dueMillis = place.cursor().dueMillis();
+    if (dueMillis > 0) {
+      expiry.wakeAt(dueMillis, place);
+    }
+    return changed && scan.missing() < 0 && dueMillis == 0;
+  }
+
+  /** The answer was handed to the connection (D3); leases run from now. */
+  void answered(long batch, boolean untilConfirmed) {
+    batches.answered(batch, clock.wallMillis(), untilConfirmed);
+  }
+
+  /** A later fetch confirms a batch that was answered until confirmed. */
+  void confirm(long batch) {
+    batches.confirm(batch);
+  }
+
+  /** The answer was not written, or the fetch was given up: what it holds is ready again. */
+  void failed(long batch) {
+    batches.failed(batch);
+  }
+
+  /** The fetch no longer waits. */
+  void forget(Subscription subscription, long batch) {
+    OwnedSubscription owned = table.subscription(subscription);
+    if (owned != null) {
+      owned.forget(batch);
+    }
+  }
+
+  /** Applies a status; idempotent. */
+  StatusSignal.Effect apply(StatusSignal signal) {
+    Locator delivery = signal.delivery();
+    OwnedPartition partition = table.partition(delivery.topicId(), delivery.partition());
+    if (partition == null) {
+      return StatusSignal.Effect.ELSEWHERE;
+    }
+    OwnedSubscription subscription = table.subscription(delivery.pluginKey());
+    if (subscription == null
+        || subscription.subscription.epoch() != delivery.epoch()
+        || !subscription.subscription.spec().name().equals(signal.author())
+        || !subscription.subscription.spec().leases()
+        || delivery.offset() >= partition.log.end()) {
+      return StatusSignal.Effect.FOREIGN;
+    }
+    Place place = table.placeOf(partition, delivery);
+    if (place == null) {
+      return StatusSignal.Effect.FOREIGN;
+    }
+    StatusSignal.Effect effect = StatusRule.apply(signal, place, expiry, settings, clock);
+    if (effect == StatusSignal.Effect.DONE || effect == StatusSignal.Effect.EXTENDED) {
+      table.touch(place);
+    }
+    return effect;
+  }
+
+  /** Statuses before these positions of {@code azul.status} have been applied here. */
+  void statusPositions(long[] positions) {
+    table.statusPositions(positions);
+  }
+
+  /** Ends what is over: leases, waits. To be called every few milliseconds. */
+  void tick() {
+    expiry.run(clock.wallMillis());
+    boolean mayHandOutNow = mayHandOut.getAsBoolean();
+    if (mayHandOutNow && !mayHandOutBefore) {
+      table.wakeAll();
+    }
+    mayHandOutBefore = mayHandOutNow;
+  }
+
+  /** What changed since the last call. */
+  StoreDelta collect() {
+    StoreDelta delta = table.collect();
+    expiry.takeGivenUp().forEach(delta::giveUp);
+    return delta;
+  }
+
+  /** The records between where each queue's cursors stand and their end, leases included. */
+  Map<Queue, Long> depth(Subscription subscription) {
+    Map<Queue, Long> depth = new HashMap<>();
+    OwnedSubscription owned = table.subscription(subscription);
+    if (owned != null) {
+      for (Place place : owned.places()) {
+        Cursor cursor = place.cursor();
+        long end = Math.min(cursor.limit(), place.partition().log.end());
+        long ahead = Math.max(0, end - cursor.window().scanned());
+        for (OpenItem item : cursor.window().open()) {
+          ahead += item.end() - item.start();
+        }
+        depth.merge(cursor.key().queue(), ahead, Long::sum);
+      }
+    }
+    return depth;
+  }
+}

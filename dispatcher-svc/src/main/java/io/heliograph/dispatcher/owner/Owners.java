@@ -1,0 +1,153 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.cursor.CursorKey;
+import io.heliograph.dispatcher.cursor.CursorState;
+import io.heliograph.dispatcher.log.Chunk;
+import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.dispatcher.subscription.QueueTopics;
+import io.heliograph.dispatcher.subscription.Subscription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The owner threads. A partition belongs to one of them for as long as this replica has it. All
+ * methods may be called from any thread and do not block.
+ */
+public final class Owners {
+  private final List<OwnerThread> threads = new ArrayList<>();
+  private final AtomicInteger nextHome = new AtomicInteger();
+  private final long logBytesMaxOfEach;
+
+  /** What the owners need from outside. */
+  public record Surroundings(
+      CoreSettings settings,
+      CoreClock clock,
+      CatchUp catchUp,
+      QueueTopics topics,
+      BooleanSupplier mayHandOut,
+      Consumer<Throwable> failures) {}
+
+  /**
+   * @param count owner threads
+   * @param logBytesMax bytes of tails and catch-up chunks in all
+   */
+  public Owners(int count, long logBytesMax, Surroundings around) {
+    logBytesMaxOfEach = logBytesMax / count;
+    for (int i = 0; i < count; i++) {
+      OwnerCore core =
+          new OwnerCore(
+              around.settings, around.clock, around.catchUp, around.topics, around.mayHandOut);
+      threads.add(new OwnerThread("owner-" + i, core, around.clock, around.failures));
+    }
+  }
+
+  public void start() {
+    threads.forEach(OwnerThread::start);
+  }
+
+  public void stop() {
+    threads.forEach(OwnerThread::stop);
+  }
+
+  /** Takes a partition without handing out yet; completes when its cursors stand. */
+  public CompletableFuture<Void> assign(
+      PartitionId id, long tailStart, Map<CursorKey, CursorState> recovered) {
+    return of(id).ask(core -> {
+          core.assign(id, tailStart, recovered);
+          return null;
+        });
+  }
+
+  public void activate(PartitionId id) {
+    of(id).execute(core -> core.activate(id));
+  }
+
+  /** Gives a partition up; completes when nothing of it is handed out any more. */
+  public CompletableFuture<Void> revoke(PartitionId id) {
+    return of(id).ask(core -> {
+          core.revoke(id);
+          return null;
+        });
+  }
+
+  public void append(PartitionId id, Chunk chunk) {
+    of(id)
+        .execute(
+            core -> {
+              core.append(id, chunk);
+              core.evictTo(logBytesMaxOfEach);
+            });
+  }
+
+  public void loaded(PartitionId id, Chunk chunk) {
+    of(id)
+        .execute(
+            core -> {
+              core.loaded(id, chunk);
+              core.evictTo(logBytesMaxOfEach);
+            });
+  }
+
+  /** Makes a subscription known to all owners; completes when it is. */
+  public CompletableFuture<Void> put(Subscription subscription) {
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (OwnerThread thread : threads) {
+      all.add(
+          thread.ask(
+              core -> {
+                core.put(subscription);
+                return null;
+              }));
+    }
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+  }
+
+  /** Applies a status where its partition is owned. */
+  public CompletableFuture<StatusSignal.Effect> apply(StatusSignal signal) {
+    return threads
+        .get(index(signal.delivery().topicId().hashCode(), signal.delivery().partition()))
+        .ask(core -> core.apply(signal));
+  }
+
+  /** All statuses before these positions have been passed to {@link #apply}. */
+  public void statusPositions(long[] positions) {
+    threads.forEach(thread -> thread.execute(core -> core.statusPositions(positions)));
+  }
+
+  /** What changed since the last call, of all owners. */
+  public CompletableFuture<StoreDelta> collect() {
+    CompletableFuture<StoreDelta> all = CompletableFuture.completedFuture(new StoreDelta());
+    for (OwnerThread thread : threads) {
+      all =
+          all.thenCombine(
+              thread.ask(OwnerCore::collect),
+              (sum, one) -> {
+                sum.merge(one);
+                return sum;
+              });
+    }
+    return all;
+  }
+
+  List<OwnerThread> threads() {
+    return threads;
+  }
+
+  /** The thread that a new fetch's own steps run on. */
+  OwnerThread nextHome() {
+    return threads.get(Math.floorMod(nextHome.getAndIncrement(), threads.size()));
+  }
+
+  private OwnerThread of(PartitionId id) {
+    return threads.get(index(id.topicId().hashCode(), id.partition()));
+  }
+
+  private int index(int topicHash, int partition) {
+    return Math.floorMod(topicHash + partition, threads.size());
+  }
+}

@@ -1,0 +1,166 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.cursor.AckWindow;
+import io.heliograph.dispatcher.cursor.Cursor;
+import io.heliograph.dispatcher.cursor.OpenItem;
+import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.log.Chunk;
+import io.heliograph.dispatcher.log.LogRecord;
+import io.heliograph.event.EventHeaders;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One take's walk along one cursor: first what waits to be handed out again, then on from where the
+ * cursor stopped. Every record is held for the answer, rejected by a filter (then it is done), or
+ * passed over. Lives on the owner's thread for the time of one message.
+ */
+final class Scan {
+  private final Place place;
+  private final Take take;
+  private final TakeResult result;
+  private final CoreSettings settings;
+  private final long nowMillis;
+  private final List<OpenItem> held = new ArrayList<>();
+  private int runLeft;
+
+  /** Set when the walk met a part that has to be loaded; the offset to load from. */
+  private long missing = -1;
+
+  Scan(Place place, Take take, TakeResult result, CoreSettings settings, long nowMillis) {
+    this.place = place;
+    this.take = take;
+    this.result = result;
+    this.settings = settings;
+    this.nowMillis = nowMillis;
+  }
+
+  /** What is held for the answer now. */
+  List<OpenItem> held() {
+    return held;
+  }
+
+  /** The offset to load from, or -1 when nothing has to be loaded. */
+  long missing() {
+    return missing;
+  }
+
+  /**
+   * Walks until the answer is full, the run is over, or nothing is left.
+   *
+   * @return whether the cursor changed
+   */
+  boolean run(int runMax) {
+    runLeft = runMax;
+    place.cursor().waitUntil(0);
+    AckWindow window = place.cursor().window();
+    boolean changed = false;
+    OpenItem ready = window.firstReady();
+    while (ready != null && room()) {
+      long start = ready.start();
+      long end = ready.end();
+      int attempt = ready.attempt();
+      window.takeOut(ready);
+      long reached = walk(start, end, attempt);
+      window.putBack(reached, end, attempt);
+      changed |= reached > start;
+      if (reached < end) {
+        break;
+      }
+      ready = window.firstReady();
+    }
+    long from = window.scanned();
+    long to = Math.min(place.cursor().limit(), place.partition().log.end());
+    if (from < to && room() && window.openCount() < settings.openItemsMax()) {
+      long reached = walk(from, to, Math.max(1, place.cursor().key().lane()));
+      window.scannedTo(reached);
+      changed |= reached > from;
+    }
+    return changed;
+  }
+
+  private boolean room() {
+    return runLeft > 0
+        && result.events.size() < take.countMax()
+        && (result.bytes < take.bytesMax() || result.events.isEmpty())
+        && result.scanned < settings.sliceRecords()
+        && place.cursor().window().handedOutCount() < settings.openItemsMax();
+  }
+
+  private long walk(long from, long to, int attempt) {
+    long position = from;
+    long firstKept = -1;
+    walking:
+    while (position < to && room()) {
+      Chunk chunk = place.partition().log.chunkAt(position);
+      if (chunk == null) {
+        missing = missing < 0 ? position : missing;
+        break;
+      }
+      for (int i = chunk.indexFrom(position); i < chunk.size(); i++) {
+        LogRecord record = chunk.record(i);
+        if (record.offset() >= to) {
+          break;
+        }
+        if (!room() || notDue(record)) {
+          position = record.offset();
+          break walking;
+        }
+        result.scanned++;
+        if (record.headers() != null && keep(record, record.headers(), attempt)) {
+          firstKept = firstKept < 0 ? record.offset() : firstKept;
+        }
+        position = record.offset() + 1;
+      }
+      position = Math.max(position, Math.min(chunk.end(), to));
+    }
+    if (!take.leased() && firstKept >= 0) {
+      held.add(place.cursor().window().hold(firstKept, position, attempt, take.batch()));
+    }
+    return position;
+  }
+
+  private boolean keep(LogRecord record, EventHeaders headers, int attempt) {
+    Cursor cursor = place.cursor();
+    if (record.leaderEpoch() >= 0) {
+      cursor.sawLeaderEpoch(record.leaderEpoch());
+    }
+    if (cursor.key().queue() == Queue.ERROR && !ofLane(headers)) {
+      return false;
+    }
+    String rejection = take.filter().rejection(headers, record.json());
+    if (rejection != null) {
+      result.reject(rejection);
+      return false;
+    }
+    if (take.leased()) {
+      held.add(
+          cursor.window().hold(record.offset(), record.offset() + 1, attempt, take.batch()));
+    }
+    result.events.add(new Taken(place.partition().id, record, attempt, cursor.key().queue()));
+    result.bytes += record.json().length;
+    runLeft--;
+    return true;
+  }
+
+  private boolean ofLane(EventHeaders headers) {
+    return headers.retryAttempt() == place.cursor().key().lane()
+        && headers.retryFor().equals(place.cursor().key().pluginKey());
+  }
+
+  /** A lane of the error queue waits at its first record that is not due (part 1 row 7). */
+  private boolean notDue(LogRecord record) {
+    Cursor cursor = place.cursor();
+    if (cursor.key().queue() != Queue.ERROR
+        || record.headers() == null
+        || !ofLane(record.headers())) {
+      return false;
+    }
+    long dueMillis = settings.dueMillis(record.timestampMillis(), cursor.key().lane());
+    if (dueMillis <= nowMillis) {
+      return false;
+    }
+    cursor.waitUntil(dueMillis);
+    return true;
+  }
+}

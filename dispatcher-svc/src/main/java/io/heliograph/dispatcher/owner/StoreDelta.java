@@ -1,0 +1,67 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.cursor.CursorKey;
+import io.heliograph.dispatcher.cursor.CursorState;
+import io.heliograph.dispatcher.log.PartitionId;
+import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What changed since the last store. It is written whole or not at all; what could not be written is
+ * merged into the next.
+ */
+public final class StoreDelta {
+  private final Map<CursorKey, CursorState> cursors = new LinkedHashMap<>();
+  private final Set<PartitionId> partitions = new LinkedHashSet<>();
+  private final List<GivenUp> givenUp = new ArrayList<>();
+
+  public Map<CursorKey, CursorState> cursors() {
+    return cursors;
+  }
+
+  /** The partitions whose cursors changed: the store proves that this replica owns them. */
+  public Set<PartitionId> partitions() {
+    return partitions;
+  }
+
+  public List<GivenUp> givenUp() {
+    return givenUp;
+  }
+
+  public boolean isEmpty() {
+    return cursors.isEmpty() && givenUp.isEmpty();
+  }
+
+  void put(PartitionId partition, CursorKey key, CursorState state) {
+    partitions.add(partition);
+    cursors.put(key, state);
+  }
+
+  void giveUp(GivenUp event) {
+    partitions.add(event.partition());
+    givenUp.add(event);
+  }
+
+  /** Adds a later delta: its cursors replace ours. */
+  public void merge(StoreDelta later) {
+    cursors.putAll(later.cursors);
+    partitions.addAll(later.partitions);
+    givenUp.addAll(later.givenUp);
+  }
+
+  /** Leaves out everything about a partition that is no longer ours. */
+  public void forget(PartitionId partition) {
+    partitions.remove(partition);
+    cursors
+        .keySet()
+        .removeIf(
+            key ->
+                key.topicId().equals(partition.topicId())
+                    && key.partition() == partition.partition());
+    givenUp.removeIf(event -> event.partition().equals(partition));
+  }
+}

@@ -1,0 +1,19 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.filter.EventFilter;
+import io.heliograph.dispatcher.subscription.Subscription;
+
+/**
+ * Asks an owner for events of one queue.
+ *
+ * @param leased whether each event is leased; otherwise whole stretches are held for the answer
+ */
+record Take(
+    Subscription subscription,
+    Queue queue,
+    int countMax,
+    long bytesMax,
+    EventFilter filter,
+    long batch,
+    boolean leased) {}

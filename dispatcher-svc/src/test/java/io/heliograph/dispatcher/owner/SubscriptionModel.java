@@ -1,0 +1,170 @@
+package io.heliograph.dispatcher.owner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.subscription.Subscription;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one subscription may and must get, kept the naive way: one entry per event. The dispatcher's
+ * core is compared with it.
+ */
+final class SubscriptionModel {
+  enum Phase {
+    OPEN,
+    HELD,
+    LEASED,
+    DONE,
+    /** Rejected within a passive answer that may still fail: it may be looked at again. */
+    DONE_IN_ANSWER,
+    SPENT
+  }
+
+  static final class Entry {
+    Phase phase = Phase.OPEN;
+    int attempt = 1;
+    long expiryMillis;
+    long batch;
+
+    Entry copy() {
+      Entry copy = new Entry();
+      copy.phase = phase;
+      copy.attempt = attempt;
+      copy.expiryMillis = expiryMillis;
+      copy.batch = batch;
+      return copy;
+    }
+  }
+
+  final Subscription subscription;
+  final boolean leased;
+  private Map<String, Entry> entries = new TreeMap<>();
+  private Map<String, Entry> stored = new HashMap<>();
+
+  SubscriptionModel(Subscription subscription) {
+    this.subscription = subscription;
+    this.leased = subscription.spec().leases();
+  }
+
+  Entry entry(String event) {
+    return entries.computeIfAbsent(event, name -> new Entry());
+  }
+
+  Map<String, Entry> entries() {
+    return entries;
+  }
+
+  /** The queue that must deliver the event, or null when it is not this subscription's. */
+  Queue queueOf(ModelLog log, long offset) {
+    boolean before = offset < subscription.startOf(log.id.topicId(), log.id.partition());
+    if (log.id.topic().equals("azul.expedite")) {
+      return before ? null : Queue.EXPEDITE;
+    }
+    return before ? Queue.HISTORIC : Queue.LIVE;
+  }
+
+  void looked(String event) {
+    Phase phase = entry(event).phase;
+    assertThat(phase).as(event).isIn(Phase.OPEN, Phase.DONE_IN_ANSWER);
+  }
+
+  void rejected(String event, long batch) {
+    Entry entry = entry(event);
+    entry.phase = leased ? Phase.DONE : Phase.DONE_IN_ANSWER;
+    entry.batch = batch;
+  }
+
+  void delivered(String event, long batch, int attempt) {
+    Entry entry = entry(event);
+    assertThat(entry.phase).as(event).isIn(Phase.OPEN, Phase.DONE_IN_ANSWER);
+    if (leased && entry.phase == Phase.OPEN) {
+      assertThat(attempt).as(event).isEqualTo(entry.attempt);
+    }
+    entry.phase = Phase.HELD;
+    entry.batch = batch;
+  }
+
+  void answered(long batch, long expiryMillis) {
+    for (Entry entry : entries.values()) {
+      if (entry.batch == batch && entry.phase == Phase.HELD) {
+        entry.phase = leased ? Phase.LEASED : Phase.DONE;
+        entry.expiryMillis = expiryMillis;
+      } else if (entry.batch == batch && entry.phase == Phase.DONE_IN_ANSWER) {
+        entry.phase = Phase.DONE;
+      }
+    }
+  }
+
+  void failed(long batch) {
+    for (Entry entry : entries.values()) {
+      if (entry.batch == batch && entry.phase == Phase.HELD) {
+        entry.phase = Phase.OPEN;
+      }
+    }
+  }
+
+  void expire(long nowMillis, int attemptsMax) {
+    for (Entry entry : entries.values()) {
+      if (entry.phase == Phase.LEASED && entry.expiryMillis <= nowMillis) {
+        if (entry.attempt < attemptsMax) {
+          entry.attempt++;
+          entry.phase = Phase.OPEN;
+        } else {
+          entry.attempt = attemptsMax + 1;
+          entry.phase = Phase.SPENT;
+        }
+      }
+    }
+  }
+
+  void status(String event, StatusSignal.Kind kind, int attempt, long expiryMillis) {
+    Entry entry = entry(event);
+    boolean over = entry.phase == Phase.DONE;
+    boolean older = attempt < entry.attempt;
+    if (over) {
+      return;
+    }
+    switch (kind) {
+      case COMPLETED -> entry.phase = Phase.DONE;
+      case ERROR -> entry.phase = older ? entry.phase : Phase.DONE;
+      case HEARTBEAT -> {
+        if (entry.phase == Phase.LEASED && !older) {
+          entry.expiryMillis = expiryMillis;
+        }
+      }
+      case OTHER -> {}
+    }
+  }
+
+  void store() {
+    stored = new HashMap<>();
+    entries.forEach((event, entry) -> stored.put(event, entry.copy()));
+  }
+
+  /** A partition was stored and given up: what was in an answer is open again. */
+  void movedAway(ModelLog log) {
+    entries.forEach(
+        (event, entry) -> {
+          if (event.startsWith(log.id + ":")) {
+            entry.batch = 0;
+            entry.phase = entry.phase == Phase.HELD ? Phase.OPEN : entry.phase;
+          }
+        });
+  }
+
+  /** Back to what was stored: what was in an answer then is open again. */
+  void crash() {
+    entries = new TreeMap<>();
+    stored.forEach(
+        (event, entry) -> {
+          Entry back = entry.copy();
+          if (back.phase == Phase.HELD) {
+            back.phase = Phase.OPEN;
+          }
+          entries.put(event, back);
+        });
+  }
+}
