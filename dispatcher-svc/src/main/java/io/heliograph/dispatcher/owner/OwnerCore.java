@@ -69,6 +69,14 @@ final class OwnerCore {
     }
   }
 
+  /** Nothing more of the partition is handed out. */
+  void freeze(PartitionId id) {
+    OwnedPartition partition = table.partition(id);
+    if (partition != null) {
+      partition.active = false;
+    }
+  }
+
   /** Gives a partition up; what was not stored is forgotten. */
   void revoke(PartitionId id) {
     table.remove(id);

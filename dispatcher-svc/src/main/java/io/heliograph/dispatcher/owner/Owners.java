@@ -67,6 +67,11 @@ public final class Owners {
     of(id).execute(core -> core.activate(id));
   }
 
+  /** Nothing more of the partition is handed out; statuses still count. */
+  public void freeze(PartitionId id) {
+    of(id).execute(core -> core.freeze(id));
+  }
+
   /** Gives a partition up; completes when nothing of it is handed out any more. */
   public CompletableFuture<Void> revoke(PartitionId id) {
     return of(id).ask(core -> {

@@ -1,0 +1,120 @@
+package io.heliograph.dispatcher.log;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Loads chunks for cursors that are behind a tail: a few threads with a consumer each, so that
+ * history is read beside the live reader and never by it. One load of a partition is under way at a
+ * time; cursors that move together share what it brings.
+ */
+public final class KafkaChunkLoader {
+  private static final Logger LOG = Logger.getLogger(KafkaChunkLoader.class);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final int EMPTY_POLLS_MAX = 20;
+
+  private record Load(PartitionId partition, long offset) {}
+
+  private final KafkaSettings settings;
+  private final BiConsumer<PartitionId, Chunk> loaded;
+  private final LinkedBlockingQueue<Load> queue = new LinkedBlockingQueue<>();
+  private final Set<PartitionId> underWay = ConcurrentHashMap.newKeySet();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean running = true;
+
+  /**
+   * @param readers consumers in all, so loads at the same time
+   * @param loaded gets each chunk, on a loader's thread
+   */
+  public KafkaChunkLoader(
+      KafkaSettings settings, int readers, BiConsumer<PartitionId, Chunk> loaded) {
+    this.settings = settings;
+    this.loaded = loaded;
+    for (int i = 0; i < readers; i++) {
+      int number = i;
+      Thread thread = new Thread(() -> run(number), "catch-up-" + i);
+      thread.setDaemon(true);
+      threads.add(thread);
+    }
+  }
+
+  public void start() {
+    threads.forEach(Thread::start);
+  }
+
+  public void stop() throws InterruptedException {
+    running = false;
+    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      thread.join(TimeUnit.SECONDS.toMillis(5));
+    }
+  }
+
+  /** Asks for the records from an offset on; ignored while a load of the partition is under way. */
+  public void load(PartitionId partition, long offset) {
+    if (underWay.add(partition)) {
+      queue.add(new Load(partition, offset));
+    }
+  }
+
+  private void run(int number) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        settings.consumer(
+            "hub-catch-up-" + number,
+            Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20))) {
+      while (running) {
+        Load load = queue.take();
+        try {
+          Chunk chunk = read(consumer, load);
+          underWay.remove(load.partition);
+          loaded.accept(load.partition, chunk);
+        } catch (KafkaException failure) {
+          LOG.warnf("catch-up of %s from %d: %s", load.partition, load.offset, failure.toString());
+          TimeUnit.MILLISECONDS.sleep(500);
+          queue.add(load);
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (org.apache.kafka.common.errors.InterruptException stopped) {
+      // The client's way of saying the same.
+    }
+  }
+
+  private Chunk read(KafkaConsumer<byte[], byte[]> consumer, Load load) {
+    TopicPartition name = new TopicPartition(load.partition.topic(), load.partition.partition());
+    if (!consumer.assignment().equals(Set.of(name))) {
+      consumer.assign(Set.of(name));
+    }
+    consumer.seek(name, load.offset);
+    List<LogRecord> records = new ArrayList<>();
+    try {
+      for (int i = 0; i < EMPTY_POLLS_MAX && consumer.position(name) == load.offset; i++) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(name)) {
+          records.add(KafkaRecordDecoder.decode(record));
+        }
+      }
+      return new Chunk(load.offset, consumer.position(name), records);
+    } catch (OffsetOutOfRangeException deleted) {
+      long beginning = consumer.beginningOffsets(Set.of(name)).get(name);
+      LOG.infof("%s begins at %d now, asked for %d", name, beginning, load.offset);
+      return new Chunk(load.offset, Math.max(load.offset, beginning), List.of());
+    }
+  }
+}

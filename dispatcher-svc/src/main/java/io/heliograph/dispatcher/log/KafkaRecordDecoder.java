@@ -1,0 +1,57 @@
+package io.heliograph.dispatcher.log;
+
+import io.heliograph.event.EventHeaders;
+import io.heliograph.event.read.StoredEvent;
+import io.heliograph.event.read.StoredEvents;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns Kafka records into log records. What our publisher wrote is not parsed: its headers say
+ * enough. Other values (Avro v4 to v6, JSON without headers) are read whole; what nobody can read
+ * becomes a record without headers, which is passed over.
+ */
+final class KafkaRecordDecoder {
+  private static final byte[] NOTHING = {};
+
+  private KafkaRecordDecoder() {}
+
+  static LogRecord decode(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    if (value == null || value.length == 0) {
+      return of(record, "", null, NOTHING);
+    }
+    if (value[0] == '{') {
+      EventHeaders.Builder builder = new EventHeaders.Builder();
+      for (Header header : record.headers()) {
+        if (header.value() != null) {
+          builder.accept(header.key(), header.value());
+        }
+      }
+      Optional<EventHeaders> headers = builder.build();
+      if (headers.isPresent()) {
+        return of(record, keyOf(record), headers.get(), value);
+      }
+    }
+    Optional<StoredEvent> read = StoredEvents.read(value);
+    return read.isEmpty()
+        ? of(record, "", null, NOTHING)
+        : of(record, read.get().kafkaKey(), read.get().headers(), read.get().json());
+  }
+
+  private static String keyOf(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private static LogRecord of(
+      ConsumerRecord<byte[], byte[]> record,
+      String key,
+      @Nullable EventHeaders headers,
+      byte[] json) {
+    return new LogRecord(
+        record.offset(), record.leaderEpoch().orElse(-1), record.timestamp(), key, headers, json);
+  }
+}

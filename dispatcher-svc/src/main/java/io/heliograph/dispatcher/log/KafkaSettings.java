@@ -1,0 +1,47 @@
+package io.heliograph.dispatcher.log;
+
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * How this replica talks to Kafka.
+ *
+ * @param base properties of every client, {@code bootstrap.servers} among them
+ * @param prefix of topics and groups, with its separator; may be empty
+ * @param slot the number of this replica, stable over restarts: it names the transactional id
+ * @param address where other replicas reach this one
+ */
+public record KafkaSettings(Map<String, String> base, String prefix, int slot, String address) {
+
+  public KafkaSettings {
+    base = Map.copyOf(base);
+  }
+
+  /** The name of this replica's transactional producer: one per slot, never shared. */
+  public String transactionalId() {
+    return prefix + "hub-dispatcher-" + slot;
+  }
+
+  /** Properties of a client, from those of every client. */
+  public Properties with(Map<String, Object> more) {
+    Properties properties = new Properties();
+    properties.putAll(base);
+    properties.putAll(more);
+    return properties;
+  }
+
+  /** A consumer of committed records that reads where it is told to and never starts elsewhere. */
+  public KafkaConsumer<byte[], byte[]> consumer(String purpose, Map<String, Object> more) {
+    Properties properties = with(more);
+    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, purpose + "@" + address + "-" + slot);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,43 @@
+package io.heliograph.dispatcher.store;
+
+import io.heliograph.dispatcher.cursor.Locator;
+import io.heliograph.dispatcher.cursor.MalformedRecordException;
+import io.heliograph.dispatcher.owner.StatusSignal;
+import io.heliograph.event.EventHeaders;
+import io.heliograph.event.Headers;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Reads from a status record's headers which delivery it acknowledges, and how. */
+final class StatusReader {
+  private StatusReader() {}
+
+  /** The signal, or empty when the record names no delivery of this hub. */
+  static Optional<StatusSignal> signal(ConsumerRecord<byte[], byte[]> record) {
+    EventHeaders.Builder builder = new EventHeaders.Builder();
+    for (Header header : record.headers()) {
+      boolean wanted =
+          switch (header.key()) {
+            case Headers.MODEL, Headers.AUTHOR, Headers.STATUS, Headers.DEQUEUED -> true;
+            default -> false;
+          };
+      if (wanted && header.value() != null) {
+        builder.accept(header.key(), header.value());
+      }
+    }
+    Optional<EventHeaders> headers = builder.build();
+    if (headers.isEmpty() || headers.get().dequeued().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new StatusSignal(
+              Locator.ofDequeued(headers.get().dequeued()),
+              headers.get().author(),
+              StatusSignal.kindOf(headers.get().status())));
+    } catch (MalformedRecordException notOurs) {
+      return Optional.empty();
+    }
+  }
+}
