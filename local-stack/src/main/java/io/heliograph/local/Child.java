@@ -1,0 +1,161 @@
+package io.heliograph.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+
+/**
+ * One running child process: its log in a file, nothing on its standard input. It dies with this
+ * JVM unless it was started to outlive it; then it leads a session of its own and a Ctrl-C at the
+ * launcher's terminal does not reach it.
+ */
+final class Child {
+
+  private static final long POLL_MILLIS = 25;
+  private static final long STOP_LIMIT_SECONDS = 20;
+  private static final long KILL_LIMIT_SECONDS = 10;
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  private Child(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  static Child start(String name, List<String> command, Path log, boolean outlivesParent) {
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      ProcessBuilder builder =
+          new ProcessBuilder(outlivesParent ? detached(command) : command)
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      Process process = builder.start();
+      if (!outlivesParent) {
+        Reaper reaper = Reaper.get();
+        reaper.watch(process.pid());
+        var unused = process.onExit().thenAccept(ended -> reaper.forget(ended.pid()));
+      }
+      return new Child(name, process, log);
+    } catch (IOException failure) {
+      throw new LocalStackException("cannot start " + name, failure);
+    }
+  }
+
+  /** A new session where the system has setsid; elsewhere at least deaf to the terminal. */
+  private static List<String> detached(List<String> command) {
+    List<String> wrapped = new ArrayList<>();
+    wrapped.add("/bin/sh");
+    wrapped.add("-c");
+    wrapped.add(
+        "if command -v setsid >/dev/null 2>&1; then exec setsid \"$@\"; fi;"
+            + " trap '' INT HUP; exec \"$@\"");
+    wrapped.add("detached");
+    wrapped.addAll(command);
+    return wrapped;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Waits until the predicate holds for the child's id; fails when it dies or time is up. */
+  void awaitReady(LongPredicate ready, long limitSeconds) {
+    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
+    while (!ready.test(pid())) {
+      if (exitedWithin(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new LocalStackException(
+            name
+                + " ended with exit code "
+                + process.exitValue()
+                + " before it was ready"
+                + tail());
+      }
+      if (System.nanoTime() > deadlineNanos) {
+        throw new LocalStackException(
+            name + " was not ready within " + limitSeconds + " s" + tail());
+      }
+    }
+  }
+
+  /** For a child that does one thing and ends: waits for exit code 0. */
+  void awaitSuccess(long limitSeconds) {
+    if (!exitedWithin(limitSeconds, TimeUnit.SECONDS)) {
+      kill();
+      throw new LocalStackException(name + " did not end within " + limitSeconds + " s" + tail());
+    }
+    if (process.exitValue() != 0) {
+      throw new LocalStackException(name + " ended with exit code " + process.exitValue() + tail());
+    }
+  }
+
+  /** SIGTERM, and SIGKILL when that does not end it in 20 s. */
+  void stop() {
+    if (!process.isAlive()) {
+      return;
+    }
+    signal("CONT");
+    process.destroy();
+    if (!exitedWithin(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      kill();
+    }
+  }
+
+  /** SIGKILL, to it and to the processes that it started. */
+  void kill() {
+    List<ProcessHandle> descendants = process.descendants().toList();
+    process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
+    if (!exitedWithin(KILL_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new LocalStackException(name + " (process " + pid() + ") survived SIGKILL");
+    }
+    descendants.forEach(descendant -> descendant.onExit().join());
+  }
+
+  /** Sends STOP or CONT to it and to the processes that it started. */
+  void signal(String signal) {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -\"$@\"", "signal"));
+    command.add(signal);
+    Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(handle -> Long.toString(handle.pid()))
+        .forEach(command::add);
+    try {
+      new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new LocalStackException("interrupted while signalling " + name, interrupted);
+    }
+  }
+
+  private boolean exitedWithin(long amount, TimeUnit unit) {
+    try {
+      return process.waitFor(amount, unit);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new LocalStackException("interrupted while waiting for " + name, interrupted);
+    }
+  }
+
+  private String tail() {
+    return "; end of " + log + ":\n" + LogTail.of(log, 20);
+  }
+}

@@ -1,0 +1,107 @@
+package io.heliograph.local;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which servers a stack has, where they keep data and how long they live. Immutable: each method
+ * returns a changed copy.
+ *
+ * @param ports the servers wanted, each with its port, 0 for a free one
+ * @param brokerProperties Kafka properties on top of the stack's own
+ * @param data the parent of the servers' data folders; empty for a temporary one, removed at the
+ *     end
+ * @param logs the folder of the log files; empty for {@code logs} in the data folder
+ * @param broker the folder of the built broker; empty for the reactor's
+ * @param binaries where server programs are unpacked; empty for the reactor's state folder
+ * @param outlivesParent whether the servers go on when this JVM ends
+ */
+public record LocalStackOptions(
+    Map<ServerKind, Integer> ports,
+    Map<String, String> brokerProperties,
+    Optional<Path> data,
+    Optional<Path> logs,
+    Optional<Path> broker,
+    Optional<Path> binaries,
+    boolean outlivesParent) {
+
+  public LocalStackOptions {
+    ports = Map.copyOf(ports);
+    brokerProperties = Map.copyOf(brokerProperties);
+  }
+
+  static LocalStackOptions none() {
+    return new LocalStackOptions(
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  /** With Kafka on a free port. */
+  public LocalStackOptions kafka() {
+    return server(ServerKind.KAFKA, 0);
+  }
+
+  /** With Kafka on a free port and these broker properties on top. */
+  public LocalStackOptions kafka(Map<String, String> properties) {
+    Map<String, String> merged = new HashMap<>(brokerProperties);
+    merged.putAll(properties);
+    return new LocalStackOptions(ports, merged, data, logs, broker, binaries, outlivesParent)
+        .kafka();
+  }
+
+  /** With Redis on a free port. */
+  public LocalStackOptions redis() {
+    return server(ServerKind.REDIS, 0);
+  }
+
+  /** With PostgreSQL on a free port. */
+  public LocalStackOptions postgres() {
+    return server(ServerKind.POSTGRESQL, 0);
+  }
+
+  /** With that server on that port of 127.0.0.1; 0 chooses a free one. */
+  public LocalStackOptions server(ServerKind kind, int port) {
+    Map<ServerKind, Integer> wanted = new EnumMap<>(ServerKind.class);
+    wanted.putAll(ports);
+    wanted.put(kind, port);
+    return new LocalStackOptions(
+        wanted, brokerProperties, data, logs, broker, binaries, outlivesParent);
+  }
+
+  /** With data below that folder, kept at the end. */
+  public LocalStackOptions data(Path folder) {
+    return new LocalStackOptions(
+        ports, brokerProperties, Optional.of(folder), logs, broker, binaries, outlivesParent);
+  }
+
+  /** With log files in that folder. */
+  public LocalStackOptions logs(Path folder) {
+    return new LocalStackOptions(
+        ports, brokerProperties, data, Optional.of(folder), broker, binaries, outlivesParent);
+  }
+
+  /** With the broker's {@code classes/} and {@code lib/} in that folder. */
+  public LocalStackOptions broker(Path folder) {
+    return new LocalStackOptions(
+        ports, brokerProperties, data, logs, Optional.of(folder), binaries, outlivesParent);
+  }
+
+  /** With server programs unpacked into that folder. */
+  public LocalStackOptions binaries(Path folder) {
+    return new LocalStackOptions(
+        ports, brokerProperties, data, logs, broker, Optional.of(folder), outlivesParent);
+  }
+
+  /** With servers that go on when this JVM ends; {@link LocalStack#close()} still stops them. */
+  public LocalStackOptions outlivingParent() {
+    return new LocalStackOptions(ports, brokerProperties, data, logs, broker, binaries, true);
+  }
+}
