@@ -215,7 +215,8 @@ final class FetchSession implements EventSource.RunningFetch {
     if (current != null) {
       fetches.owners.threads().forEach(t -> t.execute(core -> core.forget(current, batch)));
     }
-    if (cancelled) {
+    // What was taken before we lost touch with the coordinator may be somebody else's by now.
+    if (cancelled || !(events.isEmpty() || fetches.gate.open())) {
       release(false);
       outcome.cancel(false);
       return;

@@ -10,6 +10,7 @@ public final class Fetches implements EventSource {
   final SubscriptionDirectory directory;
   final CoreClock clock;
   final PinnedBytes pinned;
+  final FetchGate gate;
 
   /** Tells confirmations of this process from those of another. */
   private final String process = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
@@ -17,11 +18,16 @@ public final class Fetches implements EventSource {
   private final AtomicLong nextBatch = new AtomicLong(1);
 
   public Fetches(
-      Owners owners, SubscriptionDirectory directory, CoreClock clock, PinnedBytes pinned) {
+      Owners owners,
+      SubscriptionDirectory directory,
+      CoreClock clock,
+      PinnedBytes pinned,
+      FetchGate gate) {
     this.owners = owners;
     this.directory = directory;
     this.clock = clock;
     this.pinned = pinned;
+    this.gate = gate;
   }
 
   @Override

@@ -4,8 +4,6 @@ import io.heliograph.dispatcher.cursor.Cursor;
 import io.heliograph.dispatcher.cursor.CursorKey;
 import io.heliograph.dispatcher.cursor.CursorState;
 import io.heliograph.dispatcher.cursor.Locator;
-import io.heliograph.dispatcher.cursor.OpenItem;
-import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.log.Chunk;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.subscription.QueueTopics;
@@ -266,21 +264,20 @@ final class OwnerCore {
     return delta;
   }
 
-  /** The records between where each queue's cursors stand and their end, leases included. */
-  Map<Queue, Long> depth(Subscription subscription) {
-    Map<Queue, Long> depth = new HashMap<>();
-    OwnedSubscription owned = table.subscription(subscription);
-    if (owned != null) {
-      for (Place place : owned.places()) {
-        Cursor cursor = place.cursor();
-        long end = Math.min(cursor.limit(), place.partition().log.end());
-        long ahead = Math.max(0, end - cursor.window().scanned());
-        for (OpenItem item : cursor.window().open()) {
-          ahead += item.end() - item.start();
+  /** The frontier of every queue in every partition of ours; the lowest of its lanes. */
+  Map<QueuePlace, Long> frontiers() {
+    Map<QueuePlace, Long> frontiers = new HashMap<>();
+    for (OwnedPartition partition : table.partitions()) {
+      for (List<Cursor> cursors : partition.cursors.values()) {
+        for (Cursor cursor : cursors) {
+          CursorKey key = cursor.key();
+          frontiers.merge(
+              new QueuePlace(key.pluginKey(), key.queue(), partition.id),
+              Math.min(cursor.window().frontier(), cursor.limit()),
+              Math::min);
         }
-        depth.merge(cursor.key().queue(), ahead, Long::sum);
       }
     }
-    return depth;
+    return frontiers;
   }
 }

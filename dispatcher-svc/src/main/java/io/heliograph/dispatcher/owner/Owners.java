@@ -7,6 +7,7 @@ import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.subscription.QueueTopics;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -133,6 +134,22 @@ public final class Owners {
               thread.ask(OwnerCore::collect),
               (sum, one) -> {
                 sum.merge(one);
+                return sum;
+              });
+    }
+    return all;
+  }
+
+  /** The frontier of every queue in every partition of ours. */
+  public CompletableFuture<Map<QueuePlace, Long>> frontiers() {
+    CompletableFuture<Map<QueuePlace, Long>> all =
+        CompletableFuture.completedFuture(new HashMap<>());
+    for (OwnerThread thread : threads) {
+      all =
+          all.thenCombine(
+              thread.ask(OwnerCore::frontiers),
+              (sum, one) -> {
+                sum.putAll(one);
                 return sum;
               });
     }

@@ -1,0 +1,72 @@
+package io.heliograph.dispatcher.fetch;
+
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The parameters of a query, read strictly: a value that has not the form it should have is refused
+ * with the parameter's name; unknown parameters are ignored, as in the peer.
+ */
+final class Query {
+  private final MultiMap values;
+
+  Query(MultiMap values) {
+    this.values = values;
+  }
+
+  static HubException bad(String key, String reason) {
+    return new HubException(
+        ErrorCode.BAD_PARAMETERS, "bad parameter for " + key + ": " + reason);
+  }
+
+  boolean has(String key) {
+    String value = values.get(key);
+    return value != null && !value.isEmpty();
+  }
+
+  String text(String key) {
+    String value = values.get(key);
+    return value == null ? "" : value;
+  }
+
+  /** All values of a parameter that may be repeated, without empty ones, each once. */
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (String value : values.getAll(key)) {
+      if (!value.isEmpty() && !texts.contains(value)) {
+        texts.add(value);
+      }
+    }
+    return texts;
+  }
+
+  boolean flag(String key, boolean absent) {
+    String value = text(key);
+    return switch (value) {
+      case "" -> absent;
+      case "1", "t", "T", "TRUE", "true", "True" -> true;
+      case "0", "f", "F", "FALSE", "false", "False" -> false;
+      default -> throw bad(key, "'" + value + "' is not a boolean");
+    };
+  }
+
+  long number(String key, long absent) {
+    String value = text(key);
+    if (value.isEmpty()) {
+      return absent;
+    }
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException notANumber) {
+      throw bad(key, "'" + value + "' is not an integer");
+    }
+  }
+
+  /** The name under which a parameter was given, its own or its old one, for error texts. */
+  String given(String key, String oldKey) {
+    return !has(key) && has(oldKey) ? oldKey : key;
+  }
+}

@@ -1,0 +1,104 @@
+package io.heliograph.dispatcher.filter;
+
+import io.heliograph.event.EventHeaders;
+import io.heliograph.event.Model;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stage FilterConsumerRules (contract dispatcher.md part 2 section 2): what a plugin says about
+ * the events it wants. Everything is answered from the headers.
+ *
+ * @param selfName the consumer whose own events are dropped, or empty
+ * @param streams by label, the accepted prefixes of {@code file_format}; no prefix accepts any; the
+ *     label {@code *} stands for every label that is not named
+ * @param contentBytesMax inclusive; 0 for no bound
+ * @param contentBytesMin inclusive; 0 for no bound
+ */
+public record ConsumerRules(
+    Set<String> sources,
+    Set<String> actions,
+    Set<String> deniedActions,
+    String selfName,
+    Map<String, List<String>> streams,
+    long contentBytesMax,
+    long contentBytesMin,
+    boolean contentRequired) {
+  private static final String STAGE = "FilterConsumerRules-";
+  private static final String CONTENT = "content";
+  private static final String ANY_LABEL = "*";
+
+  /** Rules that keep everything. */
+  public static final ConsumerRules NONE =
+      new ConsumerRules(Set.of(), Set.of(), Set.of(), "", Map.of(), 0, 0, false);
+
+  public ConsumerRules {
+    sources = Set.copyOf(sources);
+    actions = Set.copyOf(actions);
+    deniedActions = Set.copyOf(deniedActions);
+    streams = Map.copyOf(streams);
+  }
+
+  /** Why the event is rejected, or null; status events are judged by their input, rules 1 to 4. */
+  public @Nullable String rejection(EventHeaders headers) {
+    if (headers.model() != Model.BINARY && headers.model() != Model.STATUS) {
+      return null;
+    }
+    String author =
+        headers.model() == Model.STATUS ? headers.inputAuthor() : headers.author();
+    if (!sources.isEmpty() && !sources.contains(headers.source())) {
+      return STAGE + "reject_source";
+    }
+    if ((!actions.isEmpty() && !actions.contains(headers.action()))
+        || deniedActions.contains(headers.action())) {
+      return STAGE + "reject_event_type";
+    }
+    if (!selfName.isEmpty() && selfName.equals(author)) {
+      return STAGE + "reject_self";
+    }
+    return headers.model() == Model.STATUS ? null : streamRejection(headers);
+  }
+
+  private @Nullable String streamRejection(EventHeaders headers) {
+    int matching = 0;
+    boolean content = false;
+    for (EventHeaders.StreamLabel stream : headers.streams()) {
+      if (stream.label().equals(CONTENT)) {
+        content = true;
+        String rejection = sizeRejection(headers.contentSize());
+        if (rejection != null) {
+          return rejection;
+        }
+      }
+      if (!streams.isEmpty()) {
+        List<String> prefixes = streams.get(stream.label());
+        if (prefixes == null) {
+          prefixes = streams.get(ANY_LABEL);
+        }
+        if (prefixes == null) {
+          return STAGE + "reject_stream";
+        }
+        if (!prefixes.isEmpty() && prefixes.stream().noneMatch(stream.fileFormat()::startsWith)) {
+          return STAGE + "reject_file_format";
+        }
+        matching++;
+      }
+    }
+    if (streams.size() > 1 && matching < streams.size()) {
+      return STAGE + "reject_stream";
+    }
+    boolean needsContent = contentRequired || contentBytesMax > 0 || contentBytesMin > 0;
+    return needsContent && !content ? STAGE + "reject_no_content" : null;
+  }
+
+  private @Nullable String sizeRejection(long bytes) {
+    if (contentBytesMax > 0 && bytes > contentBytesMax) {
+      return STAGE + "reject_content_too_large";
+    }
+    return contentBytesMin > 0 && bytes < contentBytesMin
+        ? STAGE + "reject_content_too_small"
+        : null;
+  }
+}

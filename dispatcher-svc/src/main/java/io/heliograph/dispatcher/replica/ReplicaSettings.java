@@ -1,0 +1,57 @@
+package io.heliograph.dispatcher.replica;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The dispatcher's core: leases, attempts, memory, threads. */
+@ConfigMapping(prefix = "hub.dispatcher")
+public interface ReplicaSettings {
+  /** The number of this replica, from 0, stable over restarts and never shared by two. */
+  @WithDefault("0")
+  int slot();
+
+  /** Where other replicas reach this one; the host name when absent. */
+  Optional<String> address();
+
+  /** How long a leased event stays with a plugin without a heartbeat. */
+  @WithDefault("PT30M")
+  Duration lease();
+
+  /** Deliveries of one event to one subscription, lost leases and error statuses together. */
+  @WithDefault("3")
+  int attemptsMax();
+
+  /** Delay before the second attempt; it doubles with each further one. */
+  @WithDefault("PT10S")
+  Duration retryDelay();
+
+  /** Open events of one subscription in one partition; beyond it waits. */
+  @WithDefault("10000")
+  int openItemsMax();
+
+  /** Records that a fetch looks at in one go before others have their turn. */
+  @WithDefault("4096")
+  int sliceRecords();
+
+  /** Owner threads; 0 for one per core. */
+  @WithDefault("0")
+  int ownerThreads();
+
+  /** Bytes of records that tails and catch-up chunks hold in memory. */
+  @WithDefault("134217728")
+  long logBytesMax();
+
+  /** Bytes of events in answers under way. */
+  @WithDefault("134217728")
+  long answerBytesMax();
+
+  /** How many records before the end of a partition its tail begins when it is taken. */
+  @WithDefault("1000")
+  long tailRecords();
+
+  /** Readers of history at the same time. */
+  @WithDefault("4")
+  int catchUpReaders();
+}
