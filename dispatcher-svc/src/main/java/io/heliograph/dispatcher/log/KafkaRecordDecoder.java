@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.log;
 
 import io.heliograph.event.EventHeaders;
+import io.heliograph.event.Topics;
 import io.heliograph.event.read.StoredEvent;
 import io.heliograph.event.read.StoredEvents;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,8 @@ final class KafkaRecordDecoder {
         return of(record, keyOf(record), headers.get(), value);
       }
     }
-    Optional<StoredEvent> read = StoredEvents.read(value);
+    Optional<StoredEvent> read =
+        Topics.modelOf(record.topic()).flatMap(model -> StoredEvents.read(model, value));
     return read.isEmpty()
         ? of(record, "", null, NOTHING)
         : of(record, read.get().kafkaKey(), read.get().headers(), read.get().json());

@@ -1,0 +1,5 @@
+/** Avro forms of events. */
+@NullMarked
+package io.heliograph.event.avro;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package io.heliograph.event.read;
+
+import io.heliograph.event.EventHeaders;
+
+/** An event as it was found on Kafka, in the form of today. */
+public record StoredEvent(EventHeaders headers, String kafkaKey, byte[] json) {}
