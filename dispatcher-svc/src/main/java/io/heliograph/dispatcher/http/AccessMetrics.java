@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.http;
 import io.heliograph.dispatcher.metrics.LabelledCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -45,10 +46,17 @@ final class AccessMetrics {
   void record(RoutingContext context, long nanos) {
     String name = context.request().method().name();
     String method = METHODS.contains(name) ? name : LabelledCounter.OTHER;
-    String template = context.get(ROUTE_TEMPLATE);
-    String path = template == null ? NO_ROUTE : template;
+    String path = template(context);
     timers.computeIfAbsent(new Route(method, path), this::timer).record(Duration.ofNanos(nanos));
     codes.increment(method, path, Integer.toString(context.response().getStatusCode()));
+  }
+
+  private static String template(RoutingContext context) {
+    String template =
+        context.request() instanceof HttpServerRequestInternal request
+            ? request.context().getLocal(ROUTE_TEMPLATE)
+            : null;
+    return template == null ? NO_ROUTE : template;
   }
 
   private Timer timer(Route route) {

@@ -1,0 +1,40 @@
+package io.heliograph.dispatcher.publish;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The limits of publishing (contract dispatcher.md part 1 row 29). */
+@ConfigMapping(prefix = "hub.publish")
+public interface PublishSettings {
+  /** The largest request body, in bytes; a larger one is answered 413. */
+  @WithDefault("67108864")
+  int bodyBytesMax();
+
+  /** Most events in one request; more are refused. */
+  @WithDefault("10000")
+  int batchMax();
+
+  /** Deepest nesting of an event's JSON; a deeper one is refused. */
+  @WithDefault("64")
+  int nestingMax();
+
+  /** Most bytes of bodies that are read, worked on or awaited at once; beyond, 503. */
+  @WithDefault("268435456")
+  long inFlightBytesMax();
+
+  /** Seconds that a client may take to send a body. */
+  @WithDefault("60")
+  int bodyTimeoutSeconds();
+
+  /** Threads that parse and send; 0 for as many as there are processors. */
+  @WithDefault("0")
+  int threads();
+
+  /** Most requests that wait for such a thread; beyond, 503. */
+  @WithDefault("1024")
+  int waitingMax();
+
+  /** Milliseconds until a stop gives up waiting for what is in flight. */
+  @WithDefault("10000")
+  long stopTimeoutMillis();
+}
