@@ -152,7 +152,9 @@ public final class AckWindow {
     }
   }
 
-  /** The runs above the frontier that are done, as pairs of first offset and offset after the last. */
+  /**
+   * The runs above the frontier that are done, as pairs of first offset and offset after the last.
+   */
   public long[] doneRuns() {
     List<long[]> runs = new ArrayList<>();
     long position = frontier();

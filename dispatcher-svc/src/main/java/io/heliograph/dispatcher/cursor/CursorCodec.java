@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The stored form of cursors, version 1 (docs/protocol/cursors.md). Keys are text: {@code
- * c/<topic id>/<partition>/<queue>.<lane>/<plugin key>}; the plugin key comes last since it may hold
+ * The stored form of cursors, version 1 (docs/protocol/cursors.md). Keys are text: {@code c/<topic
+ * id>/<partition>/<queue>.<lane>/<plugin key>}; the plugin key comes last since it may hold
  * anything.
  */
 public final class CursorCodec {

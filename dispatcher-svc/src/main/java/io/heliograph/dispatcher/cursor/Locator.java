@@ -44,8 +44,7 @@ public record Locator(
     }
     RecordReader in = new RecordReader(bytes, VERSION);
     Locator locator =
-        new Locator(
-            in.text(), in.number(), in.uuid(), in.integer(), in.number(), in.integer());
+        new Locator(in.text(), in.number(), in.uuid(), in.integer(), in.number(), in.integer());
     in.end();
     if (locator.partition < 0 || locator.offset < 0 || locator.attempt < 1) {
       throw new MalformedRecordException("locator names no delivery");

@@ -6,7 +6,8 @@ import java.util.UUID;
 /**
  * Reads what {@link RecordWriter} wrote, from input that may be anything.
  *
- * <p>Every method throws {@link MalformedRecordException} when the input does not hold what is asked.
+ * <p>Every method throws {@link MalformedRecordException} when the input does not hold what is
+ * asked.
  */
 public final class RecordReader {
   private final byte[] bytes;

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Writes the values of {@code hub.cursors}: a version byte, then variable-length numbers and text. */
+/**
+ * Writes the values of {@code hub.cursors}: a version byte, then variable-length numbers and text.
+ */
 public final class RecordWriter {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(128);
 

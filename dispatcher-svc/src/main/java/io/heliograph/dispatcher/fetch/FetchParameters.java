@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a fetch asks for (contract dispatcher.md part 2 section 1.2, part 1 row 10 for the old names).
+ * What a fetch asks for (contract dispatcher.md part 2 section 1.2, part 1 row 10 for the old
+ * names).
  *
  * @param count events wanted, from 1 to the limit
  * @param deadlineSeconds how long to collect; at most 0 means: answer with what is there
@@ -47,13 +48,11 @@ record FetchParameters(
     Query query = new Query(values);
     Model model =
         Model.fromWire(modelName)
-            .orElseThrow(
-                () -> Query.bad("model", "not a registered model type: " + modelName));
+            .orElseThrow(() -> Query.bad("model", "not a registered model type: " + modelName));
     Set<Queue> queues = queues(query, model);
     List<String> actions = actions(query, "r-action", "f-allow-event-type", "r-action");
     List<String> denied = actions(query, "d-action", "f-deny-event-type", "r-action");
-    boolean content =
-        query.flag("r-content", query.flag("requires-data", false));
+    boolean content = query.flag("r-content", query.flag("requires-data", false));
     if (content) {
       if (!actions.isEmpty() || !denied.isEmpty()) {
         throw Query.bad("r-content", "cannot be combined with r-action or d-action");
@@ -75,7 +74,7 @@ record FetchParameters(
         spec,
         rules(query, spec, denied, content),
         query.text("deployment_key"),
-        (int) Math.clamp(query.number("count", 1), 1, limits.countMax),
+        Math.clamp(query.number("count", 1), 1, limits.countMax),
         query.number(waitKey, limits.defaultWaitSeconds),
         query.flag("avro-format", false),
         query.flag("reset", false),
@@ -124,8 +123,7 @@ record FetchParameters(
     long under = bytes(query, "r-under-content-size", "f-max-content-size");
     long over = bytes(query, "r-over-content-size", "f-min-content-size");
     if (under > 0 && over > under) {
-      throw Query.bad(
-          "r-over-content-size", over + " is more than r-under-content-size " + under);
+      throw Query.bad("r-over-content-size", over + " is more than r-under-content-size " + under);
     }
     boolean denySelf = query.flag("d-self", query.flag("f-self", false));
     return new ConsumerRules(

@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /api/v2/event/{model}/passive} and {@code /active}: pulls events. What was pulled counts
- * as handed out once the answer was written to the connection (D3); a client that goes away
+ * {@code GET /api/v2/event/{model}/passive} and {@code /active}: pulls events. What was pulled
+ * counts as handed out once the answer was written to the connection (D3); a client that goes away
  * releases it.
  */
 @Path("/api/v2/event/{model}")
@@ -124,8 +124,7 @@ public final class FetchResource {
     metrics.answered(parameters.subscription(), batch);
     MultipartAnswer multipart = new MultipartAnswer(UUID.randomUUID().toString());
     byte[] info =
-        MultipartAnswer.info(
-            batch.filtered(), batch.events().size(), false, batch.notReady());
+        MultipartAnswer.info(batch.filtered(), batch.events().size(), false, batch.notReady());
     Buffer body =
         parameters.avro()
             ? multipart.avro(

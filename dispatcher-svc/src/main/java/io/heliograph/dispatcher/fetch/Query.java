@@ -18,8 +18,7 @@ final class Query {
   }
 
   static HubException bad(String key, String reason) {
-    return new HubException(
-        ErrorCode.BAD_PARAMETERS, "bad parameter for " + key + ": " + reason);
+    return new HubException(ErrorCode.BAD_PARAMETERS, "bad parameter for " + key + ": " + reason);
   }
 
   boolean has(String key) {

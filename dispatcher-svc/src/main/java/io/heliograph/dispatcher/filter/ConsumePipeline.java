@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stages of a fetch in the peer's order (contract dispatcher.md part 2 section 2): PipelineAgeoff,
- * FilterTooDeep, FilterSecurity, FilterConsumerRules.
+ * The stages of a fetch in the peer's order (contract dispatcher.md part 2 section 2):
+ * PipelineAgeoff, FilterTooDeep, FilterSecurity, FilterConsumerRules.
  *
  * @param agedOff tells of a source-bearing event whether its source has let it expire
  * @param depthMax events with a longer path are rejected

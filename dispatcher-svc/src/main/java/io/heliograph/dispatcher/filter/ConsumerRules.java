@@ -46,8 +46,7 @@ public record ConsumerRules(
     if (headers.model() != Model.BINARY && headers.model() != Model.STATUS) {
       return null;
     }
-    String author =
-        headers.model() == Model.STATUS ? headers.inputAuthor() : headers.author();
+    String author = headers.model() == Model.STATUS ? headers.inputAuthor() : headers.author();
     if (!sources.isEmpty() && !sources.contains(headers.source())) {
       return STAGE + "reject_source";
     }

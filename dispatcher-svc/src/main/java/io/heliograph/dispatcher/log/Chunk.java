@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Everything that a reader of committed records sees in the offsets from {@code base} to before
  * {@code end}. Offsets without a record (transaction markers, aborted or compacted records) are
- * covered too: {@code end} is the position that the client reported, never the last offset plus one.
+ * covered too: {@code end} is the position that the client reported, never the last offset plus
+ * one.
  */
 public final class Chunk {
   private final long base;

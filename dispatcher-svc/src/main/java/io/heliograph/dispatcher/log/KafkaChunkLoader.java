@@ -76,8 +76,10 @@ public final class KafkaChunkLoader {
         settings.consumer(
             "hub-catch-up-" + number,
             Map.of(
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20))) {
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                2_000,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                4 << 20))) {
       while (running) {
         Load load = queue.take();
         try {

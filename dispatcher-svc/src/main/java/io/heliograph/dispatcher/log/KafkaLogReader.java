@@ -22,9 +22,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * The one reader of this replica's partitions, whatever the number of subscriptions: a member of the
- * group {@code hub-dispatcher}, on a thread of its own. It never reads a committed offset; where a
- * tail begins is said by {@link PartitionOwner#taken}.
+ * The one reader of this replica's partitions, whatever the number of subscriptions: a member of
+ * the group {@code hub-dispatcher}, on a thread of its own. It never reads a committed offset;
+ * where a tail begins is said by {@link PartitionOwner#taken}.
  */
 public final class KafkaLogReader implements Runnable {
   private static final Logger LOG = Logger.getLogger(KafkaLogReader.class);
@@ -64,15 +64,22 @@ public final class KafkaLogReader implements Runnable {
     return settings.consumer(
         "hub-dispatcher",
         Map.of(
-            ConsumerConfig.GROUP_ID_CONFIG, settings.prefix() + "hub-dispatcher",
-            ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic",
+            ConsumerConfig.GROUP_ID_CONFIG,
+            settings.prefix() + "hub-dispatcher",
+            ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+            "classic",
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                CooperativeStickyAssignor.class.getName(),
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000,
-            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500,
-            ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 4_000,
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20));
+            CooperativeStickyAssignor.class.getName(),
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            6_000,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            1_500,
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+            5_000,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            4_000,
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+            16 << 20));
   }
 
   public void start() {

@@ -51,7 +51,8 @@ public final class PartitionLog {
    */
   public void append(Chunk chunk) {
     if (chunk.base() != end) {
-      throw new IllegalArgumentException("chunk begins at " + chunk.base() + ", tail ends at " + end);
+      throw new IllegalArgumentException(
+          "chunk begins at " + chunk.base() + ", tail ends at " + end);
     }
     if (chunk.end() > end) {
       tail.add(chunk);

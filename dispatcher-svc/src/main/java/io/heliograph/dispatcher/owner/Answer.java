@@ -60,10 +60,7 @@ final class Answer implements FetchedBatch {
               event.attempt());
       String dequeued =
           locator.dequeued(
-              record.key(),
-              subscription.spec().name(),
-              subscription.spec().version(),
-              epochSecond);
+              record.key(), subscription.spec().name(), subscription.spec().version(), epochSecond);
       events.add(Delivery.stamp(record.json(), dequeued, event.attempt() - 1));
     }
     return events;

@@ -77,7 +77,9 @@ final class CursorTable {
     }
   }
 
-  /** Adds a subscription or its new epoch; returns the places whose cursors came from stored state. */
+  /**
+   * Adds a subscription or its new epoch; returns the places whose cursors came from stored state.
+   */
   List<Place> put(Subscription subscription) {
     OwnedSubscription former = subscriptions.get(subscription.pluginKey());
     if (former != null && former.subscription.epoch() >= subscription.epoch()) {
@@ -145,8 +147,7 @@ final class CursorTable {
   private static Cursor begin(CursorKey key, Subscription subscription) {
     long start =
         key.queue() == Queue.HISTORIC ? 0 : subscription.startOf(key.topicId(), key.partition());
-    return new Cursor(
-        key, subscription.epoch(), new AckWindow(start), limitOf(key, subscription));
+    return new Cursor(key, subscription.epoch(), new AckWindow(start), limitOf(key, subscription));
   }
 
   /** The cursor that made the delivery, or null when none can have. */
@@ -160,8 +161,7 @@ final class CursorTable {
             case EXPEDITE -> true;
             case ERROR -> holds || cursor.key().lane() == delivery.attempt();
             case HISTORIC -> delivery.offset() < cursor.limit();
-            case LIVE ->
-                delivery.offset() >= liveStart(cursor, delivery);
+            case LIVE -> delivery.offset() >= liveStart(cursor, delivery);
           };
       if (covers && (found == null || holds)) {
         found = cursor;
@@ -172,9 +172,7 @@ final class CursorTable {
 
   private long liveStart(Cursor cursor, Locator delivery) {
     OwnedSubscription owned = subscriptions.get(cursor.key().pluginKey());
-    return owned == null
-        ? 0
-        : owned.subscription.startOf(delivery.topicId(), delivery.partition());
+    return owned == null ? 0 : owned.subscription.startOf(delivery.topicId(), delivery.partition());
   }
 
   /** Notes that a cursor has to be stored, unless a new epoch or owner has taken its place. */

@@ -109,8 +109,7 @@ final class Expiry {
     if (index < chunk.size() && chunk.record(index).offset() == item.start()) {
       LogRecord record = chunk.record(index);
       givenUp.add(
-          new GivenUp(
-              owned.subscription, place.partition().id, record, settings.attemptsMax()));
+          new GivenUp(owned.subscription, place.partition().id, record, settings.attemptsMax()));
     }
     window.done(item);
     table.touch(place);

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One fetch: asks the owners queue by queue, in strict precedence (D5), until the answer is full or
- * the deadline has passed; in between it sleeps until an owner wakes it. After every slice it begins
- * again with the highest queue. Its fields belong to its home owner's thread; what other owners
- * answer comes back there.
+ * the deadline has passed; in between it sleeps until an owner wakes it. After every slice it
+ * begins again with the highest queue. Its fields belong to its home owner's thread; what other
+ * owners answer comes back there.
  */
 final class FetchSession implements EventSource.RunningFetch {
   /** With a deadline of zero: how long to wait for history that has to be loaded first. */

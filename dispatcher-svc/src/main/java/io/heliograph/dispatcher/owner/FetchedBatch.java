@@ -10,7 +10,9 @@ import java.util.Set;
  * thread, when the answer was handed to the connection or could not be (invariant D3).
  */
 public interface FetchedBatch {
-  /** The events in the order of hand-out, ready to be written: leased ones carry {@code dequeued}. */
+  /**
+   * The events in the order of hand-out, ready to be written: leased ones carry {@code dequeued}.
+   */
   List<byte[]> events();
 
   /** Events that a filter rejected, by {@code Stage-reason}. */

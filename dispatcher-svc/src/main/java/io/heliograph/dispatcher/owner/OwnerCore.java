@@ -50,8 +50,8 @@ final class OwnerCore {
   }
 
   /**
-   * Takes a partition: its tail will begin at that offset, its cursors stand where they were stored.
-   * Nothing is handed out before {@link #activate}.
+   * Takes a partition: its tail will begin at that offset, its cursors stand where they were
+   * stored. Nothing is handed out before {@link #activate}.
    */
   void assign(PartitionId id, long tailStart, Map<CursorKey, CursorState> recovered) {
     OwnedPartition partition = new OwnedPartition(id, tailStart, recovered);

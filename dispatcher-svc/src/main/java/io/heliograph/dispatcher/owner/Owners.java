@@ -58,10 +58,12 @@ public final class Owners {
   /** Takes a partition without handing out yet; completes when its cursors stand. */
   public CompletableFuture<Void> assign(
       PartitionId id, long tailStart, Map<CursorKey, CursorState> recovered) {
-    return of(id).ask(core -> {
-          core.assign(id, tailStart, recovered);
-          return null;
-        });
+    return of(id)
+        .ask(
+            core -> {
+              core.assign(id, tailStart, recovered);
+              return null;
+            });
   }
 
   public void activate(PartitionId id) {
@@ -75,10 +77,12 @@ public final class Owners {
 
   /** Gives a partition up; completes when nothing of it is handed out any more. */
   public CompletableFuture<Void> revoke(PartitionId id) {
-    return of(id).ask(core -> {
-          core.revoke(id);
-          return null;
-        });
+    return of(id)
+        .ask(
+            core -> {
+              core.revoke(id);
+              return null;
+            });
   }
 
   public void append(PartitionId id, Chunk chunk) {

@@ -134,8 +134,7 @@ final class Scan {
       return false;
     }
     if (take.leased()) {
-      held.add(
-          cursor.window().hold(record.offset(), record.offset() + 1, attempt, take.batch()));
+      held.add(cursor.window().hold(record.offset(), record.offset() + 1, attempt, take.batch()));
     }
     result.events.add(new Taken(place.partition().id, record, attempt, cursor.key().queue()));
     result.bytes += record.json().length;

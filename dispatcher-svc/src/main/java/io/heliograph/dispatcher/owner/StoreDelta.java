@@ -3,16 +3,16 @@ package io.heliograph.dispatcher.owner;
 import io.heliograph.dispatcher.cursor.CursorKey;
 import io.heliograph.dispatcher.cursor.CursorState;
 import io.heliograph.dispatcher.log.PartitionId;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What changed since the last store. It is written whole or not at all; what could not be written is
- * merged into the next.
+ * What changed since the last store. It is written whole or not at all; what could not be written
+ * is merged into the next.
  */
 public final class StoreDelta {
   private final Map<CursorKey, CursorState> cursors = new LinkedHashMap<>();

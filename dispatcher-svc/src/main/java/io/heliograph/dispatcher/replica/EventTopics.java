@@ -39,8 +39,7 @@ final class EventTopics implements QueueTopics, TopicView {
     Map<String, Topic> found = new HashMap<>();
     for (TopicInfo topic : snapshot.values()) {
       if (eventTopics.contains(topic.name())) {
-        found.put(
-            topic.name(), new Topic(topic.name(), plainId(topic.id()), topic.partitions()));
+        found.put(topic.name(), new Topic(topic.name(), plainId(topic.id()), topic.partitions()));
       }
     }
     view = Map.copyOf(found);

@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of one replica: waits for the topics, starts the core, drains it at the end. Until then a
- * fetch is answered 503.
+ * The life of one replica: waits for the topics, starts the core, drains it at the end. Until then
+ * a fetch is answered 503.
  */
 @ApplicationScoped
 public class Replica implements EventSource {

@@ -15,6 +15,9 @@ import io.heliograph.dispatcher.store.StateReader;
 import io.heliograph.dispatcher.store.StatusTail;
 import io.heliograph.dispatcher.store.SubscriptionStarter;
 import io.heliograph.dispatcher.store.Takeover;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -52,36 +55,23 @@ final class ReplicaParts {
     AtomicReference<KafkaChunkLoader> loaderLater = new AtomicReference<>();
     AtomicReference<KafkaLogReader> readerLater = new AtomicReference<>();
     AtomicReference<SubscriptionStarter> subscriptionsLater = new AtomicReference<>();
-    FetchGate gate =
-        () -> storeLater.get() != null && storeLater.get().mayHandOut();
-    CoreSettings core =
-        new CoreSettings(
-            settings.lease().toMillis(),
-            settings.attemptsMax(),
-            settings.openItemsMax(),
-            settings.sliceRecords(),
-            settings.retryDelay().toMillis());
+    FetchGate gate = () -> storeLater.get() != null && storeLater.get().mayHandOut();
     Owners.Surroundings around =
         new Owners.Surroundings(
-            core,
+            coreSettings(settings),
             plan.clock,
             (partition, offset) -> loaderLater.get().load(partition, offset),
             plan.topics,
             gate::open,
             failure -> LOG.error("an owner's message failed", failure));
-    int threads =
-        settings.ownerThreads() > 0
-            ? settings.ownerThreads()
-            : Runtime.getRuntime().availableProcessors();
-    owners = new Owners(threads, settings.logBytesMax(), around);
+    owners = new Owners(ownerThreads(settings), settings.logBytesMax(), around);
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), owners::loaded);
     loaderLater.set(loader);
-    admin = Admin.create(plan.kafka.with(java.util.Map.of()));
+    admin = Admin.create(plan.kafka.with(Map.of()));
     state =
         new StateReader(
             plan.kafka, plan.names.cursors(), read -> subscriptionsLater.get().learned(read));
-    statuses =
-        new StatusTail(plan.kafka, plan.names.status(), owners, plan.metrics::statusEffect);
+    statuses = new StatusTail(plan.kafka, plan.names.status(), owners, plan.metrics::statusEffect);
     store =
         new CursorStore(
             new CursorStore.Parts(
@@ -95,7 +85,7 @@ final class ReplicaParts {
     subscriptions =
         new SubscriptionStarter(
             new SubscriptionStarter.Parts(
-                admin, plan.topics, plan.topics, owners, store, plan.clock::wallMillis));
+                admin, plan.topics, plan.topics, owners, store, () -> Instant.ofEpochMilli(plan.clock.wallMillis())));
     subscriptionsLater.set(subscriptions);
     Takeover takeover =
         new Takeover(
@@ -113,6 +103,21 @@ final class ReplicaParts {
     pinned = new PinnedBytes(settings.answerBytesMax());
     fetches = new Fetches(owners, subscriptions, plan.clock, pinned, gate);
     groupOffsets = new GroupOffsets(admin, plan.kafka, owners);
+  }
+
+  private static CoreSettings coreSettings(ReplicaSettings settings) {
+    return new CoreSettings(
+        settings.lease().toMillis(),
+        settings.attemptsMax(),
+        settings.openItemsMax(),
+        settings.sliceRecords(),
+        settings.retryDelay().toMillis());
+  }
+
+  private static int ownerThreads(ReplicaSettings settings) {
+    return settings.ownerThreads() > 0
+        ? settings.ownerThreads()
+        : Runtime.getRuntime().availableProcessors();
   }
 
   /** Starts everything, in the order in which the parts need each other. Blocks for a moment. */
@@ -135,6 +140,6 @@ final class ReplicaParts {
     state.stop();
     loader.stop();
     owners.stop();
-    admin.close(java.time.Duration.ofSeconds(2));
+    admin.close(Duration.ofSeconds(2));
   }
 }

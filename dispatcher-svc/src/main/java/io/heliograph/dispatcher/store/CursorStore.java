@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what changed, every 250 ms and at once when somebody waits for it: cursors, subscriptions,
- * owner records, and what follows from given-up events, each time in one transaction that proves our
- * ownership (architecture section 3, CursorStore). What was refused is kept for the next time, and
- * nothing is handed out until a store has gone through again. One thread.
+ * owner records, and what follows from given-up events, each time in one transaction that proves
+ * our ownership (architecture section 3, CursorStore). What was refused is kept for the next time,
+ * and nothing is handed out until a store has gone through again. One thread.
  */
 public final class CursorStore implements Runnable {
   private static final Logger LOG = Logger.getLogger(CursorStore.class);
@@ -193,7 +193,8 @@ public final class CursorStore implements Runnable {
     Map<PartitionId, Long> frontiers = new HashMap<>();
     pending
         .cursors()
-        .forEach((key, state) -> records.add(record(CursorCodec.key(key), CursorCodec.encode(state))));
+        .forEach(
+            (key, state) -> records.add(record(CursorCodec.key(key), CursorCodec.encode(state))));
     pending.partitions().forEach(id -> frontiers.put(id, 0L));
     for (GivenUp event : pending.givenUp()) {
       records.addAll(consequences.apply(event));

@@ -17,8 +17,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * What is written when an event is given up for a subscription (contract dispatcher.md part 1 rows 6
- * and 8): an {@code error-network} status in the plugin's name and a dead letter. Thread-safe.
+ * What is written when an event is given up for a subscription (contract dispatcher.md part 1 rows
+ * 6 and 8): an {@code error-network} status in the plugin's name and a dead letter. Thread-safe.
  */
 public final class GivenUpRecords {
   private static final Logger LOG = Logger.getLogger(GivenUpRecords.class);
@@ -67,8 +67,7 @@ public final class GivenUpRecords {
 
   private byte[] status(GivenUp event, SubscriptionSpec spec, Locator locator) {
     String dequeued =
-        locator.dequeued(
-            event.record().key(), spec.name(), spec.version(), clock.millis() / 1000);
+        locator.dequeued(event.record().key(), spec.name(), spec.version(), clock.millis() / 1000);
     JsonBytes json = new JsonBytes(1024 + event.record().json().length);
     json.raw("{\"model_version\":6,\"timestamp\":").string(clock.instant().toString());
     json.raw(",\"author\":{\"name\":").string(spec.name());

@@ -96,7 +96,8 @@ public final class StatusTail implements Runnable {
     for (TopicPartition partition : partitions) {
       int number = partition.partition();
       boolean known = number < positions.length;
-      consumer.seek(partition, known ? positions[number] : started.isDone() ? 0 : ends.get(partition));
+      consumer.seek(
+          partition, known ? positions[number] : started.isDone() ? 0 : ends.get(partition));
     }
     passOn(consumer, partitions);
     started.complete(null);
@@ -156,8 +157,7 @@ public final class StatusTail implements Runnable {
       Map<TopicPartition, Long> ends = consumer.endOffsets(starts.keySet());
       Set<TopicPartition> left = new HashSet<>(starts.keySet());
       consumer.assign(left);
-      starts.forEach(
-          (name, start) -> consumer.seek(name, Math.max(start, beginnings.get(name))));
+      starts.forEach((name, start) -> consumer.seek(name, Math.max(start, beginnings.get(name))));
       left.removeIf(name -> consumer.position(name) >= ends.get(name));
       while (!left.isEmpty()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one transactional producer of this replica. A transaction ends with the proof that we own the
- * partitions it is about; the coordinator refuses a stale one (D9). Used by the store's thread only.
+ * partitions it is about; the coordinator refuses a stale one (D9). Used by the store's thread
+ * only.
  */
 final class StoreProducer implements AutoCloseable {
   /** What became of a transaction. */
@@ -110,8 +111,7 @@ final class StoreProducer implements AutoCloseable {
     }
   }
 
-  private Outcome judge(
-      KafkaException failure, @Nullable KafkaProducer<byte[], byte[]> current) {
+  private Outcome judge(KafkaException failure, @Nullable KafkaProducer<byte[], byte[]> current) {
     if (current == null) {
       return Outcome.FAILED;
     }
@@ -121,8 +121,7 @@ final class StoreProducer implements AutoCloseable {
     }
     boolean refused =
         isAny(failure, CommitFailedException.class, UnknownMemberIdException.class)
-            || isAny(
-                failure, IllegalGenerationException.class, FencedInstanceIdException.class);
+            || isAny(failure, IllegalGenerationException.class, FencedInstanceIdException.class);
     try {
       current.abortTransaction();
     } catch (KafkaException | IllegalStateException over) {

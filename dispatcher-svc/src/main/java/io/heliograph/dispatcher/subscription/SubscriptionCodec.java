@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.subscription;
 
-import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
+import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.cursor.RecordReader;
 import io.heliograph.dispatcher.cursor.RecordWriter;
 import io.heliograph.event.Model;
@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** The stored form of subscriptions, version 1 (docs/protocol/cursors.md); key {@code s/<plugin key>}. */
+/**
+ * The stored form of subscriptions, version 1 (docs/protocol/cursors.md); key {@code s/<plugin
+ * key>}.
+ */
 public final class SubscriptionCodec {
   private static final int VERSION = 1;
   private static final String PREFIX = "s/";

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a subscription is made of: two fetches with equal specs share cursors (contract dispatcher.md
- * part 1 row 4). Sources and actions keep the order of the query, since the plugin key names them in
- * that order.
+ * What a subscription is made of: two fetches with equal specs share cursors (contract
+ * dispatcher.md part 1 row 4). Sources and actions keep the order of the query, since the plugin
+ * key names them in that order.
  *
  * @param queues what the client asked for; the error queue is added for active binary subscriptions
  */

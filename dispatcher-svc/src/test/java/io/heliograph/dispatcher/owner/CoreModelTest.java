@@ -3,14 +3,15 @@ package io.heliograph.dispatcher.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import java.util.stream.Stream;
 
 /**
  * Runs the core through random schedules on a virtual clock and compares every step with {@link
- * SubscriptionModel}. A failure names the seed: {@code -Dheliograph.seed=N} runs that schedule alone.
+ * SubscriptionModel}. A failure names the seed: {@code -Dheliograph.seed=N} runs that schedule
+ * alone.
  */
 class CoreModelTest {
   private static final int STEPS = 10_000;

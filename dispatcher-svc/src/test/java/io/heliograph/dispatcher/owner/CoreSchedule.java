@@ -252,9 +252,13 @@ final class CoreSchedule {
   private void nothingLeft(SubscriptionModel model, Queue queue) {
     for (ModelLog log : logs) {
       long held =
-          log.records().stream().filter(r -> isOpen(model, log, r, SubscriptionModel.Phase.HELD)
-                  || isOpen(model, log, r, SubscriptionModel.Phase.LEASED)
-                  || isOpen(model, log, r, SubscriptionModel.Phase.SPENT)).count();
+          log.records().stream()
+              .filter(
+                  r ->
+                      isOpen(model, log, r, SubscriptionModel.Phase.HELD)
+                          || isOpen(model, log, r, SubscriptionModel.Phase.LEASED)
+                          || isOpen(model, log, r, SubscriptionModel.Phase.SPENT))
+              .count();
       for (LogRecord record : log.records()) {
         if (record.headers() != null
             && queue == model.queueOf(log, record.offset())

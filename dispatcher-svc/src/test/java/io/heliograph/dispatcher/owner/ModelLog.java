@@ -40,7 +40,9 @@ final class ModelLog {
               1,
               nowMillis,
               "key-" + offset,
-              readable ? TestHeaders.of(id + ":" + offset, random.nextInt(4) == 0 ? "b" : "a") : null,
+              readable
+                  ? TestHeaders.of(id + ":" + offset, random.nextInt(4) == 0 ? "b" : "a")
+                  : null,
               new byte[0]));
       end = offset + 1;
     }

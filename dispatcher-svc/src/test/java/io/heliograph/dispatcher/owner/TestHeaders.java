@@ -15,8 +15,7 @@ final class TestHeaders {
 
   static EventHeaders of(Map<String, String> values) {
     EventHeaders.Builder builder = new EventHeaders.Builder();
-    values.forEach(
-        (name, value) -> builder.accept(name, value.getBytes(StandardCharsets.UTF_8)));
+    values.forEach((name, value) -> builder.accept(name, value.getBytes(StandardCharsets.UTF_8)));
     return builder.build().orElseThrow();
   }
 }

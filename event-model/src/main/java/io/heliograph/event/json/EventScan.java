@@ -122,9 +122,8 @@ public final class EventScan {
         int start = scanner.position();
         scanner.string();
         Member member = shape.find(scanner, likely);
-        String unknown = member == null ? scanner.text() : "";
         scanner.expect(':');
-        boolean cut = member(shape, member, unknown, node, seen);
+        boolean cut = member(shape, member, node, seen);
         cut |= top && member != null && cutAtTop.contains(member.name());
         cuts.add(start, scanner.position(), cut);
         likely = member == null ? likely : member.index() + 1;
@@ -141,8 +140,7 @@ public final class EventScan {
   }
 
   /** Reads one member's value; says whether the member has to be cut. */
-  private boolean member(
-      Shape shape, @Nullable Member member, String unknown, Node node, boolean[] seen)
+  private boolean member(Shape shape, @Nullable Member member, Node node, boolean[] seen)
       throws CorruptEventException {
     if (member == null) {
       scanner.skip();
