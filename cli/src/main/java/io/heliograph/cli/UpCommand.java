@@ -57,6 +57,7 @@ final class UpCommand implements Runnable {
     Progress progress = new Progress(out);
     Hub hub = new Hub(folders, progress);
     UpOptions options = new UpOptions(fresh, portOffset, only, new TreeMap<>(settings), host);
+    Prerequisites.missing().forEach(progress::say);
     HubLock.whileHeld(
         folders,
         () -> {

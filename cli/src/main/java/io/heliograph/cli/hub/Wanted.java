@@ -36,11 +36,9 @@ record Wanted(
     return ports.getFirst();
   }
 
-  /** The record of the process that was started for it. */
+  /** The record of the process that was started for it; of one that ended at once, too. */
   RunningPart runningAs(long pid) {
-    String identity =
-        ProcessIdentity.of(pid)
-            .orElseThrow(() -> new HubException(name + " ended as soon as it was started"));
+    String identity = ProcessIdentity.of(pid).orElse("ended");
     return new RunningPart(name, url, port(), pid, identity, readyUrl, traits);
   }
 
