@@ -32,6 +32,7 @@ final class LauncherRun {
   Outcome run(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dheliograph.home=" + home);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -2,6 +2,7 @@ package io.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -14,23 +15,26 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher with a stand-in for the dispatcher, in a reactor made for the test. */
+/**
+ * The launcher with a stand-in for the dispatcher, in a reactor made for the tests; they share a
+ * hub.
+ */
 class ServicesIT {
 
   private static final Path REACTOR = Path.of(System.getProperty("heliograph.home"));
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
-  private LauncherRun launcher;
-  private String offset;
+  private static LauncherRun launcher;
+  private static String offset;
 
-  @BeforeEach
-  void prepare() throws IOException {
+  @BeforeAll
+  static void prepare() throws IOException {
     Path home = folder.resolve("home");
     Path module = home.resolve("dispatcher-svc");
     Path broker = home.resolve("local-stack/kafka-broker");
@@ -50,8 +54,8 @@ class ServicesIT {
     offset = Integer.toString(LauncherRun.freeOffset());
   }
 
-  @AfterEach
-  void leaveNothingBehind() throws Exception {
+  @AfterAll
+  static void leaveNothingBehind() throws Exception {
     launcher.run("down");
   }
 
@@ -85,12 +89,15 @@ class ServicesIT {
   }
 
   @Test
-  void shouldRefuseASettingBeforeItStartsAnythingWhenNoneKnowsIt() throws Exception {
+  void shouldRefuseASettingBeforeItTouchesAnythingWhenNoneKnowsIt() throws Exception {
+    up();
+    JsonNode before = launcher.status();
+
     LauncherRun.Outcome outcome = up("--set", "hub.wrod=x");
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.output()).contains("did you mean hub.word?");
-    assertThat(launcher.status()).isEmpty();
+    assertThat(launcher.status()).isEqualTo(before);
   }
 
   @Test
@@ -103,7 +110,7 @@ class ServicesIT {
     assertThat(launcher.pid("dispatcher")).isNotZero().isNotEqualTo(killed);
   }
 
-  private LauncherRun.Outcome up(String... more) throws Exception {
+  private static LauncherRun.Outcome up(String... more) throws Exception {
     String[] arguments = new String[more.length + 3];
     arguments[0] = "up";
     arguments[1] = "--port-offset";
@@ -112,7 +119,7 @@ class ServicesIT {
     return launcher.run(arguments);
   }
 
-  private String word() throws Exception {
+  private static String word() throws Exception {
     URI ready =
         URI.create("http://127.0.0.1:" + (9111 + Integer.parseInt(offset)) + "/q/health/ready");
     try (HttpClient client = HttpClient.newHttpClient()) {
