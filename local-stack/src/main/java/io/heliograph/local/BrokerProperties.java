@@ -48,6 +48,9 @@ final class BrokerProperties {
   private static void limits(Properties properties) {
     properties.setProperty("message.max.bytes", MESSAGE_BYTES_MAX);
     properties.setProperty("replica.fetch.max.bytes", MESSAGE_BYTES_MAX);
+    // After SIGKILL the node's own controller refuses its broker until the dead session expires.
+    properties.setProperty("broker.session.timeout.ms", "3000");
+    properties.setProperty("broker.heartbeat.interval.ms", "500");
     properties.setProperty("num.network.threads", "2");
     properties.setProperty("num.io.threads", "2");
     properties.setProperty("log.cleaner.dedupe.buffer.size", "2097152");

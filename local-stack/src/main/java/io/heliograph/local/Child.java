@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * JVM unless it was started to outlive it; then it leads a session of its own and a Ctrl-C at the
  * launcher's terminal does not reach it.
  */
-final class Child {
+public final class Child {
 
   private static final long POLL_MILLIS = 25;
   private static final long STOP_LIMIT_SECONDS = 20;
@@ -31,7 +31,15 @@ final class Child {
     this.log = log;
   }
 
-  static Child start(String name, List<String> command, Path log, boolean outlivesParent) {
+  /**
+   * Starts a process.
+   *
+   * @param name what messages call it
+   * @param log where its output is appended
+   * @param outlivesParent whether it goes on when this JVM ends
+   * @throws LocalStackException when the system does not start it
+   */
+  public static Child start(String name, List<String> command, Path log, boolean outlivesParent) {
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
       ProcessBuilder builder =
@@ -64,16 +72,22 @@ final class Child {
     return wrapped;
   }
 
-  long pid() {
+  /** Its process id. */
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  /** Whether it runs. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** Waits until the predicate holds for the child's id; fails when it dies or time is up. */
-  void awaitReady(LongPredicate ready, long limitSeconds) {
+  /**
+   * Waits until the predicate holds for the child's id.
+   *
+   * @throws LocalStackException with the log's end when it dies first or the limit has passed
+   */
+  public void awaitReady(LongPredicate ready, long limitSeconds) {
     long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
     while (!ready.test(pid())) {
       if (exitedWithin(POLL_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -28,7 +28,7 @@ final class Home {
         "the reactor was not found above the working directory; set -D" + PROPERTY);
   }
 
-  /** The built broker: {@code classes/} and {@code lib/}. */
+  /** The built broker: its jars are in {@code lib/}. */
   static Path broker() {
     return find().resolve(BROKER).resolve("target");
   }

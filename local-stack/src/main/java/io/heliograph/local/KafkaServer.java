@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -36,15 +37,6 @@ public final class KafkaServer extends LocalServer {
 
   @Override
   List<String> prepare() throws IOException {
-    Path classes = broker.resolve("classes");
-    Path libraries = broker.resolve("lib");
-    if (!Files.isDirectory(classes) || !Files.isDirectory(libraries)) {
-      throw new LocalStackException(
-          "the Kafka broker is not built: "
-              + broker
-              + " lacks classes/ or lib/;"
-              + " run mvn package -pl local-stack -am");
-    }
     Files.deleteIfExists(readyFile);
     Path configuration = data().resolve("broker.properties");
     Properties effective = BrokerProperties.of(port(), controllerPort, data().resolve("log"));
@@ -52,17 +44,10 @@ public final class KafkaServer extends LocalServer {
     try (Writer writer = Files.newBufferedWriter(configuration, StandardCharsets.UTF_8)) {
       effective.store(writer, null);
     }
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xms96m",
-        "-Xmx512m",
-        "-XX:+UseSerialGC",
-        "-Xshare:auto",
-        "-cp",
-        classes + ":" + libraries + "/*",
-        "io.heliograph.broker.BrokerProcess",
-        configuration.toString(),
-        readyFile.toString());
+    List<String> command = new ArrayList<>(BrokerJvm.command(broker, outlivesParent()));
+    command.add(configuration.toString());
+    command.add(readyFile.toString());
+    return command;
   }
 
   @Override

@@ -32,6 +32,10 @@ public abstract sealed class LocalServer permits KafkaServer, RedisServer, Postg
   /** Whether the process of that id, and not a stranger on its port, serves. */
   abstract boolean isReady(long pid);
 
+  final boolean outlivesParent() {
+    return placement.outlivesParent();
+  }
+
   /** Which server this is. */
   public final ServerKind kind() {
     return kind;
@@ -100,6 +104,7 @@ public abstract sealed class LocalServer permits KafkaServer, RedisServer, Postg
       Child starting =
           Child.start(kind.label(), prepare(), placement.log(), placement.outlivesParent());
       child = starting;
+      placement.spawned().spawned(kind, port(), starting.pid());
       awaitReady(starting);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param broker the folder of the built broker; empty for the reactor's
  * @param binaries where server programs are unpacked; empty for the reactor's state folder
  * @param outlivesParent whether the servers go on when this JVM ends
+ * @param spawned told each new process before it is waited for
  */
 public record LocalStackOptions(
     Map<ServerKind, Integer> ports,
@@ -26,7 +27,8 @@ public record LocalStackOptions(
     Optional<Path> logs,
     Optional<Path> broker,
     Optional<Path> binaries,
-    boolean outlivesParent) {
+    boolean outlivesParent,
+    SpawnListener spawned) {
 
   public LocalStackOptions {
     ports = Map.copyOf(ports);
@@ -41,7 +43,8 @@ public record LocalStackOptions(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        false);
+        false,
+        (kind, port, pid) -> {});
   }
 
   /** With Kafka on a free port. */
@@ -53,7 +56,8 @@ public record LocalStackOptions(
   public LocalStackOptions kafka(Map<String, String> properties) {
     Map<String, String> merged = new HashMap<>(brokerProperties);
     merged.putAll(properties);
-    return new LocalStackOptions(ports, merged, data, logs, broker, binaries, outlivesParent)
+    return new LocalStackOptions(
+            ports, merged, data, logs, broker, binaries, outlivesParent, spawned)
         .kafka();
   }
 
@@ -73,35 +77,63 @@ public record LocalStackOptions(
     wanted.putAll(ports);
     wanted.put(kind, port);
     return new LocalStackOptions(
-        wanted, brokerProperties, data, logs, broker, binaries, outlivesParent);
+        wanted, brokerProperties, data, logs, broker, binaries, outlivesParent, spawned);
   }
 
   /** With data below that folder, kept at the end. */
   public LocalStackOptions data(Path folder) {
     return new LocalStackOptions(
-        ports, brokerProperties, Optional.of(folder), logs, broker, binaries, outlivesParent);
+        ports,
+        brokerProperties,
+        Optional.of(folder),
+        logs,
+        broker,
+        binaries,
+        outlivesParent,
+        spawned);
   }
 
   /** With log files in that folder. */
   public LocalStackOptions logs(Path folder) {
     return new LocalStackOptions(
-        ports, brokerProperties, data, Optional.of(folder), broker, binaries, outlivesParent);
+        ports,
+        brokerProperties,
+        data,
+        Optional.of(folder),
+        broker,
+        binaries,
+        outlivesParent,
+        spawned);
   }
 
-  /** With the broker's {@code classes/} and {@code lib/} in that folder. */
+  /** With the broker's {@code lib/} in that folder. */
   public LocalStackOptions broker(Path folder) {
     return new LocalStackOptions(
-        ports, brokerProperties, data, logs, Optional.of(folder), binaries, outlivesParent);
+        ports,
+        brokerProperties,
+        data,
+        logs,
+        Optional.of(folder),
+        binaries,
+        outlivesParent,
+        spawned);
   }
 
   /** With server programs unpacked into that folder. */
   public LocalStackOptions binaries(Path folder) {
     return new LocalStackOptions(
-        ports, brokerProperties, data, logs, broker, Optional.of(folder), outlivesParent);
+        ports, brokerProperties, data, logs, broker, Optional.of(folder), outlivesParent, spawned);
   }
 
   /** With servers that go on when this JVM ends; {@link LocalStack#close()} still stops them. */
   public LocalStackOptions outlivingParent() {
-    return new LocalStackOptions(ports, brokerProperties, data, logs, broker, binaries, true);
+    return new LocalStackOptions(
+        ports, brokerProperties, data, logs, broker, binaries, true, spawned);
+  }
+
+  /** With a listener that is told of each process as soon as it exists. */
+  public LocalStackOptions spawned(SpawnListener listener) {
+    return new LocalStackOptions(
+        ports, brokerProperties, data, logs, broker, binaries, outlivesParent, listener);
   }
 }

@@ -9,5 +9,6 @@ import java.nio.file.Path;
  * @param data its data folder, its own
  * @param log its log file, appended to
  * @param outlivesParent whether it goes on when this JVM ends
+ * @param spawned told of each of its processes
  */
-record Placement(int port, Path data, Path log, boolean outlivesParent) {}
+record Placement(int port, Path data, Path log, boolean outlivesParent, SpawnListener spawned) {}

@@ -47,7 +47,8 @@ final class ServerFactory {
             port,
             data.resolve(kind.label()),
             logs.resolve(kind.label() + ".log"),
-            options.outlivesParent());
+            options.outlivesParent(),
+            options.spawned());
     return switch (kind) {
       case KAFKA ->
           new KafkaServer(

@@ -1,6 +1,8 @@
 package io.heliograph.local;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The servers that the stack can run, by the name that `heliograph status` shows. */
 public enum ServerKind {
@@ -17,6 +19,11 @@ public enum ServerKind {
   /** The lower-case name, also that of its data folder and log file. */
   public String label() {
     return label;
+  }
+
+  /** The kind of that label, or empty when there is none. */
+  public static Optional<ServerKind> labelled(String label) {
+    return Stream.of(values()).filter(kind -> kind.label.equals(label)).findFirst();
   }
 
   /**

@@ -1,6 +1,7 @@
 /**
  * Kafka, Redis and PostgreSQL as real child processes, for tests and for the launcher. Called from
- * outside: {@link LocalStack}, its options and its servers; everything else is internal.
+ * outside: {@link LocalStack}, its options and its servers; {@link Child} for processes of other
+ * kinds.
  */
 @NullMarked
 package io.heliograph.local;

@@ -1,6 +1,8 @@
 package io.heliograph.broker;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,7 +66,8 @@ public final class BrokerProcess {
         .setMetadataLogDirectory(folder.toString())
         .addDirectory(folder.toString())
         .setIgnoreFormatted(true)
-        .setPrintStream(System.out)
+        .setPrintStream(
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
         .run();
   }
 

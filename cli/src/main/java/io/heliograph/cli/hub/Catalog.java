@@ -1,0 +1,42 @@
+package io.heliograph.cli.hub;
+
+import io.heliograph.local.ServerKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a hub can consist of. A new service is one line here. */
+final class Catalog {
+
+  private static final List<String> SMALL_JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
+  private static final Set<ServerKind> KAFKA_AND_REDIS = Set.of(ServerKind.KAFKA, ServerKind.REDIS);
+
+  /** Off the servers' usual ports, so that the hub runs beside a developer's own. */
+  static final Map<ServerKind, Integer> SERVER_PORTS =
+      Map.of(ServerKind.KAFKA, 19_092, ServerKind.REDIS, 16_379, ServerKind.POSTGRESQL, 15_432);
+
+  /** Started even when no service asks for them: what every service works with. */
+  static final Set<ServerKind> ALWAYS = KAFKA_AND_REDIS;
+
+  private static final List<ServiceDefinition> SERVICES =
+      List.of(
+          service("dispatcher", 8111, KAFKA_AND_REDIS),
+          service("injector", 8112, KAFKA_AND_REDIS),
+          service("federation", 8113, KAFKA_AND_REDIS),
+          service("dashboard", 8114, KAFKA_AND_REDIS));
+
+  private Catalog() {}
+
+  /** The services whose module is in the reactor. */
+  static List<ServiceDefinition> present(Path home) {
+    return SERVICES.stream()
+        .filter(service -> Files.isRegularFile(home.resolve(service.module()).resolve("pom.xml")))
+        .toList();
+  }
+
+  private static ServiceDefinition service(String name, int port, Set<ServerKind> needs) {
+    return new ServiceDefinition(name, name + "-svc", port, port + 1000, needs, SMALL_JVM);
+  }
+}

@@ -1,0 +1,31 @@
+package io.heliograph.cli.hub;
+
+import io.heliograph.local.ServerKind;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The configuration that a service is started with, as system properties. */
+final class ServiceProperties {
+
+  private ServiceProperties() {}
+
+  /** The launcher's own, then the user's on top. */
+  static SortedMap<String, String> of(
+      Plan.PlannedService service, UpOptions options, HubFolders folders) {
+    SortedMap<String, String> properties = new TreeMap<>();
+    properties.put("quarkus.http.host", options.host());
+    properties.put("quarkus.http.port", Integer.toString(service.port()));
+    properties.put("quarkus.management.host", options.host());
+    properties.put("quarkus.management.port", Integer.toString(service.managementPort()));
+    properties.put("kafka.bootstrap.servers", address(ServerKind.KAFKA, options));
+    properties.put("hub.redis.uri", "redis://" + address(ServerKind.REDIS, options));
+    properties.put(
+        "hub.data.directory", folders.data().resolve(service.definition().name()).toString());
+    properties.putAll(options.settings());
+    return properties;
+  }
+
+  private static String address(ServerKind kind, UpOptions options) {
+    return "127.0.0.1:" + Plan.shifted(Catalog.SERVER_PORTS.get(kind), options);
+  }
+}

@@ -1,0 +1,98 @@
+package io.heliograph.cli.hub;
+
+import io.heliograph.local.ServerKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How a part should run: from the plan, the options and the program that was built.
+ *
+ * @param name the part's name
+ * @param host the address that it binds
+ * @param ports every port that it binds, the one that is shown first
+ * @param url where it is reached
+ * @param readyUrl what answers 200 when ready; empty for a server
+ * @param traits what calls for a restart when it changes
+ */
+record Wanted(
+    String name,
+    String host,
+    List<Integer> ports,
+    String url,
+    String readyUrl,
+    SortedMap<String, String> traits) {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  Wanted {
+    ports = List.copyOf(ports);
+    traits = new TreeMap<>(traits);
+  }
+
+  int port() {
+    return ports.getFirst();
+  }
+
+  /** The record of the process that was started for it; of one that ended at once, too. */
+  RunningPart runningAs(long pid) {
+    String identity = ProcessIdentity.of(pid).orElse("ended");
+    return new RunningPart(name, url, port(), pid, identity, readyUrl, traits);
+  }
+
+  static List<Wanted> of(Plan plan, UpOptions options, HubFolders folders) {
+    List<Wanted> wanted = new ArrayList<>();
+    plan.servers().forEach(server -> wanted.add(server(server, folders)));
+    plan.services().forEach(service -> wanted.add(service(service, options, folders)));
+    return wanted;
+  }
+
+  private static Wanted server(Plan.PlannedServer server, HubFolders folders) {
+    String scheme =
+        switch (server.kind()) {
+          case KAFKA -> "";
+          case REDIS -> "redis://";
+          case POSTGRESQL -> "postgresql://postgres@";
+        };
+    SortedMap<String, String> traits = new TreeMap<>();
+    traits.put("port", Integer.toString(server.port()));
+    if (server.kind() == ServerKind.KAFKA) {
+      traits.put("build", ProgramDigest.of(Programs.brokerBuild(folders.home())));
+    }
+    return new Wanted(
+        server.kind().label(),
+        LOOPBACK,
+        List.of(server.port()),
+        scheme + LOOPBACK + ":" + server.port(),
+        "",
+        traits);
+  }
+
+  private static Wanted service(
+      Plan.PlannedService service, UpOptions options, HubFolders folders) {
+    ServiceDefinition definition = service.definition();
+    Path application = definition.application(folders.home());
+    SortedMap<String, String> traits =
+        new TreeMap<>(ServiceProperties.of(service, options, folders));
+    traits.put("build", ProgramDigest.of(application));
+    traits.put("jvm", String.join(" ", definition.jvmFlags()));
+    String reachable = reachable(options.host());
+    return new Wanted(
+        definition.name(),
+        options.host(),
+        List.of(service.port(), service.managementPort()),
+        "http://" + reachable + ":" + service.port(),
+        "http://" + reachable + ":" + service.managementPort() + "/q/health/ready",
+        traits);
+  }
+
+  /** A service that binds every address is reached on the loopback one. */
+  private static String reachable(String host) {
+    return switch (host) {
+      case "0.0.0.0", "::" -> LOOPBACK;
+      default -> host.contains(":") ? "[" + host + "]" : host;
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package io.heliograph.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/** Runs the launcher as a user does, in a process of its own, on a state folder of its own. */
+final class LauncherRun {
+
+  private static final int[] PORTS = {19_092, 16_379, 8111, 9111};
+
+  private final Path home;
+  private final Path state;
+
+  LauncherRun(Path home, Path state) {
+    this.home = home;
+    this.state = state;
+  }
+
+  /** What a command printed, on both streams, and its exit code. */
+  record Outcome(int exitCode, String output) {}
+
+  Outcome run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Dheliograph.home=" + home);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("HELIOGRAPH_STATE", state.toString());
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Outcome(process.waitFor(), output);
+  }
+
+  /** The list of `status --json`. */
+  JsonNode status() throws IOException, InterruptedException {
+    return new ObjectMapper().readTree(run("status", "--json").output());
+  }
+
+  /** The process id of a part, 0 when it does not run. */
+  long pid(String name) throws IOException, InterruptedException {
+    for (JsonNode part : status()) {
+      if (part.get("name").asText().equals(name)) {
+        return part.get("pid").asLong();
+      }
+    }
+    return 0;
+  }
+
+  /** An offset that leads to free ports, whatever else runs on the machine. */
+  static int freeOffset() {
+    return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(1_500, 12_000))
+        .filter(offset -> IntStream.of(PORTS).allMatch(port -> isFree(port + offset)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+      return true;
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+}

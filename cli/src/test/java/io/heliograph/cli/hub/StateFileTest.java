@@ -1,0 +1,77 @@
+package io.heliograph.cli.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFileTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldFindTheSamePartsWhenReadAgain() {
+    RunningPart kafka = part("kafka", 11, "boot:1");
+    RunningPart redis = part("redis", 12, "boot:2");
+    file().put(kafka);
+    file().put(redis);
+
+    assertThat(file().parts()).containsExactly(kafka, redis);
+  }
+
+  @Test
+  void shouldReplaceAPartWhenPutAgainAndForgetItWhenRemoved() {
+    file().put(part("kafka", 11, "boot:1"));
+    file().put(part("redis", 12, "boot:2"));
+    file().put(part("kafka", 13, "boot:3"));
+    file().remove("redis");
+
+    assertThat(file().parts()).containsExactly(part("kafka", 13, "boot:3"));
+  }
+
+  @Test
+  void shouldHaveNoPartsWhenThereIsNoFile() {
+    assertThat(file().parts()).isEmpty();
+  }
+
+  @Test
+  void shouldNameTheFileWhenItIsDamaged() throws IOException {
+    Files.writeString(folder.resolve("state.json"), "[{");
+
+    assertThatThrownBy(() -> file().parts())
+        .isInstanceOf(HubException.class)
+        .hasMessageContaining("state.json");
+  }
+
+  @Test
+  void shouldTellAProcessFromAnotherOfTheSameNumber() {
+    long pid = ProcessHandle.current().pid();
+    String identity = ProcessIdentity.of(pid).orElseThrow();
+
+    assertThat(part("self", pid, identity).isAlive()).isTrue();
+    assertThat(part("self", pid, identity + "0").isAlive()).isFalse();
+  }
+
+  @Test
+  void shouldHaveNoIdentityWhenTheProcessHasEnded() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+
+    assertThat(ProcessIdentity.of(ended.pid())).isEmpty();
+  }
+
+  private StateFile file() {
+    return new StateFile(new HubFolders(folder, folder));
+  }
+
+  private static RunningPart part(String name, long pid, String identity) {
+    return new RunningPart(
+        name, "127.0.0.1:1", 1, pid, identity, "", new TreeMap<>(Map.of("port", "1")));
+  }
+}

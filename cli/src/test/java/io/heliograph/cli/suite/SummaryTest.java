@@ -1,0 +1,62 @@
+package io.heliograph.cli.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SummaryTest {
+
+  private static final FileTime EARLIER = FileTime.fromMillis(1_000_000_000_000L);
+  private static final FileTime BEGIN = FileTime.fromMillis(1_100_000_000_000L);
+  private static final FileTime LATER = FileTime.fromMillis(1_200_000_000_000L);
+
+  @TempDir private Path home;
+
+  @Test
+  void shouldSumReportsAndCountSuitesWhenTheyRan() throws IOException {
+    report("one/target/surefire-reports", "io.heliograph.OneTest", LATER, 5, 1);
+    report("two/target/failsafe-reports", "io.heliograph.AzulVectorsIT", LATER, 3, 0);
+
+    List<String> lines = Summary.of(home, BEGIN);
+
+    assertThat(lines.getLast()).isEqualTo("7 passed, 1 failed");
+    assertThat(lines).contains("azul        3 passed, 0 failed");
+  }
+
+  @Test
+  void shouldSayWhatIsMissingWhenASuiteDidNotRun() {
+    assertThat(Summary.of(home, BEGIN))
+        .contains("browser     not run: needs package chromium")
+        .contains("faults      not run: needs option --faults")
+        .endsWith("0 passed, 0 failed");
+  }
+
+  @Test
+  void shouldLeaveOutReportsOfEarlierRuns() throws IOException {
+    report("one/target/surefire-reports", "io.heliograph.OneTest", EARLIER, 5, 1);
+
+    assertThat(Summary.of(home, BEGIN)).endsWith("0 passed, 0 failed");
+  }
+
+  private void report(String folder, String name, FileTime time, int tests, int errors)
+      throws IOException {
+    Path file = home.resolve(folder).resolve("TEST-" + name + ".xml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\""
+            + name
+            + "\" tests=\""
+            + tests
+            + "\" errors=\""
+            + errors
+            + "\" skipped=\"0\" failures=\"0\"><testcase name=\"a\"/></testsuite>");
+    Files.setLastModifiedTime(file, time);
+  }
+}
