@@ -32,7 +32,7 @@ final class MultipartAnswer {
   Buffer json(byte[] info, List<byte[]> events) {
     byte[] head = head(info);
     byte[] tail = bytes("\r\n--" + boundary + "--\r\n");
-    long size = head.length + tail.length + EVENTS_OPEN.length + EVENTS_CLOSE.length;
+    long size = (long) head.length + tail.length + EVENTS_OPEN.length + EVENTS_CLOSE.length;
     for (byte[] event : events) {
       size += event.length + 1;
     }

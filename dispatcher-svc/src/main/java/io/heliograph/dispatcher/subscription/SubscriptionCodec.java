@@ -38,11 +38,11 @@ public final class SubscriptionCodec {
     out.text(spec.name()).text(spec.version()).text(spec.model().wire());
     texts(out, spec.sources());
     texts(out, spec.actions());
-    int queues = 0;
-    for (Queue queue : spec.queues()) {
-      queues |= 1 << queue.ordinal();
+    StringBuilder letters = new StringBuilder();
+    for (Queue queue : Queue.values()) {
+      letters.append(spec.queues().contains(queue) ? queue.letter() : "");
     }
-    out.number(queues).number((spec.active() ? 1 : 0) | (spec.debug() ? 2 : 0));
+    out.text(letters.toString()).number((spec.active() ? 1 : 0) | (spec.debug() ? 2 : 0));
     out.number(subscription.starts().size());
     subscription
         .starts()
@@ -73,7 +73,7 @@ public final class SubscriptionCodec {
             .orElseThrow(() -> new MalformedRecordException("unknown model " + modelName));
     List<String> sources = texts(in);
     List<String> actions = texts(in);
-    Set<Queue> queues = queues(in.number());
+    Set<Queue> queues = queues(in.text());
     long flags = in.number();
     Map<UUID, long[]> starts = new HashMap<>();
     int topics = in.count();
@@ -101,10 +101,10 @@ public final class SubscriptionCodec {
     return texts;
   }
 
-  private static Set<Queue> queues(long bits) {
+  private static Set<Queue> queues(String letters) {
     Set<Queue> queues = EnumSet.noneOf(Queue.class);
     for (Queue queue : Queue.values()) {
-      if ((bits & 1L << queue.ordinal()) != 0) {
+      if (letters.indexOf(queue.letter()) >= 0) {
         queues.add(queue);
       }
     }
