@@ -4,7 +4,9 @@ import io.heliograph.dispatcher.filter.ConsumePipeline;
 import io.heliograph.dispatcher.filter.EventFilter;
 import io.heliograph.dispatcher.filter.Markings;
 import io.heliograph.event.publish.AgeOff;
+import io.heliograph.event.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Builds the filters of a fetch from its parameters and the hub's configuration. */
@@ -13,8 +15,8 @@ final class FetchFilters {
   private final AgeOff ageOff;
   private final Markings markings;
 
-  FetchFilters(AgeOff ageOff, SecuritySettings settings) {
-    this.ageOff = ageOff;
+  FetchFilters(Sources sources, SecuritySettings settings) {
+    this.ageOff = new AgeOff(sources, InstantSource.system());
     this.markings = new Markings(settings.markings().map(FetchFilters::levels).orElse(List.of()));
   }
 
