@@ -1,9 +1,7 @@
 package io.heliograph.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.heliograph.cli.suite.Machine;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the README needs beside the JDK and Maven, which the script has found before we run. Missing
@@ -13,18 +11,12 @@ final class Prerequisites {
 
   private Prerequisites() {}
 
-  /** A line for each program that is not on the path. */
-  static List<String> missing() {
-    return isOnPath("python3", System.getenv().getOrDefault("PATH", ""))
+  /** A line for each program that is missing. */
+  static List<String> missing(Machine machine) {
+    return machine.hasProgram("python3")
         ? List.of()
         : List.of(
             "python3 is not on the PATH: one example of the README needs it"
                 + " (apt-get install python3, brew install python)");
-  }
-
-  static boolean isOnPath(String program, String path) {
-    return Stream.of(path.split(":", -1))
-        .filter(folder -> !folder.isEmpty())
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 }

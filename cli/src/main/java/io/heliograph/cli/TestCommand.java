@@ -3,13 +3,16 @@ package io.heliograph.cli;
 import io.heliograph.cli.build.Maven;
 import io.heliograph.cli.hub.HubException;
 import io.heliograph.cli.hub.HubFolders;
+import io.heliograph.cli.suite.Machine;
 import io.heliograph.cli.suite.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -35,6 +38,17 @@ final class TestCommand implements Callable<Integer> {
 
     @Option(names = "--long", description = "Everything, however long it takes.")
     private boolean everything;
+
+    private Set<String> names() {
+      Set<String> names = new HashSet<>();
+      if (faults) {
+        names.add("--faults");
+      }
+      if (everything) {
+        names.add("--long");
+      }
+      return names;
+    }
   }
 
   @Override
@@ -43,7 +57,7 @@ final class TestCommand implements Callable<Integer> {
     FileTime begin = FileTime.from(Instant.now());
     int exitCode = runMaven(folders);
     PrintWriter out = spec.commandLine().getOut();
-    Summary.of(folders.home(), begin).forEach(out::println);
+    Summary.of(Machine.here(folders.home(), selection.names()), begin).forEach(out::println);
     out.flush();
     return exitCode;
   }

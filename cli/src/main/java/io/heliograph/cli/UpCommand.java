@@ -6,9 +6,11 @@ import io.heliograph.cli.hub.HubFolders;
 import io.heliograph.cli.hub.HubLock;
 import io.heliograph.cli.hub.Progress;
 import io.heliograph.cli.hub.UpOptions;
+import io.heliograph.cli.suite.Machine;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +59,7 @@ final class UpCommand implements Runnable {
     Progress progress = new Progress(out);
     Hub hub = new Hub(folders, progress);
     UpOptions options = new UpOptions(fresh, portOffset, only, new TreeMap<>(settings), host);
-    Prerequisites.missing().forEach(progress::say);
+    Prerequisites.missing(Machine.here(folders.home(), Set.of())).forEach(progress::say);
     HubLock.whileHeld(
         folders,
         () -> {

@@ -7,11 +7,15 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Removes folders with their content. */
-final class Folders {
+public final class Folders {
 
   private Folders() {}
 
-  static void remove(Path folder) throws IOException {
+  /** Removes the folder and all below it; does nothing when there is none. */
+  public static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

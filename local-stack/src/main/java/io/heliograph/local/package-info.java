@@ -1,7 +1,7 @@
 /**
  * Kafka, Redis and PostgreSQL as real child processes, for tests and for the launcher. Called from
- * outside: {@link LocalStack}, its options and its servers; {@link Child} for processes of other
- * kinds.
+ * outside: {@link LocalStack}, its options and its servers; {@link Child}, {@link LogTail} and
+ * {@link Folders} serve the launcher.
  */
 @NullMarked
 package io.heliograph.local;

@@ -1,11 +1,11 @@
 package io.heliograph.cli.hub;
 
+import io.heliograph.local.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,13 +34,8 @@ public final class Trees {
   }
 
   static void remove(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      Folders.remove(folder);
     } catch (IOException failure) {
       throw new HubException("cannot remove " + folder + ": " + failure, failure);
     }

@@ -2,6 +2,7 @@ package io.heliograph.cli.suite;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * A group of tests that needs something that not every machine has.
@@ -9,28 +10,50 @@ import java.util.Locale;
  * @param name what the table calls it
  * @param classPart what the names of its test classes contain
  * @param requirement what has to be there, in words
+ * @param isMet whether it is there
  */
-record Suite(String name, String classPart, String requirement) {
+record Suite(String name, String classPart, String requirement, Predicate<Machine> isMet) {
+
+  private static final String AZUL_VECTORS = "../shared/vectors/azul";
 
   /** Every optional suite of the project. A new one is one line here. */
   static final List<Suite> ALL =
       List.of(
-          new Suite("browser", "Browser", "package chromium"),
-          new Suite("monitoring", "Prometheus", "package prometheus (promtool)"),
-          new Suite("js", "JavaScript", "package nodejs"),
-          new Suite("faults", "Fault", "option --faults"),
-          new Suite("native", "Native", "option --long, packages gcc and zlib1g-dev"),
-          new Suite("azul", "Azul", "folder ../shared/vectors/azul"));
+          new Suite("browser", "Browser", "package chromium", has("chromium")),
+          new Suite("monitoring", "Prometheus", "package prometheus (promtool)", has("promtool")),
+          new Suite("js", "JavaScript", "package nodejs", has("node")),
+          new Suite("faults", "Fault", "option --faults", machine -> machine.hasOption("--faults")),
+          new Suite(
+              "native",
+              "Native",
+              "option --long and package gcc",
+              machine -> machine.hasOption("--long") && machine.hasProgram("gcc")),
+          new Suite(
+              "azul",
+              "Azul",
+              "folder " + AZUL_VECTORS,
+              machine -> machine.hasFolder(AZUL_VECTORS)));
 
-  /** The table's line for it: its counts, or what it takes to run it. */
-  String line(List<Report> reports) {
+  /** The table's line for it: its counts, or why it did not run. */
+  String line(List<Report> reports, Machine machine) {
     Counts counts =
         reports.stream()
             .filter(report -> report.className().contains(classPart))
             .map(Report::counts)
             .reduce(Counts.NONE, Counts::plus);
-    String result =
-        counts.equals(Counts.NONE) ? "not run: needs " + requirement : counts.toString();
-    return String.format(Locale.ROOT, "%-12s%s", name, result);
+    return String.format(Locale.ROOT, "%-12s%s", name, result(counts, machine));
+  }
+
+  private String result(Counts counts, Machine machine) {
+    if (!counts.equals(Counts.NONE)) {
+      return counts.toString();
+    }
+    return isMet.test(machine)
+        ? "not run: no test of it in this build"
+        : "not run: needs " + requirement;
+  }
+
+  private static Predicate<Machine> has(String program) {
+    return machine -> machine.hasProgram(program);
   }
 }

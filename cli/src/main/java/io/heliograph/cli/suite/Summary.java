@@ -22,10 +22,10 @@ public final class Summary {
   private Summary() {}
 
   /** The lines for the reports that were written since then. */
-  public static List<String> of(Path home, FileTime since) {
-    List<Report> reports = reports(home, since);
+  public static List<String> of(Machine machine, FileTime since) {
+    List<Report> reports = reports(machine.home(), since);
     List<String> lines = new ArrayList<>();
-    Suite.ALL.forEach(suite -> lines.add(suite.line(reports)));
+    Suite.ALL.forEach(suite -> lines.add(suite.line(reports, machine)));
     lines.add(reports.stream().map(Report::counts).reduce(Counts.NONE, Counts::plus).toString());
     return lines;
   }

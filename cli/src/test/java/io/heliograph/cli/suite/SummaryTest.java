@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class SummaryTest {
     report("one/target/surefire-reports", "io.heliograph.OneTest", LATER, 5, 1);
     report("two/target/failsafe-reports", "io.heliograph.AzulVectorsIT", LATER, 3, 0);
 
-    List<String> lines = Summary.of(home, BEGIN);
+    List<String> lines = Summary.of(machine(), BEGIN);
 
     assertThat(lines.getLast()).isEqualTo("7 passed, 1 failed");
     assertThat(lines).contains("azul        3 passed, 0 failed");
@@ -31,17 +32,30 @@ class SummaryTest {
 
   @Test
   void shouldSayWhatIsMissingWhenASuiteDidNotRun() {
-    assertThat(Summary.of(home, BEGIN))
+    assertThat(Summary.of(machine(), BEGIN))
         .contains("browser     not run: needs package chromium")
         .contains("faults      not run: needs option --faults")
         .endsWith("0 passed, 0 failed");
   }
 
   @Test
+  void shouldNotAskForWhatIsThereWhenASuiteHasNoTest() throws IOException {
+    Path program = Files.createFile(home.resolve("node"));
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+
+    assertThat(Summary.of(machine(), BEGIN))
+        .contains("js          not run: no test of it in this build");
+  }
+
+  @Test
   void shouldLeaveOutReportsOfEarlierRuns() throws IOException {
     report("one/target/surefire-reports", "io.heliograph.OneTest", EARLIER, 5, 1);
 
-    assertThat(Summary.of(home, BEGIN)).endsWith("0 passed, 0 failed");
+    assertThat(Summary.of(machine(), BEGIN)).endsWith("0 passed, 0 failed");
+  }
+
+  private Machine machine() {
+    return new Machine(home, List.of(home), Set.of());
   }
 
   private void report(String folder, String name, FileTime time, int tests, int errors)

@@ -8,8 +8,10 @@ import io.heliograph.dispatcher.filter.PathCompiler;
 import io.heliograph.dispatcher.filter.PurgeFilter;
 import io.heliograph.event.publish.AgeOff;
 import io.heliograph.event.publish.PurgeSet;
+import io.heliograph.event.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.time.InstantSource;
 
 /** Builds the filters of a fetch from its parameters and the hub's configuration. */
 @ApplicationScoped
@@ -22,11 +24,11 @@ final class FetchFilters {
   private final Instance<PathCompiler> paths;
 
   FetchFilters(
-      AgeOff ageOff,
+      Sources sources,
       SecuritySettings security,
       Instance<PurgeSet> purges,
       Instance<PathCompiler> paths) {
-    this.ageOff = ageOff;
+    this.ageOff = new AgeOff(sources, InstantSource.system());
     this.markings = Markings.parse(security.markings().orElse(""));
     this.deleted = new PurgeFilter(purges.isResolvable() ? purges.get() : PurgeSet.NONE);
     this.paths = paths;

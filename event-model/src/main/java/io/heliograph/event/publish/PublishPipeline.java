@@ -121,7 +121,7 @@ public final class PublishPipeline {
       if (expired(model, headers)) {
         return;
       }
-      prepare(model, scan, headers, true);
+      prepare(model, scan, headers);
       if (model == Model.STATUS && StatusResults.apply(headers.status())) {
         results(bytes, scan.root().record("entity"));
       }
@@ -161,9 +161,9 @@ public final class PublishPipeline {
       }
     }
 
-    private void prepare(Model kind, EventScan scan, EventHeaders headers, boolean client) {
-      finish(
-          kind, scan, headers, new Extra("", scan.root().record("flags").flag("expedite"), client));
+    private void prepare(Model kind, EventScan scan, EventHeaders headers) {
+      boolean expedite = kind == Model.BINARY && scan.root().record("flags").flag("expedite");
+      finish(kind, scan, headers, new Extra("", expedite, true));
     }
 
     private void finish(Model kind, EventScan scan, EventHeaders headers, Extra extra) {
