@@ -1,0 +1,174 @@
+package io.heliograph.event;
+
+import io.heliograph.event.source.Source;
+import io.heliograph.event.source.Sources;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names of all topics of a hub, and which event goes where (architecture section 2, contract
+ * dispatcher.md part 1 row 2). Immutable.
+ */
+public final class Topics {
+  private static final Set<String> WITH_DATA = Set.of("sourced", "extracted", "augmented");
+  private static final long DAY_MILLIS = 86_400_000L;
+  private static final String DATA = ".data";
+
+  private final String prefix;
+  private final Sources sources;
+
+  /**
+   * @param prefix separates environments on one cluster; empty for none
+   */
+  public Topics(String prefix, Sources sources) {
+    this.prefix = prefix.isEmpty() ? "" : prefix + '.';
+    this.sources = sources;
+  }
+
+  /** Events flagged expedite. */
+  public String expedite() {
+    return prefix + "azul.expedite";
+  }
+
+  /** Events to be tried again by one subscription. */
+  public String error() {
+    return prefix + "azul.error";
+  }
+
+  /** Statuses. */
+  public String status() {
+    return system(Model.STATUS);
+  }
+
+  /** The dispatcher's state. */
+  public String cursors() {
+    return prefix + "hub.cursors";
+  }
+
+  /** Events that were given up. */
+  public String deadLetters() {
+    return prefix + "hub.dead-letters";
+  }
+
+  /** The topic of a model that has no source. */
+  public String system(Model model) {
+    return prefix + "azul." + model.wire();
+  }
+
+  /** Whether an action brings data with it. */
+  public static boolean hasData(String action) {
+    return WITH_DATA.contains(action);
+  }
+
+  /** Whether events of that model belong to a source. */
+  public static boolean hasSource(Model model) {
+    return model == Model.BINARY || model == Model.DOWNLOAD;
+  }
+
+  /** The model of the events in a topic, by its name; empty when it is no event topic. */
+  public static Optional<Model> modelOf(String topic) {
+    if (topic.endsWith("azul.expedite") || topic.endsWith("azul.error")) {
+      return Optional.of(Model.BINARY);
+    }
+    String name = topic.endsWith(DATA) ? topic.substring(0, topic.length() - DATA.length()) : topic;
+    return Model.fromWire(name.substring(name.lastIndexOf('.') + 1));
+  }
+
+  /** Where an event goes: to be tried again before expedited before its source or its model. */
+  public String choose(EventHeaders headers, boolean expedite) {
+    if (!headers.retryFor().isEmpty()) {
+      return error();
+    }
+    if (!hasSource(headers.model())) {
+      return system(headers.model());
+    }
+    if (expedite && headers.model() == Model.BINARY) {
+      return expedite();
+    }
+    return ofSource(
+        headers.source(),
+        headers.model(),
+        headers.model() == Model.BINARY && hasData(headers.action()));
+  }
+
+  private String ofSource(String source, Model model, boolean data) {
+    return prefix + source + '.' + model.wire() + (data ? DATA : "");
+  }
+
+  /**
+   * The topics that feed the queues live and historic of a subscription.
+   *
+   * @param wantedSources none for all declared ones
+   * @param actions none for all
+   */
+  public Set<String> consumed(
+      Model model, Collection<String> wantedSources, Collection<String> actions) {
+    Set<String> topics = new LinkedHashSet<>();
+    if (!hasSource(model)) {
+      topics.add(system(model));
+      return topics;
+    }
+    boolean data =
+        model == Model.BINARY && (actions.isEmpty() || actions.stream().anyMatch(Topics::hasData));
+    boolean plain =
+        model != Model.BINARY || actions.isEmpty() || !actions.stream().allMatch(Topics::hasData);
+    for (Source source : sources.all()) {
+      if (wantedSources.isEmpty() || wantedSources.contains(source.id())) {
+        if (data) {
+          topics.add(ofSource(source.id(), model, true));
+        }
+        if (plain) {
+          topics.add(ofSource(source.id(), model, false));
+        }
+      }
+    }
+    return topics;
+  }
+
+  /** All topics that the dispatcher needs, as they should be. */
+  public List<TopicSpec> required() {
+    List<TopicSpec> specs = new ArrayList<>();
+    for (Source source : sources.all()) {
+      specs.add(ofSource(source, ofSource(source.id(), Model.BINARY, true)));
+      specs.add(ofSource(source, ofSource(source.id(), Model.BINARY, false)));
+      specs.add(ofSource(source, ofSource(source.id(), Model.DOWNLOAD, false)));
+    }
+    specs.add(compacted(system(Model.INSERT)));
+    specs.add(compacted(system(Model.DELETE)));
+    specs.add(compacted(system(Model.RETROHUNT)));
+    specs.add(expiring(expedite(), 7));
+    specs.add(expiring(error(), 7));
+    specs.add(expiring(system(Model.PLUGIN), 7));
+    specs.add(expiring(status(), 3));
+    specs.add(compacted(cursors()));
+    specs.add(compacted(deadLetters()));
+    return specs;
+  }
+
+  private static TopicSpec ofSource(Source source, String name) {
+    Map<String, String> config = new HashMap<>(source.config());
+    config.put("cleanup.policy", source.expires() ? "delete" : "compact");
+    config.put(
+        "retention.ms", source.expires() ? Long.toString(source.expiresAfter().toMillis()) : "-1");
+    return new TopicSpec(
+        name, Math.max(1, source.partitions()), Math.max(1, source.replicationFactor()), config);
+  }
+
+  private static TopicSpec compacted(String name) {
+    return new TopicSpec(name, 1, 1, Map.of("cleanup.policy", "compact", "retention.ms", "-1"));
+  }
+
+  private static TopicSpec expiring(String name, int days) {
+    return new TopicSpec(
+        name,
+        1,
+        1,
+        Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(days * DAY_MILLIS)));
+  }
+}

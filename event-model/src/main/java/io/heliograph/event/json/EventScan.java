@@ -1,0 +1,285 @@
+package io.heliograph.event.json;
+
+import io.heliograph.event.Model;
+import io.heliograph.event.Statuses;
+import io.heliograph.event.json.Shape.Member;
+import io.heliograph.event.json.Shape.Presence;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One pass over one event: checks every member's type, keeps what {@link Shapes} marks, and notes
+ * the edits that make the stored form: unknown members, null members and members that the hub
+ * computes are cut, members that the peer always writes are added. Not thread-safe.
+ */
+public final class EventScan {
+  /** Members of an event itself that only the hub sets. */
+  private static final List<String> COMPUTED =
+      List.of(
+          "kafka_key",
+          "dequeued",
+          "retries",
+          "track_source_references",
+          "track_links",
+          "track_authors",
+          "track_link",
+          "track_author");
+
+  /** Older events are refused as JSON (contract event-model.md section 9). */
+  public static final int VERSION_MIN = 6;
+
+  private static final Map<Model, Long> COMPUTED_OF = new EnumMap<>(Model.class);
+
+  /** A result becomes an event with the flags of the status' input and today's version. */
+  private static final long OF_RESULT =
+      Shapes.BINARY.maskOf(COMPUTED) | Shapes.BINARY.maskOf(List.of("model_version", "flags"));
+
+  static {
+    for (Model model : Model.values()) {
+      COMPUTED_OF.put(model, Shapes.of(model).maskOf(COMPUTED));
+    }
+  }
+
+  private final JsonScanner scanner;
+  private final Edits edits = new Edits();
+  private final boolean sent;
+  private List<EventScan> results = List.of();
+  private int unknownMembers;
+  private boolean emptyRecord;
+  private boolean resultsTaken;
+  private Node root = Node.EMPTY;
+
+  private EventScan(JsonScanner scanner, boolean sent) {
+    this.scanner = scanner;
+    this.sent = sent;
+  }
+
+  /**
+   * Scans an event that a client sent, the scanner's next value; what only the hub sets is cut, and
+   * so are the results of a completed status: they become {@link #results}.
+   *
+   * @throws CorruptEventException when the bytes are no event of the model
+   */
+  public static EventScan sent(Model model, JsonScanner scanner) throws CorruptEventException {
+    EventScan scan = new EventScan(scanner, true);
+    scan.root = scan.event(Shapes.of(model), COMPUTED_OF.getOrDefault(model, 0L));
+    if (scan.root.number("model_version") < VERSION_MIN) {
+      throw CorruptEventException.version(scan.root.number("model_version"));
+    }
+    return scan;
+  }
+
+  /**
+   * Scans an event as it is stored.
+   *
+   * @param cut members of the event itself that are cut
+   * @throws CorruptEventException when the bytes are no event of the model
+   */
+  public static EventScan stored(Model model, byte[] json, List<String> cut)
+      throws CorruptEventException {
+    JsonScanner scanner = new JsonScanner(json, 0, json.length);
+    EventScan scan = new EventScan(scanner, false);
+    Shape shape = Shapes.of(model);
+    scan.root = scan.event(shape, shape.maskOf(cut));
+    scanner.expectEnd();
+    return scan;
+  }
+
+  /** The settings of the source end with this event. */
+  public void clearSettings() {
+    Node source = root.record("source");
+    if (source.settingsEnd() > 0) {
+      edits.replace(source.settingsStart(), source.settingsEnd(), "{}");
+    }
+  }
+
+  /** What was kept. */
+  public Node root() {
+    return root;
+  }
+
+  /** The event as it was scanned. */
+  public String text() {
+    return new String(
+        scanner.bytes(), root.start(), root.end() - root.start(), StandardCharsets.UTF_8);
+  }
+
+  /** The results that were cut from a completed status that a client sent. */
+  public List<EventScan> results() {
+    return results;
+  }
+
+  /** Members that no reader knows, those of {@link #results} included. */
+  public int unknownMembers() {
+    int count = unknownMembers;
+    for (EventScan result : results) {
+      count += result.unknownMembers;
+    }
+    return count;
+  }
+
+  /**
+   * The stored form; to be asked for once.
+   *
+   * @param more members to be added to the event, as JSON without braces; may be empty
+   */
+  public byte[] stored(String more) {
+    if (!more.isEmpty()) {
+      // An event always has members that are kept: those that the peer always writes.
+      edits.insert(root.end() - 1, "," + more);
+    }
+    return edits.apply(scanner.bytes(), root.start(), root.end());
+  }
+
+  private Node event(Shape shape, long cut) throws CorruptEventException {
+    if (scanner.peek() != '{') {
+      throw CorruptEventException.shape(shape.name(), "must be an object");
+    }
+    return record(shape, cut);
+  }
+
+  private Node record(Shape shape, long cut) throws CorruptEventException {
+    scanner.enter();
+    Node node = shape.keptCount() == 0 ? Node.EMPTY : new Node(shape, scanner.position());
+    Commas commas = new Commas(edits);
+    scanner.expect('{');
+    long seen = 0;
+    int likely = 0;
+    if (!scanner.next('}')) {
+      do {
+        scanner.peek();
+        int start = scanner.position();
+        scanner.string();
+        Member member = shape.find(scanner, likely);
+        scanner.expect(':');
+        boolean kept = member != null && member(shape, member, node, seen);
+        if (kept) {
+          seen |= 1L << member.index();
+          likely = member.index() + 1;
+          kept = (cut & 1L << member.index()) == 0 && !cutHere(member);
+        } else if (member == null) {
+          unknownMembers++;
+          scanner.skip();
+        }
+        commas.member(start, scanner.position(), !kept);
+      } while (scanner.next(','));
+      scanner.expect('}');
+    }
+    commas.finish();
+    boolean added = addMissing(shape, shape.always() & ~seen & ~cut, commas.kept());
+    emptyRecord = !commas.kept() && !added;
+    if (shape.keptCount() > 0) {
+      node.endsAt(scanner.position());
+    }
+    scanner.leave();
+    return node;
+  }
+
+  /** Whether the member just read has to go because of what it holds. */
+  private boolean cutHere(Member member) {
+    boolean taken = resultsTaken;
+    resultsTaken = false;
+    return taken || (member.presence() == Presence.UNLESS_EMPTY && emptyRecord);
+  }
+
+  /** Reads one member's value; false when it is null, as if it were absent. */
+  private boolean member(Shape shape, Member member, Node node, long seen)
+      throws CorruptEventException {
+    if ((seen & 1L << member.index()) != 0) {
+      throw CorruptEventException.shape(
+          PlainValue.nameOf(shape, member), "must not be given twice");
+    }
+    if (scanner.peek() == 'n') {
+      scanner.literal("null");
+      return false;
+    }
+    switch (member.type()) {
+      case RECORD -> {
+        PlainValue.requireNext(scanner, '{', shape, member);
+        Node inner = record(member.inner(), 0);
+        if (member.keep()) {
+          node.set(member.slot(), inner);
+        }
+      }
+      case RECORDS -> records(shape, member, node);
+      default -> {
+        int start = scanner.position();
+        PlainValue.read(scanner, shape, member, node);
+        if (shape == Shapes.SOURCE && member.name().equals("settings")) {
+          node.settingsAt(start, scanner.position());
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean addMissing(Shape shape, long missing, boolean kept) {
+    if (missing == 0) {
+      return false;
+    }
+    StringBuilder json = new StringBuilder();
+    for (long left = missing; left != 0; left &= left - 1) {
+      Member member = shape.members().get(Long.numberOfTrailingZeros(left));
+      json.append(json.isEmpty() && !kept ? "\"" : ",\"").append(member.name()).append("\":");
+      json.append(shape.emptyValue(member));
+    }
+    edits.insert(scanner.position() - 1, json.toString());
+    return true;
+  }
+
+  private void records(Shape shape, Member member, Node node) throws CorruptEventException {
+    PlainValue.requireNext(scanner, '[', shape, member);
+    boolean own = sent && shape == Shapes.STATUS_ENTITY && isCompleted(node);
+    scanner.enter();
+    scanner.expect('[');
+    List<Node> nodes = new ArrayList<>();
+    List<EventScan> scans = new ArrayList<>();
+    if (!scanner.next(']')) {
+      do {
+        PlainValue.requireNext(scanner, '{', shape, member);
+        if (own) {
+          EventScan scan = new EventScan(scanner, true);
+          scan.root = scan.event(Shapes.BINARY, OF_RESULT);
+          scans.add(scan);
+          nodes.add(scan.root);
+        } else {
+          nodes.add(record(member.inner(), 0));
+        }
+      } while (scanner.next(','));
+      scanner.expect(']');
+    }
+    if (member.keep()) {
+      node.set(member.slot(), nodes);
+    }
+    if (own) {
+      results = scans;
+      resultsTaken = true;
+    }
+    scanner.leave();
+  }
+
+  /** Whether the status whose entity is being read is a final success; its text may come later. */
+  private boolean isCompleted(Node entity) throws CorruptEventException {
+    String status = entity.has("status") ? entity.text("status") : laterText("status");
+    return Statuses.isCompleted(status);
+  }
+
+  private String laterText(String wanted) throws CorruptEventException {
+    JsonScanner ahead = scanner.lookAhead();
+    ahead.skip();
+    while (ahead.next(',')) {
+      ahead.string();
+      boolean found = ahead.text().equals(wanted);
+      ahead.expect(':');
+      if (found && ahead.peek() == '"') {
+        ahead.string();
+        return ahead.text();
+      }
+      ahead.skip();
+    }
+    return "";
+  }
+}

@@ -1,0 +1,294 @@
+package io.heliograph.event.json;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Walks over JSON in UTF-8, strictly (RFC 8259), without building anything. Not thread-safe; one
+ * pass over one buffer.
+ */
+public final class JsonScanner {
+  /** Nesting beyond this is refused (contract dispatcher.md part 1 row 29). */
+  public static final int DEPTH_MAX = 64;
+
+  private final byte[] bytes;
+  private final int end;
+  private final int depthMax;
+  private int position;
+  private int depth;
+  private int textStart;
+  private int textEnd;
+  private boolean escaped;
+  private boolean whole;
+
+  /**
+   * @param depthMax levels of objects and lists that are allowed
+   */
+  public JsonScanner(byte[] bytes, int from, int to, int depthMax) {
+    this.bytes = bytes;
+    this.position = from;
+    this.end = to;
+    this.depthMax = depthMax;
+  }
+
+  /** Scans with the usual nesting. */
+  public JsonScanner(byte[] bytes, int from, int to) {
+    this(bytes, from, to, DEPTH_MAX);
+  }
+
+  /** Goes on from there, which must be where a value of the same depth begins or ends. */
+  public void moveTo(int place) {
+    position = place;
+  }
+
+  /** The scanned bytes. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** A scanner of its own that starts where this one is. */
+  JsonScanner lookAhead() {
+    JsonScanner ahead = new JsonScanner(bytes, position, end, depthMax);
+    ahead.depth = depth;
+    return ahead;
+  }
+
+  /** Where the next byte is. */
+  public int position() {
+    return position;
+  }
+
+  /** The next byte that is no white space, or -1 at the end; it is not consumed. */
+  public int peek() {
+    while (position < end) {
+      byte next = bytes[position];
+      if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
+        return next;
+      }
+      position++;
+    }
+    return -1;
+  }
+
+  /** Consumes that byte, after white space. */
+  public void expect(char wanted) throws CorruptEventException {
+    if (peek() != wanted) {
+      throw CorruptEventException.syntax(position, "'" + wanted + "'");
+    }
+    position++;
+  }
+
+  /** Consumes that byte if it is next, after white space. */
+  public boolean next(char wanted) {
+    if (peek() == wanted) {
+      position++;
+      return true;
+    }
+    return false;
+  }
+
+  /** Nothing but white space may follow. */
+  public void expectEnd() throws CorruptEventException {
+    if (peek() != -1) {
+      throw CorruptEventException.syntax(position, "the end");
+    }
+  }
+
+  /** Goes one level down. */
+  public void enter() throws CorruptEventException {
+    if (++depth > depthMax) {
+      throw CorruptEventException.shape("nesting", "must not be deeper than " + depthMax);
+    }
+  }
+
+  /** Comes one level up. */
+  public void leave() {
+    depth--;
+  }
+
+  /** Consumes a string; {@link #text} and the other text methods speak of it afterwards. */
+  public void string() throws CorruptEventException {
+    expect('"');
+    textStart = position;
+    escaped = false;
+    int at = position;
+    while (at < end) {
+      byte next = bytes[at];
+      if (next == '"') {
+        textEnd = at;
+        position = at + 1;
+        return;
+      }
+      if (next == '\\') {
+        escaped = true;
+        at = Unescape.skip(bytes, at, end);
+      } else if (next >= 0x20) {
+        at++;
+      } else if (next < 0) {
+        at = Utf8.skip(bytes, at, end);
+        if (at < 0) {
+          throw CorruptEventException.syntax(position, "UTF-8");
+        }
+      } else {
+        throw CorruptEventException.syntax(at, "no control character");
+      }
+    }
+    throw CorruptEventException.syntax(end, "'\"'");
+  }
+
+  /** The last string. */
+  public String text() {
+    return escaped
+        ? Unescape.text(bytes, textStart, textEnd)
+        : new String(bytes, textStart, textEnd - textStart, StandardCharsets.UTF_8);
+  }
+
+  /** Whether the last string has no escapes, so that its bytes are its text. */
+  public boolean textIsPlain() {
+    return !escaped;
+  }
+
+  /** Where the last string's text begins. */
+  public int textStart() {
+    return textStart;
+  }
+
+  /** Where the last string's text ends. */
+  public int textEnd() {
+    return textEnd;
+  }
+
+  /** Whether the last string is that ASCII text. */
+  public boolean textIs(byte[] ascii) {
+    if (escaped || textEnd - textStart != ascii.length) {
+      return false;
+    }
+    for (int i = 0; i < ascii.length; i++) {
+      if (bytes[textStart + i] != ascii[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the last string is a time as RFC 3339 writes it. */
+  boolean textIsTime() {
+    return !escaped && Rfc3339.isValid(bytes, textStart, textEnd);
+  }
+
+  /** Consumes a number; {@link #unsigned} and {@link #toDouble} speak of it afterwards. */
+  public void number() throws CorruptEventException {
+    peek();
+    textStart = position;
+    whole = true;
+    if (position < end && bytes[position] == '-') {
+      position++;
+    }
+    if (position < end && bytes[position] == '0') {
+      position++;
+    } else {
+      digits();
+    }
+    if (position < end && bytes[position] == '.') {
+      whole = false;
+      position++;
+      digits();
+    }
+    if (position < end && (bytes[position] | 0x20) == 'e') {
+      whole = false;
+      position++;
+      if (position < end && (bytes[position] == '+' || bytes[position] == '-')) {
+        position++;
+      }
+      digits();
+    }
+    textEnd = position;
+  }
+
+  private void digits() throws CorruptEventException {
+    int start = position;
+    while (position < end && bytes[position] >= '0' && bytes[position] <= '9') {
+      position++;
+    }
+    if (position == start) {
+      throw CorruptEventException.syntax(position, "a digit");
+    }
+  }
+
+  /**
+   * The last number as an unsigned integer of 64 bits.
+   *
+   * @throws CorruptEventException when it is none
+   */
+  public long unsigned(String member) throws CorruptEventException {
+    if (!whole) {
+      throw UnsignedNumber.outOfRange(member);
+    }
+    return UnsignedNumber.parse(bytes, textStart, textEnd, member);
+  }
+
+  /** The last number as a double; infinite when it is too large. */
+  public double toDouble() {
+    return Double.parseDouble(
+        new String(bytes, textStart, textEnd - textStart, StandardCharsets.US_ASCII));
+  }
+
+  /** Consumes {@code true} or {@code false}. */
+  public boolean bool() throws CorruptEventException {
+    if (peek() == 't') {
+      literal("true");
+      return true;
+    }
+    literal("false");
+    return false;
+  }
+
+  /** Consumes that literal. */
+  public void literal(String text) throws CorruptEventException {
+    peek();
+    for (int i = 0; i < text.length(); i++) {
+      if (position >= end || bytes[position] != text.charAt(i)) {
+        throw CorruptEventException.syntax(position, text);
+      }
+      position++;
+    }
+  }
+
+  /** Consumes any value. */
+  public void skip() throws CorruptEventException {
+    switch (peek()) {
+      case '{' -> skipObject();
+      case '[' -> skipArray();
+      case '"' -> string();
+      case 't' -> literal("true");
+      case 'f' -> literal("false");
+      case 'n' -> literal("null");
+      default -> number();
+    }
+  }
+
+  private void skipObject() throws CorruptEventException {
+    enter();
+    position++;
+    if (!next('}')) {
+      do {
+        string();
+        expect(':');
+        skip();
+      } while (next(','));
+      expect('}');
+    }
+    leave();
+  }
+
+  private void skipArray() throws CorruptEventException {
+    enter();
+    position++;
+    if (!next(']')) {
+      do {
+        skip();
+      } while (next(','));
+      expect(']');
+    }
+    leave();
+  }
+}

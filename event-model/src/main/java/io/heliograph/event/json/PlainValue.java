@@ -1,0 +1,142 @@
+package io.heliograph.event.json;
+
+import io.heliograph.event.json.Shape.Member;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads the value of a member that is no record: checks its type and keeps what is marked. */
+final class PlainValue {
+  private static final long U32_MAX = 0xFFFF_FFFFL;
+
+  private PlainValue() {}
+
+  static void read(JsonScanner scanner, Shape shape, Member member, Node node)
+      throws CorruptEventException {
+    switch (member.type()) {
+      case TEXT, TIME -> text(scanner, shape, member, node);
+      case U32, U64, DOUBLE -> number(scanner, shape, member, node);
+      case BOOL -> {
+        if (scanner.peek() != 't' && scanner.peek() != 'f') {
+          throw wrongType(shape, member, "true or false");
+        }
+        boolean value = scanner.bool();
+        if (member.keep()) {
+          node.set(member.slot(), value);
+        }
+      }
+      case RAW -> scanner.skip();
+      case RAW_OBJECT -> {
+        requireNext(scanner, '{', shape, member);
+        scanner.skip();
+      }
+      case TEXTS -> texts(scanner, shape, member);
+      case TEXT_MAP -> textMap(scanner, shape, member, node);
+      case RECORD, RECORDS -> throw new IllegalStateException(member.name() + " is no plain value");
+    }
+  }
+
+  private static void text(JsonScanner scanner, Shape shape, Member member, Node node)
+      throws CorruptEventException {
+    requireNext(scanner, '"', shape, member);
+    scanner.string();
+    if (member.type() == Shape.Type.TIME && !scanner.textIsTime()) {
+      throw wrongType(shape, member, "a time as in RFC 3339");
+    }
+    if (member.keep()) {
+      node.set(member.slot(), scanner.text());
+    }
+  }
+
+  private static void number(JsonScanner scanner, Shape shape, Member member, Node node)
+      throws CorruptEventException {
+    int next = scanner.peek();
+    if (next != '-' && (next < '0' || next > '9')) {
+      throw wrongType(shape, member, "a number");
+    }
+    scanner.number();
+    if (member.type() == Shape.Type.DOUBLE) {
+      if (Double.isInfinite(scanner.toDouble())) {
+        throw wrongType(shape, member, "a number that a double can hold");
+      }
+      return;
+    }
+    long value = scanner.unsigned(nameOf(shape, member));
+    if (member.type() == Shape.Type.U32 && (value < 0 || value > U32_MAX)) {
+      throw wrongType(shape, member, "an integer from 0 to 2^32-1");
+    }
+    if (member.keep()) {
+      node.set(member.slot(), value);
+    }
+  }
+
+  private static void texts(JsonScanner scanner, Shape shape, Member member)
+      throws CorruptEventException {
+    requireNext(scanner, '[', shape, member);
+    scanner.expect('[');
+    if (!scanner.next(']')) {
+      do {
+        requireNext(scanner, '"', shape, member);
+        scanner.string();
+      } while (scanner.next(','));
+      scanner.expect(']');
+    }
+  }
+
+  private static void textMap(JsonScanner scanner, Shape shape, Member member, Node node)
+      throws CorruptEventException {
+    requireNext(scanner, '{', shape, member);
+    Map<String, String> map = member.keep() ? new LinkedHashMap<>() : Map.of();
+    scanner.expect('{');
+    if (!scanner.next('}')) {
+      do {
+        scanner.string();
+        String key = member.keep() ? scanner.text() : "";
+        scanner.expect(':');
+        requireNext(scanner, '"', shape, member);
+        scanner.string();
+        if (member.keep() && map.put(key, scanner.text()) != null) {
+          throw CorruptEventException.shape(
+              nameOf(shape, member) + "." + key, "must not be given twice");
+        }
+      } while (scanner.next(','));
+      scanner.expect('}');
+    }
+    if (member.keep()) {
+      node.set(member.slot(), map);
+    }
+  }
+
+  /**
+   * Checks how the next value begins.
+   *
+   * @throws CorruptEventException naming the member and what it must be
+   */
+  static void requireNext(JsonScanner scanner, char wanted, Shape shape, Member member)
+      throws CorruptEventException {
+    if (scanner.peek() != wanted) {
+      throw wrongType(shape, member, described(member.type()));
+    }
+  }
+
+  private static String described(Shape.Type type) {
+    return switch (type) {
+      case TEXT -> "text";
+      case TIME -> "a time as text";
+      case TEXTS -> "a list of text";
+      case TEXT_MAP -> "an object of text";
+      case RAW_OBJECT, RECORD -> "an object";
+      case RECORDS -> "a list of objects";
+      case U32, U64, DOUBLE -> "a number";
+      case BOOL -> "true or false";
+      case RAW -> "anything";
+    };
+  }
+
+  static String nameOf(Shape shape, Member member) {
+    return shape.name() + "." + member.name();
+  }
+
+  private static CorruptEventException wrongType(Shape shape, Member member, String wanted) {
+    return CorruptEventException.shape(nameOf(shape, member), "must be " + wanted);
+  }
+}

@@ -1,0 +1,226 @@
+package io.heliograph.event.json;
+
+import static io.heliograph.event.json.Shape.History.AFTER_LEGACY;
+import static io.heliograph.event.json.Shape.History.SINCE_5;
+import static io.heliograph.event.json.Shape.Presence.ALWAYS;
+import static io.heliograph.event.json.Shape.Presence.OPTIONAL;
+import static io.heliograph.event.json.Shape.Type.BOOL;
+import static io.heliograph.event.json.Shape.Type.DOUBLE;
+import static io.heliograph.event.json.Shape.Type.RAW;
+import static io.heliograph.event.json.Shape.Type.RAW_OBJECT;
+import static io.heliograph.event.json.Shape.Type.TEXT;
+import static io.heliograph.event.json.Shape.Type.TEXTS;
+import static io.heliograph.event.json.Shape.Type.TEXT_MAP;
+import static io.heliograph.event.json.Shape.Type.TIME;
+import static io.heliograph.event.json.Shape.Type.U32;
+import static io.heliograph.event.json.Shape.Type.U64;
+
+import io.heliograph.event.Model;
+
+/** The records of the event model (contract event-model.md sections 2 to 6 and 9). */
+public final class Shapes {
+  static final Shape AUTHOR =
+      new Shape("author")
+          .alwaysKept("name", TEXT)
+          .kept("version", TEXT)
+          .kept("category", TEXT)
+          .kept("security", TEXT);
+
+  static final Shape NODE =
+      new Shape("path node")
+          .record("author", AUTHOR)
+          .alwaysKept("action", TEXT)
+          .alwaysKept("sha256", TEXT)
+          .optional("relationship", TEXT_MAP)
+          .alwaysKept("timestamp", TIME)
+          .optional("file_format", TEXT)
+          .with(AFTER_LEGACY)
+          .optional("size", U64)
+          .optional("filename", TEXT)
+          .optional("language", TEXT);
+
+  static final Shape SOURCE =
+      new Shape("source")
+          .alwaysKept("name", TEXT)
+          .kept("references", TEXT_MAP)
+          .kept("security", TEXT)
+          .records("path", NODE, ALWAYS)
+          .alwaysKept("timestamp", TIME)
+          .kept("settings", TEXT_MAP)
+          .with(SINCE_5);
+
+  static final Shape FEATURE =
+      new Shape("feature")
+          .always("name", TEXT)
+          .always("value", TEXT)
+          .always("type", TEXT)
+          .optional("label", TEXT)
+          .optional("size", U64)
+          .optional("offset", U64);
+
+  static final Shape DATASTREAM =
+      new Shape("datastream")
+          .optional("identify_version", U32)
+          .alwaysKept("label", TEXT)
+          .alwaysKept("size", U64)
+          .always("sha512", TEXT)
+          .always("sha256", TEXT)
+          .always("sha1", TEXT)
+          .always("md5", TEXT)
+          .optional("ssdeep", TEXT)
+          .optional("tlsh", TEXT)
+          .always("mime", TEXT)
+          .always("magic", TEXT)
+          .kept("file_format", TEXT)
+          .with(AFTER_LEGACY)
+          .optional("file_extension", TEXT)
+          .optional("language", TEXT);
+
+  static final Shape BINARY_ENTITY =
+      new Shape("entity")
+          .alwaysKept("sha256", TEXT)
+          .optional("sha512", TEXT)
+          .optional("sha1", TEXT)
+          .optional("md5", TEXT)
+          .optional("ssdeep", TEXT)
+          .optional("tlsh", TEXT)
+          .optional("size", U64)
+          .optional("mime", TEXT)
+          .optional("magic", TEXT)
+          .optional("file_format", TEXT)
+          .with(AFTER_LEGACY)
+          .optional("file_extension", TEXT)
+          .optional("info", RAW)
+          .records("features", FEATURE, OPTIONAL)
+          .records("datastreams", DATASTREAM, OPTIONAL);
+
+  static final Shape BINARY =
+      common("binary")
+          .record("source", SOURCE)
+          .record("entity", BINARY_ENTITY)
+          .alwaysKept("action", TEXT)
+          .kept("dequeued", TEXT)
+          .optional("retries", U32)
+          .record(
+              "flags",
+              new Shape("flags")
+                  .kept("bypass_cache", BOOL)
+                  .kept("expedite", BOOL)
+                  .kept("retry", BOOL))
+          .optional("track_source_references", TEXT)
+          .optional("track_links", TEXTS)
+          .optional("track_authors", TEXTS);
+
+  static final Shape STATUS_ENTITY =
+      new Shape("entity")
+          .record("input", BINARY)
+          .alwaysKept("status", TEXT)
+          .optional("runtime", DOUBLE)
+          .optional("error", TEXT)
+          .optional("message", TEXT)
+          .records("results", BINARY, OPTIONAL);
+
+  static final Shape STATUS = common("status").record("entity", STATUS_ENTITY);
+
+  static final Shape PLUGIN =
+      common("plugin")
+          .record(
+              "entity",
+              new Shape("entity")
+                  .alwaysKept("name", TEXT)
+                  .kept("version", TEXT)
+                  .optional("category", TEXT)
+                  .optional("contact", TEXT)
+                  .optional("description", TEXT)
+                  .records(
+                      "features",
+                      new Shape("feature")
+                          .always("name", TEXT)
+                          .always("type", TEXT)
+                          .optional("desc", TEXT)
+                          .optional("tags", TEXTS),
+                      OPTIONAL)
+                  .optional("security", TEXT)
+                  .optional("config", TEXT_MAP));
+
+  static final Shape INSERT =
+      common("insert")
+          .record(
+              "entity",
+              new Shape("entity")
+                  .alwaysKept("original_source", TEXT)
+                  .alwaysKept("parent_sha256", TEXT)
+                  .record("child", BINARY_ENTITY)
+                  .record("child_history", NODE))
+          .optional("track_link", TEXT)
+          .optional("track_author", TEXT);
+
+  static final Shape DOWNLOAD =
+      common("download")
+          .record("source", SOURCE)
+          .alwaysKept("action", TEXT)
+          .record(
+              "entity",
+              new Shape("entity")
+                  .alwaysKept("hash", TEXT)
+                  .optional("direct_url", TEXT)
+                  .optional("direct_expiry", TIME)
+                  .optional("pcap", BOOL)
+                  .optional("category", TEXT)
+                  .optional("category_quota", U32)
+                  .optional("metadata", RAW_OBJECT));
+
+  static final Shape DELETE =
+      common("delete")
+          .record(
+              "entity",
+              new Shape("entity")
+                  .optional("reason", TEXT)
+                  .unlessEmpty(
+                      "submission",
+                      new Shape("submission")
+                          .optional("track_source_references", TEXT)
+                          .optional("timestamp", TIME))
+                  .unlessEmpty(
+                      "author",
+                      new Shape("author")
+                          .optional("track_author", TEXT)
+                          .optional("timestamp", TIME))
+                  .unlessEmpty("link", new Shape("link").optional("track_link", TEXT))
+                  .unlessEmpty("ids", new Shape("ids").optional("ids", TEXTS)))
+          .alwaysKept("action", TEXT);
+
+  static final Shape RETROHUNT =
+      common("retrohunt")
+          .always("entity", RAW)
+          .kept("action", TEXT)
+          .record(
+              "source",
+              new Shape("source")
+                  .optional("submitter", TEXT)
+                  .kept("security", TEXT)
+                  .alwaysKept("timestamp", TIME));
+
+  private Shapes() {}
+
+  private static Shape common(String name) {
+    return new Shape(name)
+        .kept("model_version", U32)
+        .kept("kafka_key", TEXT)
+        .alwaysKept("timestamp", TIME)
+        .record("author", AUTHOR);
+  }
+
+  /** The shape of a model's events. */
+  public static Shape of(Model model) {
+    return switch (model) {
+      case BINARY -> BINARY;
+      case STATUS -> STATUS;
+      case PLUGIN -> PLUGIN;
+      case INSERT -> INSERT;
+      case DELETE -> DELETE;
+      case DOWNLOAD -> DOWNLOAD;
+      case RETROHUNT -> RETROHUNT;
+    };
+  }
+}

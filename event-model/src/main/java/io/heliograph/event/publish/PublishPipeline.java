@@ -1,0 +1,119 @@
+package io.heliograph.event.publish;
+
+import io.heliograph.event.Model;
+import io.heliograph.event.Topics;
+import io.heliograph.event.avro.AvroEvents;
+import io.heliograph.event.avro.MalformedAvroException;
+import io.heliograph.event.json.CorruptEventException;
+import io.heliograph.event.json.EventScan;
+import io.heliograph.event.json.JsonScanner;
+import io.heliograph.event.source.Sources;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * From a request's body to events ready for Kafka (contract dispatcher.md part 2 sections 1.1 and
+ * 4.8). Thread-safe; does no input or output.
+ */
+public final class PublishPipeline {
+  /**
+   * What the pipeline needs to know.
+   *
+   * @param batchMax events in one request
+   * @param nestingMax levels of objects and lists in one event
+   */
+  public record Settings(Sources sources, Topics topics, int batchMax, int nestingMax) {}
+
+  private final Settings settings;
+  private final Stages stages;
+
+  /**
+   * @param random makes the keys of events that have no identity of their own; thread-safe
+   */
+  public PublishPipeline(
+      Settings settings, PurgeSet purge, InstantSource clock, RandomGenerator random) {
+    this.settings = settings;
+    this.stages = new Stages(settings, purge, new AgeOff(settings.sources, clock), random);
+  }
+
+  /**
+   * One event, or a list when the first byte is {@code [}.
+   *
+   * @throws UnreadableBodyException when the body is refused whole
+   */
+  public PublishOutcome json(Model model, byte[] body) throws UnreadableBodyException {
+    if (body.length <= 2) {
+      throw BodyErrors.tooSmall();
+    }
+    JsonScanner scanner = new JsonScanner(body, 0, body.length, settings.nestingMax);
+    OutcomeBuilder outcome = new OutcomeBuilder();
+    int itemStart = 0;
+    try {
+      boolean list = body[0] == '[' && scanner.next('[');
+      if (!list || !scanner.next(']')) {
+        int count = 0;
+        do {
+          checkCount(++count);
+          scanner.peek();
+          itemStart = scanner.position();
+          stages.accept(model, EventScan.sent(model, scanner), outcome);
+        } while (list && scanner.next(','));
+        if (list) {
+          scanner.expect(']');
+        }
+      }
+      scanner.expectEnd();
+      return outcome.outcome();
+    } catch (CorruptEventException corrupt) {
+      throw BodyErrors.of(body, itemStart, corrupt);
+    }
+  }
+
+  private void checkCount(int count) throws UnreadableBodyException {
+    if (count > settings.batchMax) {
+      throw new UnreadableBodyException(
+          "more than " + settings.batchMax + " events in one request");
+    }
+  }
+
+  /**
+   * A bulk of events in Avro.
+   *
+   * @throws UnreadableBodyException when the body is refused whole
+   */
+  public PublishOutcome avro(Model model, byte[] bulk) throws UnreadableBodyException {
+    if (isJson(bulk)) {
+      throw new UnreadableBodyException("supplied events were in json format, not avro");
+    }
+    try {
+      List<byte[]> events = AvroEvents.bulkToJson(model, bulk);
+      checkCount(events.size());
+      OutcomeBuilder outcome = new OutcomeBuilder();
+      for (byte[] event : events) {
+        JsonScanner scanner = new JsonScanner(event, 0, event.length, settings.nestingMax);
+        stages.accept(model, EventScan.sent(model, scanner), outcome);
+      }
+      return outcome.outcome();
+    } catch (MalformedAvroException | CorruptEventException malformed) {
+      throw new UnreadableBodyException(
+          "avro event did not match expected bulk schema: " + malformed.getMessage());
+    }
+  }
+
+  /** A bulk of 46 or 62 events of version 4 begins like JSON, so the whole body is looked at. */
+  private static boolean isJson(byte[] body) {
+    JsonScanner scanner = new JsonScanner(body, 0, body.length);
+    int first = scanner.peek();
+    if (first != '{' && first != '[') {
+      return false;
+    }
+    try {
+      scanner.skip();
+      scanner.expectEnd();
+      return true;
+    } catch (CorruptEventException noJson) {
+      return noJson.kind() != CorruptEventException.Kind.SYNTAX;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.heliograph.event.read;
+
+import io.heliograph.event.Model;
+import io.heliograph.event.json.CorruptEventException;
+import io.heliograph.event.json.EventScan;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Stamps an event that is handed out as a task with its id and the number of retries. */
+public final class Delivery {
+  private static final byte[] DEQUEUED = "\"dequeued\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] RETRIES = "\"retries\"".getBytes(StandardCharsets.US_ASCII);
+  private static final List<String> STAMPED = List.of("dequeued", "retries");
+
+  private Delivery() {}
+
+  /**
+   * The event with its members {@code dequeued} and {@code retries}; the latter is left out when 0.
+   *
+   * @param dequeued ASCII without quotes or backslashes
+   */
+  public static byte[] stamp(byte[] json, String dequeued, int retries) {
+    String members =
+        "\"dequeued\":" + quoted(dequeued) + (retries > 0 ? ",\"retries\":" + retries : "");
+    if (!contains(json, DEQUEUED) && !contains(json, RETRIES)) {
+      return spliced(json, members);
+    }
+    try {
+      return EventScan.stored(Model.BINARY, json, STAMPED).stored(members);
+    } catch (CorruptEventException corrupt) {
+      throw new IllegalArgumentException("not a stored event: " + corrupt.getMessage(), corrupt);
+    }
+  }
+
+  private static String quoted(String text) {
+    StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit == '"' || unit == '\\') {
+        json.append('\\');
+      }
+      json.append(unit < 0x20 ? ' ' : unit);
+    }
+    return json.append('"').toString();
+  }
+
+  private static byte[] spliced(byte[] json, String members) {
+    int brace = json.length - 1;
+    while (json[brace] != '}') {
+      brace--;
+    }
+    byte[] added = (',' + members).getBytes(StandardCharsets.UTF_8);
+    byte[] stamped = new byte[json.length + added.length];
+    System.arraycopy(json, 0, stamped, 0, brace);
+    System.arraycopy(added, 0, stamped, brace, added.length);
+    System.arraycopy(json, brace, stamped, brace + added.length, json.length - brace);
+    return stamped;
+  }
+
+  private static boolean contains(byte[] json, byte[] name) {
+    int last = json.length - name.length;
+    search:
+    for (int i = 0; i <= last; i++) {
+      if (json[i] == '"' && json[i + 1] == name[1]) {
+        for (int j = 2; j < name.length; j++) {
+          if (json[i + j] != name[j]) {
+            continue search;
+          }
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+}
