@@ -1,0 +1,105 @@
+package io.heliograph.dispatcher.publish;
+
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.json.JsonBytes;
+import io.heliograph.event.PreparedEvent;
+import io.heliograph.event.publish.PublishOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The answers to a publish request, written as bytes (contract dispatcher.md part 2, 1.1). */
+final class PublishAnswers {
+  private static final String AGE_OFF = "PipelineAgeoff";
+
+  private PublishAnswers() {}
+
+  /** The body of a 200. */
+  static byte[] accepted(PublishOutcome outcome, boolean includeOk) {
+    JsonBytes json = new JsonBytes(128);
+    json.raw("{\"total_ok\":").number(outcome.totalOk());
+    json.raw(",\"total_failures\":").number(outcome.failures().size());
+    json.raw(",\"failures\":[");
+    String separator = "";
+    for (PublishOutcome.Failure failure : outcome.failures()) {
+      json.raw(separator).raw("{\"event\":").string(failure.event());
+      json.raw(",\"error\":").string(failure.error()).raw('}');
+      separator = ",";
+    }
+    json.raw(']');
+    if (includeOk && !outcome.clientEvents().isEmpty()) {
+      json.raw(",\"ok\":");
+      char before = '[';
+      for (PreparedEvent event : outcome.clientEvents()) {
+        json.raw(before).raw(event.json());
+        before = ',';
+      }
+      json.raw(']');
+    }
+    return json.raw('}').toByteArray();
+  }
+
+  /** The 425 of a request that left nothing to publish. */
+  static HubException nothingLeft(PublishOutcome outcome) {
+    Map<String, String> counts = new TreeMap<>();
+    outcome.filtered().forEach((name, count) -> counts.put(name, count.toString()));
+    boolean agedOff = counts.keySet().stream().anyMatch(name -> name.startsWith(AGE_OFF));
+    if (agedOff) {
+      return new HubException(
+          ErrorCode.ALL_EVENTS_AGED_OFF,
+          "all submitted events aged off immediately, is the submission time older than ageoff?",
+          counts,
+          0);
+    }
+    StringJoiner filters = new StringJoiner(",");
+    counts.forEach((name, count) -> filters.add(name + ":" + count));
+    StringJoiner reasons = new StringJoiner("; ");
+    outcome.failures().forEach(failure -> reasons.add(failure.error()));
+    String detail =
+        "filters: [" + filters + "] failures: " + outcome.failures().size() + " [" + reasons + "]";
+    counts.put("failures", Integer.toString(outcome.failures().size()));
+    return new HubException(ErrorCode.ALL_EVENTS_FILTERED, detail, counts, 0);
+  }
+
+  /** The answer when not every event reached Kafka: what became of each (part 1 row 13). */
+  static HubException notAllProduced(SendBatch batch) {
+    List<PreparedEvent> events = batch.events();
+    if (batch.neverSent() && batch.failures() == events.size() && away(batch)) {
+      return HubException.busy(
+          ErrorCode.UNAVAILABLE, EventProducer.AWAY + ", none of the events was published");
+    }
+    StringBuilder failed = new StringBuilder();
+    StringBuilder submitted = new StringBuilder();
+    for (int index = 0; index < events.size(); index++) {
+      String key = events.get(index).kafkaKey();
+      @Nullable String reason = batch.reason(index);
+      if (reason == null) {
+        submitted.append(submitted.isEmpty() ? " submitted: " : ", ").append(key);
+      } else {
+        failed.append(' ').append(key).append(": ").append(reason).append(';');
+      }
+    }
+    int submittedCount = events.size() - batch.failures();
+    return new HubException(
+        ErrorCode.PRODUCE_FAILED,
+        "successfully submitted "
+            + submittedCount
+            + "/"
+            + events.size()
+            + " events with the failed events providing the following errors:"
+            + failed
+            + submitted);
+  }
+
+  private static boolean away(SendBatch batch) {
+    for (int index = 0; index < batch.events().size(); index++) {
+      if (!EventProducer.AWAY.equals(batch.reason(index))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,24 @@
+package io.heliograph.dispatcher.publish;
+
+import io.heliograph.event.Topics;
+import io.heliograph.event.publish.PublishPipeline;
+import io.heliograph.event.publish.PurgeSet;
+import io.heliograph.event.source.Sources;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** Makes what publishing needs from its configuration. */
+final class PublishBeans {
+
+  @Produces
+  @Singleton
+  PublishPipeline pipeline(Sources sources, Topics topics, PublishSettings settings) {
+    return new PublishPipeline(
+        new PublishPipeline.Settings(sources, topics, settings.batchMax(), settings.nestingMax()),
+        PurgeSet.NONE,
+        InstantSource.system(),
+        new SecureRandom());
+  }
+}

@@ -1,0 +1,179 @@
+package io.heliograph.dispatcher.topic;
+
+import io.heliograph.event.TopicSpec;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the cluster's topics as the sources demand: one thread that looks at the cluster every few
+ * seconds, makes what is missing, reports what differs and tells the {@link TopicCatalogue}. While
+ * Kafka is away it keeps trying; the service starts all the same and is not ready (contract
+ * dispatcher.md part 1 row 3).
+ */
+@ApplicationScoped
+class TopicKeeper {
+  private static final Logger LOG = Logger.getLogger(TopicKeeper.class);
+
+  private static final long RETRY_MILLIS = 500;
+
+  /** Settings are compared at every twelfth look only: once a minute by default. */
+  private static final int DRIFT_LOOKS = 12;
+
+  private final Map<String, Object> kafka;
+  private final TopicSettings settings;
+  private final TopicCatalogue catalogue;
+  private final List<TopicSpec> required;
+  private final Thread thread;
+
+  private volatile boolean complete;
+  private volatile int drifting;
+  private volatile boolean stopping;
+  private List<TopicDrift> reported = List.of();
+  private boolean away;
+  private long looks;
+
+  TopicKeeper(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      TopicSettings settings,
+      TopicCatalogue catalogue,
+      RequiredTopics topics,
+      MeterRegistry registry) {
+    this.kafka = kafka;
+    this.settings = settings;
+    this.catalogue = catalogue;
+    this.required = topics.specs();
+    this.thread = Thread.ofPlatform().daemon().name("topic-keeper").unstarted(this::run);
+    Gauge.builder("hub_topic_drift", this, keeper -> keeper.drifting).register(registry);
+  }
+
+  void start(@Observes StartupEvent started) {
+    thread.start();
+  }
+
+  void stop(@Observes ShutdownEvent stopped) {
+    stopping = true;
+    thread.interrupt();
+  }
+
+  /** Whether every required topic was there at the last look that succeeded. */
+  boolean complete() {
+    return complete;
+  }
+
+  private void run() {
+    TopicCluster cluster = null;
+    while (!stopping) {
+      try {
+        if (cluster == null) {
+          cluster = new TopicCluster(adminSettings());
+        }
+        look(cluster);
+        if (away) {
+          LOG.info("kafka=reached");
+        }
+        away = false;
+        TimeUnit.MILLISECONDS.sleep(complete ? settings.pollMillis() : retryMillis());
+      } catch (InterruptedException interrupted) {
+        break;
+      } catch (ExecutionException | KafkaException failure) {
+        failed(failure);
+        pause();
+      }
+    }
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  private void look(TopicCluster cluster) throws ExecutionException, InterruptedException {
+    String prefix = settings.prefix().map(text -> text + ".").orElse("");
+    Map<String, TopicDescription> found = cluster.describe(prefix);
+    List<TopicSpec> missing =
+        required.stream().filter(spec -> !found.containsKey(spec.name())).toList();
+    if (!missing.isEmpty() && settings.manage() != TopicSettings.Manage.NONE) {
+      cluster.create(missing);
+      LOG.infof("created=%s", missing.stream().map(TopicSpec::name).toList());
+      found.putAll(cluster.describe(prefix));
+    }
+    if (looks++ % DRIFT_LOOKS == 0 || !complete) {
+      drift(cluster, found);
+    }
+    Map<String, TopicInfo> topics = new HashMap<>();
+    found.forEach(
+        (name, topic) ->
+            topics.put(name, new TopicInfo(name, topic.topicId(), topic.partitions().size())));
+    catalogue.replace(topics);
+    complete = required.stream().allMatch(spec -> found.containsKey(spec.name()));
+  }
+
+  private void drift(TopicCluster cluster, Map<String, TopicDescription> found)
+      throws ExecutionException, InterruptedException {
+    List<TopicSpec> present =
+        required.stream().filter(spec -> found.containsKey(spec.name())).toList();
+    var configs = cluster.configs(present.stream().map(TopicSpec::name).toList());
+    List<TopicDrift> drifts =
+        present.stream()
+            .filter(spec -> configs.containsKey(spec.name()))
+            .flatMap(
+                spec ->
+                    TopicDrift.between(spec, found.get(spec.name()), configs.get(spec.name()))
+                        .stream())
+            .toList();
+    if (settings.manage() == TopicSettings.Manage.UPDATE) {
+      for (TopicDrift drift : drifts) {
+        cluster.repair(drift);
+        LOG.infof("repaired %s", drift.describe());
+      }
+      drifts = drifts.stream().filter(TopicDrift::replicasDiffer).toList();
+    }
+    if (!drifts.equals(reported)) {
+      drifts.forEach(drift -> LOG.warnf("drift %s", drift.describe()));
+      reported = drifts;
+    }
+    drifting = drifts.size();
+  }
+
+  private void failed(Exception failure) {
+    @Nullable Throwable cause =
+        failure instanceof ExecutionException ? failure.getCause() : failure;
+    if (!away) {
+      LOG.warnf("kafka=away reason=%s", cause);
+    }
+    away = true;
+  }
+
+  private long retryMillis() {
+    return Math.min(RETRY_MILLIS, settings.pollMillis());
+  }
+
+  private void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(retryMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Map<String, Object> adminSettings() {
+    Map<String, Object> admin = new HashMap<>(kafka);
+    admin.put(AdminClientConfig.CLIENT_ID_CONFIG, "hub-topic-keeper");
+    admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, settings.requestTimeoutMillis());
+    admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, settings.requestTimeoutMillis());
+    return admin;
+  }
+}
