@@ -4,13 +4,13 @@ import io.heliograph.event.Model;
 import io.heliograph.event.json.CorruptEventException;
 import io.heliograph.event.json.EventScan;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.List;
 
 /** Stamps an event that is handed out as a task with its id and the number of retries. */
 public final class Delivery {
   private static final byte[] DEQUEUED = "\"dequeued\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] RETRIES = "\"retries\"".getBytes(StandardCharsets.US_ASCII);
-  private static final Set<String> STAMPED = Set.of("dequeued", "retries");
+  private static final List<String> STAMPED = List.of("dequeued", "retries");
 
   private Delivery() {}
 
@@ -26,7 +26,7 @@ public final class Delivery {
       return spliced(json, members);
     }
     try {
-      return EventScan.stored(Model.BINARY, json, 0, json.length, STAMPED).stored(members);
+      return EventScan.stored(Model.BINARY, json, STAMPED).stored(members);
     } catch (CorruptEventException corrupt) {
       throw new IllegalArgumentException("not a stored event: " + corrupt.getMessage(), corrupt);
     }
