@@ -12,44 +12,64 @@ import io.heliograph.event.json.JsonScanner;
 final class BodyErrors {
   private static final String JSON_EXPECTED = "ensure events were in json format: ";
 
+  private static final String TOO_OLD = "event message version was too old";
+  private static final String CORRUPT = " or was corrupt: ";
+
   private BodyErrors() {}
 
   static UnreadableBodyException tooSmall() {
     return new UnreadableBodyException(JSON_EXPECTED + "event message too small");
   }
 
+  static UnreadableBodyException tooMany(int countMax) {
+    return new UnreadableBodyException("more than " + countMax + " events in one request");
+  }
+
   /**
    * @param itemStart where the event begins that could not be read
    */
-  static UnreadableBodyException of(byte[] body, int itemStart, CorruptEventException failure) {
+  static UnreadableBodyException of(
+      byte[] body, int itemStart, int countMax, CorruptEventException failure) {
     CorruptEventException cause = failure;
-    if (cause.kind() != Kind.SYNTAX) {
-      cause = syntaxError(body, failure);
-    }
-    String what =
-        switch (cause.kind()) {
-          case SYNTAX -> "event message invalid json";
-          case VERSION -> "event message version was too old";
-          case SHAPE ->
-              isTooOld(body, itemStart)
-                  ? "event message version was too old"
-                  : "event message version was too old or was corrupt";
-        };
-    return new UnreadableBodyException(JSON_EXPECTED + what + ": " + cause.getMessage());
-  }
-
-  private static CorruptEventException syntaxError(byte[] body, CorruptEventException otherwise) {
     try {
-      JsonScanner scanner = new JsonScanner(body, 0, body.length);
-      scanner.skip();
-      scanner.expectEnd();
-      return otherwise;
-    } catch (CorruptEventException failure) {
-      return failure.kind() == Kind.SYNTAX ? failure : otherwise;
+      if (countItems(body) > countMax) {
+        return tooMany(countMax);
+      }
+    } catch (CorruptEventException whole) {
+      cause = whole.kind() == Kind.SYNTAX ? whole : failure;
     }
+    return new UnreadableBodyException(
+        JSON_EXPECTED
+            + switch (cause.kind()) {
+              case SYNTAX -> "event message invalid json: " + cause.getMessage();
+              case VERSION -> TOO_OLD;
+              case SHAPE ->
+                  isTooOld(body, itemStart) ? TOO_OLD : TOO_OLD + CORRUPT + cause.getMessage();
+            });
   }
 
-  /** Whether it is an object without a version of today. */
+  /** The items of a list, or 1; the whole body is checked to be JSON. */
+  private static int countItems(byte[] body) throws CorruptEventException {
+    JsonScanner scanner = new JsonScanner(body, 0, body.length);
+    int count = 1;
+    if (body[0] != '[') {
+      scanner.skip();
+    } else {
+      scanner.expect('[');
+      if (!scanner.next(']')) {
+        scanner.skip();
+        while (scanner.next(',')) {
+          scanner.skip();
+          count++;
+        }
+        scanner.expect(']');
+      }
+    }
+    scanner.expectEnd();
+    return count;
+  }
+
+  /** Whether it is an object without a version of today; one that is no number is corrupt. */
   private static boolean isTooOld(byte[] body, int itemStart) {
     try {
       JsonScanner scanner = new JsonScanner(body, itemStart, body.length);
@@ -62,9 +82,10 @@ final class BodyErrors {
           boolean version = scanner.text().equals("model_version");
           scanner.expect(':');
           int next = scanner.peek();
-          if (version && next >= '0' && next <= '9') {
-            scanner.number();
-            return scanner.toDouble() < EventScan.VERSION_MIN;
+          if (version && next != 'n') {
+            boolean number = next >= '0' && next <= '9';
+            scanner.skip();
+            return number && scanner.toDouble() < EventScan.VERSION_MIN;
           }
           scanner.skip();
         } while (scanner.next(','));

@@ -1,7 +1,6 @@
 package io.heliograph.event.publish;
 
 import io.heliograph.event.PreparedEvent;
-import io.heliograph.event.publish.PublishOutcome.Failure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -20,15 +20,6 @@ public record PublishOutcome(
     Map<String, Integer> filtered,
     List<PreparedEvent> clientEvents,
     int unknownMembersDropped) {
-
-  /**
-   * An event that was not accepted.
-   *
-   * @param event its JSON as it was sent
-   * @param error which rule it breaks
-   */
-  public record Failure(String event, String error) {}
-
   public PublishOutcome {
     events = List.copyOf(events);
     failures = List.copyOf(failures);

@@ -23,7 +23,12 @@ public final class PublishPipeline {
    * @param batchMax events in one request
    * @param nestingMax levels of objects and lists in one event
    */
-  public record Settings(Sources sources, Topics topics, int batchMax, int nestingMax) {}
+  public record Settings(Sources sources, Topics topics, int batchMax, int nestingMax) {
+    /** The usual nesting. */
+    public Settings(Sources sources, Topics topics, int batchMax) {
+      this(sources, topics, batchMax, JsonScanner.DEPTH_MAX);
+    }
+  }
 
   private final Settings settings;
   private final Stages stages;
@@ -66,14 +71,13 @@ public final class PublishPipeline {
       scanner.expectEnd();
       return outcome.outcome();
     } catch (CorruptEventException corrupt) {
-      throw BodyErrors.of(body, itemStart, corrupt);
+      throw BodyErrors.of(body, itemStart, settings.batchMax, corrupt);
     }
   }
 
   private void checkCount(int count) throws UnreadableBodyException {
     if (count > settings.batchMax) {
-      throw new UnreadableBodyException(
-          "more than " + settings.batchMax + " events in one request");
+      throw BodyErrors.tooMany(settings.batchMax);
     }
   }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens to one scanned event: rules, PipelineAgeoff, ProduceStatusResults, InjectId,
  * FilterPreviouslyDeleted, SourceSettingRemoval, headers and topic (contract dispatcher.md part 2
- * section 4.8). Results come before their status: the status is the acknowledgement, and must not
- * be there without them. Thread-safe.
+ * section 4.8). A status whose results could not all be published fails whole: it is the
+ * acknowledgement. Thread-safe.
  */
 final class Stages {
   private final Settings settings;
@@ -44,16 +44,19 @@ final class Stages {
       outcome.filtered("PipelineAgeoff");
       return;
     }
+    finish(new Event(model, scan, "", isExpedited(model, scan.root())), headers, outcome, true);
     if (!scan.results().isEmpty()) {
-      Node flags = scan.root().record("entity").record("input").record("flags");
-      for (EventScan result : scan.results()) {
-        String members = ResultMembers.of(result.root(), flags);
-        Event event = new Event(Model.BINARY, result, members, flags.flag("expedite"));
-        finish(event, HeaderFacts.of(Model.BINARY, result.root()), outcome, false);
-      }
+      finishResults(scan, outcome);
     }
-    Event event = new Event(model, scan, "", isExpedited(model, scan.root()));
-    finish(event, headers, outcome, true);
+  }
+
+  private void finishResults(EventScan scan, OutcomeBuilder outcome) {
+    Node flags = scan.root().record("entity").record("input").record("flags");
+    for (EventScan result : scan.results()) {
+      String members = ResultMembers.of(result.root(), flags);
+      Event event = new Event(Model.BINARY, result, members, flags.flag("expedite"));
+      finish(event, HeaderFacts.of(Model.BINARY, result.root()), outcome, false);
+    }
   }
 
   private static boolean isExpedited(Model model, Node event) {

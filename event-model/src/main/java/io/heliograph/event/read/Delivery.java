@@ -17,7 +17,8 @@ public final class Delivery {
   /**
    * The event with its members {@code dequeued} and {@code retries}; the latter is left out when 0.
    *
-   * @param dequeued ASCII without quotes or backslashes
+   * @param json a binary event in its stored form
+   * @throws IllegalArgumentException when it is none
    */
   public static byte[] stamp(byte[] json, String dequeued, int retries) {
     String members =
@@ -46,8 +47,11 @@ public final class Delivery {
 
   private static byte[] spliced(byte[] json, String members) {
     int brace = json.length - 1;
-    while (json[brace] != '}') {
+    while (brace >= 0 && json[brace] != '}') {
       brace--;
+    }
+    if (brace < 0) {
+      throw new IllegalArgumentException("not a stored event: no closing brace");
     }
     byte[] added = (',' + members).getBytes(StandardCharsets.UTF_8);
     byte[] stamped = new byte[json.length + added.length];

@@ -64,10 +64,10 @@ class PublishPipelineTest {
     PublishOutcome outcome = Events.publish(Model.STATUS, Events.status());
 
     assertThat(outcome.events()).hasSize(2);
-    PreparedEvent result = outcome.events().getFirst();
+    PreparedEvent result = outcome.events().getLast();
     assertThat(result.model()).isEqualTo(Model.BINARY);
     assertThat(result.topic()).isEqualTo("feeds.binary");
-    PreparedEvent status = outcome.events().getLast();
+    PreparedEvent status = outcome.events().getFirst();
     assertThat(tree(status).path("entity").has("results")).isFalse();
     assertThat(new String(status.json(), UTF_8)).contains("\"status\":\"completed\"");
     assertThat(outcome.clientEvents()).containsExactly(status);
