@@ -7,7 +7,7 @@ import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.PreparedEvent;
 import io.heliograph.event.publish.PublishOutcome;
-import io.heliograph.event.publish.PublishOutcome.Failure;
+import io.heliograph.event.publish.Failure;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
