@@ -6,11 +6,8 @@ import io.heliograph.dispatcher.json.JsonBytes;
 import io.heliograph.dispatcher.publish.BodyReader;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Model;
-import io.heliograph.event.json.CorruptEventException;
-import io.heliograph.event.json.EventScan;
-import io.heliograph.event.json.Node;
-import io.heliograph.event.publish.EventCheck;
-import io.heliograph.event.publish.HeaderFacts;
+import io.heliograph.event.read.StoredEvent;
+import io.heliograph.event.read.StoredEvents;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.POST;
@@ -19,8 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
@@ -82,19 +77,9 @@ public final class SimulateResource {
   }
 
   private static EventHeaders event(byte[] body) {
-    try {
-      Node event = EventScan.stored(Model.BINARY, body, 0, body.length, Set.of()).root();
-      Optional<String> violation = EventCheck.violation(Model.BINARY, event);
-      if (violation.isEmpty()) {
-        return HeaderFacts.of(Model.BINARY, event);
-      }
-      throw bad(violation.get());
-    } catch (CorruptEventException corrupt) {
-      throw bad(String.valueOf(corrupt.getMessage()));
-    }
-  }
-
-  private static HubException bad(String reason) {
-    return new HubException(ErrorCode.SIMULATE_FAILED, "the body is no binary event: " + reason);
+    return StoredEvents.read(Model.BINARY, body)
+        .map(StoredEvent::headers)
+        .orElseThrow(
+            () -> new HubException(ErrorCode.SIMULATE_FAILED, "the body is no binary event"));
   }
 }
