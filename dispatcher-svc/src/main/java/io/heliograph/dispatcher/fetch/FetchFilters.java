@@ -1,40 +1,64 @@
 package io.heliograph.dispatcher.fetch;
 
+import io.heliograph.dispatcher.filter.Clearance;
 import io.heliograph.dispatcher.filter.ConsumePipeline;
 import io.heliograph.dispatcher.filter.EventFilter;
 import io.heliograph.dispatcher.filter.Markings;
+import io.heliograph.dispatcher.filter.PathCompiler;
+import io.heliograph.dispatcher.filter.PurgeFilter;
 import io.heliograph.event.publish.AgeOff;
+import io.heliograph.event.publish.PurgeSet;
 import io.heliograph.event.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.InstantSource;
-import java.util.List;
 
 /** Builds the filters of a fetch from its parameters and the hub's configuration. */
 @ApplicationScoped
 final class FetchFilters {
+  private static final EventFilter KEEP = (headers, json) -> null;
+
   private final AgeOff ageOff;
   private final Markings markings;
+  private final PurgeFilter deleted;
+  private final Instance<PathCompiler> paths;
 
-  FetchFilters(Sources sources, SecuritySettings settings) {
+  FetchFilters(
+      Sources sources,
+      SecuritySettings security,
+      Instance<PurgeSet> purges,
+      Instance<PathCompiler> paths) {
     this.ageOff = new AgeOff(sources, InstantSource.system());
-    this.markings = new Markings(settings.markings().map(FetchFilters::levels).orElse(List.of()));
+    this.markings = Markings.parse(security.markings().orElse(""));
+    this.deleted = new PurgeFilter(purges.isResolvable() ? purges.get() : PurgeSet.NONE);
+    this.paths = paths;
   }
 
-  /** Levels are separated by semicolons, alternatives within one by commas. */
-  private static List<List<String>> levels(String text) {
-    return List.of(text.split(";")).stream()
-        .map(level -> List.of(level.split(",")).stream().map(String::strip).toList())
-        .toList();
-  }
-
+  /**
+   * The filters of that fetch.
+   *
+   * @throws io.heliograph.dispatcher.error.HubException when it asks for a path and this build can
+   *     evaluate none: to ignore it would hand out what the client does not want
+   */
   EventFilter of(FetchParameters parameters) {
     return new ConsumePipeline(
         ageOff::isExpired,
         parameters.subscription().active()
             ? ConsumePipeline.DEPTH_MAX_ACTIVE
             : ConsumePipeline.DEPTH_MAX_PASSIVE,
-        parameters.maxSecurity(),
-        markings,
-        parameters.rules());
+        new Clearance(parameters.maxSecurity(), markings),
+        parameters.rules(),
+        deleted,
+        path(parameters.filter()));
+  }
+
+  private EventFilter path(String path) {
+    if (path.isEmpty()) {
+      return KEEP;
+    }
+    if (!paths.isResolvable()) {
+      throw Query.bad("filter", "paths are not supported here");
+    }
+    return paths.get().compile(path);
   }
 }

@@ -4,18 +4,27 @@ import io.heliograph.dispatcher.metrics.LabelledCounter;
 import io.heliograph.dispatcher.owner.FetchedBatch;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts fetches under the names of contract dispatcher.md part 2 section 8. */
 @ApplicationScoped
 final class FetchMetrics {
   private static final int SERIES_MAX = 2_000;
+  private static final List<String> OTHER = List.of(LabelledCounter.OTHER, LabelledCounter.OTHER);
 
+  private final MeterRegistry registry;
   private final LabelledCounter requests;
   private final LabelledCounter fetched;
   private final LabelledCounter filtered;
+  private final Map<List<String>, AtomicInteger> notReady = new ConcurrentHashMap<>();
 
   FetchMetrics(MeterRegistry registry) {
+    this.registry = registry;
     requests = counter(registry, "dispatcher_event_fetch_requests_total");
     fetched = counter(registry, "dispatcher_events_fetched_total");
     filtered = counter(registry, "dispatcher_events_filtered_total");
@@ -29,9 +38,31 @@ final class FetchMetrics {
     requests.increment(spec.name(), spec.model().wire());
   }
 
+  /** A fetch was answered with that batch. */
   void answered(SubscriptionSpec spec, FetchedBatch batch) {
-    int rejected = batch.filtered().values().stream().mapToInt(Integer::intValue).sum();
+    int rejected = 0;
+    for (int count : batch.filtered().values()) {
+      rejected += count;
+    }
     fetched.add(batch.events().size(), spec.name(), spec.model().wire());
     filtered.add(rejected, spec.name(), spec.model().wire());
+    ready(List.of(spec.name(), spec.version()), batch.notReady().isEmpty());
+  }
+
+  /** A series appears with the first fetch that lacks a partition and goes to 0 afterwards. */
+  private void ready(List<String> plugin, boolean ready) {
+    AtomicInteger gauge = notReady.get(plugin);
+    if (gauge == null && !ready) {
+      List<String> key = notReady.size() < SERIES_MAX ? plugin : OTHER;
+      gauge = notReady.computeIfAbsent(key, this::gauge);
+    }
+    if (gauge != null) {
+      gauge.set(ready ? 0 : 1);
+    }
+  }
+
+  private AtomicInteger gauge(List<String> plugin) {
+    Tags tags = Tags.of("plugin", plugin.get(0), "version", plugin.get(1));
+    return registry.gauge("dispatcher_events_consume_not_ready", tags, new AtomicInteger());
   }
 }

@@ -2,11 +2,11 @@ package io.heliograph.dispatcher.fetch;
 
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.filter.ConsumerRules;
+import io.heliograph.dispatcher.registration.Registration;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.heliograph.event.Model;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +17,12 @@ import java.util.Set;
  * What a fetch asks for (contract dispatcher.md part 2 section 1.2, part 1 row 10 for the old
  * names).
  *
+ * @param deploymentKey names the group of instances for the scaler, or empty
  * @param count events wanted, from 1 to the limit
  * @param deadlineSeconds how long to collect; at most 0 means: answer with what is there
+ * @param avro whether the events are wanted in the Avro bulk form
+ * @param reset whether the subscription starts anew first
+ * @param maxSecurity the clearance, or empty
  * @param filter a GJSON path, or empty
  */
 record FetchParameters(
@@ -33,7 +37,9 @@ record FetchParameters(
     String filter) {
   private static final List<String> ACTIONS =
       List.of("sourced", "extracted", "augmented", "mapped", "enriched");
-  private static final List<String> ACTIONS_WITH_DATA = ACTIONS.subList(0, 3);
+
+  /** What {@code r-content} stands for. */
+  private static final List<String> CONTENT_ACTIONS = List.of("sourced", "extracted");
 
   /** The bounds of a fetch. */
   record Limits(int countMax, long defaultWaitSeconds) {}
@@ -49,15 +55,15 @@ record FetchParameters(
     Model model =
         Model.fromWire(modelName)
             .orElseThrow(() -> Query.bad("model", "not a registered model type: " + modelName));
+    boolean avro = query.flag("avro-format", false);
     Set<Queue> queues = queues(query, model);
-    List<String> actions = actions(query, "r-action", "f-allow-event-type", "r-action");
-    List<String> denied = actions(query, "d-action", "f-deny-event-type", "r-action");
-    boolean content = query.flag("r-content", query.flag("requires-data", false));
-    if (content) {
-      if (!actions.isEmpty() || !denied.isEmpty()) {
-        throw Query.bad("r-content", "cannot be combined with r-action or d-action");
-      }
-      actions = List.of("sourced", "extracted");
+    long count = query.number("count", 1);
+    long deadline = query.number(query.given("deadline", "timeout"), limits.defaultWaitSeconds);
+    List<String> actions = query.texts("r-action", "f-allow-event-type");
+    List<String> denied = query.texts("d-action", "f-deny-event-type");
+    boolean content = query.flag("r-content", "requires-data");
+    if (content && !(actions.isEmpty() && denied.isEmpty())) {
+      throw Query.bad("r-content", "cannot be combined with r-action or d-action");
     }
     SubscriptionSpec spec =
         new SubscriptionSpec(
@@ -65,18 +71,17 @@ record FetchParameters(
             query.text("version"),
             model,
             query.texts("r-source"),
-            actions,
+            content ? CONTENT_ACTIONS : known(actions),
             queues,
             active,
             query.flag("debug", false));
-    String waitKey = query.given("deadline", "timeout");
     return new FetchParameters(
         spec,
-        rules(query, spec, denied, content),
+        rules(query, spec, known(denied), content),
         query.text("deployment_key"),
-        Math.clamp(query.number("count", 1), 1, limits.countMax),
-        query.number(waitKey, limits.defaultWaitSeconds),
-        query.flag("avro-format", false),
+        Math.clamp(count, 1, limits.countMax),
+        deadline,
+        avro,
         query.flag("reset", false),
         query.text("max-security"),
         query.text("filter"));
@@ -93,7 +98,8 @@ record FetchParameters(
     if (query.flag("r-live", false)) {
       queues.add(Queue.LIVE);
     }
-    if (query.flag("r-historic", false) && !query.flag("ignore-historic", false)) {
+    boolean historic = query.flag("r-historic", false);
+    if (historic && !query.flag("ignore-historic", false)) {
       queues.add(Queue.HISTORIC);
     }
     if (queues.isEmpty()) {
@@ -103,16 +109,10 @@ record FetchParameters(
   }
 
   /** The peer names r-action also when d-action is wrong; its clients know it so. */
-  private static List<String> actions(Query query, String key, String oldKey, String blamed) {
-    List<String> actions = new ArrayList<>(query.texts(key));
-    for (String old : query.texts(oldKey)) {
-      if (!actions.contains(old)) {
-        actions.add(old);
-      }
-    }
+  private static List<String> known(List<String> actions) {
     for (String action : actions) {
       if (!ACTIONS.contains(action)) {
-        throw Query.bad(blamed, "not a valid binary action: " + action);
+        throw Query.bad("r-action", "not a valid binary action: " + action);
       }
     }
     return actions;
@@ -120,51 +120,66 @@ record FetchParameters(
 
   private static ConsumerRules rules(
       Query query, SubscriptionSpec spec, List<String> denied, boolean content) {
-    long under = bytes(query, "r-under-content-size", "f-max-content-size");
-    long over = bytes(query, "r-over-content-size", "f-min-content-size");
+    long under = bytes(query, query.given("r-under-content-size", "f-max-content-size"));
+    String overKey = query.given("r-over-content-size", "f-min-content-size");
+    long over = bytes(query, overKey);
     if (under > 0 && over > under) {
-      throw Query.bad("r-over-content-size", over + " is more than r-under-content-size " + under);
+      throw Query.bad(overKey, over + " is more than the upper bound " + under);
     }
-    boolean denySelf = query.flag("d-self", query.flag("f-self", false));
     return new ConsumerRules(
         Set.copyOf(spec.sources()),
         Set.copyOf(spec.actions()),
         Set.copyOf(denied),
-        denySelf ? spec.name() : "",
+        query.flag("d-self", "f-self") ? spec.name() : "",
         streams(query),
         under,
         over,
         content);
   }
 
-  private static long bytes(Query query, String key, String oldKey) {
-    String given = query.given(key, oldKey);
-    long bytes = query.number(given, 0);
-    if (bytes < 0) {
-      throw Query.bad(given, bytes + " is negative");
-    }
-    return bytes;
+  /** A bound; like in the peer one below zero bounds nothing. */
+  private static long bytes(Query query, String key) {
+    return Math.max(0, query.number(key, 0));
   }
 
-  /** Each value is {@code label[,prefix...]}; a label given twice adds its prefixes. */
+  /**
+   * Each value is {@code label[,prefix...]} with empty parts left out; a label given twice accepts
+   * the prefixes of both, and everything when one of them names none.
+   */
   private static Map<String, List<String>> streams(Query query) {
-    List<String> values = new ArrayList<>(query.texts("r-streams"));
-    values.addAll(query.texts("f-data-type"));
     Map<String, List<String>> streams = new LinkedHashMap<>();
-    for (String value : values) {
-      List<String> parts = Arrays.stream(value.split(",", -1)).filter(p -> !p.isEmpty()).toList();
-      if (parts.isEmpty() || value.startsWith(",")) {
-        throw Query.bad("r-streams", "'" + value + "' names no label");
+    for (String value : query.texts("r-streams", "f-data-type")) {
+      List<String> parts = new ArrayList<>(List.of(value.split(",", -1)));
+      parts.removeIf(String::isEmpty);
+      if (parts.isEmpty()) {
+        continue;
       }
-      streams
-          .computeIfAbsent(parts.getFirst(), label -> new ArrayList<>())
-          .addAll(parts.subList(1, parts.size()));
+      List<String> prefixes = parts.subList(1, parts.size());
+      streams.merge(parts.getFirst(), prefixes, FetchParameters::either);
     }
     return streams;
   }
 
-  /** Whether an action brings data with it. */
-  static boolean hasData(String action) {
-    return ACTIONS_WITH_DATA.contains(action);
+  private static List<String> either(List<String> first, List<String> second) {
+    if (first.isEmpty() || second.isEmpty()) {
+      return List.of();
+    }
+    List<String> both = new ArrayList<>(first);
+    both.addAll(second);
+    return both;
+  }
+
+  /** What is remembered of this fetch for simulations and for the scaler. */
+  Registration registration(String userAgent) {
+    return new Registration(
+        subscription,
+        rules,
+        userAgent,
+        deploymentKey,
+        count,
+        deadlineSeconds,
+        avro,
+        reset,
+        maxSecurity);
   }
 }

@@ -1,50 +1,48 @@
 package io.heliograph.dispatcher.fetch;
 
-import io.heliograph.dispatcher.error.ErrorAnswers;
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.filter.EventFilter;
 import io.heliograph.dispatcher.owner.EventSource;
-import io.heliograph.dispatcher.owner.EventSource.RunningFetch;
 import io.heliograph.dispatcher.owner.FetchOrder;
-import io.heliograph.dispatcher.owner.FetchedBatch;
-import io.heliograph.event.avro.AvroEvents;
+import io.heliograph.dispatcher.registration.Registrations;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /api/v2/event/{model}/passive} and {@code /active}: pulls events. What was pulled
- * counts as handed out once the answer was written to the connection (D3); a client that goes away
- * releases it.
+ * {@code GET /api/v2/event/{model}/passive} and {@code /active}: pulls events (contract
+ * dispatcher.md part 2 section 1.2). Runs on the event loop and never blocks.
  */
 @Path("/api/v2/event/{model}")
 public final class FetchResource {
   private static final String COMMIT = "Heliograph-Commit";
+  private static final String COMMIT_NEXT = "next";
   private static final String CONFIRM = "Heliograph-Confirm";
-  private static final String BATCH = "Heliograph-Batch";
 
   private final EventSource events;
   private final FetchFilters filters;
   private final FetchSettings settings;
   private final FetchMetrics metrics;
+  private final Registrations registrations;
 
   FetchResource(
-      EventSource events, FetchFilters filters, FetchSettings settings, FetchMetrics metrics) {
+      EventSource events,
+      FetchFilters filters,
+      FetchSettings settings,
+      FetchMetrics metrics,
+      Registrations registrations) {
     this.events = events;
     this.filters = filters;
     this.settings = settings;
     this.metrics = metrics;
+    this.registrations = registrations;
   }
 
+  /** Pulls events that count as handed out once they are written to the connection (D3). */
   @GET
   @Path("/passive")
   @Operation(summary = "Pulls events without tracking")
@@ -52,6 +50,7 @@ public final class FetchResource {
     return fetch(model, false, context);
   }
 
+  /** Pulls binary events as tasks, each leased until its final status (D2). */
   @GET
   @Path("/active")
   @Operation(summary = "Pulls events as tasks")
@@ -64,96 +63,40 @@ public final class FetchResource {
         FetchParameters.parse(
             model,
             active,
-            context.queryParams(),
+            query(context),
             new FetchParameters.Limits(settings.countMax(), settings.defaultWaitSeconds()));
-    EventFilter filter = filters.of(parameters);
+    FetchOrder order = order(parameters, context);
     metrics.requested(parameters.subscription());
-    long waitSeconds = Math.min(parameters.deadlineSeconds(), settings.waitSecondsMax());
-    FetchOrder order =
-        new FetchOrder(
-            parameters.subscription(),
-            filter,
-            parameters.count(),
-            settings.answerBytesMax(),
-            waitSeconds * 1000,
-            parameters.reset(),
-            "next".equals(context.request().getHeader(COMMIT)),
-            textOf(context.request().getHeader(CONFIRM)));
-    RunningFetch running = events.fetch(order);
-    context.addEndHandler(
-        ended -> {
-          if (ended.failed()) {
-            running.cancel();
-          }
-        });
-    return Uni.createFrom()
-        .<Void>emitter(
-            emitter ->
-                running
-                    .batch()
-                    .whenComplete(
-                        (batch, failure) ->
-                            context
-                                .vertx()
-                                .getOrCreateContext()
-                                .runOnContext(
-                                    any -> {
-                                      answer(context, parameters, batch, failure);
-                                      emitter.complete(null);
-                                    })));
+    registrations.seen(parameters.registration(header(context, "User-Agent")));
+    return new FetchExchange(context, parameters, metrics).answer(events.fetch(order));
   }
 
-  private static String textOf(@Nullable String header) {
-    return header == null ? "" : header;
+  private static MultiMap query(RoutingContext context) {
+    try {
+      return context.queryParams();
+    } catch (HttpException malformed) {
+      throw Query.bad("query", "malformed percent-encoding");
+    }
   }
 
-  private void answer(
-      RoutingContext context,
-      FetchParameters parameters,
-      @Nullable FetchedBatch batch,
-      @Nullable Throwable failure) {
-    HttpServerResponse response = context.response();
-    if (batch == null || failure != null) {
-      ErrorAnswers.send(response, errorOf(failure));
-      return;
+  private FetchOrder order(FetchParameters parameters, RoutingContext context) {
+    String commit = header(context, COMMIT);
+    if (!commit.isEmpty() && !commit.equals(COMMIT_NEXT)) {
+      throw Query.bad(COMMIT, "'" + commit + "' is not '" + COMMIT_NEXT + "'");
     }
-    if (response.closed()) {
-      batch.failed();
-      return;
-    }
-    metrics.answered(parameters.subscription(), batch);
-    MultipartAnswer multipart = new MultipartAnswer(UUID.randomUUID().toString());
-    byte[] info =
-        MultipartAnswer.info(batch.filtered(), batch.events().size(), false, batch.notReady());
-    Buffer body =
-        parameters.avro()
-            ? multipart.avro(
-                info, AvroEvents.bulkToAvro(parameters.subscription().model(), batch.events()))
-            : multipart.json(info, batch.events());
-    response.putHeader("Content-Type", multipart.contentType());
-    if (!batch.confirmation().isEmpty()) {
-      response.putHeader(BATCH, batch.confirmation());
-    }
-    response
-        .end(body)
-        .onComplete(
-            written -> {
-              if (written.succeeded()) {
-                batch.answered();
-              } else {
-                batch.failed();
-              }
-            });
+    return new FetchOrder(
+        parameters.subscription(),
+        filters.of(parameters),
+        parameters.count(),
+        settings.answerBytesMax(),
+        Math.clamp(parameters.deadlineSeconds(), 0, settings.waitSecondsMax()) * 1000,
+        parameters.reset(),
+        !commit.isEmpty(),
+        header(context, CONFIRM));
   }
 
-  private static HubException errorOf(@Nullable Throwable failure) {
-    Throwable cause = failure;
-    while (cause != null && !(cause instanceof HubException) && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof HubException known) {
-      return known;
-    }
-    return HubException.busy(ErrorCode.UNAVAILABLE, "the log is not available right now");
+  private static String header(RoutingContext context, String name) {
+    String value = context.request().getHeader(name);
+    return value == null ? "" : value;
   }
 }

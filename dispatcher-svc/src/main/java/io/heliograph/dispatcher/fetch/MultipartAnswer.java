@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * The body of a fetch answer: {@code multipart/form-data} with the parts {@code info} and {@code
@@ -19,6 +20,11 @@ final class MultipartAnswer {
   private static final byte[] EVENTS_CLOSE = bytes("]}");
 
   private final String boundary;
+
+  /** An answer with a boundary that no client can foresee, so that no event can contain it. */
+  MultipartAnswer() {
+    this(UUID.randomUUID().toString());
+  }
 
   MultipartAnswer(String boundary) {
     this.boundary = boundary;
@@ -74,17 +80,23 @@ final class MultipartAnswer {
         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
   }
 
-  /** The part {@code info}. */
-  static byte[] info(
-      Map<String, Integer> filtered, int fetched, boolean paused, Set<Queue> notReady) {
-    int rejected = filtered.values().stream().mapToInt(Integer::intValue).sum();
+  /**
+   * The part {@code info}.
+   *
+   * @param notReady wanted queues without a partition; the error queue, which clients do not know,
+   *     is passed over
+   */
+  static byte[] info(Map<String, Integer> filtered, int fetched, Set<Queue> notReady) {
+    int rejected = 0;
+    for (int count : filtered.values()) {
+      rejected += count;
+    }
+    String missing = names(notReady);
     JsonBytes json = new JsonBytes(256);
     json.raw("{\"filtered\":").number(rejected).raw(",\"fetched\":").number(fetched);
-    json.raw(",\"ready\":").raw(notReady.isEmpty() && !paused ? "true" : "false");
-    json.raw(",\"paused\":").raw(paused ? "true" : "false");
-    if (!notReady.isEmpty()) {
-      String names = String.join(",", notReady.stream().map(Queue::wire).toList());
-      json.raw(",\"consumers_not_ready\":").string(names);
+    json.raw(",\"ready\":").raw(missing.isEmpty() ? "true" : "false").raw(",\"paused\":false");
+    if (!missing.isEmpty()) {
+      json.raw(",\"consumers_not_ready\":").string(missing);
     }
     if (!filtered.isEmpty()) {
       json.raw(",\"filters\":");
@@ -96,6 +108,16 @@ final class MultipartAnswer {
       json.raw('}');
     }
     return json.raw('}').toByteArray();
+  }
+
+  private static String names(Set<Queue> notReady) {
+    StringBuilder names = new StringBuilder();
+    for (Queue queue : Queue.values()) {
+      if (queue != Queue.ERROR && notReady.contains(queue)) {
+        names.append(names.isEmpty() ? "" : ",").append(queue.wire());
+      }
+    }
+    return names.toString();
   }
 
   private static byte[] bytes(String text) {

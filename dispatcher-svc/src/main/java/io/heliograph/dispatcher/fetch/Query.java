@@ -34,12 +34,28 @@ final class Query {
   /** All values of a parameter that may be repeated, without empty ones, each once. */
   List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
+    add(texts, key);
+    return texts;
+  }
+
+  /** The values of a parameter and of its old name. */
+  List<String> texts(String key, String oldKey) {
+    List<String> texts = texts(key);
+    add(texts, oldKey);
+    return texts;
+  }
+
+  private void add(List<String> texts, String key) {
     for (String value : values.getAll(key)) {
       if (!value.isEmpty() && !texts.contains(value)) {
         texts.add(value);
       }
     }
-    return texts;
+  }
+
+  /** A flag that may come under its old name. */
+  boolean flag(String key, String oldKey) {
+    return flag(given(key, oldKey), false);
   }
 
   boolean flag(String key, boolean absent) {
@@ -52,16 +68,21 @@ final class Query {
     };
   }
 
+  /** A whole number as the peer writes it: ASCII digits, a sign before them or none. */
   long number(String key, long absent) {
     String value = text(key);
     if (value.isEmpty()) {
       return absent;
     }
-    try {
-      return Long.parseLong(value);
-    } catch (NumberFormatException notANumber) {
-      throw bad(key, "'" + value + "' is not an integer");
+    // Long.parseLong would also take the digits of other scripts.
+    if (value.chars().allMatch(unit -> unit < 0x80)) {
+      try {
+        return Long.parseLong(value);
+      } catch (NumberFormatException notANumber) {
+        // Told below, together with what is no ASCII.
+      }
     }
+    throw bad(key, "'" + value + "' is not an integer");
   }
 
   /** The name under which a parameter was given, its own or its old one, for error texts. */

@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.filter;
 
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Model;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,9 @@ public record ConsumerRules(
     sources = Set.copyOf(sources);
     actions = Set.copyOf(actions);
     deniedActions = Set.copyOf(deniedActions);
-    streams = Map.copyOf(streams);
+    Map<String, List<String>> copied = new HashMap<>();
+    streams.forEach((label, prefixes) -> copied.put(label, List.copyOf(prefixes)));
+    streams = Map.copyOf(copied);
   }
 
   /** Why the event is rejected, or null; status events are judged by their input, rules 1 to 4. */
@@ -64,32 +67,41 @@ public record ConsumerRules(
     int matching = 0;
     boolean content = false;
     for (EventHeaders.StreamLabel stream : headers.streams()) {
+      String rejection = null;
       if (stream.label().equals(CONTENT)) {
         content = true;
-        String rejection = sizeRejection(headers.contentSize());
-        if (rejection != null) {
-          return rejection;
-        }
+        rejection = sizeRejection(headers.contentSize());
       }
-      if (!streams.isEmpty()) {
-        List<String> prefixes = streams.get(stream.label());
-        if (prefixes == null) {
-          prefixes = streams.get(ANY_LABEL);
-        }
-        if (prefixes == null) {
-          return STAGE + "reject_stream";
-        }
-        if (!prefixes.isEmpty() && prefixes.stream().noneMatch(stream.fileFormat()::startsWith)) {
-          return STAGE + "reject_file_format";
-        }
+      if (rejection == null && !streams.isEmpty()) {
+        rejection = labelRejection(stream);
         matching++;
       }
+      if (rejection != null) {
+        return rejection;
+      }
     }
+    // The peer compares the number of streams, not of labels, with the number of labels asked for.
     if (streams.size() > 1 && matching < streams.size()) {
       return STAGE + "reject_stream";
     }
     boolean needsContent = contentRequired || contentBytesMax > 0 || contentBytesMin > 0;
     return needsContent && !content ? STAGE + "reject_no_content" : null;
+  }
+
+  private @Nullable String labelRejection(EventHeaders.StreamLabel stream) {
+    List<String> prefixes = streams.get(stream.label());
+    if (prefixes == null) {
+      prefixes = streams.get(ANY_LABEL);
+    }
+    if (prefixes == null) {
+      return STAGE + "reject_stream";
+    }
+    for (String prefix : prefixes) {
+      if (stream.fileFormat().startsWith(prefix)) {
+        return null;
+      }
+    }
+    return prefixes.isEmpty() ? null : STAGE + "reject_file_format";
   }
 
   private @Nullable String sizeRejection(long bytes) {

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
  * instead of a broken pipe.
  */
 @Singleton
-final class BodyReader {
+public final class BodyReader {
   private static final long DISCARD_MILLIS = 5_000;
 
   private final Vertx vertx;
@@ -32,14 +32,19 @@ final class BodyReader {
   }
 
   /**
-   * The body; its length stays taken from {@link InFlightBytes}: the caller gives it back. Fails
-   * with {@link HubException} 413 over the limit, 503 when there is no room, 500 when the client
-   * breaks off; then nothing is taken. To be called on the event loop.
+   * The body; its length stays taken from the bytes in flight until {@link #release}. Fails with
+   * {@link HubException} 413 over the limit, 503 when there is no room, 500 when the client breaks
+   * off; then nothing is taken. To be called on the event loop.
    */
-  CompletionStage<byte[]> read(HttpServerRequest request) {
+  public CompletionStage<byte[]> read(HttpServerRequest request) {
     Reading reading = new Reading(request);
     reading.start();
     return reading.body;
+  }
+
+  /** Gives back the room of a body that was read and is not needed any more. */
+  public void release(byte[] body) {
+    inFlight.giveBack(body.length);
   }
 
   private HubException tooLarge() {

@@ -85,7 +85,12 @@ final class ReplicaParts {
     subscriptions =
         new SubscriptionStarter(
             new SubscriptionStarter.Parts(
-                admin, plan.topics, plan.topics, owners, store, () -> Instant.ofEpochMilli(plan.clock.wallMillis())));
+                admin,
+                plan.topics,
+                plan.topics,
+                owners,
+                store,
+                () -> Instant.ofEpochMilli(plan.clock.wallMillis())));
     subscriptionsLater.set(subscriptions);
     Takeover takeover =
         new Takeover(

@@ -1,10 +1,14 @@
 package io.heliograph.event.avro;
 
-/** Not Avro of the model. */
+/** The bytes are not an Avro event of the asked model. The message names a place, never content. */
 public final class MalformedAvroException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  public MalformedAvroException(String m) {
-    super(m);
+  MalformedAvroException(String message) {
+    super(message);
+  }
+
+  MalformedAvroException(String message, Throwable cause) {
+    super(message, cause);
   }
 }

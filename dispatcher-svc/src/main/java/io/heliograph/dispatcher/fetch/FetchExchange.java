@@ -1,0 +1,146 @@
+package io.heliograph.dispatcher.fetch;
+
+import io.heliograph.dispatcher.error.ErrorAnswers;
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.owner.EventSource.RunningFetch;
+import io.heliograph.dispatcher.owner.FetchedBatch;
+import io.heliograph.event.avro.AvroEvents;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fetch request under way. Lives on the event loop of its connection. Keeps D3: a batch counts
+ * as handed out only when its last byte was written to the connection without error; a client that
+ * goes away earlier frees it.
+ */
+final class FetchExchange {
+  private static final Logger LOG = Logger.getLogger(FetchExchange.class);
+  private static final String BATCH = "Heliograph-Batch";
+
+  /** Bigger answers are put together on a worker thread, not on the event loop. */
+  private static final long LARGE_BYTES = 512 * 1024;
+
+  private final RoutingContext context;
+  private final FetchParameters parameters;
+  private final FetchMetrics metrics;
+  private final Context home;
+
+  /** To be called on the event loop of the request. */
+  FetchExchange(RoutingContext context, FetchParameters parameters, FetchMetrics metrics) {
+    this.context = context;
+    this.parameters = parameters;
+    this.metrics = metrics;
+    this.home = context.vertx().getOrCreateContext();
+  }
+
+  /** Waits for the fetch and writes its answer; completes when that is written or impossible. */
+  Uni<Void> answer(RunningFetch running) {
+    context.addEndHandler(
+        ended -> {
+          if (ended.failed()) {
+            running.cancel();
+          }
+        });
+    return Uni.createFrom()
+        .emitter(
+            emitter -> {
+              var unused =
+                  running
+                      .batch()
+                      .whenComplete(
+                          (batch, failure) ->
+                              home.runOnContext(any -> collected(batch, failure, emitter)));
+            });
+  }
+
+  private void collected(
+      @Nullable FetchedBatch batch, @Nullable Throwable failure, UniEmitter<? super Void> emitter) {
+    if (batch == null) {
+      ErrorAnswers.send(context.response(), errorOf(failure));
+      emitter.complete(null);
+      return;
+    }
+    MultipartAnswer multipart = new MultipartAnswer();
+    body(batch, multipart)
+        .compose(body -> write(batch, multipart, body))
+        .onComplete(
+            written -> {
+              if (written.succeeded()) {
+                batch.answered();
+                metrics.answered(parameters.subscription(), batch);
+              } else {
+                batch.failed();
+                unwritten(written.cause());
+              }
+              emitter.complete(null);
+            });
+  }
+
+  private Future<Buffer> body(FetchedBatch batch, MultipartAnswer multipart) {
+    long bytes = 0;
+    for (byte[] event : batch.events()) {
+      bytes += event.length;
+    }
+    byte[] info = MultipartAnswer.info(batch.filtered(), batch.events().size(), batch.notReady());
+    if (parameters.avro()) {
+      return context
+          .vertx()
+          .executeBlocking(
+              () ->
+                  multipart.avro(
+                      info,
+                      AvroEvents.bulkToAvro(parameters.subscription().model(), batch.events())),
+              false);
+    }
+    return bytes > LARGE_BYTES
+        ? context.vertx().executeBlocking(() -> multipart.json(info, batch.events()), false)
+        : Future.succeededFuture(multipart.json(info, batch.events()));
+  }
+
+  private Future<Void> write(FetchedBatch batch, MultipartAnswer multipart, Buffer body) {
+    HttpServerResponse response = context.response();
+    if (response.closed() || response.ended()) {
+      return Future.failedFuture(new CancellationException("the client went away"));
+    }
+    response.putHeader("Content-Type", multipart.contentType());
+    if (!batch.confirmation().isEmpty()) {
+      response.putHeader(BATCH, batch.confirmation());
+    }
+    return response.end(body);
+  }
+
+  /** A lost connection is the client's business; anything else is ours and is told. */
+  private void unwritten(Throwable cause) {
+    HttpServerResponse response = context.response();
+    if (!response.headWritten() && !response.closed()) {
+      ErrorAnswers.send(response, errorOf(cause));
+    }
+  }
+
+  private static HubException errorOf(@Nullable Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof HubException known) {
+      return known;
+    }
+    if (cause instanceof CancellationException) {
+      return HubException.busy(ErrorCode.UNAVAILABLE, "the partitions are changing hands");
+    }
+    LOG.error("fetch failed", cause);
+    return new HubException(ErrorCode.FETCH_FAILED, HubException.NO_DETAIL);
+  }
+}

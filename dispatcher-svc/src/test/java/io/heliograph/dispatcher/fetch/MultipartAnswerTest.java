@@ -1,0 +1,89 @@
+package io.heliograph.dispatcher.fetch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.dispatcher.cursor.Queue;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MultipartAnswerTest {
+  private final MultipartAnswer answer = new MultipartAnswer("BOUNDARY");
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  @Test
+  void shouldHaveExactlyTheFormOfTheContractWhenEventsAreJson() {
+    String body =
+        answer.json(bytes("{\"i\":1}"), List.of(bytes("{\"a\":\"ü\"}"), bytes("{}"))).toString();
+
+    assertThat(answer.contentType()).isEqualTo("multipart/form-data; boundary=BOUNDARY");
+    assertThat(body)
+        .isEqualTo(
+            "--BOUNDARY\r\n"
+                + "Content-Disposition: form-data; name=\"info\"; filename=\"info.json\"\r\n"
+                + "Content-Type: application/octet-stream\r\n\r\n"
+                + "{\"i\":1}\r\n"
+                + "--BOUNDARY\r\n"
+                + "Content-Disposition: form-data; name=\"events\"; filename=\"events.json\"\r\n"
+                + "Content-Type: application/octet-stream\r\n\r\n"
+                + "{\"events\":[{\"a\":\"ü\"},{}]}\r\n"
+                + "--BOUNDARY--\r\n");
+  }
+
+  @Test
+  void shouldHoldAnEmptyListWhenThereIsNoEvent() {
+    assertThat(answer.json(bytes("{}"), List.of()).toString()).contains("\r\n{\"events\":[]}\r\n--");
+  }
+
+  @Test
+  void shouldKeepTheBytesWhenEventsAreAvro() {
+    byte[] bulk = {12, 0, -1, 13, 10};
+
+    byte[] body = answer.avro(bytes("{}"), bulk).getBytes();
+
+    int tail = bytes("\r\n--BOUNDARY--\r\n").length;
+    int at = body.length - tail - bulk.length;
+    assertThat(Arrays.copyOfRange(body, at, at + bulk.length)).isEqualTo(bulk);
+    assertThat(new String(body, 0, at, UTF_8)).endsWith("octet-stream\r\n\r\n");
+  }
+
+  @Test
+  void shouldChooseAnotherBoundaryForEveryAnswer() {
+    assertThat(new MultipartAnswer().contentType())
+        .isNotEqualTo(new MultipartAnswer().contentType());
+  }
+
+  @Test
+  void shouldLeaveOutWhatIsEmptyWhenAllIsReady() {
+    assertThat(new String(MultipartAnswer.info(Map.of(), 2, Set.of()), UTF_8))
+        .isEqualTo("{\"filtered\":0,\"fetched\":2,\"ready\":true,\"paused\":false}");
+  }
+
+  @Test
+  void shouldNameQueuesInOrderAndFiltersWhenThereAreSome() {
+    byte[] info =
+        MultipartAnswer.info(
+            Map.of("FilterTooDeep-too_deep", 2, "FilterConsumerRules-reject_self", 3),
+            0,
+            EnumSet.of(Queue.HISTORIC, Queue.EXPEDITE, Queue.ERROR));
+
+    assertThat(new String(info, UTF_8))
+        .isEqualTo(
+            "{\"filtered\":5,\"fetched\":0,\"ready\":false,\"paused\":false,"
+                + "\"consumers_not_ready\":\"expedite,historic\","
+                + "\"filters\":{\"FilterConsumerRules-reject_self\":3,\"FilterTooDeep-too_deep\":2}}");
+  }
+
+  @Test
+  void shouldBeReadyWhenOnlyTheErrorQueueHasNoPartition() {
+    assertThat(new String(MultipartAnswer.info(Map.of(), 0, Set.of(Queue.ERROR)), UTF_8))
+        .isEqualTo("{\"filtered\":0,\"fetched\":0,\"ready\":true,\"paused\":false}");
+  }
+}
