@@ -80,9 +80,29 @@ public record EventHeaders(
     StringBuilder text = new StringBuilder(32 * streams.size());
     for (StreamLabel stream : streams) {
       text.append(text.isEmpty() ? "" : ",");
-      text.append(stream.label).append('=').append(stream.fileFormat);
+      escape(text, stream.label);
+      text.append('=');
+      escape(text, stream.fileFormat);
     }
     return text.toString();
+  }
+
+  /** A label or format with a separator in it must not look like another stream. */
+  private static void escape(StringBuilder out, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case ',' -> out.append("%2C");
+        case '=' -> out.append("%3D");
+        case '%' -> out.append("%25");
+        default -> out.append(text.charAt(i));
+      }
+    }
+  }
+
+  private static String unescape(String text) {
+    return text.indexOf('%') < 0
+        ? text
+        : text.replace("%2C", ",").replace("%3D", "=").replace("%25", "%");
   }
 
   private static void text(BiConsumer<String, byte[]> out, String name, String value) {
@@ -128,12 +148,12 @@ public record EventHeaders(
     public void accept(String name, byte[] value) {
       switch (name) {
         case Headers.MODEL -> model = Model.fromWire(TEXTS.of(value)).orElse(null);
-        case Headers.VERSION -> version = (int) number(value, 0);
+        case Headers.VERSION -> version = whole(value);
         case Headers.SOURCE -> source = TEXTS.of(value);
         case Headers.ACTION -> action = TEXTS.of(value);
         case Headers.AUTHOR -> author = TEXTS.of(value);
         case Headers.ENTITY_ID -> entityId = new String(value, StandardCharsets.UTF_8);
-        case Headers.DEPTH -> depth = (int) number(value, 0);
+        case Headers.DEPTH -> depth = whole(value);
         case Headers.CONTENT_SIZE -> contentSize = number(value, -1);
         case Headers.STREAMS -> streams = TEXTS.streamsOf(value);
         case Headers.SECURITY -> security = TEXTS.of(value);
@@ -142,7 +162,7 @@ public record EventHeaders(
         case Headers.INPUT_AUTHOR -> inputAuthor = TEXTS.of(value);
         case Headers.STATUS -> status = TEXTS.of(value);
         case Headers.DEQUEUED -> dequeued = new String(value, StandardCharsets.UTF_8);
-        case Headers.RETRY_ATTEMPT -> retryAttempt = (int) number(value, 0);
+        case Headers.RETRY_ATTEMPT -> retryAttempt = whole(value);
         case Headers.RETRY_FOR -> retryFor = TEXTS.of(value);
         case Headers.PROVENANCE -> provenance = new String(value, StandardCharsets.UTF_8);
         case Headers.TRACEPARENT -> traceparent = new String(value, StandardCharsets.UTF_8);
@@ -150,6 +170,10 @@ public record EventHeaders(
           // Somebody else's header.
         }
       }
+    }
+
+    private static int whole(byte[] value) {
+      return (int) Math.min(number(value, 0), Integer.MAX_VALUE);
     }
 
     private static long number(byte[] value, long otherwise) {
@@ -174,8 +198,8 @@ public record EventHeaders(
         boolean split = equals >= 0 && equals < end;
         streams.add(
             new StreamLabel(
-                text.substring(start, split ? equals : end),
-                split ? text.substring(equals + 1, end) : ""));
+                unescape(text.substring(start, split ? equals : end)),
+                split ? unescape(text.substring(equals + 1, end)) : ""));
         start = end + 1;
       }
       return streams;

@@ -7,5 +7,6 @@ package io.heliograph.event;
  * @param json the record's value; the array is shared, never changed
  * @param topic where it goes
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way to Kafka; never compared
 public record PreparedEvent(
     Model model, String kafkaKey, byte[] json, EventHeaders headers, String topic) {}

@@ -15,6 +15,7 @@ final class TextCache {
   private static final int SLOTS = 1024;
   private static final int BYTES_MAX = 128;
 
+  @SuppressWarnings("ArrayRecordComponent") // private; never compared as a record
   private record Entry(byte[] bytes, String text, List<StreamLabel> streams) {}
 
   private final AtomicReferenceArray<@Nullable Entry> slots = new AtomicReferenceArray<>(SLOTS);

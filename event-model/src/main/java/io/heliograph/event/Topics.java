@@ -5,7 +5,6 @@ import io.heliograph.event.source.Sources;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +53,41 @@ public final class Topics {
   /** Events that were given up. */
   public String deadLetters() {
     return prefix + "hub.dead-letters";
+  }
+
+  /** What was injected. */
+  public String injected() {
+    return prefix + "hub.injected";
+  }
+
+  /** Messages of MISP. */
+  public String misp() {
+    return prefix + "hub.misp";
+  }
+
+  /** Messages of MISP that nobody can read, with a reason. */
+  public String mispRejected() {
+    return prefix + "hub.misp.rejected";
+  }
+
+  /** Notices of new heads. */
+  public String federation() {
+    return prefix + "hub.federation";
+  }
+
+  /** The newest form of each signed record. */
+  public String records() {
+    return prefix + "hub.records";
+  }
+
+  /** All forms of all signed records. */
+  public String recordsHistory() {
+    return prefix + "hub.records.history";
+  }
+
+  /** Security-relevant actions. */
+  public String audit() {
+    return prefix + "hub.audit";
   }
 
   /** The topic of a model that has no source. */
@@ -107,9 +141,9 @@ public final class Topics {
    * @param wantedSources none for all declared ones
    * @param actions none for all
    */
-  public Set<String> consumed(
+  public List<String> consumed(
       Model model, Collection<String> wantedSources, Collection<String> actions) {
-    Set<String> topics = new LinkedHashSet<>();
+    List<String> topics = new ArrayList<>();
     if (!hasSource(model)) {
       topics.add(system(model));
       return topics;
@@ -131,7 +165,10 @@ public final class Topics {
     return topics;
   }
 
-  /** All topics that the dispatcher needs, as they should be. */
+  /**
+   * All topics that the dispatcher needs, as they should be: those of the sources, of the models
+   * without source, and its own state. A source that never expires is compacted and kept for ever.
+   */
   public List<TopicSpec> required() {
     List<TopicSpec> specs = new ArrayList<>();
     for (Source source : sources.all()) {

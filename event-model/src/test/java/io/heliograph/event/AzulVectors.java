@@ -16,18 +16,24 @@ public final class AzulVectors {
   /** The folder; a test of the suite azul fails without it. */
   public static Path folder() {
     String given = System.getProperty(PROPERTY);
-    Path here = given == null ? Path.of("").toAbsolutePath() : Path.of(given);
-    while (given == null && here != null) {
-      Path candidate = here.resolve("shared/vectors/azul");
-      if (Files.isDirectory(candidate)) {
-        return candidate;
-      }
+    if (given != null) {
+      return existing(Path.of(given));
+    }
+    Path here = Path.of("").toAbsolutePath();
+    while (here != null && !Files.isDirectory(here.resolve("shared/vectors/azul"))) {
       here = here.getParent();
     }
-    if (here == null || !Files.isDirectory(here)) {
+    if (here == null) {
       throw new IllegalStateException("no folder of azul vectors; set -D" + PROPERTY);
     }
-    return here;
+    return here.resolve("shared/vectors/azul");
+  }
+
+  private static Path existing(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalStateException(PROPERTY + " is no folder: " + folder);
+    }
+    return folder;
   }
 
   public static byte[] bytes(String path) {

@@ -3,8 +3,10 @@ package io.heliograph.dispatcher.filter;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.json.CorruptEventException;
 import io.heliograph.event.json.EventScan;
+import io.heliograph.event.json.Node;
 import io.heliograph.event.publish.PurgeSet;
-import java.util.Set;
+import io.heliograph.event.publish.Tracking;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +29,9 @@ public final class PurgeFilter implements EventFilter {
       return null;
     }
     try {
-      String kafkaKey =
-          EventScan.stored(headers.model(), json, 0, json.length, Set.of())
-              .root()
-              .text("kafka_key");
-      return purges.purged(headers, kafkaKey, json) ? STAGE + "deleted" : null;
+      Node event = EventScan.stored(headers.model(), json, List.of()).root();
+      Tracking tracking = Tracking.of(headers.model(), event);
+      return purges.purged(headers, event.text("kafka_key"), tracking) ? STAGE + "deleted" : null;
     } catch (CorruptEventException unreadable) {
       return STAGE + "error";
     }

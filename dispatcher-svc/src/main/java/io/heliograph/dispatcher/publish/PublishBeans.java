@@ -16,7 +16,7 @@ final class PublishBeans {
   @Singleton
   PublishPipeline pipeline(Sources sources, Topics topics, PublishSettings settings) {
     return new PublishPipeline(
-        new PublishPipeline.Settings(sources, topics, settings.batchMax()),
+        new PublishPipeline.Settings(sources, topics, settings.batchMax(), settings.nestingMax()),
         PurgeSet.NONE,
         InstantSource.system(),
         new SecureRandom());

@@ -6,7 +6,7 @@ import io.heliograph.dispatcher.json.JsonBytes;
 import io.heliograph.dispatcher.publish.BodyReader;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Model;
-import io.heliograph.event.json.CorruptEventException;
+import io.heliograph.event.read.StoredEvent;
 import io.heliograph.event.read.StoredEvents;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -77,11 +77,9 @@ public final class SimulateResource {
   }
 
   private static EventHeaders event(byte[] body) {
-    try {
-      return StoredEvents.describe(Model.BINARY, body);
-    } catch (CorruptEventException corrupt) {
-      throw new HubException(
-          ErrorCode.SIMULATE_FAILED, "the body is no binary event: " + corrupt.getMessage());
-    }
+    return StoredEvents.read(Model.BINARY, body)
+        .map(StoredEvent::headers)
+        .orElseThrow(
+            () -> new HubException(ErrorCode.SIMULATE_FAILED, "the body is no binary event"));
   }
 }

@@ -36,8 +36,7 @@ class FetchParametersTest {
     assertThat(parameters.reset()).isFalse();
     assertThat(parameters.filter()).isEmpty();
     assertThat(parameters.maxSecurity()).isEmpty();
-    assertThat(parameters.rules())
-        .isEqualTo(ConsumerRules.NONE);
+    assertThat(parameters.rules()).isEqualTo(ConsumerRules.NONE);
   }
 
   @ParameterizedTest

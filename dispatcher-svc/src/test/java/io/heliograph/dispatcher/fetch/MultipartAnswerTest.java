@@ -39,7 +39,8 @@ class MultipartAnswerTest {
 
   @Test
   void shouldHoldAnEmptyListWhenThereIsNoEvent() {
-    assertThat(answer.json(bytes("{}"), List.of()).toString()).contains("\r\n{\"events\":[]}\r\n--");
+    assertThat(answer.json(bytes("{}"), List.of()).toString())
+        .contains("\r\n{\"events\":[]}\r\n--");
   }
 
   @Test

@@ -250,30 +250,27 @@ final class CoreSchedule {
 
   /** The core says that a queue has nothing more: the model must agree. */
   private void nothingLeft(SubscriptionModel model, Queue queue) {
+    long held =
+        model.entries().values().stream()
+            .filter(
+                entry ->
+                    entry.phase == SubscriptionModel.Phase.HELD
+                        || entry.phase == SubscriptionModel.Phase.LEASED
+                        || entry.phase == SubscriptionModel.Phase.SPENT)
+            .count();
+    // A cursor with as many open items as it may have does not go on: then nothing can be said.
+    if (held >= SETTINGS.openItemsMax() / 2) {
+      return;
+    }
     for (ModelLog log : logs) {
-      long held =
-          log.records().stream()
-              .filter(
-                  r ->
-                      isOpen(model, log, r, SubscriptionModel.Phase.HELD)
-                          || isOpen(model, log, r, SubscriptionModel.Phase.LEASED)
-                          || isOpen(model, log, r, SubscriptionModel.Phase.SPENT))
-              .count();
       for (LogRecord record : log.records()) {
-        if (record.headers() != null
-            && queue == model.queueOf(log, record.offset())
-            && held < SETTINGS.openItemsMax() / 2) {
+        if (record.headers() != null && queue == model.queueOf(log, record.offset())) {
           assertThat(model.entry(record.headers().entityId()).phase)
-              .as("%s of %s in %s", record.headers().entityId(), model.subscription, queue)
+              .as(record.headers().entityId())
               .isNotEqualTo(SubscriptionModel.Phase.OPEN);
         }
       }
     }
-  }
-
-  private static boolean isOpen(
-      SubscriptionModel model, ModelLog log, LogRecord record, SubscriptionModel.Phase phase) {
-    return model.entry(log.id + ":" + record.offset()).phase == phase;
   }
 
   private void settle() {

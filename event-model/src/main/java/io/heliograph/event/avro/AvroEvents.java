@@ -1,116 +1,130 @@
 package io.heliograph.event.avro;
 
 import io.heliograph.event.Model;
+import io.heliograph.event.json.CorruptEventException;
+import io.heliograph.event.json.JsonScanner;
+import io.heliograph.event.json.Shape;
+import io.heliograph.event.json.Shapes;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Events between Avro and stored JSON (contract event-model.md section 9): bare binary data, model
- * versions 4 to 6 read and raised to 6, version 6 written. Pure functions, safe from any thread.
+ * Events and bulks of events as raw Avro without container (contract event-model.md section 9).
+ * Versions 4, 5 and 6 are read and become version 6; version 6 is written.
  */
 public final class AvroEvents {
-  /**
-   * A bulk of more bytes than this that holds no event is taken for a mistake, as the peer does.
-   */
-  private static final int EMPTY_BULK_BYTES_MAX = 10;
+  private static final int BULK_EMPTY_BYTES_MAX = 10;
+  private static final int VERSION_4 = 4;
+  private static final int VERSION_5 = 5;
+
+  /** The version that is written. */
+  static final int VERSION_6 = 6;
 
   private AvroEvents() {}
 
   /**
-   * Reads one event.
+   * One event as JSON.
    *
-   * @return JSON of model version 6, members in Avro order: required members always, the others
-   *     when they are not zero
-   * @throws MalformedAvroException when the bytes are not one event of that model, to the last byte
+   * @throws MalformedAvroException when the bytes are no event of the model, to the last byte
    */
-  public static byte[] toJson(Model model, byte[] avroSingle) throws MalformedAvroException {
-    AvroCursor in = new AvroCursor(avroSingle);
-    int version = version(in.varint());
-    in.moveTo(0);
+  public static byte[] toJson(Model model, byte[] avro) throws MalformedAvroException {
+    long first = new AvroInput(avro).readLong();
+    int version = first == VERSION_5 || first == VERSION_6 ? (int) first : VERSION_4;
+    AvroInput input = new AvroInput(avro);
+    JsonOutput json = new JsonOutput(2 * avro.length);
     try {
-      byte[] json = new EventReader(in, version).read(Shapes.of(model));
-      in.end();
-      return json;
-    } catch (Sink.SinkFullException e) {
-      throw new MalformedAvroException("event too large", e);
+      new AvroReader(input, version, json).record(Shapes.of(model));
+    } catch (JsonOutput.OversizeException tooLarge) {
+      throw new MalformedAvroException(tooLarge.getMessage());
     }
+    input.expectEnd();
+    return json.toByteArray();
   }
 
   /**
-   * Reads a bulk of events. A bulk of version 4 has no version of its own.
+   * The events of a bulk as JSON, one by one.
    *
-   * @return JSON of each event as by {@link #toJson}, in order
-   * @throws MalformedAvroException when the bytes are not one bulk of that model, to the last byte,
-   *     or are more than 10 and hold no event
+   * @throws MalformedAvroException when the bytes are no bulk of the model, to the last byte
    */
-  public static List<byte[]> bulkToJson(Model model, byte[] avroBulk)
-      throws MalformedAvroException {
-    AvroCursor in = new AvroCursor(avroBulk);
-    int version = version(in.varint());
-    if (version == Shape.OLDEST) {
-      in.moveTo(0);
-    }
-    try {
-      List<byte[]> events = new ArrayList<>();
-      EventReader reader = new EventReader(in, version);
-      for (int left = in.blockCount(); left != 0; left = in.blockCount()) {
-        for (; left > 0; left--) {
-          events.add(reader.read(Shapes.of(model)));
+  public static List<byte[]> bulkToJson(Model model, byte[] avro) throws MalformedAvroException {
+    AvroInput input = new AvroInput(avro);
+    long first = input.readLong();
+    if (first == VERSION_5 || first == VERSION_6) {
+      try {
+        return events(model, input, (int) first);
+      } catch (MalformedAvroException malformed) {
+        // A bulk of version 4 may begin with a count of 5 or 6 events.
+        try {
+          return events(model, new AvroInput(avro), VERSION_4);
+        } catch (MalformedAvroException neither) {
+          throw malformed;
         }
       }
-      in.end();
-      if (events.isEmpty() && avroBulk.length > EMPTY_BULK_BYTES_MAX) {
-        throw in.malformed("bulk without events");
-      }
-      return events;
-    } catch (Sink.SinkFullException e) {
-      throw new MalformedAvroException("event too large", e);
     }
+    return events(model, new AvroInput(avro), VERSION_4);
+  }
+
+  private static List<byte[]> events(Model model, AvroInput input, int version)
+      throws MalformedAvroException {
+    Shape shape = Shapes.of(model);
+    List<byte[]> events = new ArrayList<>();
+    JsonOutput json = new JsonOutput(2 * input.remaining());
+    AvroReader reader = new AvroReader(input, version, json);
+    AvroInput.Blocks blocks = input.blocks();
+    try {
+      while (blocks.next()) {
+        reader.record(shape);
+        events.add(json.take());
+      }
+    } catch (JsonOutput.OversizeException tooLarge) {
+      throw new MalformedAvroException(tooLarge.getMessage());
+    }
+    input.expectEnd();
+    if (events.isEmpty() && input.position() > BULK_EMPTY_BYTES_MAX) {
+      throw new MalformedAvroException("no event in " + input.position() + " bytes");
+    }
+    return events;
   }
 
   /**
-   * Writes one event as Avro of model version 6, whatever version the JSON names. Unknown members
-   * are left out; of a member given twice the last counts; null counts as absent.
+   * One event as Avro of version 6.
    *
-   * @throws IllegalArgumentException when the bytes are not JSON of an event of that model
+   * @param json an event in its stored form
+   * @throws IllegalArgumentException when it is none
    */
   public static byte[] toAvro(Model model, byte[] json) {
-    Sink out = new Sink(json.length);
-    write(model, json, out);
-    return out.toArray();
+    AvroOutput output = new AvroOutput(json.length);
+    write(model, json, output);
+    return output.toByteArray();
   }
 
   /**
-   * Writes a bulk of events as Avro of model version 6.
+   * A bulk as Avro of version 6.
    *
-   * @throws IllegalArgumentException as for {@link #toAvro}
+   * @param events in their stored form
+   * @throws IllegalArgumentException when one is not
    */
-  public static byte[] bulkToAvro(Model model, List<byte[]> json) {
-    Sink out = new Sink(json.stream().mapToInt(event -> event.length).reduce(16, AvroEvents::sum));
-    out.varint(Shape.NEWEST);
-    Blocks blocks = new Blocks(out);
-    for (byte[] event : json) {
-      write(model, event, out);
-      blocks.itemWritten();
+  public static byte[] bulkToAvro(Model model, List<byte[]> events) {
+    int size = 16;
+    for (byte[] event : events) {
+      size += event.length;
+    }
+    AvroOutput output = new AvroOutput(size);
+    output.writeLong(VERSION_6);
+    AvroOutput.Blocks blocks = output.blocks();
+    for (byte[] event : events) {
+      blocks.item();
+      write(model, event, output);
     }
     blocks.end();
-    return out.toArray();
+    return output.toByteArray();
   }
 
-  private static void write(Model model, byte[] json, Sink out) {
+  private static void write(Model model, byte[] json, AvroOutput output) {
     try {
-      EventWriter.write(Shapes.of(model), json, out);
-    } catch (Sink.SinkFullException e) {
-      throw new IllegalArgumentException("event too large", e);
+      new AvroWriter(new JsonScanner(json, 0, json.length), output).record(Shapes.of(model));
+    } catch (CorruptEventException corrupt) {
+      throw new IllegalArgumentException("not a stored event: " + corrupt.getMessage(), corrupt);
     }
-  }
-
-  private static int sum(int one, int other) {
-    return (int) Math.min(Sink.BYTES_MAX, (long) one + other);
-  }
-
-  /** The model version that a first number stands for: anything unknown is the oldest. */
-  private static int version(long first) {
-    return first == 5 || first == Shape.NEWEST ? (int) first : Shape.OLDEST;
   }
 }

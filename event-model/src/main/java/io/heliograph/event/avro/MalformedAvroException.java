@@ -1,14 +1,14 @@
 package io.heliograph.event.avro;
 
-/** The bytes are not an Avro event of the asked model. The message names a place, never content. */
+/** Bytes that are no Avro of the expected model, whatever its version. */
 public final class MalformedAvroException extends Exception {
   private static final long serialVersionUID = 1L;
 
   MalformedAvroException(String message) {
-    super(message);
+    super(message, null, false, false);
   }
 
-  MalformedAvroException(String message, Throwable cause) {
-    super(message, cause);
+  static MalformedAvroException at(int position, String what) {
+    return new MalformedAvroException("at byte " + position + ": " + what);
   }
 }

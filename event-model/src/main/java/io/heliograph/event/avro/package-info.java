@@ -1,6 +1,7 @@
 /**
- * The Avro wire form of events, model versions 4 to 6: read into stored JSON, written as version 6.
- * Callers use {@link io.heliograph.event.avro.AvroEvents} and nothing else.
+ * Events as raw Avro, the peer's other wire form and the form of its history (contract
+ * event-model.md section 9): bytes in, bytes out. Callers use {@link
+ * io.heliograph.event.avro.AvroEvents}.
  */
 @NullMarked
 package io.heliograph.event.avro;

@@ -1,12 +1,14 @@
 package io.heliograph.event.json;
 
 import io.heliograph.event.Model;
+import io.heliograph.event.Statuses;
 import io.heliograph.event.json.Shape.Member;
+import io.heliograph.event.json.Shape.Presence;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over one event: checks every member's type, keeps what {@link Shapes} marks, and notes
@@ -15,72 +17,83 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventScan {
   /** Members of an event itself that only the hub sets. */
-  private static final Set<String> COMPUTED =
-      Set.of(
+  private static final List<String> COMPUTED =
+      List.of(
           "kafka_key",
+          "dequeued",
+          "retries",
           "track_source_references",
           "track_links",
           "track_authors",
           "track_link",
           "track_author");
 
-  private static final Set<String> OF_RESULT =
-      Set.of("kafka_key", "track_source_references", "track_links", "track_authors", "flags");
+  /** Older events are refused as JSON (contract event-model.md section 9). */
+  public static final int VERSION_MIN = 6;
 
-  private final byte[] bytes;
+  private static final Map<Model, Long> COMPUTED_OF = new EnumMap<>(Model.class);
+
+  /** A result becomes an event with the flags of the status' input and today's version. */
+  private static final long OF_RESULT =
+      Shapes.BINARY.maskOf(COMPUTED) | Shapes.BINARY.maskOf(List.of("model_version", "flags"));
+
+  static {
+    for (Model model : Model.values()) {
+      COMPUTED_OF.put(model, Shapes.of(model).maskOf(COMPUTED));
+    }
+  }
+
   private final JsonScanner scanner;
   private final Edits edits = new Edits();
-  private final Set<String> cutAtTop;
+  private final boolean sent;
+  private List<EventScan> results = List.of();
   private int unknownMembers;
   private boolean emptyRecord;
+  private boolean resultsTaken;
   private Node root = Node.EMPTY;
 
-  private EventScan(byte[] bytes, int from, int to, Set<String> cutAtTop) {
-    this.bytes = bytes;
-    this.scanner = new JsonScanner(bytes, from, to);
-    this.cutAtTop = cutAtTop;
+  private EventScan(JsonScanner scanner, boolean sent) {
+    this.scanner = scanner;
+    this.sent = sent;
   }
 
   /**
-   * Scans an event that a client sent; what only the hub sets is cut.
+   * Scans an event that a client sent, the scanner's next value; what only the hub sets is cut, and
+   * so are the results of a completed status: they become {@link #results}.
    *
    * @throws CorruptEventException when the bytes are no event of the model
    */
-  public static EventScan sent(Model model, byte[] bytes, int from, int to)
-      throws CorruptEventException {
-    EventScan scan = new EventScan(bytes, from, to, COMPUTED);
-    scan.root = scan.record(Shapes.of(model), true);
-    scan.scanner.expectEnd();
+  public static EventScan sent(Model model, JsonScanner scanner) throws CorruptEventException {
+    EventScan scan = new EventScan(scanner, true);
+    scan.root = scan.event(Shapes.of(model), COMPUTED_OF.getOrDefault(model, 0L));
+    if (scan.root.number("model_version") < VERSION_MIN) {
+      throw CorruptEventException.version(scan.root.number("model_version"));
+    }
     return scan;
   }
 
   /**
-   * Scans an event as it is stored or as a status carries it; nothing of the hub's is cut but those
-   * members.
+   * Scans an event as it is stored.
+   *
+   * @param cut members of the event itself that are cut
+   * @throws CorruptEventException when the bytes are no event of the model
    */
-  public static EventScan stored(Model model, byte[] bytes, int from, int to, Set<String> cut)
+  public static EventScan stored(Model model, byte[] json, List<String> cut)
       throws CorruptEventException {
-    EventScan scan = new EventScan(bytes, from, to, cut);
-    scan.root = scan.record(Shapes.of(model), true);
-    scan.scanner.expectEnd();
+    JsonScanner scanner = new JsonScanner(json, 0, json.length);
+    EventScan scan = new EventScan(scanner, false);
+    Shape shape = Shapes.of(model);
+    scan.root = scan.event(shape, shape.maskOf(cut));
+    scanner.expectEnd();
     return scan;
-  }
-
-  /**
-   * Scans a result that a status carries: it becomes an event of its own with the flags of the
-   * status' input.
-   */
-  public static EventScan result(byte[] bytes, int from, int to) throws CorruptEventException {
-    return stored(Model.BINARY, bytes, from, to, OF_RESULT);
   }
 
   /** The settings of the source end with this event. */
-  public void replaceSettings() {
+  public void clearSettings() {
     Node source = root.record("source");
-    source
-        .startOf("settings")
-        .ifPresent(start -> edits.replace(start, source.endOf("settings").orElseThrow(), "{}"));
-    source.set(Shapes.SOURCE.index("settings"), Map.of());
+    if (source.settingsEnd() > 0) {
+      edits.replace(source.settingsStart(), source.settingsEnd(), "{}");
+    }
   }
 
   /** What was kept. */
@@ -88,33 +101,52 @@ public final class EventScan {
     return root;
   }
 
-  /** Members that no reader knows. */
+  /** The event as it was scanned. */
+  public String text() {
+    return new String(
+        scanner.bytes(), root.start(), root.end() - root.start(), StandardCharsets.UTF_8);
+  }
+
+  /** The results that were cut from a completed status that a client sent. */
+  public List<EventScan> results() {
+    return results;
+  }
+
+  /** Members that no reader knows, those of {@link #results} included. */
   public int unknownMembers() {
-    return unknownMembers;
+    int count = unknownMembers;
+    for (EventScan result : results) {
+      count += result.unknownMembers;
+    }
+    return count;
   }
 
   /**
-   * The stored form.
+   * The stored form; to be asked for once.
    *
    * @param more members to be added to the event, as JSON without braces; may be empty
    */
   public byte[] stored(String more) {
     if (!more.isEmpty()) {
       // An event always has members that are kept: those that the peer always writes.
-      edits.insert(root.end - 1, "," + more);
+      edits.insert(root.end() - 1, "," + more);
     }
-    return edits.apply(bytes, root.start, root.end);
+    return edits.apply(scanner.bytes(), root.start(), root.end());
   }
 
-  private Node record(Shape shape, boolean top) throws CorruptEventException {
+  private Node event(Shape shape, long cut) throws CorruptEventException {
     if (scanner.peek() != '{') {
-      throw PlainValue.wrongType(shape.name(), "an object");
+      throw CorruptEventException.shape(shape.name(), "must be an object");
     }
+    return record(shape, cut);
+  }
+
+  private Node record(Shape shape, long cut) throws CorruptEventException {
     scanner.enter();
-    Node node = new Node(shape, scanner.position());
-    MemberCuts cuts = new MemberCuts(edits);
-    boolean[] seen = new boolean[shape.size()];
+    Node node = shape.keptCount() == 0 ? Node.EMPTY : new Node(shape, scanner.position());
+    Commas commas = new Commas(edits);
     scanner.expect('{');
+    long seen = 0;
     int likely = 0;
     if (!scanner.next('}')) {
       do {
@@ -123,107 +155,132 @@ public final class EventScan {
         scanner.string();
         Member member = shape.find(scanner, likely);
         scanner.expect(':');
-        boolean cut = member(shape, member, node, seen);
-        cut |= top && member != null && cutAtTop.contains(member.name());
-        cuts.add(start, scanner.position(), cut);
-        likely = member == null ? likely : member.index() + 1;
+        boolean kept = member != null && member(shape, member, node, seen);
+        if (kept) {
+          seen |= 1L << member.index();
+          likely = member.index() + 1;
+          kept = (cut & 1L << member.index()) == 0 && !cutHere(member);
+        } else if (member == null) {
+          unknownMembers++;
+          scanner.skip();
+        }
+        commas.member(start, scanner.position(), !kept);
       } while (scanner.next(','));
       scanner.expect('}');
     }
-    node.end = scanner.position();
-    node.empty = !cuts.kept();
-    ShapeRules.afterRecord(shape, node, cuts);
-    cuts.finish();
-    addMissing(shape, node, top ? withoutCut(shape, seen) : seen, cuts.kept());
+    commas.finish();
+    boolean added = addMissing(shape, shape.always() & ~seen & ~cut, commas.kept());
+    emptyRecord = !commas.kept() && !added;
+    if (shape.keptCount() > 0) {
+      node.endsAt(scanner.position());
+    }
     scanner.leave();
     return node;
   }
 
-  /** Reads one member's value; says whether the member has to be cut. */
-  private boolean member(Shape shape, @Nullable Member member, Node node, boolean[] seen)
+  /** Whether the member just read has to go because of what it holds. */
+  private boolean cutHere(Member member) {
+    boolean taken = resultsTaken;
+    resultsTaken = false;
+    return taken || (member.presence() == Presence.UNLESS_EMPTY && emptyRecord);
+  }
+
+  /** Reads one member's value; false when it is null, as if it were absent. */
+  private boolean member(Shape shape, Member member, Node node, long seen)
       throws CorruptEventException {
-    if (member == null) {
-      scanner.skip();
-      unknownMembers++;
-      return true;
-    }
-    if (seen[member.index()]) {
-      throw CorruptEventException.shape(shape.name() + "." + member.name(), "given twice");
+    if ((seen & 1L << member.index()) != 0) {
+      throw CorruptEventException.shape(
+          PlainValue.nameOf(shape, member), "must not be given twice");
     }
     if (scanner.peek() == 'n') {
       scanner.literal("null");
-      return true;
+      // Free JSON that the peer always writes is null when it is empty.
+      return member.type() == Shape.Type.RAW && member.presence() == Presence.ALWAYS;
     }
-    seen[member.index()] = true;
-    emptyRecord = false;
-    int start = scanner.position();
-    value(shape, member, node);
-    node.found(member.index(), start, scanner.position(), emptyRecord);
-    return false;
-  }
-
-  /** Members that are cut at the top are not added there either. */
-  private boolean[] withoutCut(Shape shape, boolean[] seen) {
-    for (String name : cutAtTop) {
-      shape.find(name).ifPresent(member -> seen[member.index()] = true);
-    }
-    return seen;
-  }
-
-  private void addMissing(Shape shape, Node node, boolean[] seen, boolean anyKept) {
-    StringBuilder missing = null;
-    List<Member> members = shape.members();
-    for (int i = 0; i < seen.length; i++) {
-      if (!seen[i] && members.get(i).always()) {
-        missing = missing == null ? new StringBuilder() : missing;
-        missing.append(missing.isEmpty() && !anyKept ? "" : ",");
-        missing.append('"').append(members.get(i).name()).append("\":");
-        missing.append(shape.emptyValue(members.get(i)));
-      }
-    }
-    if (missing != null) {
-      edits.insert(node.end - 1, missing.toString());
-    }
-  }
-
-  private void value(Shape shape, Member member, Node node) throws CorruptEventException {
     switch (member.type()) {
       case RECORD -> {
-        Node inner = record(shapeOf(member), false);
-        emptyRecord = inner.isEmpty();
+        PlainValue.requireNext(scanner, '{', shape, member);
+        Node inner = record(member.inner(), 0);
         if (member.keep()) {
-          node.set(member.index(), inner);
+          node.set(member.slot(), inner);
         }
       }
       case RECORDS -> records(shape, member, node);
-      default -> PlainValue.read(scanner, shape, member, node);
+      default -> {
+        int start = scanner.position();
+        PlainValue.read(scanner, shape, member, node);
+        if (shape == Shapes.SOURCE && member.name().equals("settings")) {
+          node.settingsAt(start, scanner.position());
+        }
+      }
     }
+    return true;
+  }
+
+  private boolean addMissing(Shape shape, long missing, boolean kept) {
+    if (missing == 0) {
+      return false;
+    }
+    StringBuilder json = new StringBuilder();
+    for (long left = missing; left != 0; left &= left - 1) {
+      Member member = shape.members().get(Long.numberOfTrailingZeros(left));
+      json.append(json.isEmpty() && !kept ? "\"" : ",\"").append(member.name()).append("\":");
+      json.append(shape.emptyValue(member));
+    }
+    edits.insert(scanner.position() - 1, json.toString());
+    return true;
   }
 
   private void records(Shape shape, Member member, Node node) throws CorruptEventException {
-    PlainValue.requireNext(scanner, '[', PlainValue.nameOf(shape, member), "a list");
+    PlainValue.requireNext(scanner, '[', shape, member);
+    boolean own = sent && shape == Shapes.STATUS_ENTITY && isCompleted(node);
     scanner.enter();
     scanner.expect('[');
     List<Node> nodes = new ArrayList<>();
+    List<EventScan> scans = new ArrayList<>();
     if (!scanner.next(']')) {
       do {
-        Node inner = record(shapeOf(member), false);
-        if (member.keep()) {
-          nodes.add(inner);
+        PlainValue.requireNext(scanner, '{', shape, member);
+        if (own) {
+          EventScan scan = new EventScan(scanner, true);
+          scan.root = scan.event(Shapes.BINARY, OF_RESULT);
+          scans.add(scan);
+          nodes.add(scan.root);
+        } else {
+          nodes.add(record(member.inner(), 0));
         }
       } while (scanner.next(','));
       scanner.expect(']');
     }
     if (member.keep()) {
-      node.set(member.index(), nodes);
+      node.set(member.slot(), nodes);
+    }
+    if (own) {
+      results = scans;
+      resultsTaken = true;
     }
     scanner.leave();
   }
 
-  private static Shape shapeOf(Member member) {
-    if (member.shape() == null) {
-      throw new IllegalStateException(member.name() + " has no shape");
+  /** Whether the status whose entity is being read is a final success; its text may come later. */
+  private boolean isCompleted(Node entity) throws CorruptEventException {
+    String status = entity.has("status") ? entity.text("status") : laterText("status");
+    return Statuses.isCompleted(status);
+  }
+
+  private String laterText(String wanted) throws CorruptEventException {
+    JsonScanner ahead = scanner.lookAhead();
+    ahead.skip();
+    while (ahead.next(',')) {
+      ahead.string();
+      boolean found = ahead.text().equals(wanted);
+      ahead.expect(':');
+      if (found && ahead.peek() == '"') {
+        ahead.string();
+        return ahead.text();
+      }
+      ahead.skip();
     }
-    return member.shape();
+    return "";
   }
 }

@@ -12,6 +12,7 @@ public final class JsonScanner {
 
   private final byte[] bytes;
   private final int end;
+  private final int depthMax;
   private int position;
   private int depth;
   private int textStart;
@@ -19,10 +20,36 @@ public final class JsonScanner {
   private boolean escaped;
   private boolean whole;
 
-  public JsonScanner(byte[] bytes, int from, int to) {
+  /**
+   * @param depthMax levels of objects and lists that are allowed
+   */
+  public JsonScanner(byte[] bytes, int from, int to, int depthMax) {
     this.bytes = bytes;
     this.position = from;
     this.end = to;
+    this.depthMax = depthMax;
+  }
+
+  /** Scans with the usual nesting. */
+  public JsonScanner(byte[] bytes, int from, int to) {
+    this(bytes, from, to, DEPTH_MAX);
+  }
+
+  /** Goes on from there, which must be where a value of the same depth begins or ends. */
+  public void moveTo(int place) {
+    position = place;
+  }
+
+  /** The scanned bytes. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** A scanner of its own that starts where this one is. */
+  JsonScanner lookAhead() {
+    JsonScanner ahead = new JsonScanner(bytes, position, end, depthMax);
+    ahead.depth = depth;
+    return ahead;
   }
 
   /** Where the next byte is. */
@@ -68,8 +95,8 @@ public final class JsonScanner {
 
   /** Goes one level down. */
   public void enter() throws CorruptEventException {
-    if (++depth > DEPTH_MAX) {
-      throw CorruptEventException.shape("nesting", "deeper than " + DEPTH_MAX);
+    if (++depth > depthMax) {
+      throw CorruptEventException.shape("nesting", "must not be deeper than " + depthMax);
     }
   }
 
@@ -93,7 +120,7 @@ public final class JsonScanner {
       }
       if (next == '\\') {
         escaped = true;
-        at = escape(at);
+        at = Unescape.skip(bytes, at, end);
       } else if (next >= 0x20) {
         at++;
       } else if (next < 0) {
@@ -108,29 +135,26 @@ public final class JsonScanner {
     throw CorruptEventException.syntax(end, "'\"'");
   }
 
-  private int escape(int at) throws CorruptEventException {
-    int code = at + 1 < end ? bytes[at + 1] : -1;
-    switch (code) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
-        return at + 2;
-      }
-      case 'u' -> {
-        for (int i = at + 2; i < at + 6; i++) {
-          if (i >= end || Character.digit(bytes[i], 16) < 0) {
-            throw CorruptEventException.syntax(at, "four hexadecimal digits");
-          }
-        }
-        return at + 6;
-      }
-      default -> throw CorruptEventException.syntax(at, "an escape");
-    }
-  }
-
   /** The last string. */
   public String text() {
     return escaped
         ? Unescape.text(bytes, textStart, textEnd)
         : new String(bytes, textStart, textEnd - textStart, StandardCharsets.UTF_8);
+  }
+
+  /** Whether the last string has no escapes, so that its bytes are its text. */
+  public boolean textIsPlain() {
+    return !escaped;
+  }
+
+  /** Where the last string's text begins. */
+  public int textStart() {
+    return textStart;
+  }
+
+  /** Where the last string's text ends. */
+  public int textEnd() {
+    return textEnd;
   }
 
   /** Whether the last string is that ASCII text. */
@@ -146,16 +170,12 @@ public final class JsonScanner {
     return true;
   }
 
-  /** The byte of the last string at an index, or 0 beyond its end. */
-  byte textByte(int index) {
-    return textStart + index < textEnd ? bytes[textStart + index] : 0;
+  /** Whether the last string is a time as RFC 3339 writes it. */
+  boolean textIsTime() {
+    return !escaped && Rfc3339.isValid(bytes, textStart, textEnd);
   }
 
-  int textLength() {
-    return textEnd - textStart;
-  }
-
-  /** Consumes a number; {@link #isWhole} and {@link #unsigned} speak of it afterwards. */
+  /** Consumes a number; {@link #unsigned} and {@link #toDouble} speak of it afterwards. */
   public void number() throws CorruptEventException {
     peek();
     textStart = position;
@@ -194,26 +214,22 @@ public final class JsonScanner {
     }
   }
 
-  /** Whether the last number has neither fraction nor exponent. */
-  boolean isWhole() {
-    return whole;
-  }
-
   /**
    * The last number as an unsigned integer of 64 bits.
    *
    * @throws CorruptEventException when it is none
    */
   public long unsigned(String member) throws CorruptEventException {
-    if (whole && bytes[textStart] != '-') {
-      try {
-        return Long.parseUnsignedLong(
-            new String(bytes, textStart, textEnd - textStart, StandardCharsets.US_ASCII));
-      } catch (NumberFormatException tooLarge) {
-        // Told below.
-      }
+    if (!whole) {
+      throw UnsignedNumber.outOfRange(member);
     }
-    throw CorruptEventException.shape(member, "not an integer from 0 to 2^64-1");
+    return UnsignedNumber.parse(bytes, textStart, textEnd, member);
+  }
+
+  /** The last number as a double; infinite when it is too large. */
+  public double toDouble() {
+    return Double.parseDouble(
+        new String(bytes, textStart, textEnd - textStart, StandardCharsets.US_ASCII));
   }
 
   /** Consumes {@code true} or {@code false}. */

@@ -2,7 +2,6 @@ package io.heliograph.event.json;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What a scan kept of one record. Members that are absent read as their zero values. */
@@ -12,19 +11,14 @@ public final class Node {
 
   private final Shape shape;
   private final @Nullable Object[] values;
-  private final int[] starts;
-  private final int[] ends;
-  private final boolean[] emptyObjects;
-  final int start;
-  int end;
-  boolean empty;
+  private final int start;
+  private int end;
+  private int settingsStart;
+  private int settingsEnd;
 
   Node(Shape shape, int start) {
     this.shape = shape;
-    this.values = new Object[shape.size()];
-    this.starts = new int[shape.size()];
-    this.ends = new int[shape.size()];
-    this.emptyObjects = new boolean[shape.size()];
+    this.values = new Object[shape.keptCount()];
     this.start = start;
   }
 
@@ -38,67 +32,66 @@ public final class Node {
     return end;
   }
 
-  boolean isEmpty() {
-    return empty;
+  void endsAt(int position) {
+    end = position;
   }
 
-  void set(int index, Object value) {
-    values[index] = value;
+  void set(int slot, Object value) {
+    values[slot] = value;
   }
 
-  void found(int index, int from, int to, boolean emptyObject) {
-    starts[index] = from;
-    ends[index] = to;
-    emptyObjects[index] = emptyObject;
+  void settingsAt(int from, int to) {
+    settingsStart = from;
+    settingsEnd = to;
   }
 
-  /** Where that member's value begins, if it is there. */
-  OptionalInt startOf(String member) {
-    int index = shape.index(member);
-    return ends[index] == 0 ? OptionalInt.empty() : OptionalInt.of(starts[index]);
+  /** Where the value of a source's settings begins. */
+  int settingsStart() {
+    return settingsStart;
   }
 
-  /** Where that member's value ends, if it is there. */
-  OptionalInt endOf(String member) {
-    int position = ends[shape.index(member)];
-    return position == 0 ? OptionalInt.empty() : OptionalInt.of(position);
-  }
-
-  /** Whether that member is an object without members of the shape. */
-  boolean isEmptyObject(String member) {
-    return emptyObjects[shape.index(member)];
+  /** Where the value of a source's settings ends; 0 when there is none. */
+  int settingsEnd() {
+    return settingsEnd;
   }
 
   private @Nullable Object get(String member) {
-    return values.length == 0 ? null : values[shape.index(member)];
+    return values.length == 0 ? null : values[shape.slot(member)];
   }
 
+  /** Whether the member is there. */
   public boolean has(String member) {
     return get(member) != null;
   }
 
+  /** A text or a time; empty when absent. */
   public String text(String member) {
     return get(member) instanceof String text ? text : "";
   }
 
+  /** A number, unsigned; 0 when absent. */
   public long number(String member) {
     return get(member) instanceof Long number ? number : 0;
   }
 
+  /** A truth value; false when absent. */
   public boolean flag(String member) {
     return Boolean.TRUE.equals(get(member));
   }
 
+  /** A record; empty when absent. */
   public Node record(String member) {
     return get(member) instanceof Node node ? node : EMPTY;
   }
 
-  @SuppressWarnings("unchecked") // the scanner puts only lists of nodes under records
+  /** A list of records; empty when absent. */
+  @SuppressWarnings("unchecked") // the scan puts only lists of nodes under records
   public List<Node> records(String member) {
     return get(member) instanceof List<?> list ? (List<Node>) list : List.of();
   }
 
-  @SuppressWarnings("unchecked") // the scanner puts only text under text maps
+  /** A map of text; empty when absent. */
+  @SuppressWarnings("unchecked") // the scan puts only text under text maps
   public Map<String, String> map(String member) {
     return get(member) instanceof Map<?, ?> map ? (Map<String, String>) map : Map.of();
   }

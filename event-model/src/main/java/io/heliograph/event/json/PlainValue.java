@@ -6,47 +6,44 @@ import java.util.Map;
 
 /** Reads the value of a member that is no record: checks its type and keeps what is marked. */
 final class PlainValue {
+  private static final long U32_MAX = 0xFFFF_FFFFL;
+
   private PlainValue() {}
 
   static void read(JsonScanner scanner, Shape shape, Member member, Node node)
       throws CorruptEventException {
     switch (member.type()) {
-      case TEXT -> {
-        requireNext(scanner, '"', nameOf(shape, member), "text");
-        scanner.string();
-        if (member.keep()) {
-          node.set(member.index(), scanner.text());
-        }
-      }
-      case TIME -> {
-        requireNext(scanner, '"', nameOf(shape, member), "text");
-        scanner.string();
-        String text = scanner.text();
-        if (!Rfc3339.isValid(text)) {
-          throw wrongType(nameOf(shape, member), "a time as in RFC 3339");
-        }
-        if (member.keep()) {
-          node.set(member.index(), text);
-        }
-      }
+      case TEXT, TIME -> text(scanner, shape, member, node);
       case U32, U64, DOUBLE -> number(scanner, shape, member, node);
       case BOOL -> {
         if (scanner.peek() != 't' && scanner.peek() != 'f') {
-          throw wrongType(nameOf(shape, member), "true or false");
+          throw wrongType(shape, member, "true or false");
         }
         boolean value = scanner.bool();
         if (member.keep()) {
-          node.set(member.index(), value);
+          node.set(member.slot(), value);
         }
       }
       case RAW -> scanner.skip();
       case RAW_OBJECT -> {
-        requireNext(scanner, '{', nameOf(shape, member), "an object");
+        requireNext(scanner, '{', shape, member);
         scanner.skip();
       }
-      case TEXTS -> texts(scanner, nameOf(shape, member));
+      case TEXTS -> texts(scanner, shape, member);
       case TEXT_MAP -> textMap(scanner, shape, member, node);
       case RECORD, RECORDS -> throw new IllegalStateException(member.name() + " is no plain value");
+    }
+  }
+
+  private static void text(JsonScanner scanner, Shape shape, Member member, Node node)
+      throws CorruptEventException {
+    requireNext(scanner, '"', shape, member);
+    scanner.string();
+    if (member.type() == Shape.Type.TIME && !scanner.textIsTime()) {
+      throw wrongType(shape, member, "a time as in RFC 3339");
+    }
+    if (member.keep()) {
+      node.set(member.slot(), scanner.text());
     }
   }
 
@@ -54,27 +51,31 @@ final class PlainValue {
       throws CorruptEventException {
     int next = scanner.peek();
     if (next != '-' && (next < '0' || next > '9')) {
-      throw wrongType(nameOf(shape, member), "a number");
+      throw wrongType(shape, member, "a number");
     }
     scanner.number();
     if (member.type() == Shape.Type.DOUBLE) {
+      if (Double.isInfinite(scanner.toDouble())) {
+        throw wrongType(shape, member, "a number that a double can hold");
+      }
       return;
     }
     long value = scanner.unsigned(nameOf(shape, member));
-    if (member.type() == Shape.Type.U32 && (value < 0 || value > 0xFFFF_FFFFL)) {
-      throw wrongType(nameOf(shape, member), "an integer from 0 to 2^32-1");
+    if (member.type() == Shape.Type.U32 && (value < 0 || value > U32_MAX)) {
+      throw wrongType(shape, member, "an integer from 0 to 2^32-1");
     }
     if (member.keep()) {
-      node.set(member.index(), value);
+      node.set(member.slot(), value);
     }
   }
 
-  private static void texts(JsonScanner scanner, String name) throws CorruptEventException {
-    requireNext(scanner, '[', name, "a list");
+  private static void texts(JsonScanner scanner, Shape shape, Member member)
+      throws CorruptEventException {
+    requireNext(scanner, '[', shape, member);
     scanner.expect('[');
     if (!scanner.next(']')) {
       do {
-        requireNext(scanner, '"', name, "a list of text");
+        requireNext(scanner, '"', shape, member);
         scanner.string();
       } while (scanner.next(','));
       scanner.expect(']');
@@ -83,39 +84,59 @@ final class PlainValue {
 
   private static void textMap(JsonScanner scanner, Shape shape, Member member, Node node)
       throws CorruptEventException {
-    requireNext(scanner, '{', nameOf(shape, member), "an object");
-    Map<String, String> map = new LinkedHashMap<>();
+    requireNext(scanner, '{', shape, member);
+    Map<String, String> map = member.keep() ? new LinkedHashMap<>() : Map.of();
     scanner.expect('{');
     if (!scanner.next('}')) {
       do {
         scanner.string();
-        String key = scanner.text();
+        String key = member.keep() ? scanner.text() : "";
         scanner.expect(':');
-        requireNext(scanner, '"', nameOf(shape, member), "an object of text");
+        requireNext(scanner, '"', shape, member);
         scanner.string();
-        if (member.keep()) {
-          map.put(key, scanner.text());
+        if (member.keep() && map.put(key, scanner.text()) != null) {
+          throw CorruptEventException.shape(
+              nameOf(shape, member) + "." + key, "must not be given twice");
         }
       } while (scanner.next(','));
       scanner.expect('}');
     }
     if (member.keep()) {
-      node.set(member.index(), map);
+      node.set(member.slot(), map);
     }
   }
 
-  static void requireNext(JsonScanner scanner, char wanted, String name, String what)
+  /**
+   * Checks how the next value begins.
+   *
+   * @throws CorruptEventException naming the member and what it must be
+   */
+  static void requireNext(JsonScanner scanner, char wanted, Shape shape, Member member)
       throws CorruptEventException {
     if (scanner.peek() != wanted) {
-      throw wrongType(name, what);
+      throw wrongType(shape, member, described(member.type()));
     }
+  }
+
+  private static String described(Shape.Type type) {
+    return switch (type) {
+      case TEXT -> "text";
+      case TIME -> "a time as text";
+      case TEXTS -> "a list of text";
+      case TEXT_MAP -> "an object of text";
+      case RAW_OBJECT, RECORD -> "an object";
+      case RECORDS -> "a list of objects";
+      case U32, U64, DOUBLE -> "a number";
+      case BOOL -> "true or false";
+      case RAW -> "anything";
+    };
   }
 
   static String nameOf(Shape shape, Member member) {
     return shape.name() + "." + member.name();
   }
 
-  static CorruptEventException wrongType(String member, String wanted) {
-    return CorruptEventException.shape(member, "must be " + wanted);
+  private static CorruptEventException wrongType(Shape shape, Member member, String wanted) {
+    return CorruptEventException.shape(nameOf(shape, member), "must be " + wanted);
   }
 }

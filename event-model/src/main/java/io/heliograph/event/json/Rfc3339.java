@@ -1,98 +1,113 @@
 package io.heliograph.event.json;
 
-import java.time.DateTimeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Times as RFC 3339 writes them: date, T, time with up to any number of fraction digits, zone. */
+/**
+ * Times as RFC 3339 writes them: date, T, time with up to any number of fraction digits, zone. As
+ * strict as the peer: capital T and Z, no leap second, existing days only.
+ */
 public final class Rfc3339 {
   private static final int SECONDS_LENGTH = 19;
+  private static final byte[] FRAME = bytes("0000-00-00T00:00:00");
 
   private Rfc3339() {}
 
-  /** Whether the text is such a time with existing date, hour and offset. */
-  public static boolean isValid(String text) {
-    return parse(text).isPresent();
-  }
-
-  /** The instant that the text names, in nanoseconds, or empty when it is no such time. */
-  public static Optional<Instant> parse(String text) {
-    int length = text.length();
-    if (length < SECONDS_LENGTH + 1
-        || text.charAt(4) != '-'
-        || text.charAt(7) != '-'
-        || text.charAt(10) != 'T'
-        || text.charAt(13) != ':'
-        || text.charAt(16) != ':') {
-      return Optional.empty();
+  /** Whether those bytes are such a time. */
+  public static boolean isValid(byte[] text, int from, int to) {
+    if (to - from <= SECONDS_LENGTH) {
+      return false;
     }
-    int year = digits(text, 0, 4);
-    int month = digits(text, 5, 7);
-    int day = digits(text, 8, 10);
-    int hour = digits(text, 11, 13);
-    int minute = digits(text, 14, 16);
-    int second = digits(text, 17, 19);
-    int zone = SECONDS_LENGTH;
-    int nanos = 0;
-    if (text.charAt(zone) == '.') {
-      int factor = 100_000_000;
-      zone++;
-      int fraction = zone;
-      while (zone < length && isDigit(text.charAt(zone))) {
-        nanos += factor * (text.charAt(zone) - '0');
-        factor /= 10;
-        zone++;
-      }
-      if (zone == fraction) {
-        return Optional.empty();
+    for (int i = 0; i < SECONDS_LENGTH; i++) {
+      if (FRAME[i] == '0' ? !isDigit(text[from + i]) : text[from + i] != FRAME[i]) {
+        return false;
       }
     }
-    int offset = offsetSeconds(text, zone);
-    if (offset == Integer.MIN_VALUE || (year | month | day | hour | minute | second) < 0) {
-      return Optional.empty();
-    }
-    if (hour > 23 || minute > 59 || second > 59) {
-      return Optional.empty();
-    }
-    try {
-      long days = LocalDate.of(year, month, day).toEpochDay();
-      long seconds = days * 86_400 + hour * 3_600L + minute * 60L + second - offset;
-      return Optional.of(Instant.ofEpochSecond(seconds, nanos));
-    } catch (DateTimeException noSuchDay) {
-      return Optional.empty();
-    }
+    int month = two(text, from + 5);
+    int day = two(text, from + 8);
+    return month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= daysOf(two(text, from) * 100 + two(text, from + 2), month)
+        && two(text, from + 11) <= 23
+        && two(text, from + 14) <= 59
+        && two(text, from + 17) <= 59
+        && isZone(text, endOfFraction(text, from + SECONDS_LENGTH, to), to);
   }
 
-  private static int offsetSeconds(String text, int at) {
-    if (at == text.length() - 1 && text.charAt(at) == 'Z') {
-      return 0;
+  private static int daysOf(int year, int month) {
+    if (month == 2) {
+      boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+      return leap ? 29 : 28;
     }
-    if (at != text.length() - 6 || text.charAt(at + 3) != ':') {
-      return Integer.MIN_VALUE;
-    }
-    char sign = text.charAt(at);
-    int hours = digits(text, at + 1, at + 3);
-    int minutes = digits(text, at + 4, at + 6);
-    if ((sign != '+' && sign != '-') || hours < 0 || hours > 23 || minutes < 0 || minutes > 59) {
-      return Integer.MIN_VALUE;
-    }
-    int seconds = hours * 3_600 + minutes * 60;
-    return sign == '-' ? -seconds : seconds;
+    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
   }
 
-  private static boolean isDigit(char unit) {
+  /** Where the zone begins; the end of the text when a point has no digits. */
+  private static int endOfFraction(byte[] text, int at, int to) {
+    if (text[at] != '.') {
+      return at;
+    }
+    int end = at + 1;
+    while (end < to && isDigit(text[end])) {
+      end++;
+    }
+    return end == at + 1 ? to : end;
+  }
+
+  private static boolean isZone(byte[] text, int at, int to) {
+    if (to - at == 1) {
+      return text[at] == 'Z';
+    }
+    return to - at == 6
+        && (text[at] == '+' || text[at] == '-')
+        && isDigit(text[at + 1])
+        && isDigit(text[at + 2])
+        && text[at + 3] == ':'
+        && isDigit(text[at + 4])
+        && isDigit(text[at + 5])
+        && two(text, at + 1) <= 23
+        && two(text, at + 4) <= 59;
+  }
+
+  private static boolean isDigit(byte unit) {
     return unit >= '0' && unit <= '9';
   }
 
-  private static int digits(String text, int from, int to) {
-    int number = 0;
-    for (int i = from; i < to; i++) {
-      if (!isDigit(text.charAt(i))) {
-        return -1;
-      }
-      number = number * 10 + (text.charAt(i) - '0');
+  private static int two(byte[] text, int at) {
+    return (text[at] - '0') * 10 + (text[at + 1] - '0');
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The instant that the text names, cut to nanoseconds, or empty when it is no such time. */
+  public static Optional<Instant> parse(String time) {
+    byte[] text = bytes(time);
+    if (!isValid(text, 0, text.length)) {
+      return Optional.empty();
     }
-    return number;
+    long days =
+        LocalDate.of(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8)).toEpochDay();
+    int zone = endOfFraction(text, SECONDS_LENGTH, text.length);
+    int nanos = 0;
+    int factor = 100_000_000;
+    for (int i = SECONDS_LENGTH + 1; i < zone; i++) {
+      nanos += factor * (text[i] - '0');
+      factor /= 10;
+    }
+    long seconds = days * 86_400 + two(text, 11) * 3_600L + two(text, 14) * 60L + two(text, 17);
+    return Optional.of(Instant.ofEpochSecond(seconds - offsetSeconds(text, zone), nanos));
+  }
+
+  private static int offsetSeconds(byte[] text, int zone) {
+    if (text[zone] == 'Z') {
+      return 0;
+    }
+    int seconds = two(text, zone + 1) * 3_600 + two(text, zone + 4) * 60;
+    return text[zone] == '-' ? -seconds : seconds;
   }
 }

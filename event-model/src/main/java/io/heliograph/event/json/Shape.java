@@ -3,10 +3,12 @@ package io.heliograph.event.json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The members of one kind of record, in the order of the contract. Immutable once built. */
+/**
+ * The members of one kind of record, in the order in which Avro writes them (contract
+ * event-model.md section 9). Immutable once built.
+ */
 public final class Shape {
   /** What a member holds. */
   public enum Type {
@@ -24,18 +26,60 @@ public final class Shape {
     RECORDS
   }
 
+  /** Whether a member is written when it is empty. */
+  public enum Presence {
+    /** The peer writes it even then, so we add it where it is missing. */
+    ALWAYS,
+    OPTIONAL,
+    /** Strict readers refuse an empty object there, so we cut it. */
+    UNLESS_EMPTY
+  }
+
+  /** What older Avro schemas did otherwise. */
+  public enum History {
+    SAME,
+    /** Written since version 5. */
+    SINCE_5,
+    /** Versions 4 and 5 wrote one more text before it. */
+    AFTER_LEGACY
+  }
+
   /**
    * One member.
    *
-   * @param always whether the peer writes it even when it is empty, so that we add it
-   * @param keep whether a scan keeps the value
+   * @param slot where a {@link Node} keeps the value, or -1 when a scan does not keep it
    */
   public record Member(
-      int index, String name, Type type, boolean always, boolean keep, @Nullable Shape shape) {}
+      int index,
+      String name,
+      Type type,
+      Presence presence,
+      int slot,
+      @Nullable Shape shape,
+      History history) {
+
+    boolean keep() {
+      return slot >= 0;
+    }
+
+    /**
+     * The shape of a record or of a list's records.
+     *
+     * @throws IllegalStateException for other types
+     */
+    public Shape inner() {
+      if (shape == null) {
+        throw new IllegalStateException(name + " is no record");
+      }
+      return shape;
+    }
+  }
 
   private final String name;
   private final List<Member> members = new ArrayList<>();
   private final List<byte[]> names = new ArrayList<>();
+  private final List<String> keptNames = new ArrayList<>();
+  private long always;
 
   Shape(String name) {
     this.name = name;
@@ -47,32 +91,52 @@ public final class Shape {
   }
 
   Shape optional(String member, Type type) {
-    return add(member, type, false, false, null);
+    return add(member, type, Presence.OPTIONAL, false, null);
   }
 
   Shape always(String member, Type type) {
-    return add(member, type, true, false, null);
+    return add(member, type, Presence.ALWAYS, false, null);
   }
 
   Shape kept(String member, Type type) {
-    return add(member, type, false, true, null);
+    return add(member, type, Presence.OPTIONAL, true, null);
   }
 
   Shape alwaysKept(String member, Type type) {
-    return add(member, type, true, true, null);
+    return add(member, type, Presence.ALWAYS, true, null);
   }
 
-  Shape record(String member, Shape shape, boolean always, boolean keep) {
-    return add(member, Type.RECORD, always, keep, shape);
+  Shape record(String member, Shape shape) {
+    return add(member, Type.RECORD, Presence.ALWAYS, shape.keptCount() > 0, shape);
   }
 
-  Shape records(String member, Shape shape, boolean always, boolean keep) {
-    return add(member, Type.RECORDS, always, keep, shape);
+  Shape unlessEmpty(String member, Shape shape) {
+    return add(member, Type.RECORD, Presence.UNLESS_EMPTY, false, shape);
   }
 
-  private Shape add(String member, Type type, boolean always, boolean keep, @Nullable Shape shape) {
-    members.add(new Member(members.size(), member, type, always, keep, shape));
+  Shape records(String member, Shape shape, Presence presence) {
+    return add(member, Type.RECORDS, presence, shape.keptCount() > 0, shape);
+  }
+
+  /** The member added last was written otherwise by older versions. */
+  Shape with(History history) {
+    Member last = members.removeLast();
+    members.add(
+        new Member(
+            last.index, last.name, last.type, last.presence, last.slot, last.shape, history));
+    return this;
+  }
+
+  private Shape add(
+      String member, Type type, Presence presence, boolean keep, @Nullable Shape shape) {
+    int index = members.size();
+    int slot = keep ? keptNames.size() : -1;
+    members.add(new Member(index, member, type, presence, slot, shape, History.SAME));
     names.add(member.getBytes(StandardCharsets.UTF_8));
+    if (keep) {
+      keptNames.add(member);
+    }
+    always |= presence == Presence.ALWAYS ? 1L << index : 0;
     return this;
   }
 
@@ -81,29 +145,40 @@ public final class Shape {
     return members;
   }
 
-  int size() {
-    return members.size();
+  int keptCount() {
+    return keptNames.size();
+  }
+
+  /** The members that are always written, one bit each. */
+  long always() {
+    return always;
+  }
+
+  /** The members of those names, one bit each; names that are no members do not count. */
+  long maskOf(List<String> wanted) {
+    long mask = 0;
+    for (Member member : members) {
+      mask |= wanted.contains(member.name) ? 1L << member.index : 0;
+    }
+    return mask;
   }
 
   /**
-   * @throws IllegalArgumentException when there is no such member
+   * Where a node keeps that member.
+   *
+   * @throws IllegalArgumentException when it keeps none of that name
    */
-  public int index(String member) {
-    for (Member one : members) {
-      if (one.name.equals(member)) {
-        return one.index;
+  int slot(String member) {
+    for (int i = 0; i < keptNames.size(); i++) {
+      if (keptNames.get(i).equals(member)) {
+        return i;
       }
     }
-    throw new IllegalArgumentException(name + " has no member " + member);
-  }
-
-  /** The member of that name, if there is one. */
-  Optional<Member> find(String member) {
-    return members.stream().filter(one -> one.name.equals(member)).findFirst();
+    throw new IllegalArgumentException(name + " keeps no member " + member);
   }
 
   /** The member that the scanner's last string names, or null; likely the one that comes next. */
-  @Nullable Member find(JsonScanner scanner, int likely) {
+  public @Nullable Member find(JsonScanner scanner, int likely) {
     int size = names.size();
     for (int i = 0; i < size; i++) {
       int at = likely + i < size ? likely + i : likely + i - size;
@@ -115,7 +190,7 @@ public final class Shape {
   }
 
   /** The JSON of a member that is absent though the peer always writes it. */
-  String emptyValue(Member member) {
+  public String emptyValue(Member member) {
     return switch (member.type) {
       case TEXT -> "\"\"";
       case U32, U64, DOUBLE -> "0";
@@ -124,14 +199,14 @@ public final class Shape {
       case RAW -> "null";
       case RAW_OBJECT, TEXT_MAP -> "{}";
       case TEXTS, RECORDS -> "[]";
-      case RECORD -> member.shape == null ? "{}" : member.shape.emptyRecord();
+      case RECORD -> member.inner().emptyRecord();
     };
   }
 
   private String emptyRecord() {
     StringBuilder json = new StringBuilder("{");
     for (Member member : members) {
-      if (member.always) {
+      if (member.presence == Presence.ALWAYS) {
         json.append(json.length() > 1 ? "," : "");
         json.append('"').append(member.name).append("\":").append(emptyValue(member));
       }

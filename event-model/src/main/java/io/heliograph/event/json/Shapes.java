@@ -1,5 +1,9 @@
 package io.heliograph.event.json;
 
+import static io.heliograph.event.json.Shape.History.AFTER_LEGACY;
+import static io.heliograph.event.json.Shape.History.SINCE_5;
+import static io.heliograph.event.json.Shape.Presence.ALWAYS;
+import static io.heliograph.event.json.Shape.Presence.OPTIONAL;
 import static io.heliograph.event.json.Shape.Type.BOOL;
 import static io.heliograph.event.json.Shape.Type.DOUBLE;
 import static io.heliograph.event.json.Shape.Type.RAW;
@@ -13,7 +17,7 @@ import static io.heliograph.event.json.Shape.Type.U64;
 
 import io.heliograph.event.Model;
 
-/** The records of the event model (contract event-model.md sections 2 to 6). */
+/** The records of the event model (contract event-model.md sections 2 to 6 and 9). */
 public final class Shapes {
   static final Shape AUTHOR =
       new Shape("author")
@@ -24,12 +28,13 @@ public final class Shapes {
 
   static final Shape NODE =
       new Shape("path node")
-          .record("author", AUTHOR, true, true)
+          .record("author", AUTHOR)
           .alwaysKept("action", TEXT)
           .alwaysKept("sha256", TEXT)
           .optional("relationship", TEXT_MAP)
           .alwaysKept("timestamp", TIME)
           .optional("file_format", TEXT)
+          .with(AFTER_LEGACY)
           .optional("size", U64)
           .optional("filename", TEXT)
           .optional("language", TEXT);
@@ -39,9 +44,10 @@ public final class Shapes {
           .alwaysKept("name", TEXT)
           .kept("references", TEXT_MAP)
           .kept("security", TEXT)
-          .records("path", NODE, true, true)
+          .records("path", NODE, ALWAYS)
           .alwaysKept("timestamp", TIME)
-          .kept("settings", TEXT_MAP);
+          .kept("settings", TEXT_MAP)
+          .with(SINCE_5);
 
   static final Shape FEATURE =
       new Shape("feature")
@@ -66,6 +72,7 @@ public final class Shapes {
           .always("mime", TEXT)
           .always("magic", TEXT)
           .kept("file_format", TEXT)
+          .with(AFTER_LEGACY)
           .optional("file_extension", TEXT)
           .optional("language", TEXT);
 
@@ -81,39 +88,39 @@ public final class Shapes {
           .optional("mime", TEXT)
           .optional("magic", TEXT)
           .optional("file_format", TEXT)
+          .with(AFTER_LEGACY)
           .optional("file_extension", TEXT)
-          .records("features", FEATURE, false, false)
-          .records("datastreams", DATASTREAM, false, true)
-          .optional("info", RAW);
-
-  static final Shape FLAGS =
-      new Shape("flags").kept("bypass_cache", BOOL).kept("expedite", BOOL).kept("retry", BOOL);
+          .optional("info", RAW)
+          .records("features", FEATURE, OPTIONAL)
+          .records("datastreams", DATASTREAM, OPTIONAL);
 
   static final Shape BINARY =
       common("binary")
-          .record("source", SOURCE, true, true)
+          .record("source", SOURCE)
+          .record("entity", BINARY_ENTITY)
           .alwaysKept("action", TEXT)
-          .record("entity", BINARY_ENTITY, true, true)
-          .record("flags", FLAGS, true, true)
           .kept("dequeued", TEXT)
           .optional("retries", U32)
+          .record(
+              "flags",
+              new Shape("flags")
+                  .kept("bypass_cache", BOOL)
+                  .kept("expedite", BOOL)
+                  .kept("retry", BOOL))
           .optional("track_source_references", TEXT)
           .optional("track_links", TEXTS)
           .optional("track_authors", TEXTS);
 
-  static final Shape STATUS =
-      common("status")
-          .record(
-              "entity",
-              new Shape("entity")
-                  .record("input", BINARY, true, true)
-                  .alwaysKept("status", TEXT)
-                  .optional("runtime", DOUBLE)
-                  .optional("error", TEXT)
-                  .optional("message", TEXT)
-                  .records("results", BINARY, false, true),
-              true,
-              true);
+  static final Shape STATUS_ENTITY =
+      new Shape("entity")
+          .record("input", BINARY)
+          .alwaysKept("status", TEXT)
+          .optional("runtime", DOUBLE)
+          .optional("error", TEXT)
+          .optional("message", TEXT)
+          .records("results", BINARY, OPTIONAL);
+
+  static final Shape STATUS = common("status").record("entity", STATUS_ENTITY);
 
   static final Shape PLUGIN =
       common("plugin")
@@ -132,12 +139,9 @@ public final class Shapes {
                           .always("type", TEXT)
                           .optional("desc", TEXT)
                           .optional("tags", TEXTS),
-                      false,
-                      false)
+                      OPTIONAL)
                   .optional("security", TEXT)
-                  .optional("config", TEXT_MAP),
-              true,
-              true);
+                  .optional("config", TEXT_MAP));
 
   static final Shape INSERT =
       common("insert")
@@ -146,42 +150,14 @@ public final class Shapes {
               new Shape("entity")
                   .alwaysKept("original_source", TEXT)
                   .alwaysKept("parent_sha256", TEXT)
-                  .record("child", BINARY_ENTITY, true, true)
-                  .record("child_history", NODE, true, true),
-              true,
-              true)
+                  .record("child", BINARY_ENTITY)
+                  .record("child_history", NODE))
           .optional("track_link", TEXT)
           .optional("track_author", TEXT);
 
-  static final Shape DELETE =
-      common("delete")
-          .alwaysKept("action", TEXT)
-          .record(
-              "entity",
-              new Shape("entity")
-                  .optional("reason", TEXT)
-                  .record(
-                      "submission",
-                      new Shape("submission")
-                          .optional("track_source_references", TEXT)
-                          .optional("timestamp", TIME),
-                      false,
-                      false)
-                  .record(
-                      "author",
-                      new Shape("author")
-                          .optional("track_author", TEXT)
-                          .optional("timestamp", TIME),
-                      false,
-                      false)
-                  .record("link", new Shape("link").optional("track_link", TEXT), false, false)
-                  .record("ids", new Shape("ids").optional("ids", TEXTS), false, false),
-              true,
-              true);
-
   static final Shape DOWNLOAD =
       common("download")
-          .record("source", SOURCE, true, true)
+          .record("source", SOURCE)
           .alwaysKept("action", TEXT)
           .record(
               "entity",
@@ -192,9 +168,27 @@ public final class Shapes {
                   .optional("pcap", BOOL)
                   .optional("category", TEXT)
                   .optional("category_quota", U32)
-                  .optional("metadata", RAW_OBJECT),
-              true,
-              true);
+                  .optional("metadata", RAW_OBJECT));
+
+  static final Shape DELETE =
+      common("delete")
+          .record(
+              "entity",
+              new Shape("entity")
+                  .optional("reason", TEXT)
+                  .unlessEmpty(
+                      "submission",
+                      new Shape("submission")
+                          .optional("track_source_references", TEXT)
+                          .optional("timestamp", TIME))
+                  .unlessEmpty(
+                      "author",
+                      new Shape("author")
+                          .optional("track_author", TEXT)
+                          .optional("timestamp", TIME))
+                  .unlessEmpty("link", new Shape("link").optional("track_link", TEXT))
+                  .unlessEmpty("ids", new Shape("ids").optional("ids", TEXTS)))
+          .alwaysKept("action", TEXT);
 
   static final Shape RETROHUNT =
       common("retrohunt")
@@ -204,10 +198,8 @@ public final class Shapes {
               "source",
               new Shape("source")
                   .optional("submitter", TEXT)
-                  .optional("security", TEXT)
-                  .always("timestamp", TIME),
-              true,
-              false);
+                  .kept("security", TEXT)
+                  .alwaysKept("timestamp", TIME));
 
   private Shapes() {}
 
@@ -216,7 +208,7 @@ public final class Shapes {
         .kept("model_version", U32)
         .kept("kafka_key", TEXT)
         .alwaysKept("timestamp", TIME)
-        .record("author", AUTHOR, true, true);
+        .record("author", AUTHOR);
   }
 
   /** The shape of a model's events. */

@@ -30,6 +30,25 @@ final class Unescape {
     return withoutLoneSurrogates(text);
   }
 
+  /** The position after the escape that begins there. */
+  static int skip(byte[] bytes, int at, int end) throws CorruptEventException {
+    int code = at + 1 < end ? bytes[at + 1] : -1;
+    switch (code) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
+        return at + 2;
+      }
+      case 'u' -> {
+        for (int i = at + 2; i < at + 6; i++) {
+          if (i >= end || Character.digit(bytes[i], 16) < 0) {
+            throw CorruptEventException.syntax(at, "four hexadecimal digits");
+          }
+        }
+        return at + 6;
+      }
+      default -> throw CorruptEventException.syntax(at, "an escape");
+    }
+  }
+
   private static int unit(byte[] bytes, int at) {
     int unit = 0;
     for (int i = at + 2; i < at + 6; i++) {

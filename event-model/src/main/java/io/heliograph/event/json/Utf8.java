@@ -1,11 +1,11 @@
 package io.heliograph.event.json;
 
 /** Checks UTF-8 (RFC 3629): no overlong form, no surrogate, nothing above U+10FFFF. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /** The position after the sequence that begins there with a byte above 0x7F, or -1. */
-  static int skip(byte[] bytes, int at, int end) {
+  public static int skip(byte[] bytes, int at, int end) {
     int first = bytes[at] & 0xFF;
     int length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
     if (length == 0 || at + length > end) {

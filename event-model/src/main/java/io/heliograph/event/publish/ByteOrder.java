@@ -1,6 +1,7 @@
 package io.heliograph.event.publish;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +17,11 @@ final class ByteOrder {
   private ByteOrder() {}
 
   static List<String> sorted(Collection<String> texts) {
-    return texts.stream().sorted(BYTES).toList();
+    if (texts.size() < 2) {
+      return List.copyOf(texts);
+    }
+    List<String> sorted = new ArrayList<>(texts);
+    sorted.sort(BYTES);
+    return sorted;
   }
 }

@@ -164,6 +164,9 @@ final class EventRules {
   }
 
   private static @Nullable String download(Node event) {
+    if (event.text("action").isEmpty()) {
+      return "action must not be empty";
+    }
     if (!DOWNLOAD_ACTIONS.contains(event.text("action"))) {
       return "action is not known: " + event.text("action");
     }

@@ -3,13 +3,14 @@ package io.heliograph.event.publish;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.EventHeaders.StreamLabel;
 import io.heliograph.event.Model;
+import io.heliograph.event.Topics;
+import io.heliograph.event.json.EventScan;
 import io.heliograph.event.json.Node;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The headers of an event, from what a scan kept of it. */
 public final class HeaderFacts {
-  private static final int MODEL_VERSION = 6;
 
   private HeaderFacts() {}
 
@@ -17,8 +18,9 @@ public final class HeaderFacts {
   public static EventHeaders of(Model model, Node event) {
     boolean status = model == Model.STATUS;
     Node about = status ? event.record("entity").record("input") : event;
-    boolean sourced = model == Model.BINARY || model == Model.DOWNLOAD || status;
+    boolean sourced = status || Topics.hasSource(model) || model == Model.RETROHUNT;
     Node source = sourced ? about.record("source") : Node.EMPTY;
+    boolean named = sourced && model != Model.RETROHUNT;
     boolean binary = model == Model.BINARY || status;
     List<StreamLabel> streams = new ArrayList<>();
     long contentSize = -1;
@@ -33,12 +35,12 @@ public final class HeaderFacts {
     boolean hasAction = model != Model.PLUGIN && model != Model.INSERT;
     return new EventHeaders(
         model,
-        MODEL_VERSION,
-        source.text("name"),
+        Math.clamp(event.number("model_version"), EventScan.VERSION_MIN, Integer.MAX_VALUE),
+        named ? source.text("name") : "",
         hasAction ? about.text("action") : "",
         event.record("author").text("name"),
         entityId(model, event),
-        source.records("path").size(),
+        named ? source.records("path").size() : 0,
         contentSize,
         streams,
         source.text("security"),

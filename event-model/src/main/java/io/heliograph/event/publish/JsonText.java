@@ -1,23 +1,43 @@
 package io.heliograph.event.publish;
 
-/** Writes text as a JSON string. */
+import java.util.HexFormat;
+import java.util.List;
+
+/** Writes members of text as JSON. */
 final class JsonText {
   private JsonText() {}
 
-  static void quote(StringBuilder json, String text) {
+  /** Adds a comma and the member. */
+  static void member(StringBuilder json, String name, String text) {
+    json.append(",\"").append(name).append("\":");
+    quote(json, text);
+  }
+
+  /** Adds a comma and the member; nothing when the list is empty. */
+  static void member(StringBuilder json, String name, List<String> texts) {
+    if (texts.isEmpty()) {
+      return;
+    }
+    json.append(",\"").append(name).append("\":");
+    char before = '[';
+    for (String text : texts) {
+      json.append(before);
+      quote(json, text);
+      before = ',';
+    }
+    json.append(']');
+  }
+
+  private static void quote(StringBuilder json, String text) {
     json.append('"');
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);
-      switch (unit) {
-        case '"' -> json.append("\\\"");
-        case '\\' -> json.append("\\\\");
-        default -> {
-          if (unit < 0x20) {
-            json.append(String.format("\\u%04x", (int) unit));
-          } else {
-            json.append(unit);
-          }
-        }
+      if (unit == '"' || unit == '\\') {
+        json.append('\\').append(unit);
+      } else if (unit < 0x20) {
+        json.append("\\u").append(HexFormat.of().toHexDigits(unit));
+      } else {
+        json.append(unit);
       }
     }
     json.append('"');

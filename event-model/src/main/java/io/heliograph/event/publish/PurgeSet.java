@@ -6,12 +6,13 @@ import io.heliograph.event.EventHeaders;
 @FunctionalInterface
 public interface PurgeSet {
   /** Nothing has been deleted. */
-  PurgeSet NONE = (headers, kafkaKey, json) -> false;
+  PurgeSet NONE = (headers, kafkaKey, tracking) -> false;
 
   /**
-   * Whether the event has been deleted.
+   * Whether the event has been deleted (contract dispatcher.md part 2 section 4.11, part 1 row 25).
    *
-   * @param json the event with its tracking fields
+   * @param headers name the model, the event's and the submission's time
+   * @param tracking what deletions of links, authors and submissions match
    */
-  boolean purged(EventHeaders headers, String kafkaKey, byte[] json);
+  boolean purged(EventHeaders headers, String kafkaKey, Tracking tracking);
 }

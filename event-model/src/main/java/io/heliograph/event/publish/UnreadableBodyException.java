@@ -4,12 +4,15 @@ package io.heliograph.event.publish;
 public final class UnreadableBodyException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String detail;
+
   public UnreadableBodyException(String detail) {
     super(detail, null, false, false);
+    this.detail = detail;
   }
 
   /** The detail of the answer. */
   public String detail() {
-    return String.valueOf(getMessage());
+    return detail;
   }
 }

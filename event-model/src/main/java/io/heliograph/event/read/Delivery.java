@@ -4,20 +4,21 @@ import io.heliograph.event.Model;
 import io.heliograph.event.json.CorruptEventException;
 import io.heliograph.event.json.EventScan;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.List;
 
 /** Stamps an event that is handed out as a task with its id and the number of retries. */
 public final class Delivery {
   private static final byte[] DEQUEUED = "\"dequeued\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] RETRIES = "\"retries\"".getBytes(StandardCharsets.US_ASCII);
-  private static final Set<String> STAMPED = Set.of("dequeued", "retries");
+  private static final List<String> STAMPED = List.of("dequeued", "retries");
 
   private Delivery() {}
 
   /**
    * The event with its members {@code dequeued} and {@code retries}; the latter is left out when 0.
    *
-   * @param dequeued ASCII without quotes or backslashes
+   * @param json a binary event in its stored form
+   * @throws IllegalArgumentException when it is none
    */
   public static byte[] stamp(byte[] json, String dequeued, int retries) {
     String members =
@@ -26,7 +27,7 @@ public final class Delivery {
       return spliced(json, members);
     }
     try {
-      return EventScan.stored(Model.BINARY, json, 0, json.length, STAMPED).stored(members);
+      return EventScan.stored(Model.BINARY, json, STAMPED).stored(members);
     } catch (CorruptEventException corrupt) {
       throw new IllegalArgumentException("not a stored event: " + corrupt.getMessage(), corrupt);
     }
@@ -46,8 +47,11 @@ public final class Delivery {
 
   private static byte[] spliced(byte[] json, String members) {
     int brace = json.length - 1;
-    while (json[brace] != '}') {
+    while (brace >= 0 && json[brace] != '}') {
       brace--;
+    }
+    if (brace < 0) {
+      throw new IllegalArgumentException("not a stored event: no closing brace");
     }
     byte[] added = (',' + members).getBytes(StandardCharsets.UTF_8);
     byte[] stamped = new byte[json.length + added.length];

@@ -1,26 +1,31 @@
 package io.heliograph.event.source;
 
+import io.heliograph.event.Model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
-/** The declared sources. Immutable. */
+/** The declared sources and entity types. Immutable. */
 public final class Sources {
-  private final Map<String, Source> byId;
+  /** They would mix up with the hub's own topics. */
+  private static final List<String> RESERVED_IDS = List.of("azul", "hub");
 
-  private Sources(Map<String, Source> byId) {
-    this.byId = Map.copyOf(byId);
+  private final Map<String, Source> byId;
+  private final Map<String, EntityType> entityTypes;
+
+  private Sources(Map<String, Source> byId, Map<String, EntityType> entityTypes) {
+    this.byId = Collections.unmodifiableMap(byId);
+    this.entityTypes = Collections.unmodifiableMap(entityTypes);
   }
 
   /** The sources of the file that comes with the hub. */
@@ -36,64 +41,64 @@ public final class Sources {
   }
 
   /**
-   * Reads a sources file.
+   * Reads a sources file (contract dispatcher.md part 2 section 3, part 1 row 23).
    *
    * @throws IllegalArgumentException naming the source, the field and the rule that it breaks
    */
   public static Sources parse(String yaml) {
-    Object root;
-    try {
-      root = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-    } catch (YAMLException malformed) {
-      throw new IllegalArgumentException("not YAML: " + malformed.getMessage(), malformed);
-    }
+    Map<String, Object> root = Yaml.load(yaml);
     Map<String, Source> sources = new LinkedHashMap<>();
-    map("the file", map("the file", root).get("sources"))
-        .forEach((id, fields) -> sources.put(id, source(id, map("source " + id, fields))));
-    return new Sources(sources);
+    Yaml.map("sources", root.get("sources"))
+        .forEach((id, fields) -> sources.put(id, source(id, fields)));
+    Map<String, EntityType> types = new LinkedHashMap<>();
+    Yaml.map("entity_types", root.get("entity_types"))
+        .forEach((name, fields) -> types.put(name, entityType(name, fields)));
+    return new Sources(sources, types);
   }
 
-  private static Source source(String id, Map<String, Object> fields) {
-    if (!id.matches("[A-Za-z0-9_-]{1,100}")) {
-      throw new IllegalArgumentException(
-          "source " + id + ": the id must be 1 to 100 letters, digits, _ or -");
+  private static Source source(String id, @Nullable Object value) {
+    String place = "source " + id;
+    Yaml.requireName(place, id);
+    if (RESERVED_IDS.contains(id)) {
+      throw new IllegalArgumentException(place + ": the id is reserved for the hub's own topics");
     }
-    Map<String, Object> kafka = map("source " + id + ": kafka", fields.get("kafka"));
+    Map<String, Object> fields = Yaml.map(place, value);
+    Map<String, Object> kafka = Yaml.map(place + ": kafka", fields.get("kafka"));
     Map<String, String> config = new TreeMap<>();
-    map("source " + id + ": kafka.config", kafka.get("config"))
-        .forEach((key, value) -> config.put(key, String.valueOf(value)));
+    Yaml.map(place + ": kafka.config", kafka.get("config"))
+        .forEach(
+            (key, setting) ->
+                config.put(key, Yaml.text(place + ": kafka.config." + key, setting, "")));
+    return new Source(
+        id,
+        Yaml.text(place + ": description", fields.get("description"), ""),
+        expiry(place + ": expire_events_after", fields.get("expire_events_after")),
+        Yaml.count(place + ": kafka.numpartitions", kafka.get("numpartitions")),
+        Yaml.count(place + ": kafka.replicationfactor", kafka.get("replicationfactor")),
+        config);
+  }
+
+  private static Duration expiry(String place, @Nullable Object value) {
     try {
-      return new Source(
-          id,
-          String.valueOf(fields.getOrDefault("description", "")),
-          Expiry.parse(String.valueOf(fields.getOrDefault("expire_events_after", "0"))),
-          count(kafka, "numpartitions"),
-          count(kafka, "replicationfactor"),
-          config);
+      return Expiry.parse(Yaml.text(place, value, "0"));
     } catch (IllegalArgumentException broken) {
-      throw new IllegalArgumentException(
-          "source " + id + ": expire_events_after or kafka: " + broken.getMessage(), broken);
+      throw new IllegalArgumentException(place + " " + broken.getMessage(), broken);
     }
   }
 
-  private static int count(Map<String, Object> kafka, String key) {
-    Object value = kafka.getOrDefault(key, 0);
-    if (value instanceof Integer number && number >= 0) {
-      return number;
+  private static EntityType entityType(String name, @Nullable Object value) {
+    String place = "entity type " + name;
+    Yaml.requireName(place, name);
+    if (Model.fromWire(name).isPresent() || name.equals("observation")) {
+      throw new IllegalArgumentException(place + ": the name is that of a built-in type");
     }
-    throw new IllegalArgumentException(key + " must be a number of 0 or more, but is " + value);
-  }
-
-  @SuppressWarnings("unchecked") // every key is checked to be text
-  private static Map<String, Object> map(String what, @Nullable Object value) {
-    if (value == null) {
-      return Map.of();
+    Map<String, Object> fields = Yaml.map(place, value);
+    String idPath = Yaml.text(place + ": id", fields.get("id"), "");
+    List<String> actions = Yaml.texts(place + ": actions", fields.get("actions"));
+    if (idPath.isEmpty() || actions.isEmpty()) {
+      throw new IllegalArgumentException(place + ": id and actions must not be empty");
     }
-    if (value instanceof Map<?, ?> map
-        && map.keySet().stream().allMatch(String.class::isInstance)) {
-      return (Map<String, Object>) map;
-    }
-    throw new IllegalArgumentException(what + " must be a mapping");
+    return new EntityType(name, idPath, actions, Yaml.flag(place + ": data", fields.get("data")));
   }
 
   /** The source of that id. */
@@ -106,8 +111,18 @@ public final class Sources {
     return byId.containsKey(id);
   }
 
-  /** All sources. */
+  /** All sources, in the order of the file. */
   public Collection<Source> all() {
     return byId.values();
+  }
+
+  /** The declared entity type of that name. */
+  public Optional<EntityType> entityType(String name) {
+    return Optional.ofNullable(entityTypes.get(name));
+  }
+
+  /** All declared entity types, in the order of the file. */
+  public Collection<EntityType> entityTypes() {
+    return entityTypes.values();
   }
 }

@@ -1,136 +1,162 @@
 package io.heliograph.event.avro;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.event.Model;
-import java.util.Collections;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
-import org.apache.avro.generic.GenericRecord;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AvroEventsTest {
-  private static final String BINARY =
-      """
-      {"model_version":6,"kafka_key":"k1","timestamp":"2026-11-21T10:00:02.1234Z",\
-      "author":{"name":"Unpack","version":"2.0"},\
-      "source":{"name":"feeds","references":{"a":"1","b":"\\u0001\\"é😀"},\
-      "path":[{"author":{"name":"Unpack"},"action":"extracted","sha256":"bb",\
-      "timestamp":"1969-12-31T23:59:59.999999Z","size":18446744073709551615}],\
-      "timestamp":"2026-11-21T00:00:00Z"},\
-      "entity":{"sha256":"bb","size":9,"info":{ "a" : [1, 2.50] },\
-      "features":[{"name":"n","value":"","type":"string","offset":3}],\
-      "datastreams":[{"label":"content","size":0,"sha512":"","sha256":"bb","sha1":"","md5":"",\
-      "mime":"","magic":""}]},\
-      "action":"extracted","retries":4294967295,"flags":{"expedite":true},"track_links":["l"]}""";
 
-  @Test
-  void shouldComeBackTheSameWhenWrittenAndRead() throws Exception {
-    byte[] avro = AvroEvents.toAvro(Model.BINARY, bytes(BINARY));
-
-    assertThat(json(Model.BINARY, avro)).isEqualTo(BINARY);
+  private static byte[] bytes(JsonNode json) throws Exception {
+    return FieldTrees.MAPPER.writeValueAsString(json).getBytes(StandardCharsets.UTF_8);
   }
 
-  @Test
-  void shouldBeReadableByAvroItselfWhenWritten() {
-    byte[] avro = AvroEvents.toAvro(Model.BINARY, bytes(BINARY));
-
-    GenericRecord record = Schemas.decode(Schemas.single(Model.BINARY, 6), avro);
-    assertThat(record.get("retries")).isEqualTo(4294967295L);
-    assertThat(((GenericRecord) record.get("entity")).get("info").toString()).contains("lim=");
-    assertThat(((GenericRecord) record.get("source")).get("references").toString()).contains("é😀");
+  private static JsonNode withoutSettings(JsonNode event) {
+    JsonNode copy = event.deepCopy();
+    copy.findParents("settings").forEach(parent -> ((ObjectNode) parent).remove("settings"));
+    return copy;
   }
 
-  @Test
-  void shouldWriteTheSameBytesWhenMembersComeInAnotherOrder() {
-    String ordered =
-        """
-        {"kafka_key":"k","timestamp":"2026-11-21T00:00:00Z","author":{"name":"a","version":"1"},\
-        "action":"author","entity":{"reason":"r","author":{"track_author":"t"}}}""";
-    String shuffled =
-        """
-        { "extra":[{"a":{}}], "entity":{"author":{"track_author":"t"},"reason":"r","more":null},
-          "author":{"version":"1","security":null,"name":"a"},
-          "action":"author","timestamp":"2026-11-21T10:00:00.0000009+10:00","kafka_key":"k" }""";
+  @Property(tries = 200)
+  void shouldKeepEveryFieldWhenWrittenAndRead(@ForAll Model model, @ForAll long seed)
+      throws Exception {
+    ObjectNode event = new RandomEvents(seed).event(model);
 
-    byte[] avro = AvroEvents.toAvro(Model.DELETE, bytes(shuffled));
+    byte[] avro = AvroEvents.toAvro(model, bytes(event));
 
-    assertThat(avro).isEqualTo(AvroEvents.toAvro(Model.DELETE, bytes(ordered)));
+    assertThat(FieldTrees.of(AvroEvents.toJson(model, avro))).isEqualTo(FieldTrees.normal(event));
+    assertThat(FieldTrees.normal(Reference.read(model, 6, avro)))
+        .isEqualTo(FieldTrees.normal(event));
   }
 
-  @Test
-  void shouldTakeTheLastWhenAMemberComesTwice() throws Exception {
-    byte[] avro =
-        AvroEvents.toAvro(
-            Model.PLUGIN, bytes("{\"author\":{\"name\":\"a\"},\"author\":{\"name\":\"b\"}}"));
+  @Property(tries = 200)
+  void shouldReadWhatTheIndependentWriterWrites(
+      @ForAll Model model, @ForAll long seed, @ForAll boolean blocking) throws Exception {
+    ObjectNode event = new RandomEvents(seed).event(model);
+    for (int version = 4; version <= 6; version++) {
+      JsonNode expected = FieldTrees.normal(version == 4 ? withoutSettings(event) : event);
+      ObjectNode sent = event.deepCopy();
+      sent.put("model_version", version);
 
-    assertThat(json(Model.PLUGIN, avro)).contains("\"author\":{\"name\":\"b\"}");
-  }
+      byte[] json = AvroEvents.toJson(model, Reference.write(model, version, sent, blocking));
 
-  @Test
-  void shouldWriteRequiredMembersOnlyWhenAllIsZero() throws Exception {
-    assertThat(json(Model.BINARY, AvroEvents.toAvro(Model.BINARY, bytes("{}"))))
-        .isEqualTo(
-            """
-            {"model_version":6,"timestamp":"0001-01-01T00:00:00Z","author":{"name":""},\
-            "source":{"name":"","path":[],"timestamp":"0001-01-01T00:00:00Z"},\
-            "entity":{"sha256":""},"action":"","flags":{}}""");
-    assertThat(json(Model.DELETE, AvroEvents.toAvro(Model.DELETE, bytes("{}"))))
-        .isEqualTo(
-            """
-            {"model_version":6,"timestamp":"0001-01-01T00:00:00Z","author":{"name":""},\
-            "entity":{},"action":""}""");
-  }
-
-  @Test
-  void shouldWriteTwoBytesWhenABulkIsEmpty() throws Exception {
-    byte[] avro = AvroEvents.bulkToAvro(Model.STATUS, List.of());
-
-    assertThat(avro).containsExactly(0x0C, 0);
-    assertThat(AvroEvents.bulkToJson(Model.STATUS, avro)).isEmpty();
-  }
-
-  @Test
-  void shouldKeepEveryEventWhenABulkHasManyBlocks() throws Exception {
-    List<byte[]> events = Collections.nCopies(250, bytes(BINARY));
-
-    byte[] avro = AvroEvents.bulkToAvro(Model.BINARY, events);
-
-    assertThat(AvroEvents.bulkToJson(Model.BINARY, avro))
-        .hasSize(250)
-        .allSatisfy(event -> assertThat(new String(event, UTF_8)).isEqualTo(BINARY));
-  }
-
-  @Test
-  void shouldRefuseWhenJsonIsOfAnotherShape() {
-    for (String json :
-        List.of(
-            "",
-            "[]",
-            "{\"author\":[]}",
-            "{\"author\":{\"name\":1}}",
-            "{\"timestamp\":\"2026-13-01T00:00:00Z\"}",
-            "{\"retries\":-1}",
-            "{\"retries\":4294967296}",
-            "{\"entity\":{\"size\":18446744073709551616}}",
-            "{\"entity\":{\"size\":1.5}}",
-            "{\"flags\":{\"retry\":\"yes\"}}",
-            "{\"track_links\":{}}",
-            "{\"source\":{\"references\":{\"a\":1}}}",
-            "{} {}",
-            "{")) {
-      assertThatThrownBy(() -> AvroEvents.toAvro(Model.BINARY, bytes(json)))
-          .as(json)
-          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(FieldTrees.of(json)).isEqualTo(expected);
     }
   }
 
-  private static String json(Model model, byte[] avro) throws MalformedAvroException {
-    return new String(AvroEvents.toJson(model, avro), UTF_8);
+  @Property(tries = 20)
+  void shouldKeepABulkWhenWrittenAndRead(@ForAll Model model, @ForAll long seed) throws Exception {
+    RandomEvents random = new RandomEvents(seed);
+    List<byte[]> events = new ArrayList<>();
+    ObjectNode bulk = FieldTrees.MAPPER.createObjectNode();
+    for (int i = 0; i < 1 + Math.floorMod(seed, 120); i++) {
+      ObjectNode event = random.event(model);
+      events.add(bytes(event));
+      bulk.withArray("events").add(event);
+    }
+
+    byte[] avro = AvroEvents.bulkToAvro(model, events);
+
+    assertThat(FieldTrees.normal(Reference.readBulk(model, 6, avro).path("events")))
+        .isEqualTo(FieldTrees.normal(bulk.path("events")));
+    List<byte[]> again = AvroEvents.bulkToJson(model, avro);
+    assertThat(again).hasSameSizeAs(events);
+    for (int i = 0; i < again.size(); i++) {
+      assertThat(FieldTrees.of(again.get(i))).isEqualTo(FieldTrees.of(events.get(i)));
+    }
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(UTF_8);
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4, 5, 6, 46})
+  void shouldReadABulkOfVersion4WhateverItsFirstCountLooksLike(int count) throws Exception {
+    ObjectNode bulk = FieldTrees.MAPPER.createObjectNode();
+    for (int i = 0; i < count; i++) {
+      bulk.withArray("events").add(new RandomEvents(i).event(Model.PLUGIN));
+    }
+
+    byte[] positive = Reference.writeBulk(Model.PLUGIN, 4, bulk, false);
+    byte[] negative = Reference.writeBulk(Model.PLUGIN, 4, bulk, true);
+
+    assertThat(AvroEvents.bulkToJson(Model.PLUGIN, positive)).hasSize(count);
+    assertThat(AvroEvents.bulkToJson(Model.PLUGIN, negative)).hasSize(count);
+  }
+
+  @Test
+  void shouldWriteAnEmptyBulkLikeThePeer() {
+    assertThat(AvroEvents.bulkToAvro(Model.BINARY, List.of()))
+        .isEqualTo(HexFormat.of().parseHex("0c00"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Model.class)
+  void shouldRefuseEveryTruncation(Model model) throws Exception {
+    byte[] single = AvroEvents.toAvro(model, bytes(new RandomEvents(11).event(model)));
+    byte[] bulk = AvroEvents.bulkToAvro(model, List.of(bytes(new RandomEvents(12).event(model))));
+    for (int length = 0; length < single.length; length++) {
+      byte[] cut = Arrays.copyOf(single, length);
+      assertThatThrownBy(() -> AvroEvents.toJson(model, cut))
+          .isInstanceOf(MalformedAvroException.class);
+    }
+    for (int length = 0; length < bulk.length; length++) {
+      byte[] cut = Arrays.copyOf(bulk, length);
+      assertThatThrownBy(() -> AvroEvents.bulkToJson(model, cut))
+          .isInstanceOf(MalformedAvroException.class);
+    }
+  }
+
+  @Property(tries = 1000)
+  void shouldThrowOnlyWhatItDeclaresWhenBytesAreChanged(@ForAll Model model, @ForAll long seed)
+      throws Exception {
+    Random random = new Random(seed);
+    byte[] avro = AvroEvents.toAvro(model, bytes(new RandomEvents(seed % 8).event(model)));
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      avro[random.nextInt(avro.length)] = (byte) random.nextInt(256);
+    }
+    try {
+      assertThat(FieldTrees.MAPPER.readTree(AvroEvents.toJson(model, avro)).isObject()).isTrue();
+    } catch (MalformedAvroException refused) {
+      assertThat(refused).hasMessageNotContaining("null");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", // nothing
+        "0c", // no count
+        "0cfeffffffffffffffff01", // 2^63-1 events
+        "0cffffffffffffffffff01", // -2^63 events
+        "0c01feffffffff0f", // a block beyond the end
+        "0c8080808080808080808001", // a number of more than 64 bits
+        "0cffffffffffffffffffffffffffffff", // the same
+        "0c020cfeffffffffffffffff01", // a text of 2^63-1 bytes
+        "0c0000", // a byte too many
+        "00000000000000000000000000", // no event in many bytes
+      })
+  void shouldRefuseHostileBulks(String hex) {
+    byte[] avro = HexFormat.of().parseHex(hex);
+
+    assertThatThrownBy(() -> AvroEvents.bulkToJson(Model.BINARY, avro))
+        .isInstanceOf(MalformedAvroException.class);
+  }
+
+  @Test
+  void shouldRefuseToWriteWhatIsNoEvent() {
+    assertThatThrownBy(() -> AvroEvents.toAvro(Model.BINARY, new byte[] {'x'}))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,0 +1,105 @@
+package io.heliograph.event.publish;
+
+import io.heliograph.event.EventHeaders;
+import io.heliograph.event.Model;
+import io.heliograph.event.PreparedEvent;
+import io.heliograph.event.Topics;
+import io.heliograph.event.json.EventScan;
+import io.heliograph.event.json.Node;
+import io.heliograph.event.publish.PublishPipeline.Settings;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to one scanned event: rules, PipelineAgeoff, ProduceStatusResults, InjectId,
+ * FilterPreviouslyDeleted, SourceSettingRemoval, headers and topic (contract dispatcher.md part 2
+ * section 4.8). A status whose results could not all be published fails whole: it is the
+ * acknowledgement. Thread-safe.
+ */
+final class Stages {
+  private final Settings settings;
+  private final PurgeSet purge;
+  private final AgeOff ageOff;
+  private final RandomGenerator random;
+
+  Stages(Settings settings, PurgeSet purge, AgeOff ageOff, RandomGenerator random) {
+    this.settings = settings;
+    this.purge = purge;
+    this.ageOff = ageOff;
+    this.random = random;
+  }
+
+  void accept(Model model, EventScan scan, OutcomeBuilder outcome) {
+    outcome.unknownMembers += scan.unknownMembers();
+    String violation = violation(model, scan);
+    if (violation != null) {
+      outcome.failed(scan.text(), violation);
+      return;
+    }
+    outcome.totalOk++;
+    EventHeaders headers = HeaderFacts.of(model, scan.root());
+    boolean ages = model == Model.BINARY || model == Model.STATUS;
+    if (ages && ageOff.isExpired(headers)) {
+      outcome.filtered("PipelineAgeoff");
+      return;
+    }
+    finish(new Event(model, scan, "", isExpedited(model, scan.root())), headers, outcome, true);
+    if (!scan.results().isEmpty()) {
+      finishResults(scan, outcome);
+    }
+  }
+
+  private void finishResults(EventScan scan, OutcomeBuilder outcome) {
+    Node flags = scan.root().record("entity").record("input").record("flags");
+    for (EventScan result : scan.results()) {
+      String members = ResultMembers.of(result.root(), flags);
+      Event event = new Event(Model.BINARY, result, members, flags.flag("expedite"));
+      finish(event, HeaderFacts.of(Model.BINARY, result.root()), outcome, false);
+    }
+  }
+
+  private static boolean isExpedited(Model model, Node event) {
+    return model == Model.BINARY && event.record("flags").flag("expedite");
+  }
+
+  private @Nullable String violation(Model model, EventScan scan) {
+    String violation = EventRules.violation(model, scan.root());
+    if (violation == null && Topics.hasSource(model)) {
+      violation = unknownSource("", scan.root());
+    }
+    List<EventScan> results = scan.results();
+    for (int i = 0; violation == null && i < results.size(); i++) {
+      violation = unknownSource("entity.results[" + i + "]: ", results.get(i).root());
+    }
+    return violation;
+  }
+
+  private @Nullable String unknownSource(String where, Node event) {
+    String source = event.record("source").text("name");
+    return settings.sources().knows(source) ? null : where + "unknown source: " + source;
+  }
+
+  private void finish(Event event, EventHeaders headers, OutcomeBuilder outcome, boolean client) {
+    Model model = event.model;
+    Node root = event.scan.root();
+    String key = KafkaKey.of(model, root, random);
+    Tracking tracking = Tracking.of(model, root);
+    if (purge.purged(headers, key, tracking)) {
+      outcome.filtered("FilterPreviouslyDeleted");
+      return;
+    }
+    if (model == Model.BINARY && SourceSettings.endAt(root)) {
+      event.scan.clearSettings();
+    }
+    StringBuilder members = new StringBuilder(512);
+    members.append("\"kafka_key\":\"").append(key).append('"').append(event.members);
+    tracking.appendMembers(model, members);
+    byte[] json = event.scan.stored(members.toString());
+    String topic = settings.topics().choose(headers, event.expedite);
+    outcome.add(new PreparedEvent(model, key, json, headers, topic), client);
+  }
+
+  /** An event on its way through the later stages. */
+  private record Event(Model model, EventScan scan, String members, boolean expedite) {}
+}
