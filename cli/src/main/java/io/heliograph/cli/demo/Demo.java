@@ -31,7 +31,7 @@ final class Demo {
   }
 
   /** Whether the audit found nothing missing. */
-  boolean run(Corpus corpus, int workers) throws InterruptedException {
+  boolean run(Corpus corpus, int workers) {
     progress.say("hub " + target.url() + ", run " + ledger.run());
     progress.say(
         "%d files from %s (%d empty ones left out)"
@@ -44,8 +44,9 @@ final class Demo {
       PassiveReader reader = new PassiveReader(hub, ledger);
       reader.start();
       plugins.start(target, workers);
-      new Loader(hub, ledger).load(corpus);
-      progress.say("published " + corpus.files().size() + " events; waiting for the plugins");
+      Loader loader = new Loader(hub, ledger);
+      int published = progress.step("publishing", () -> loader.load(corpus));
+      progress.say("published " + published + " events; waiting for the plugins");
       watch(tail, plugins);
       plugins.stop();
       reported = plugins.resultsReported();

@@ -58,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
   private String contentUrl;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     KAFKA_LOG.setLevel(Level.SEVERE);
     HubFolders folders = HubFolders.fromEnvironment();
     Progress progress = new Progress(spec.commandLine().getOut());

@@ -3,6 +3,7 @@ package io.heliograph.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.cli.hub.HubException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,11 +35,11 @@ final class Loader {
   }
 
   /**
-   * Returns when every event is durable and in the ledger.
+   * Returns how many events there are when each is durable and in the ledger.
    *
-   * @throws io.heliograph.cli.hub.HubException when a file or an event is refused
+   * @throws HubException when a file or an event is refused
    */
-  void load(Corpus corpus) throws InterruptedException {
+  int load(Corpus corpus) {
     List<Future<Void>> batches = new ArrayList<>();
     ExecutorService workers = Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory());
     try {
@@ -55,6 +56,10 @@ final class Loader {
       for (Future<Void> batch : batches) {
         batch.get();
       }
+      return files.size();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new HubException("stopped", stop);
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof RuntimeException cause) {
         throw cause;
