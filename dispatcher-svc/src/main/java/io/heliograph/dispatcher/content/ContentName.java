@@ -12,9 +12,22 @@ import java.util.Set;
 record ContentName(String source, String label, String sha256) {
   private static final Set<String> LABELS =
       Set.of(
-          "assemblyline", "cape_report", "content", "cs_call_tree", "decompiled_cs",
-          "decompiled_c", "decompiled_java", "deob_js", "password_dictionary", "pcap", "report",
-          "safe_png", "screenshot", "test", "text", "yara_rule_hit");
+          "assemblyline",
+          "cape_report",
+          "content",
+          "cs_call_tree",
+          "decompiled_cs",
+          "decompiled_c",
+          "decompiled_java",
+          "deob_js",
+          "password_dictionary",
+          "pcap",
+          "report",
+          "safe_png",
+          "screenshot",
+          "test",
+          "text",
+          "yara_rule_hit");
 
   /**
    * @throws HubException 400 when the hash has another form, 404 when source or label do not exist

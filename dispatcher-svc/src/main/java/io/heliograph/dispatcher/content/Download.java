@@ -34,8 +34,7 @@ final class Download {
       if (wanted.isEmpty()) {
         response.putHeader("Content-Range", "bytes */" + size);
         ErrorAnswers.send(
-            response,
-            new HubException(ErrorCode.RANGE_NOT_SATISFIABLE, "invalid range end"));
+            response, new HubException(ErrorCode.RANGE_NOT_SATISFIABLE, "invalid range end"));
         return Uni.createFrom().voidItem();
       }
       range = wanted.get();

@@ -14,8 +14,8 @@ import java.util.UUID;
 
 /**
  * Files in a local directory: {@code <source>/<label>/<h0>/<h1>/<sha256>}. A file appears whole or
- * not at all: it is written under {@code incoming}, forced to disk and renamed. Leftovers of a crash
- * in {@code incoming} are removed at the start; nothing else ever is. Blocks; thread-safe.
+ * not at all: it is written under {@code incoming}, forced to disk and renamed. Leftovers of a
+ * crash in {@code incoming} are removed at the start; nothing else ever is. Blocks; thread-safe.
  */
 final class LocalContentStore {
   private final Path root;

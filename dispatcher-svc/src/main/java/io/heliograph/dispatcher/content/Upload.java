@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One upload on its way to a file that nobody sees yet: chunk by chunk, the request paused while the
- * disk is behind, hashes computed on the way. On any failure the file is removed. Lives on the event
- * loop of its request.
+ * One upload on its way to a file that nobody sees yet: chunk by chunk, the request paused while
+ * the disk is behind, hashes computed on the way. On any failure the file is removed. Lives on the
+ * event loop of its request.
  */
 final class Upload {
   /** What arrived, and where it lies. */
