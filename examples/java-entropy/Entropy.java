@@ -110,7 +110,8 @@ final class Entropy {
           feature("commonest_byte", "integer", Integer.toString(statistics.commonest())),
           feature("distinct_bytes", "integer", Integer.toString(statistics.distinct())),
           feature("entropy", "float", String.format(Locale.ROOT, "%.4f", statistics.entropy())),
-          feature("printable", "float", String.format(Locale.ROOT, "%.4f", statistics.printable())));
+          feature(
+              "printable", "float", String.format(Locale.ROOT, "%.4f", statistics.printable())));
     }
   }
 

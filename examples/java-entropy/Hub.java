@@ -55,7 +55,10 @@ final class Hub implements AutoCloseable {
     String query =
         "?name=%s&version=%s&r-expedite=true&r-live=true&r-historic=true&r-content=true&d-self=true"
                 .formatted(encoded(name), encoded(version))
-            + "&count=" + count + "&deadline=" + deadlineSeconds;
+            + "&count="
+            + count
+            + "&deadline="
+            + deadlineSeconds;
     HttpResponse<InputStream> answer = ask(request(url + "/api/v2/event/binary/active" + query));
     String type = answer.headers().firstValue("Content-Type").orElse("");
     Matcher boundary = BOUNDARY.matcher(type);

@@ -158,6 +158,9 @@ final class Json {
       case 'f' -> '\f';
       case 'u' -> {
         at += 4;
+        if (at > text.length()) {
+          throw wrong();
+        }
         yield (char) Integer.parseInt(text, at - 4, at, 16);
       }
       default -> c;
