@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.LocalRedis;
 import io.heliograph.dispatcher.fetch.Hub.Fetched;
+import io.heliograph.event.Model;
+import io.heliograph.event.avro.AvroEvents;
 import io.heliograph.local.LocalStack;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,23 @@ class FetchIT {
         .isEqualTo(Integer.toString(fetched.response().asByteArray().length));
     assertThat(fetched.response().header("Transfer-Encoding")).isNull();
     assertThat(fetched.response().header("Heliograph-Batch")).isNull();
+  }
+
+  @Test
+  void shouldAnswerInTheBulkFormWhenAvroIsAskedFor() throws Exception {
+    String query = Hub.subscribed("passive", "") + "&avro-format=true";
+    BinaryText event = BinaryText.sourced();
+    BinaryText other = BinaryText.sourced().deep(3);
+    assertThat(Hub.avroPart(Hub.raw("binary", "passive", query + "&deadline=0")))
+        .isEqualTo(new byte[] {0x0c, 0});
+    Hub.publish(event, other);
+
+    byte[] bulk =
+        Hub.avroPart(Hub.raw("binary", "passive", query + "&deadline=10&count=2"));
+
+    assertThat(AvroEvents.bulkToJson(Model.BINARY, bulk))
+        .extracting(json -> JsonPath.from(new String(json, UTF_8)).getString("entity.sha256"))
+        .containsExactlyInAnyOrder(event.sha256(), other.sha256());
   }
 
   @Test

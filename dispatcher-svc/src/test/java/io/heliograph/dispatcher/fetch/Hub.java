@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.fetch;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
@@ -86,6 +87,17 @@ final class Hub {
     assertThat(part.substring(0, body))
         .contains("form-data; name=\"" + name + "\"; filename=\"" + name + ".json\"");
     return JsonPath.from(part.substring(body));
+  }
+
+  /** The bytes of the part {@code events}. */
+  static byte[] avroPart(Response response) {
+    assertThat(response.statusCode()).isEqualTo(200);
+    String body = new String(response.asByteArray(), ISO_8859_1);
+    String type = response.contentType();
+    String tail = "\r\n--" + type.substring(type.indexOf('=') + 1) + "--\r\n";
+    assertThat(body).endsWith(tail);
+    int start = body.indexOf("\r\n\r\n", body.indexOf("filename=\"events.json\"")) + 4;
+    return body.substring(start, body.length() - tail.length()).getBytes(ISO_8859_1);
   }
 
   /** Begins a live subscription, so that what is published from now on is its own. */
