@@ -4,6 +4,7 @@ import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.json.JsonBytes;
 import io.heliograph.event.PreparedEvent;
+import io.heliograph.event.publish.Failure;
 import io.heliograph.event.publish.PublishOutcome;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class PublishAnswers {
     json.raw(",\"total_failures\":").number(outcome.failures().size());
     json.raw(",\"failures\":[");
     String separator = "";
-    for (PublishOutcome.Failure failure : outcome.failures()) {
+    for (Failure failure : outcome.failures()) {
       json.raw(separator).raw("{\"event\":").string(failure.event());
       json.raw(",\"error\":").string(failure.error()).raw('}');
       separator = ",";

@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -220,7 +221,7 @@ class FetchExchangeTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void shouldCancelAndFreeTheBatchWhenTheClientGoesAway(boolean collectedLater) throws Exception {
-    try (Socket client = new Socket("127.0.0.1", server.actualPort())) {
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
       client.getOutputStream().write("GET /fetch?x=1 HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
       await().untilAsserted(() -> assertThat(outcome.batch.getNumberOfDependents()).isEqualTo(1));
     }
@@ -241,7 +242,7 @@ class FetchExchangeTest {
     }
     outcome.events = events;
     outcome.batch.complete(outcome);
-    try (Socket client = new Socket("127.0.0.1", server.actualPort())) {
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
       client.getOutputStream().write("GET /fetch?x=1 HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
       InputStream in = client.getInputStream();
       assertThat(in.readNBytes(1000)).hasSize(1000);
