@@ -73,6 +73,15 @@ class JourneyIT {
     assertThat(folder.resolve("state/data")).doesNotExist();
   }
 
+  @Test
+  void shouldSayWhatToStartWhenNoHubRuns() throws Exception {
+    LauncherRun.Outcome outcome = launcher.run("demo", HOME.resolve("examples").toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.output()).contains("dispatcher does not run", "./heliograph up");
+    assertThat(launcher.run("demo", "--workers", "0").exitCode()).isEqualTo(2);
+  }
+
   /** The plugin of the README comes after `down` there; it is run while the hub still is. */
   private static List<String> commands(String readme) {
     List<String> commands =

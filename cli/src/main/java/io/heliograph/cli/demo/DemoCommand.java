@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -59,6 +60,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (workers < 1 || patienceSeconds < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--workers and --patience-seconds begin at 1");
+    }
     KAFKA_LOG.setLevel(Level.SEVERE);
     HubFolders folders = HubFolders.fromEnvironment();
     Progress progress = new Progress(spec.commandLine().getOut());

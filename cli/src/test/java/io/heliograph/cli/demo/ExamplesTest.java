@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The example plugins without a hub: they lie outside the reactor, so their parts are tested here. */
+/**
+ * The example plugins without a hub: they lie outside the reactor, so their parts are tested here.
+ */
 class ExamplesTest {
 
   private static final Path EXAMPLES =
