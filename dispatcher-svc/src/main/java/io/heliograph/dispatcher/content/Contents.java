@@ -22,10 +22,10 @@ final class Contents {
   private final ContentSettings settings;
   private final AtomicInteger uploads = new AtomicInteger();
 
-  Contents(Vertx vertx, ContentSettings settings) throws IOException {
+  Contents(Vertx vertx, ContentSettings settings, DataSettings data) throws IOException {
     this.vertx = vertx;
     this.settings = settings;
-    this.store = new LocalContentStore(settings.dataDirectory().resolve("content"));
+    this.store = new LocalContentStore(data.directory().resolve("content"));
   }
 
   CompletionStage<Hashes.Result> upload(
