@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.content;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.source.Sources;
+import io.heliograph.identify.ContentHasher;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -49,11 +50,14 @@ public final class ContentResource {
       throw new HubException(ErrorCode.SHA256_NEEDED, "must supply sha256 when skipping identify");
     }
     return contents
-        .upload(request, source, label, expected)
+        .upload(
+            request,
+            new ContentPlace(source, label, expected),
+            skipIdentify ? ContentHasher.sha256Only() : ContentHasher.all())
         .thenApply(
             hashes ->
                 Response.ok(
-                        DatastreamJson.of(hashes, label, skipIdentify),
+                        DatastreamJson.of(hashes, skipIdentify ? label : "content"),
                         MediaType.APPLICATION_JSON_TYPE)
                     .build());
   }

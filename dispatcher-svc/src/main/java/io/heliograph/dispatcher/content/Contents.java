@@ -2,6 +2,8 @@ package io.heliograph.dispatcher.content;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.identify.ContentHasher;
+import io.heliograph.identify.ContentHashes;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -28,25 +30,25 @@ final class Contents {
     this.store = new LocalContentStore(data.directory().resolve("content"));
   }
 
-  CompletionStage<Hashes.Result> upload(
-      HttpServerRequest request, String source, String label, String expected) {
+  CompletionStage<ContentHashes> upload(
+      HttpServerRequest request, ContentPlace place, ContentHasher hasher) {
     if (uploads.incrementAndGet() > settings.uploadsMax()) {
       uploads.decrementAndGet();
       throw HubException.busy(ErrorCode.OVERLOADED, "too many uploads at the same time");
     }
-    return new Upload(vertx, request, store.begin())
+    return new Upload(vertx, request, store.begin(), hasher)
         .start()
-        .thenCompose(arrived -> onDisk(() -> keep(arrived, source, label, expected)))
+        .thenCompose(arrived -> onDisk(() -> keep(arrived, place)))
         .whenComplete((hashes, failure) -> uploads.decrementAndGet());
   }
 
-  private Hashes.Result keep(Upload.Arrived arrived, String source, String label, String expected)
-      throws IOException {
-    Hashes.Result hashes = arrived.hashes();
-    if (hashes.size() == 0) {
+  private ContentHashes keep(Upload.Arrived arrived, ContentPlace place) throws IOException {
+    ContentHashes hashes = arrived.hashes();
+    if (hashes.sizeBytes() == 0) {
       Files.deleteIfExists(arrived.file());
       throw new HubException(ErrorCode.NO_CONTENT, "no content in request body");
     }
+    String expected = place.expectedSha256();
     if (!expected.isEmpty() && !expected.equals(hashes.sha256())) {
       Files.deleteIfExists(arrived.file());
       throw new HubException(
@@ -54,7 +56,8 @@ final class Contents {
           "sha256 mismatch - supplied: " + expected + " vs calc: " + hashes.sha256());
     }
     try {
-      store.publish(arrived.file(), new ContentName(source, label, hashes.sha256()));
+      store.publish(
+          arrived.file(), new ContentName(place.source(), place.label(), hashes.sha256()));
       return hashes;
     } catch (IOException failure) {
       Files.deleteIfExists(arrived.file());

@@ -2,6 +2,8 @@ package io.heliograph.dispatcher.content;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.identify.ContentHasher;
+import io.heliograph.identify.ContentHashes;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
@@ -17,16 +19,17 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Upload {
   /** What arrived, and where it lies. */
-  record Arrived(Path file, Hashes.Result hashes) {}
+  record Arrived(Path file, ContentHashes hashes) {}
 
   private final Vertx vertx;
   private final HttpServerRequest request;
   private final Path file;
-  private final Hashes hashes = new Hashes();
+  private final ContentHasher hasher;
   private final CompletableFuture<Arrived> arrived = new CompletableFuture<>();
   private boolean over;
 
-  Upload(Vertx vertx, HttpServerRequest request, Path file) {
+  Upload(Vertx vertx, HttpServerRequest request, Path file, ContentHasher hasher) {
+    this.hasher = hasher;
     this.vertx = vertx;
     this.request = request;
     this.file = file;
@@ -64,7 +67,7 @@ final class Upload {
                         fail(out, storeError(closed.cause()));
                       } else if (!over) {
                         over = true;
-                        arrived.complete(new Arrived(file, hashes.finish()));
+                        arrived.complete(new Arrived(file, hasher.finish()));
                       }
                     }));
     request.resume();
@@ -74,7 +77,8 @@ final class Upload {
     if (over) {
       return;
     }
-    hashes.update(chunk.getBytes());
+    byte[] bytes = chunk.getBytes();
+    hasher.update(bytes, 0, bytes.length);
     out.write(chunk).onFailure(failure -> fail(out, storeError(failure)));
     if (out.writeQueueFull()) {
       request.pause();

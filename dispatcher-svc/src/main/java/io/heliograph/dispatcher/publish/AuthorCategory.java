@@ -12,8 +12,8 @@ import io.heliograph.event.json.JsonScanner;
  */
 final class AuthorCategory {
   private static final byte[] USER = "\"user\"".getBytes(UTF_8);
-  private static final byte[] AUTHOR = "author".getBytes(UTF_8);
-  private static final byte[] CATEGORY = "category".getBytes(UTF_8);
+  private static final String AUTHOR = "author";
+  private static final String CATEGORY = "category";
 
   private AuthorCategory() {}
 
@@ -35,14 +35,14 @@ final class AuthorCategory {
   }
 
   /** Moves to the value of that member of the object that begins here. */
-  private static boolean find(JsonScanner scanner, byte[] name) throws CorruptEventException {
+  private static boolean find(JsonScanner scanner, String name) throws CorruptEventException {
     if (!scanner.next('{') || scanner.next('}')) {
       return false;
     }
     do {
       scanner.peek();
       scanner.string();
-      boolean found = scanner.textIs(name);
+      boolean found = scanner.text().equals(name);
       scanner.expect(':');
       if (found) {
         return true;

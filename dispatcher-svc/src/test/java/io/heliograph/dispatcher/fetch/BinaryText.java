@@ -16,8 +16,11 @@ record BinaryText(
     String security,
     String streams,
     String flags) {
+
   /** Now: the source {@code testing} lets its events expire. */
-  static final String TIME = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
 
   static BinaryText sourced() {
     byte[] hash = new byte[32];
@@ -71,11 +74,11 @@ record BinaryText(
             + "\"source\":{\"name\":\"%s\",\"timestamp\":\"%s\",\"path\":[%s]%s},"
             + "\"entity\":{\"sha256\":\"%s\",\"datastreams\":[%s]},\"flags\":%s}")
         .formatted(
-            TIME,
+            now(),
             authorJson,
             action,
             source,
-            TIME,
+            now(),
             path,
             security.isEmpty() ? "" : ",\"security\":\"" + security + "\"",
             sha256,
@@ -85,6 +88,6 @@ record BinaryText(
 
   private String node(String nodeAction, String authorJson) {
     return "{\"author\":%s,\"action\":\"%s\",\"sha256\":\"%s\",\"timestamp\":\"%s\"}"
-        .formatted(authorJson, nodeAction, sha256, TIME);
+        .formatted(authorJson, nodeAction, sha256, now());
   }
 }

@@ -7,12 +7,12 @@ final class EveryModel {
   static String json(String model) {
     String head =
         "{\"model_version\":6,\"timestamp\":\"%s\",\"author\":{\"name\":\"tester\"},"
-            .formatted(BinaryText.TIME);
+            .formatted(BinaryText.now());
     BinaryText binary = BinaryText.sourced();
     String node =
         "{\"author\":{\"name\":\"tester\"},\"action\":\"extracted\",\"sha256\":\"%s\","
                 .formatted(binary.sha256())
-            + "\"timestamp\":\"%s\"}".formatted(BinaryText.TIME);
+            + "\"timestamp\":\"%s\"}".formatted(BinaryText.now());
     return head
         + switch (model) {
           case "plugin" -> "\"entity\":{\"name\":\"tester\",\"version\":\"1\"}}";
@@ -24,11 +24,11 @@ final class EveryModel {
           case "delete" -> "\"action\":\"ids\",\"entity\":{\"ids\":{\"ids\":[\"a\"]}}}";
           case "download" ->
               "\"action\":\"requested\",\"source\":{\"name\":\"testing\",\"timestamp\":\"%s\","
-                      .formatted(BinaryText.TIME)
+                      .formatted(BinaryText.now())
                   + "\"path\":[%s]},\"entity\":{\"hash\":\"a\"}}".formatted(node);
           case "retrohunt" ->
               "\"action\":\"submitted\",\"entity\":{\"id\":1},\"source\":{\"timestamp\":\"%s\"}}"
-                  .formatted(BinaryText.TIME);
+                  .formatted(BinaryText.now());
           case "status" ->
               "\"entity\":{\"status\":\"heartbeat\",\"input\":%s}}"
                   .formatted(binary.json().replaceFirst("\\{", "{\"dequeued\":\"x\","));

@@ -126,7 +126,7 @@ class FetchRulesIT {
     String status =
         ("{\"model_version\":6,\"timestamp\":\"%s\",\"author\":{\"name\":\"p\"},"
                 + "\"entity\":{\"status\":\"heartbeat\",\"input\":%s}}")
-            .formatted(BinaryText.TIME, input.json().replaceFirst("\\{", "{\"dequeued\":\"x\","));
+            .formatted(BinaryText.now(), input.json().replaceFirst("\\{", "{\"dequeued\":\"x\","));
     Hub.publish("status", status);
 
     Fetched fetched = Hub.fetch("status", "passive", base + "&count=9&deadline=2");

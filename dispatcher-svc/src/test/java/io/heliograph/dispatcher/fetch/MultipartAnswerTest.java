@@ -26,15 +26,20 @@ class MultipartAnswerTest {
     assertThat(answer.contentType()).isEqualTo("multipart/form-data; boundary=BOUNDARY");
     assertThat(body)
         .isEqualTo(
-            "--BOUNDARY\r\n"
-                + "Content-Disposition: form-data; name=\"info\"; filename=\"info.json\"\r\n"
-                + "Content-Type: application/octet-stream\r\n\r\n"
-                + "{\"i\":1}\r\n"
-                + "--BOUNDARY\r\n"
-                + "Content-Disposition: form-data; name=\"events\"; filename=\"events.json\"\r\n"
-                + "Content-Type: application/octet-stream\r\n\r\n"
-                + "{\"events\":[{\"a\":\"ü\"},{}]}\r\n"
-                + "--BOUNDARY--\r\n");
+            """
+            --BOUNDARY
+            Content-Disposition: form-data; name="info"; filename="info.json"
+            Content-Type: application/octet-stream
+
+            {"i":1}
+            --BOUNDARY
+            Content-Disposition: form-data; name="events"; filename="events.json"
+            Content-Type: application/octet-stream
+
+            {"events":[{"a":"ü"},{}]}
+            --BOUNDARY--
+            """
+                .replace("\n", "\r\n"));
   }
 
   @Test
