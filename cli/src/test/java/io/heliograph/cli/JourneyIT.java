@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,19 +36,16 @@ class JourneyIT {
 
   private LauncherRun launcher;
   private String offset;
-  private ContentFixture content;
 
   @BeforeEach
-  void prepare() throws IOException {
+  void prepare() {
     launcher = new LauncherRun(HOME, folder.resolve("state"));
     offset = Integer.toString(LauncherRun.freeOffset());
-    content = new ContentFixture();
   }
 
   @AfterEach
   void leaveNothingBehind() throws Exception {
     launcher.run("down", "--purge");
-    content.close();
   }
 
   @Test
@@ -126,11 +122,7 @@ class JourneyIT {
         files.resolve("outer.zip"),
         zip("inner.zip", zip("in.txt", "nested".getBytes(StandardCharsets.UTF_8))));
     Files.write(files.resolve("broken.zip"), new byte[] {'P', 'K', 3, 4, 0});
-    List<String> arguments = new ArrayList<>(List.of("demo", files.toString(), "--workers", "1"));
-    if (!hubKeepsContent()) {
-      arguments.addAll(List.of("--content-url", content.url()));
-    }
-    return launcher.run(arguments.toArray(String[]::new));
+    return launcher.run("demo", files.toString(), "--workers", "1");
   }
 
   private LauncherRun.Outcome sizeClass(String command) throws Exception {
@@ -146,17 +138,6 @@ class JourneyIT {
             "/api/v2/event/binary/passive?name=reader&version=1&r-historic=true&deadline=0&count=100");
     assertThat(results.split("\"size_class\"", -1)).hasSize(10 + 1);
     return new LauncherRun.Outcome(exitCode, output);
-  }
-
-  /** A hub without content has no such route at all. */
-  private boolean hubKeepsContent() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(hub() + "/api/v3/stream/testing/content"))
-            .POST(BodyPublishers.ofString("probe"))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    }
   }
 
   private String get(String path) throws Exception {
