@@ -47,7 +47,7 @@ class ContentIT {
         .body("data.size", equalTo(146))
         .body("data.label", equalTo("content"))
         .body("data.sha256", equalTo(SENTENCE_SHA256))
-        .body("data.md5", equalTo("f83621f2a9e7faed39f2aecdeaaa863e"))
+        .body("data.md5", equalTo("f83621f2a9e7faed39f2aecdaeaa863e"))
         .body(
             "data.tlsh",
             equalTo("T1abc08ce323800a6080c802a8268330087f04c0bc0904d03d2c88506d1645d333223f96"));
