@@ -144,7 +144,6 @@ class FetchRulesIT {
     "binary, r-live=1&r-under-content-size=1&r-over-content-size=2,"
         + " bad parameter for r-over-content-size: ",
     "binary, r-live=maybe, bad parameter for r-live: ",
-    "binary, r-live=1&count=%zz, bad parameter for query: ",
   })
   void shouldNameTheBadParameter(String model, String query, String detail) {
     var answer = Hub.raw(model, "passive", query);
@@ -155,6 +154,13 @@ class FetchRulesIT {
     assertThat(answer.jsonPath().getString("title")).isEqualTo("bad parameters");
     assertThat(answer.jsonPath().getString("detail")).startsWith(detail);
     assertThat(answer.jsonPath().getString("error_enum")).isEqualTo("ErrorStringEnumUnset");
+  }
+
+  @Test
+  void shouldRefuseAQueryThatIsNotWellEncoded() throws Exception {
+    assertThat(Hub.plainGet("/api/v2/event/binary/passive?r-live=1&count=%zz"))
+        .startsWith("HTTP/1.1 422 ")
+        .contains("\"detail\":\"bad parameter for query: malformed percent-encoding\"");
   }
 
   @Test
