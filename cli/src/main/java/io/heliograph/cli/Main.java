@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.demo.DemoCommand;
 import io.heliograph.cli.hub.HubException;
 import io.heliograph.local.LocalStackException;
 import picocli.CommandLine;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
-      TestCommand.class
+      TestCommand.class,
+      DemoCommand.class
     })
 public final class Main {
 

@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -7,9 +9,13 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class EventJson {
   private static final String AUTHOR =
       "{\"name\":\"feed\",\"version\":\"1.0\",\"category\":\"plugin\"}";
-  private static final String TIME = "2026-11-25T07:00:00Z";
 
   private EventJson() {}
+
+  /** Now: the source {@code testing} lets its events expire. */
+  private static String time() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
 
   /** A hash that no other test has. */
   public static String sha256() {
@@ -49,7 +55,7 @@ public final class EventJson {
     return ("{\"model_version\":6,\"timestamp\":\"%s\",\"author\":%s,\"source\":%s,"
             + "\"entity\":{\"sha256\":\"%s\",\"size\":4,\"features\":[],\"datastreams\":%s},"
             + "\"action\":\"%s\",\"flags\":%s}")
-        .formatted(TIME, AUTHOR, source(source, action, sha256), sha256, streams, action, flags);
+        .formatted(time(), AUTHOR, source(source, action, sha256), sha256, streams, action, flags);
   }
 
   /** A final status with these results, of a task that had that dequeued id. */
@@ -57,7 +63,7 @@ public final class EventJson {
     return ("{\"model_version\":6,\"timestamp\":\"%s\",\"author\":%s,\"entity\":{\"input\":%s,"
             + "\"status\":\"completed\",\"runtime\":1.5,\"results\":[%s]}}")
         .formatted(
-            TIME,
+            time(),
             AUTHOR,
             input.substring(0, input.length() - 1) + ",\"dequeued\":\"" + dequeued + "\"}",
             String.join(",", results));
@@ -67,7 +73,7 @@ public final class EventJson {
   public static String plugin(String name) {
     return ("{\"model_version\":6,\"timestamp\":\"%s\",\"author\":%s,"
             + "\"entity\":{\"name\":\"%s\",\"version\":\"1.0\"}}")
-        .formatted(TIME, AUTHOR, name);
+        .formatted(time(), AUTHOR, name);
   }
 
   /** An insert of a child below that parent. */
@@ -75,39 +81,39 @@ public final class EventJson {
     return ("{\"model_version\":6,\"timestamp\":\"%s\",\"author\":%s,\"entity\":{"
             + "\"original_source\":\"testing\",\"parent_sha256\":\"%s\","
             + "\"child\":{\"sha256\":\"%s\",\"datastreams\":%s},\"child_history\":%s}}")
-        .formatted(TIME, AUTHOR, parent, child, streams(child), node("extracted", child));
+        .formatted(time(), AUTHOR, parent, child, streams(child), node("extracted", child));
   }
 
   /** A deletion of that id. */
   public static String delete(String kafkaKey) {
     return ("{\"model_version\":6,\"timestamp\":\"%s\",\"author\":%s,\"action\":\"ids\","
             + "\"entity\":{\"reason\":\"test\",\"ids\":{\"ids\":[\"%s\"]}}}")
-        .formatted(TIME, AUTHOR, kafkaKey);
+        .formatted(time(), AUTHOR, kafkaKey);
   }
 
   /** A request to download that hash. */
   public static String download(String hash) {
     return ("{\"model_version\":6,\"timestamp\":\"%s\",\"author\":%s,\"source\":%s,"
             + "\"action\":\"requested\",\"entity\":{\"hash\":\"%s\"}}")
-        .formatted(TIME, AUTHOR, source("testing", "sourced", hash), hash);
+        .formatted(time(), AUTHOR, source("testing", "sourced", hash), hash);
   }
 
   /** A retrohunt. */
   public static String retrohunt(String id) {
     return ("{\"model_version\":6,\"timestamp\":\"%s\",\"author\":%s,\"action\":\"submitted\","
             + "\"entity\":{\"id\":\"%s\"},\"source\":{\"timestamp\":\"%s\"}}")
-        .formatted(TIME, AUTHOR, id, TIME);
+        .formatted(time(), AUTHOR, id, time());
   }
 
   private static String source(String name, String action, String sha256) {
     String root = action.equals("sourced") ? "" : node("sourced", sha256) + ",";
     return "{\"name\":\"%s\",\"timestamp\":\"%s\",\"references\":{\"r\":\"1\"},\"path\":[%s]}"
-        .formatted(name, TIME, root + node(action, sha256));
+        .formatted(name, time(), root + node(action, sha256));
   }
 
   private static String node(String action, String sha256) {
     return "{\"author\":%s,\"action\":\"%s\",\"sha256\":\"%s\",\"timestamp\":\"%s\"}"
-        .formatted(AUTHOR, action, sha256, TIME);
+        .formatted(AUTHOR, action, sha256, time());
   }
 
   private static String streams(String sha256) {

@@ -74,7 +74,7 @@ final class PublishMetrics {
   void produced(PreparedEvent event) {
     published.increment(event.headers().author(), event.model().wire());
     producedBytes.add(event.json().length, event.topic());
-    if (event.model() == Model.STATUS) {
+    if (event.model() == Model.STATUS && !AuthorCategory.isUser(event.json())) {
       statuses.increment(event.headers().author(), event.headers().status());
     }
   }

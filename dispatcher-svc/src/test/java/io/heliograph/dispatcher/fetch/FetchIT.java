@@ -71,8 +71,7 @@ class FetchIT {
         .isEqualTo(new byte[] {0x0c, 0});
     Hub.publish(event, other);
 
-    byte[] bulk =
-        Hub.avroPart(Hub.raw("binary", "passive", query + "&deadline=10&count=2"));
+    byte[] bulk = Hub.avroPart(Hub.raw("binary", "passive", query + "&deadline=10&count=2"));
 
     assertThat(AvroEvents.bulkToJson(Model.BINARY, bulk))
         .extracting(json -> JsonPath.from(new String(json, UTF_8)).getString("entity.sha256"))

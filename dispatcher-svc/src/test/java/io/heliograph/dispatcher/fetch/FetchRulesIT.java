@@ -119,6 +119,22 @@ class FetchRulesIT {
   }
 
   @Test
+  void shouldKeepWhatThePathFindsAndCountTheRest() {
+    String query = Hub.subscribed("passive", "");
+    BinaryText wanted = BinaryText.sourced().by("wanted");
+    Hub.publish(BinaryText.sourced(), wanted);
+
+    Fetched fetched =
+        Hub.fetch(
+            "binary",
+            "passive",
+            query + "&count=9&deadline=2&filter=source.path.%23(author.name%3D%3D%22wanted%22)");
+
+    assertThat(fetched.hashes()).containsExactly(wanted.sha256());
+    assertThat(fetched.filters()).isEqualTo(Map.of("FilterGjson-reject_filter", 1));
+  }
+
+  @Test
   void shouldJudgeAStatusByItsInput() {
     String base = "name=" + Hub.plugin() + "&version=1&r-live=true&r-source=samples";
     Hub.fetch("status", "passive", base + "&deadline=0");

@@ -115,7 +115,8 @@ final class Hub {
 
   /** Begins a live subscription, so that what is published from now on is its own. */
   static String subscribed(String mode, String query) {
-    String all = "name=" + plugin() + "&version=1&r-live=true" + (query.isEmpty() ? "" : '&' + query);
+    String more = query.isEmpty() ? "" : "&" + query;
+    String all = "name=" + plugin() + "&version=1&r-live=true" + more;
     assertThat(fetch("binary", mode, all + "&deadline=0&count=1000").hashes()).isEmpty();
     return all;
   }

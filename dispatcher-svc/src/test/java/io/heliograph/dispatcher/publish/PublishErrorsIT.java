@@ -80,7 +80,7 @@ class PublishErrorsIT {
         post("binary", "", "[" + EventJson.binary(EventJson.sha256()) + "," + old + "]");
 
     assertThat(error(answer, 422))
-        .startsWith(start(UNREADABLE, NOT_JSON + "event message version was too old: "));
+        .startsWith(start(UNREADABLE, NOT_JSON + "event message version was too old"));
   }
 
   @Test

@@ -12,6 +12,8 @@ import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.KafkaRecords;
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.ServiceReady;
+import io.heliograph.event.Model;
+import io.heliograph.event.avro.AvroEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -68,6 +70,37 @@ class PublishIT {
 
     assertThat(keys).hasSize(2).doesNotHaveDuplicates();
     keys.forEach(key -> only(DATA_TOPIC, key));
+  }
+
+  @Test
+  void shouldPublishAllEventsWhenTheBodyIsBulkAvro() {
+    String first = EventJson.sha256();
+    byte[] bulk =
+        AvroEvents.bulkToAvro(
+            Model.BINARY,
+            List.of(
+                EventJson.binary(first).getBytes(UTF_8),
+                EventJson.enrichedWithData(EventJson.sha256()).getBytes(UTF_8),
+                EventJson.binary(EventJson.sha256()).getBytes(UTF_8)));
+
+    List<String> keys =
+        given()
+            .queryParam("model", "binary")
+            .queryParam("sync", "1")
+            .queryParam("include_ok", "true")
+            .queryParam("avro-format", "true")
+            .body(bulk)
+            .post("/api/v2/event")
+            .then()
+            .statusCode(200)
+            .body("total_ok", equalTo(2))
+            .body("total_failures", equalTo(1))
+            .extract()
+            .path("ok.kafka_key");
+
+    ConsumerRecord<String, byte[]> record = only(DATA_TOPIC, keys.getFirst());
+    assertThat(KafkaRecords.headers(record)).containsEntry("entity-id", first);
+    assertThat(record.value()[0]).isEqualTo((byte) '{');
   }
 
   @Test

@@ -29,16 +29,14 @@ final class AvroWriter {
   void record(Shape shape) throws CorruptEventException {
     int[] starts = new int[shape.members().size()];
     Arrays.fill(starts, ABSENT);
-    int likely = 0;
     scanner.expect('{');
     if (!scanner.next('}')) {
       do {
         scanner.string();
-        Member member = shape.find(scanner, likely);
+        Member member = shape.find(scanner);
         scanner.expect(':');
         if (member != null && scanner.peek() != 'n') {
           starts[member.index()] = scanner.position();
-          likely = member.index() + 1;
         }
         scanner.skip();
       } while (scanner.next(','));

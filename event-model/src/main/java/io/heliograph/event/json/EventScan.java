@@ -147,18 +147,16 @@ public final class EventScan {
     Commas commas = new Commas(edits);
     scanner.expect('{');
     long seen = 0;
-    int likely = 0;
     if (!scanner.next('}')) {
       do {
         scanner.peek();
         int start = scanner.position();
         scanner.string();
-        Member member = shape.find(scanner, likely);
+        Member member = shape.find(scanner);
         scanner.expect(':');
         boolean kept = member != null && member(shape, member, node, seen);
         if (kept) {
           seen |= 1L << member.index();
-          likely = member.index() + 1;
           kept = (cut & 1L << member.index()) == 0 && !cutHere(member);
         } else if (member == null) {
           unknownMembers++;

@@ -157,19 +157,6 @@ public final class JsonScanner {
     return textEnd;
   }
 
-  /** Whether the last string is that ASCII text. */
-  public boolean textIs(byte[] ascii) {
-    if (escaped || textEnd - textStart != ascii.length) {
-      return false;
-    }
-    for (int i = 0; i < ascii.length; i++) {
-      if (bytes[textStart + i] != ascii[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Whether the last string is a time as RFC 3339 writes it. */
   boolean textIsTime() {
     return !escaped && Rfc3339.isValid(bytes, textStart, textEnd);

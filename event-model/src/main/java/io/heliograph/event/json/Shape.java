@@ -1,6 +1,5 @@
 package io.heliograph.event.json;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ public final class Shape {
 
   private final String name;
   private final List<Member> members = new ArrayList<>();
-  private final List<byte[]> names = new ArrayList<>();
+  private final MemberNames names = new MemberNames();
   private final List<String> keptNames = new ArrayList<>();
   private long always;
 
@@ -132,7 +131,7 @@ public final class Shape {
     int index = members.size();
     int slot = keep ? keptNames.size() : -1;
     members.add(new Member(index, member, type, presence, slot, shape, History.SAME));
-    names.add(member.getBytes(StandardCharsets.UTF_8));
+    names.add(member);
     if (keep) {
       keptNames.add(member);
     }
@@ -177,16 +176,10 @@ public final class Shape {
     throw new IllegalArgumentException(name + " keeps no member " + member);
   }
 
-  /** The member that the scanner's last string names, or null; likely the one that comes next. */
-  public @Nullable Member find(JsonScanner scanner, int likely) {
-    int size = names.size();
-    for (int i = 0; i < size; i++) {
-      int at = likely + i < size ? likely + i : likely + i - size;
-      if (scanner.textIs(names.get(at))) {
-        return members.get(at);
-      }
-    }
-    return null;
+  /** The member that the scanner's last string names, or null. */
+  public @Nullable Member find(JsonScanner scanner) {
+    int at = names.find(scanner);
+    return at < 0 ? null : members.get(at);
   }
 
   /** The JSON of a member that is absent though the peer always writes it. */

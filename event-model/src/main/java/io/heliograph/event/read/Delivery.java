@@ -4,6 +4,7 @@ import io.heliograph.event.Model;
 import io.heliograph.event.json.CorruptEventException;
 import io.heliograph.event.json.EventScan;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Stamps an event that is handed out as a task with its id and the number of retries. */
@@ -23,7 +24,7 @@ public final class Delivery {
   public static byte[] stamp(byte[] json, String dequeued, int retries) {
     String members =
         "\"dequeued\":" + quoted(dequeued) + (retries > 0 ? ",\"retries\":" + retries : "");
-    if (!contains(json, DEQUEUED) && !contains(json, RETRIES)) {
+    if (!mentionsStamp(json)) {
       return spliced(json, members);
     }
     try {
@@ -61,19 +62,20 @@ public final class Delivery {
     return stamped;
   }
 
-  private static boolean contains(byte[] json, byte[] name) {
-    int last = json.length - name.length;
-    search:
+  /** Whether one of the names, in quotes, is anywhere in the bytes. */
+  private static boolean mentionsStamp(byte[] json) {
+    int last = json.length - RETRIES.length;
     for (int i = 0; i <= last; i++) {
-      if (json[i] == '"' && json[i + 1] == name[1]) {
-        for (int j = 2; j < name.length; j++) {
-          if (json[i + j] != name[j]) {
-            continue search;
-          }
-        }
+      if (json[i] == '"' && (isAt(json, i, DEQUEUED) || isAt(json, i, RETRIES))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isAt(byte[] json, int at, byte[] name) {
+    return json[at + 1] == name[1]
+        && at + name.length <= json.length
+        && Arrays.equals(json, at, at + name.length, name, 0, name.length);
   }
 }

@@ -110,7 +110,7 @@ class EventScanTest {
         "{ } | { \"name\":\"\"}",
         "{\"version\":null,\"name\":\"n\",\"category\":null} | {\"name\":\"n\"}",
         "{\"Name\":\"n\"} | {\"name\":\"\"}",
-        "{\"n\\u0061me\":\"n\"} | {\"name\":\"\"}",
+        "{\"n\\u0061me\":\"n\"} | {\"n\\u0061me\":\"n\"}",
       })
   void shouldCutMembersWithTheirCommas(String author, String expected) throws Exception {
     String rest = ",\"timestamp\":\"2026-11-21T00:00:00Z\",\"entity\":{\"name\":\"e\"}}";

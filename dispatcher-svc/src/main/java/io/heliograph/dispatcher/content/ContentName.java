@@ -1,0 +1,69 @@
+package io.heliograph.dispatcher.content;
+
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.event.source.Sources;
+import java.util.Set;
+
+/**
+ * Names a file: a declared source, a known label and 64 lower-case hexadecimal digits (part 1 row
+ * 16). Nothing else can be made into a path, so nothing outside the store can be named.
+ */
+record ContentName(String source, String label, String sha256) {
+  private static final Set<String> LABELS =
+      Set.of(
+          "assemblyline",
+          "cape_report",
+          "content",
+          "cs_call_tree",
+          "decompiled_cs",
+          "decompiled_c",
+          "decompiled_java",
+          "deob_js",
+          "password_dictionary",
+          "pcap",
+          "report",
+          "safe_png",
+          "screenshot",
+          "test",
+          "text",
+          "yara_rule_hit");
+
+  /**
+   * @throws HubException 400 when the hash has another form, 404 when source or label do not exist
+   */
+  static ContentName of(Sources sources, String source, String label, String sha256) {
+    requireHash(sha256);
+    requirePlace(sources, source, label);
+    return new ContentName(source, label, sha256);
+  }
+
+  /**
+   * @throws HubException 404 when source or label do not exist
+   */
+  static void requirePlace(Sources sources, String source, String label) {
+    if (!sources.knows(source)) {
+      throw new HubException(ErrorCode.NOT_FOUND, "unknown source: " + shown(source));
+    }
+    if (!LABELS.contains(label)) {
+      throw new HubException(ErrorCode.NOT_FOUND, "unknown label: " + shown(label));
+    }
+  }
+
+  private static void requireHash(String sha256) {
+    boolean hexadecimal = sha256.length() == 64;
+    for (int i = 0; hexadecimal && i < 64; i++) {
+      char digit = sha256.charAt(i);
+      hexadecimal = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+    }
+    if (!hexadecimal) {
+      throw new HubException(
+          ErrorCode.BAD_PATH, "the hash must be 64 lower-case hexadecimal digits");
+    }
+  }
+
+  /** Input of anybody is shown cut to a length. */
+  private static String shown(String text) {
+    return text.length() <= 64 ? text : text.substring(0, 64) + "...";
+  }
+}

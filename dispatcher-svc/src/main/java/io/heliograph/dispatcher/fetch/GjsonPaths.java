@@ -1,0 +1,51 @@
+package io.heliograph.dispatcher.fetch;
+
+import io.heliograph.dispatcher.filter.EventFilter;
+import io.heliograph.dispatcher.filter.PathCompiler;
+import io.heliograph.gjson.LimitExceededException;
+import io.heliograph.gjson.Path;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Filters made of GJSON paths (contract dispatcher.md part 1 row 10). A plugin sends the same path
+ * with every fetch: compiled ones are kept, as many as there can be subscriptions.
+ */
+@ApplicationScoped
+class GjsonPaths implements PathCompiler {
+  private static final int KEPT_MAX = 1_000;
+
+  private final Map<String, EventFilter> kept = new ConcurrentHashMap<>();
+
+  @Override
+  public EventFilter compile(String path) {
+    EventFilter known = kept.get(path);
+    if (known != null) {
+      return known;
+    }
+    EventFilter filter = filter(path);
+    if (kept.size() < KEPT_MAX) {
+      kept.put(path, filter);
+    }
+    return filter;
+  }
+
+  private static EventFilter filter(String path) {
+    try {
+      Path compiled = Path.compile(path);
+      return (headers, json) -> keeps(compiled, json) ? null : REJECTION;
+    } catch (LimitExceededException tooLarge) {
+      throw Query.bad("filter", String.valueOf(tooLarge.getMessage()));
+    }
+  }
+
+  /** An event on which the path cannot be evaluated within its limits is not kept. */
+  private static boolean keeps(Path path, byte[] json) {
+    try {
+      return path.matches(json);
+    } catch (LimitExceededException tooLarge) {
+      return false;
+    }
+  }
+}

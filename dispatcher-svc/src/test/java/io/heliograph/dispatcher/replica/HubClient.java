@@ -1,0 +1,80 @@
+package io.heliograph.dispatcher.replica;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.dispatcher.EventJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client that goes on when the hub does not answer: what it was told counts, nothing else. */
+final class HubClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+
+  /** Whether the hub acknowledged the events. */
+  boolean publish(String url, String model, List<String> events) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v2/event?sync=true&model=" + model))
+            .timeout(Duration.ofSeconds(20))
+            .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", events) + "]"))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /** The events of a fetch; none when the hub did not answer. */
+  List<JsonNode> fetch(String url, String kind, String name, int count)
+      throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    url
+                        + "/api/v2/event/binary/"
+                        + kind
+                        + "?version=1&deadline=1&r-live=true&r-historic=true&r-expedite=true&name="
+                        + name
+                        + "&count="
+                        + count))
+            .timeout(Duration.ofSeconds(20))
+            .build();
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      List<JsonNode> events = new ArrayList<>();
+      int start = answer.body().indexOf("{\"events\":");
+      if (answer.statusCode() == 200 && start >= 0) {
+        String part = answer.body().substring(start, answer.body().lastIndexOf("\r\n--"));
+        JSON.readTree(part).path("events").forEach(events::add);
+      }
+      return events;
+    } catch (IOException gone) {
+      return List.of();
+    }
+  }
+
+  static String idOf(JsonNode event) {
+    return event.path("entity").path("sha256").asText();
+  }
+
+  /** A completed status for a task, in the name of that plugin. */
+  static String completed(JsonNode task, String plugin) {
+    ObjectNode input = task.deepCopy();
+    String dequeued = input.path("dequeued").asText();
+    input.remove(List.of("dequeued", "retries"));
+    return EventJson.status(dequeued, input.toString())
+        .replaceFirst("\"name\":\"feed\"", "\"name\":\"" + plugin + "\"");
+  }
+}

@@ -1,0 +1,124 @@
+package io.heliograph.dispatcher.replica;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The packaged service as a process of its own, to be killed, stopped and started again. */
+final class HubProcess implements AutoCloseable {
+  private final String bootstrap;
+  private final int slot;
+  private final Path folder;
+  private final int port;
+  private final int managementPort;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Process process;
+
+  HubProcess(String bootstrap, int slot, Path folder) {
+    this.bootstrap = bootstrap;
+    this.slot = slot;
+    this.folder = folder;
+    this.port = freePort();
+    this.managementPort = freePort();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  Path log() {
+    return folder.resolve("dispatcher-" + slot + ".log");
+  }
+
+  HubProcess start() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx256m");
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Dkafka.bootstrap.servers=" + bootstrap);
+    command.add("-Dquarkus.http.port=" + port);
+    command.add("-Dquarkus.management.port=" + managementPort);
+    command.add("-Dhub.dispatcher.slot=" + slot);
+    command.add("-Dhub.data.directory=" + folder.resolve("data-" + slot));
+    command.add("-jar");
+    command.add(Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString());
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+              .start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return this;
+  }
+
+  HubProcess awaitReady() {
+    Awaitility.await("ready, see " + log())
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(200))
+        .ignoreExceptions()
+        .until(this::ready);
+    return this;
+  }
+
+  private boolean ready() throws IOException, InterruptedException {
+    URI health = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
+    return http.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.discarding())
+            .statusCode()
+        == 200;
+  }
+
+  /** SIGKILL; returns when the process is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  String logText() {
+    try {
+      return Files.readString(log());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

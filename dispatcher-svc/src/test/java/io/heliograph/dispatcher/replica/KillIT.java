@@ -1,0 +1,155 @@
+package io.heliograph.dispatcher.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.dispatcher.EventJson;
+import io.heliograph.local.LocalStack;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * SIGKILL under load (invariants D2, D6 and D8): every acknowledged event reaches every
+ * subscription, and what was acknowledged as completed never comes back. The proof is an audit of
+ * ids. A failure names its seed.
+ */
+class KillIT {
+  private static final int EVENTS = 1_200;
+  private static final int KILLS = 2;
+
+  @TempDir Path folder;
+
+  private final Set<String> published = ConcurrentHashMap.newKeySet();
+  private final HubClient client = new HubClient();
+  private volatile boolean loading = true;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void shouldLoseNothingAcknowledgedWhenKilledUnderLoad(long seed) throws Exception {
+    Random random = new Random(seed);
+    try (LocalStack stack = LocalStack.start(LocalStack.options().kafka());
+        HubProcess hub = new HubProcess(stack.kafka().bootstrap(), 0, folder).start()) {
+      hub.awaitReady();
+      client.fetch(hub.url(), "active", "worker", 1);
+      client.fetch(hub.url(), "passive", "reader", 1);
+      Thread publisher = new Thread(() -> load(hub.url()), "publisher");
+      publisher.start();
+      Audit audit = new Audit(seed);
+      Thread worker = new Thread(() -> work(hub.url(), audit), "worker");
+      worker.start();
+      Set<String> read = ConcurrentHashMap.newKeySet();
+      Thread reader = new Thread(() -> read(hub.url(), read), "reader");
+      reader.start();
+
+      for (int kill = 0; kill < KILLS; kill++) {
+        TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(1_500));
+        hub.kill();
+        hub.start().awaitReady();
+      }
+      publisher.join();
+      awaitAll(() -> audit.completed.containsAll(published) && read.containsAll(published));
+      loading = false;
+      worker.join();
+      reader.join();
+
+      assertThat(published).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(EVENTS);
+      assertThat(audit.completed).as("seed %d: completed", seed).containsAll(published);
+      assertThat(read).as("seed %d: read", seed).containsAll(published);
+      assertThat(audit.cameBack).as("seed %d: came back after completion", seed).isEmpty();
+    }
+  }
+
+  private static void awaitAll(BooleanSupplier all) throws InterruptedException {
+    Instant giveUp = Instant.now().plus(Duration.ofSeconds(90));
+    while (!all.getAsBoolean() && Instant.now().isBefore(giveUp)) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private void load(String url) {
+    try {
+      while (published.size() < EVENTS) {
+        List<String> ids = new ArrayList<>();
+        List<String> events = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+          ids.add(EventJson.sha256());
+          events.add(EventJson.binary(ids.get(i)));
+        }
+        if (client.publish(url, "binary", events)) {
+          published.addAll(ids);
+        } else {
+          TimeUnit.MILLISECONDS.sleep(100);
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read(String url, Set<String> read) {
+    try {
+      while (loading) {
+        client
+            .fetch(url, "passive", "reader", 50)
+            .forEach(event -> read.add(HubClient.idOf(event)));
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(String url, Audit audit) {
+    try {
+      while (loading) {
+        List<JsonNode> tasks = client.fetch(url, "active", "worker", 20);
+        tasks.forEach(audit::taken);
+        List<String> statuses = new ArrayList<>();
+        tasks.forEach(task -> statuses.add(HubClient.completed(task, "worker")));
+        while (!statuses.isEmpty() && !client.publish(url, "status", statuses)) {
+          TimeUnit.MILLISECONDS.sleep(100);
+        }
+        tasks.forEach(audit::completed);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What one worker was given and what of it was acknowledged as completed. */
+  private static final class Audit {
+    private final long seed;
+    private final Map<String, Integer> taken = new HashMap<>();
+    final Set<String> completed = ConcurrentHashMap.newKeySet();
+    final Set<String> cameBack = new HashSet<>();
+
+    Audit(long seed) {
+      this.seed = seed;
+    }
+
+    void taken(JsonNode task) {
+      String id = HubClient.idOf(task);
+      taken.merge(id, 1, Integer::sum);
+      if (completed.contains(id)) {
+        cameBack.add(id + " (seed " + seed + ")");
+      }
+    }
+
+    void completed(JsonNode task) {
+      completed.add(HubClient.idOf(task));
+    }
+  }
+}

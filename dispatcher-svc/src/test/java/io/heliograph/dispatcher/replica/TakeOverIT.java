@@ -1,0 +1,138 @@
+package io.heliograph.dispatcher.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.dispatcher.EventJson;
+import io.heliograph.dispatcher.cursor.CursorCodec;
+import io.heliograph.dispatcher.cursor.CursorKey;
+import io.heliograph.local.LocalStack;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A replica that stands still loses its partitions to another one; when it goes on, its late write
+ * is refused and no cursor goes back (invariant D9).
+ */
+class TakeOverIT {
+  /** Longer than the session of 6 s; {@code -Dheliograph.tests=long} stands still for 30 s. */
+  private static final long PAUSE_SECONDS =
+      "long".equals(System.getProperty("heliograph.tests")) ? 30 : 12;
+
+  @TempDir Path folder;
+  private final HubClient client = new HubClient();
+
+  @Test
+  void shouldRefuseTheLateWriteOfAReplicaThatStoodStill() throws Exception {
+    try (LocalStack stack = LocalStack.start(LocalStack.options().kafka());
+        HubProcess first = new HubProcess(stack.kafka().bootstrap(), 0, folder).start()) {
+      first.awaitReady();
+      client.fetch(first.url(), "active", "worker", 1);
+      Set<String> published = publish(first.url(), 200);
+      List<JsonNode> held = new ArrayList<>(client.fetch(first.url(), "active", "worker", 50));
+      assertThat(held).hasSize(50);
+      TimeUnit.MILLISECONDS.sleep(600);
+
+      first.signal("STOP");
+      try (HubProcess second = new HubProcess(stack.kafka().bootstrap(), 1, folder).start()) {
+        second.awaitReady();
+        Set<String> done = new HashSet<>();
+        complete(second.url(), held, done);
+        Awaitility.await("the other replica hands out the rest")
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () -> {
+                  List<JsonNode> tasks = client.fetch(second.url(), "active", "worker", 50);
+                  for (JsonNode task : tasks) {
+                    assertThat(done).doesNotContain(HubClient.idOf(task));
+                  }
+                  complete(second.url(), tasks, done);
+                  return done.size() == published.size();
+                });
+        TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
+        first.signal("CONT");
+
+        Awaitility.await("the first replica is refused")
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> first.logText().matches("(?s).*store (REFUSED|FENCED).*"));
+        for (int i = 0; i < 5; i++) {
+          assertThat(client.fetch(first.url(), "active", "worker", 50)).isEmpty();
+          assertThat(client.fetch(second.url(), "active", "worker", 50)).isEmpty();
+        }
+      } finally {
+        first.signal("CONT");
+      }
+      assertThatNoFrontierWentBack(stack.kafka().bootstrap());
+    }
+  }
+
+  private Set<String> publish(String url, int count) throws InterruptedException {
+    Set<String> ids = new HashSet<>();
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String id = EventJson.sha256();
+      ids.add(id);
+      events.add(EventJson.binary(id));
+    }
+    assertThat(client.publish(url, "binary", events)).isTrue();
+    return ids;
+  }
+
+  private void complete(String url, List<JsonNode> tasks, Set<String> done)
+      throws InterruptedException {
+    List<String> statuses = new ArrayList<>();
+    tasks.forEach(task -> statuses.add(HubClient.completed(task, "worker")));
+    if (!statuses.isEmpty()) {
+      assertThat(client.publish(url, "status", statuses)).isTrue();
+    }
+    tasks.forEach(task -> done.add(HubClient.idOf(task)));
+  }
+
+  private static void assertThatNoFrontierWentBack(String bootstrap) throws Exception {
+    Map<CursorKey, Long> frontiers = new HashMap<>();
+    TopicPartition log = new TopicPartition("hub.cursors", 0);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(log));
+      consumer.seekToBeginning(List.of(log));
+      long end = consumer.endOffsets(List.of(log)).get(log);
+      while (consumer.position(log) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          CursorKey key =
+              CursorCodec.parseKey(new String(record.key(), StandardCharsets.UTF_8)).orElse(null);
+          if (key != null) {
+            long frontier = CursorCodec.decode(record.value()).frontier();
+            assertThat(frontier)
+                .as("frontier of %s at %d", key, record.offset())
+                .isGreaterThanOrEqualTo(frontiers.getOrDefault(key, 0L));
+            frontiers.put(key, frontier);
+          }
+        }
+      }
+    }
+    assertThat(frontiers).isNotEmpty();
+  }
+}
