@@ -4,9 +4,7 @@ import io.heliograph.dispatcher.owner.EventSource;
 import io.heliograph.dispatcher.owner.FetchOrder;
 import io.heliograph.dispatcher.registration.Registrations;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.HttpException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -63,20 +61,12 @@ public final class FetchResource {
         FetchParameters.parse(
             model,
             active,
-            query(context),
+            context.queryParams(),
             new FetchParameters.Limits(settings.countMax(), settings.defaultWaitSeconds()));
     FetchOrder order = order(parameters, context);
     metrics.requested(parameters.subscription());
     registrations.seen(parameters.registration(header(context, "User-Agent")));
     return new FetchExchange(context, parameters, metrics).answer(events.fetch(order));
-  }
-
-  private static MultiMap query(RoutingContext context) {
-    try {
-      return context.queryParams();
-    } catch (HttpException malformed) {
-      throw Query.bad("query", "malformed percent-encoding");
-    }
   }
 
   private FetchOrder order(FetchParameters parameters, RoutingContext context) {

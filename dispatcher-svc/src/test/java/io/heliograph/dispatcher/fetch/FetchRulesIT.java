@@ -119,6 +119,22 @@ class FetchRulesIT {
   }
 
   @Test
+  void shouldKeepWhatThePathFindsAndCountTheRest() {
+    String query = Hub.subscribed("passive", "");
+    BinaryText wanted = BinaryText.sourced().by("wanted");
+    Hub.publish(BinaryText.sourced(), wanted);
+
+    Fetched fetched =
+        Hub.fetch(
+            "binary",
+            "passive",
+            query + "&count=9&deadline=2&filter=source.path.%23(author.name%3D%3D%22wanted%22)");
+
+    assertThat(fetched.hashes()).containsExactly(wanted.sha256());
+    assertThat(fetched.filters()).isEqualTo(Map.of("FilterGjson-reject_filter", 1));
+  }
+
+  @Test
   void shouldJudgeAStatusByItsInput() {
     String base = "name=" + Hub.plugin() + "&version=1&r-live=true&r-source=samples";
     Hub.fetch("status", "passive", base + "&deadline=0");
@@ -144,7 +160,6 @@ class FetchRulesIT {
     "binary, r-live=1&r-under-content-size=1&r-over-content-size=2,"
         + " bad parameter for r-over-content-size: ",
     "binary, r-live=maybe, bad parameter for r-live: ",
-    "binary, r-live=1&count=%zz, bad parameter for query: ",
   })
   void shouldNameTheBadParameter(String model, String query, String detail) {
     var answer = Hub.raw(model, "passive", query);
@@ -155,6 +170,12 @@ class FetchRulesIT {
     assertThat(answer.jsonPath().getString("title")).isEqualTo("bad parameters");
     assertThat(answer.jsonPath().getString("detail")).startsWith(detail);
     assertThat(answer.jsonPath().getString("error_enum")).isEqualTo("ErrorStringEnumUnset");
+  }
+
+  @Test
+  void shouldBeRefusedByTheServerWhenTheTargetIsNoUri() throws Exception {
+    assertThat(Hub.plainGet("/api/v2/event/binary/passive?r-live=1&count=%zz"))
+        .startsWith("HTTP/1.1 400 ");
   }
 
   @Test

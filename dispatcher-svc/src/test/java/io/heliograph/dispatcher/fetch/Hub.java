@@ -4,9 +4,13 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +102,15 @@ final class Hub {
     assertThat(body).endsWith(tail);
     int start = body.indexOf("\r\n\r\n", body.indexOf("filename=\"events.json\"")) + 4;
     return body.substring(start, body.length() - tail.length()).getBytes(ISO_8859_1);
+  }
+
+  /** The answer to a request line that no client library would send. */
+  static String plainGet(String target) throws IOException {
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+      String request = "GET " + target + " HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n";
+      client.getOutputStream().write(request.getBytes(ISO_8859_1));
+      return new String(client.getInputStream().readAllBytes(), ISO_8859_1);
+    }
   }
 
   /** Begins a live subscription, so that what is published from now on is its own. */
