@@ -13,8 +13,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param prefix of topics and groups, with its separator; may be empty
  * @param slot the number of this replica, stable over restarts: it names the transactional id
  * @param address where other replicas reach this one
+ * @param incarnation tells this process from those before it under the same slot; without {@code @}
  */
-public record KafkaSettings(Map<String, String> base, String prefix, int slot, String address) {
+public record KafkaSettings(
+    Map<String, String> base, String prefix, int slot, String address, String incarnation) {
 
   public KafkaSettings {
     base = Map.copyOf(base);
@@ -23,6 +25,20 @@ public record KafkaSettings(Map<String, String> base, String prefix, int slot, S
   /** The name of this replica's transactional producer: one per slot, never shared. */
   public String transactionalId() {
     return prefix + "hub-dispatcher-" + slot;
+  }
+
+  /**
+   * Who writes cursors: this process, not only its slot. What an earlier process of the slot noted
+   * about its stores must outlive the start of the next one.
+   */
+  public String writer() {
+    return transactionalId() + '@' + incarnation;
+  }
+
+  /** The transactional id of a {@link #writer}. */
+  public static String transactionalIdOf(String writer) {
+    int at = writer.lastIndexOf('@');
+    return at < 0 ? writer : writer.substring(0, at);
   }
 
   /** Properties of a client, from those of every client. */

@@ -15,6 +15,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -97,9 +98,10 @@ public class Replica implements EventSource {
     base.keySet().removeIf(key -> key.startsWith("key.") || key.startsWith("value."));
     String prefix = topicSettings.prefix().map(text -> text + ".").orElse("");
     String address = settings.address().orElse("localhost");
+    String incarnation = Long.toUnsignedString(new SecureRandom().nextLong(), 36);
     CoreClock clock = new SystemCoreClock(InstantSource.system());
     return new ReplicaParts.Plan(
-        new KafkaSettings(base, prefix, settings.slot(), address),
+        new KafkaSettings(base, prefix, settings.slot(), address, incarnation),
         settings,
         eventTopics,
         names,

@@ -113,7 +113,7 @@ public final class CursorStore implements Runnable {
 
   /** Notes that the partition's cursors are written by us from now; completes when durable. */
   CompletableFuture<Void> claim(PartitionId id) {
-    OwnerRecord record = new OwnerRecord(settings.transactionalId(), statuses.positions());
+    OwnerRecord record = new OwnerRecord(settings.writer(), statuses.positions());
     return write(OwnerRecord.partitionKey(id), record.encode(), id);
   }
 
@@ -169,8 +169,8 @@ public final class CursorStore implements Runnable {
     }
     records.add(
         record(
-            OwnerRecord.replicaKey(settings.transactionalId()),
-            new OwnerRecord(settings.transactionalId(), positions).encode()));
+            OwnerRecord.replicaKey(settings.writer()),
+            new OwnerRecord(settings.writer(), positions).encode()));
     long begunNanos = System.nanoTime();
     StoreProducer.Outcome outcome = producer.write(records, current, proof);
     if (outcome != StoreProducer.Outcome.COMMITTED) {

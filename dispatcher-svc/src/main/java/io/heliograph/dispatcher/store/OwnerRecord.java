@@ -7,25 +7,25 @@ import io.heliograph.dispatcher.log.PartitionId;
 
 /**
  * Who wrote the cursors of a partition last (key {@code o/<topic id>/<partition>}), or how far a
- * replica's stores go (key {@code r/<transactional id>}, written with every store).
+ * replica's stores go (key {@code r/<writer>}, written with every store).
  *
- * @param transactionalId of the producer to be fenced by the next owner; empty when the partition
+ * @param writer whose producer is to be fenced by the next owner; empty when the partition
  *     was given back in order
  * @param statusPositions statuses before these are in the stored cursors
  */
-record OwnerRecord(String transactionalId, long[] statusPositions) {
+record OwnerRecord(String writer, long[] statusPositions) {
   private static final int VERSION = 1;
 
   static String partitionKey(PartitionId id) {
     return "o/" + id.topicId() + '/' + id.partition();
   }
 
-  static String replicaKey(String transactionalId) {
-    return "r/" + transactionalId;
+  static String replicaKey(String writer) {
+    return "r/" + writer;
   }
 
   byte[] encode() {
-    RecordWriter out = new RecordWriter(VERSION).text(transactionalId);
+    RecordWriter out = new RecordWriter(VERSION).text(writer);
     out.number(statusPositions.length);
     for (long position : statusPositions) {
       out.number(position);
@@ -35,12 +35,12 @@ record OwnerRecord(String transactionalId, long[] statusPositions) {
 
   static OwnerRecord decode(byte[] value) throws MalformedRecordException {
     RecordReader in = new RecordReader(value, VERSION);
-    String transactionalId = in.text();
+    String writer = in.text();
     long[] positions = new long[in.count()];
     for (int i = 0; i < positions.length; i++) {
       positions[i] = in.number();
     }
     in.end();
-    return new OwnerRecord(transactionalId, positions);
+    return new OwnerRecord(writer, positions);
   }
 }

@@ -99,18 +99,18 @@ public final class Takeover implements PartitionOwner {
           .ownerRecord(OwnerRecord.partitionKey(id))
           .ifPresent(
               record -> {
-                if (record.transactionalId().isEmpty()) {
+                if (record.writer().isEmpty()) {
                   lower(statusesFrom, record.statusPositions());
                 } else {
-                  before.add(record.transactionalId());
+                  before.add(record.writer());
                 }
               });
     }
     fence(before);
     caughtUp();
-    for (String transactionalId : before) {
+    for (String writer : before) {
       state
-          .ownerRecord(OwnerRecord.replicaKey(transactionalId))
+          .ownerRecord(OwnerRecord.replicaKey(writer))
           .ifPresent(record -> lower(statusesFrom, record.statusPositions()));
     }
     Map<PartitionId, Long> starts = tailStarts(partitions);
@@ -144,9 +144,10 @@ public final class Takeover implements PartitionOwner {
     state.reach(end.offset()).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
-  private void fence(Set<String> transactionalIds)
+  private void fence(Set<String> writers)
       throws ExecutionException, InterruptedException, TimeoutException {
-    Set<String> others = new HashSet<>(transactionalIds);
+    Set<String> others = new HashSet<>();
+    writers.forEach(writer -> others.add(KafkaSettings.transactionalIdOf(writer)));
     others.remove(settings.transactionalId());
     if (!others.isEmpty()) {
       LOG.infof("fencing %s", others);
