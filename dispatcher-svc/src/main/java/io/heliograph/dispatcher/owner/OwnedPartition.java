@@ -19,12 +19,22 @@ final class OwnedPartition {
 
   final Map<String, List<Cursor>> cursors = new HashMap<>();
 
+  /** Where the log ended when the partition was taken: statuses may speak of anything before it. */
+  final long endWhenTaken;
+
   /** Nothing is handed out before the statuses since the stored state have been applied. */
   boolean active;
 
-  OwnedPartition(PartitionId id, long tailStart, Map<CursorKey, CursorState> recovered) {
+  OwnedPartition(
+      PartitionId id, long tailStart, long endWhenTaken, Map<CursorKey, CursorState> recovered) {
     this.id = id;
+    this.endWhenTaken = endWhenTaken;
     this.log = new PartitionLog(tailStart);
     this.recovered = new HashMap<>(recovered);
+  }
+
+  /** The end of the log as far as it is known here. */
+  long knownEnd() {
+    return Math.max(endWhenTaken, log.end());
   }
 }

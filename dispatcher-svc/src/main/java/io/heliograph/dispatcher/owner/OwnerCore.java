@@ -53,8 +53,8 @@ final class OwnerCore {
    * Takes a partition: its tail will begin at that offset, its cursors stand where they were
    * stored. Nothing is handed out before {@link #activate}.
    */
-  void assign(PartitionId id, long tailStart, Map<CursorKey, CursorState> recovered) {
-    OwnedPartition partition = new OwnedPartition(id, tailStart, recovered);
+  void assign(PartitionId id, long tailStart, long logEnd, Map<CursorKey, CursorState> recovered) {
+    OwnedPartition partition = new OwnedPartition(id, tailStart, logEnd, recovered);
     table.add(partition).forEach(expiry::restore);
   }
 
@@ -228,7 +228,7 @@ final class OwnerCore {
         || subscription.subscription.epoch() != delivery.epoch()
         || !subscription.subscription.spec().name().equals(signal.author())
         || !subscription.subscription.spec().leases()
-        || delivery.offset() >= partition.log.end()) {
+        || delivery.offset() >= partition.knownEnd()) {
       return StatusSignal.Effect.FOREIGN;
     }
     Place place = table.placeOf(partition, delivery);

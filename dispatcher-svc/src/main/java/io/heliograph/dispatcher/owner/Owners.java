@@ -57,11 +57,11 @@ public final class Owners {
 
   /** Takes a partition without handing out yet; completes when its cursors stand. */
   public CompletableFuture<Void> assign(
-      PartitionId id, long tailStart, Map<CursorKey, CursorState> recovered) {
+      PartitionId id, long tailStart, long logEnd, Map<CursorKey, CursorState> recovered) {
     return of(id)
         .ask(
             core -> {
-              core.assign(id, tailStart, recovered);
+              core.assign(id, tailStart, logEnd, recovered);
               return null;
             });
   }

@@ -9,8 +9,8 @@ import io.heliograph.dispatcher.log.PartitionId;
  * Who wrote the cursors of a partition last (key {@code o/<topic id>/<partition>}), or how far a
  * replica's stores go (key {@code r/<writer>}, written with every store).
  *
- * @param writer whose producer is to be fenced by the next owner; empty when the partition
- *     was given back in order
+ * @param writer whose producer is to be fenced by the next owner; empty when the partition was
+ *     given back in order
  * @param statusPositions statuses before these are in the stored cursors
  */
 record OwnerRecord(String writer, long[] statusPositions) {

@@ -113,7 +113,8 @@ public final class Takeover implements PartitionOwner {
           .ownerRecord(OwnerRecord.replicaKey(writer))
           .ifPresent(record -> lower(statusesFrom, record.statusPositions()));
     }
-    Map<PartitionId, Long> starts = tailStarts(partitions);
+    Map<PartitionId, Long> ends = ends(partitions);
+    Map<PartitionId, Long> starts = tailStarts(ends);
     for (PartitionId id : partitions) {
       Map<CursorKey, CursorState> recovered = state.cursorsOf(id);
       for (CursorState cursor : recovered.values()) {
@@ -121,7 +122,9 @@ public final class Takeover implements PartitionOwner {
           lower(statusesFrom, cursor.statusPositions());
         }
       }
-      owners.assign(id, starts.get(id), recovered).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      owners
+          .assign(id, starts.get(id), ends.get(id), recovered)
+          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
     if (!statusesFrom.isEmpty()) {
       statuses.replay(statusesFrom);
@@ -161,27 +164,33 @@ public final class Takeover implements PartitionOwner {
     }
   }
 
-  /** Where tails begin: a little before the end, so that cursors near it need no load. */
-  private Map<PartitionId, Long> tailStarts(Set<PartitionId> partitions)
+  private Map<PartitionId, Long> ends(Set<PartitionId> partitions)
       throws ExecutionException, InterruptedException, TimeoutException {
-    Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    for (PartitionId id : partitions) {
-      TopicPartition name = new TopicPartition(id.topic(), id.partition());
-      earliest.put(name, OffsetSpec.earliest());
-      latest.put(name, OffsetSpec.latest());
-    }
-    Map<TopicPartition, ListOffsetsResultInfo> beginnings =
-        admin.listOffsets(earliest).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    Map<TopicPartition, ListOffsetsResultInfo> ends =
-        admin.listOffsets(latest).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    return offsets(partitions, OffsetSpec.latest());
+  }
+
+  /** Where tails begin: a little before the end, so that cursors near it need no load. */
+  private Map<PartitionId, Long> tailStarts(Map<PartitionId, Long> ends)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Map<PartitionId, Long> beginnings = offsets(ends.keySet(), OffsetSpec.earliest());
     Map<PartitionId, Long> starts = new HashMap<>();
-    for (PartitionId id : partitions) {
-      TopicPartition name = new TopicPartition(id.topic(), id.partition());
-      long beginning = beginnings.get(name).offset();
-      starts.put(id, Math.max(beginning, ends.get(name).offset() - tailRecords));
-    }
+    ends.forEach((id, end) -> starts.put(id, Math.max(beginnings.get(id), end - tailRecords)));
     return starts;
+  }
+
+  private Map<PartitionId, Long> offsets(Set<PartitionId> partitions, OffsetSpec which)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    for (PartitionId id : partitions) {
+      asked.put(new TopicPartition(id.topic(), id.partition()), which);
+    }
+    Map<TopicPartition, ListOffsetsResultInfo> found =
+        admin.listOffsets(asked).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    Map<PartitionId, Long> offsets = new HashMap<>();
+    for (PartitionId id : partitions) {
+      offsets.put(id, found.get(new TopicPartition(id.topic(), id.partition())).offset());
+    }
+    return offsets;
   }
 
   @Override

@@ -115,7 +115,7 @@ final class CoreSchedule {
         });
     // The tail begins a little before the end, so that older cursors need loads.
     long tailStart = Math.max(0, log.end() - random.nextInt(10));
-    core.assign(log.id, tailStart, recovered);
+    core.assign(log.id, tailStart, log.end(), recovered);
     core.append(log.id, new Chunk(tailStart, log.end(), between(log, tailStart)));
     core.activate(log.id);
   }
