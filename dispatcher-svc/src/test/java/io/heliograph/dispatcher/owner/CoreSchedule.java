@@ -104,8 +104,8 @@ final class CoreSchedule {
         () -> true);
   }
 
-  /** The core takes a partition with what is stored of it, the statuses since, and activates it. */
-  private void take(ModelLog log) {
+  /** The core takes a partition: its cursors stand, nothing of the log has been read yet. */
+  private long assign(ModelLog log) {
     Map<CursorKey, CursorState> recovered = new HashMap<>();
     stored.forEach(
         (key, value) -> {
@@ -116,8 +116,17 @@ final class CoreSchedule {
     // The tail begins a little before the end, so that older cursors need loads.
     long tailStart = Math.max(0, log.end() - random.nextInt(10));
     core.assign(log.id, tailStart, log.end(), recovered);
+    return tailStart;
+  }
+
+  /** The reader reads the tail, and the partition is handed out. */
+  private void read(ModelLog log, long tailStart) {
     core.append(log.id, new Chunk(tailStart, log.end(), between(log, tailStart)));
     core.activate(log.id);
+  }
+
+  private void take(ModelLog log) {
+    read(log, assign(log));
   }
 
   private static List<LogRecord> between(ModelLog log, long from) {
@@ -387,7 +396,8 @@ final class CoreSchedule {
     open.clear();
     models.values().forEach(SubscriptionModel::crash);
     models.values().forEach(model -> core.put(model.subscription));
-    logs.forEach(this::take);
+    Map<ModelLog, Long> tailStarts = new LinkedHashMap<>();
+    logs.forEach(log -> tailStarts.put(log, assign(log)));
     long from = statuses.size();
     for (byte[] value : stored.values()) {
       long[] positions = decode(value).statusPositions();
@@ -400,6 +410,7 @@ final class CoreSchedule {
       apply(signal);
     }
     core.statusPositions(new long[] {statuses.size()});
+    tailStarts.forEach(this::read);
     core.tick();
     models.values().forEach(model -> model.expire(nowMillis, SETTINGS.attemptsMax()));
   }
