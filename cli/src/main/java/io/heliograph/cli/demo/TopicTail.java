@@ -29,6 +29,7 @@ final class TopicTail implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STATUS_TOPIC = "azul.status";
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration SHORT = Duration.ofMillis(100);
 
   /** A task with one of these is not over. */
   private static final Set<String> PASSING =
@@ -92,6 +93,23 @@ final class TopicTail implements AutoCloseable {
         if (entry.value() != null) {
           enter(entry);
         }
+      }
+    } catch (KafkaException failure) {
+      throw new HubException("cannot read Kafka: " + failure, failure);
+    }
+  }
+
+  /** Enters everything that was written before this call. */
+  void readToEnd() {
+    try {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), START_LIMIT);
+      long beginNanos = System.nanoTime();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        if (System.nanoTime() - beginNanos > START_LIMIT.toNanos()) {
+          throw new HubException("Kafka does not give what it has");
+        }
+        read(SHORT);
       }
     } catch (KafkaException failure) {
       throw new HubException("cannot read Kafka: " + failure, failure);

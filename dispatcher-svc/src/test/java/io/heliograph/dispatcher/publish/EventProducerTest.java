@@ -100,11 +100,56 @@ class EventProducerTest {
     assertThat(kafka.history()).isEmpty();
   }
 
+  @Test
+  void shouldSendAStatusOnlyWhenItsResultsAreConfirmed() {
+    PreparedEvent status = PublishFixtures.status("s1");
+    SendBatch batch =
+        events(kafka)
+            .send(
+                List.of(
+                    status,
+                    PublishFixtures.event("r1"),
+                    PublishFixtures.event("r2"),
+                    PublishFixtures.status("s2")));
+
+    assertThat(keys()).containsExactly("r1", "r2", "s2");
+    kafka.completeNext();
+    assertThat(keys()).containsExactly("r1", "r2", "s2");
+    kafka.completeNext();
+    assertThat(keys()).containsExactly("r1", "r2", "s2", "s1");
+    kafka.completeNext();
+    assertThat(batch.done().toCompletableFuture()).isNotDone();
+    kafka.completeNext();
+
+    assertThat(batch.done().toCompletableFuture()).isCompleted();
+    assertThat(batch.hasFailures()).isFalse();
+  }
+
+  @Test
+  void shouldNotAcknowledgeWhenAResultIsLost() {
+    PreparedEvent large = PublishFixtures.event("r1", "{\"padding\":\"0123456789\"}");
+    SendBatch batch =
+        events(kafka)
+            .send(List.of(PublishFixtures.status("s1"), large, PublishFixtures.event("r2")));
+
+    kafka.completeNext();
+
+    assertThat(keys()).containsExactly("r2");
+    assertThat(batch.done().toCompletableFuture()).isCompleted();
+    assertThat(batch.reason(0)).isEqualTo("not published, since its results were not");
+    assertThat(batch.reason(2)).isNull();
+    assertThat(batch.failures()).isEqualTo(2);
+  }
+
+  private List<String> keys() {
+    return kafka.history().stream().map(record -> new String(record.key(), UTF_8)).toList();
+  }
+
   private EventProducer events(Producer<byte[], byte[]> producer) {
     TopicCatalogue catalogue = PublishFixtures.catalogue();
     PublishMetrics metrics = new PublishMetrics(registry, new InFlightBytes(1));
     return new EventProducer(
-        () -> producer, catalogue, metrics, PublishFixtures.size(EVENT_BYTES_MAX));
+        () -> producer, Runnable::run, catalogue, metrics, PublishFixtures.size(EVENT_BYTES_MAX));
   }
 
   /** Answers as the real producer does when metadata or buffer room do not come in time. */

@@ -12,6 +12,7 @@ import io.heliograph.event.PreparedEvent;
 /** Events as the pipeline prepares them, small enough to be read in an assertion. */
 final class PublishFixtures {
   private static final String TOPIC = "testing.binary.data";
+  private static final String STATUS_TOPIC = "azul.status";
 
   private PublishFixtures() {}
 
@@ -27,8 +28,13 @@ final class PublishFixtures {
     return event("key", "{}", topic);
   }
 
+  static PreparedEvent status(String key) {
+    PreparedEvent event = event(key);
+    return new PreparedEvent(Model.STATUS, key, event.json(), event.headers(), STATUS_TOPIC);
+  }
+
   static TopicCatalogue catalogue() {
-    return TopicFixtures.catalogue(TOPIC);
+    return TopicFixtures.catalogue(TOPIC, STATUS_TOPIC);
   }
 
   static EventSize size(int bytesMax) {
