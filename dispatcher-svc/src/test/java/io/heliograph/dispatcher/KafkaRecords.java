@@ -20,8 +20,13 @@ public final class KafkaRecords {
 
   /** Every record of the topic, up to the end offsets at the time of the call. */
   public static List<ConsumerRecord<String, byte[]>> of(String topic) {
+    return from(LocalStack.shared().kafka().bootstrap(), topic);
+  }
+
+  /** The same of another broker than the shared one. */
+  public static List<ConsumerRecord<String, byte[]>> from(String bootstrap, String topic) {
     Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, LocalStack.shared().kafka().bootstrap());
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     try (var consumer =

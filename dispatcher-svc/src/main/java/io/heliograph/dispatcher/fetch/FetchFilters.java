@@ -27,8 +27,9 @@ final class FetchFilters {
       Sources sources,
       SecuritySettings security,
       Instance<PurgeSet> purges,
-      Instance<PathCompiler> paths) {
-    this.ageOff = new AgeOff(sources, InstantSource.system());
+      Instance<PathCompiler> paths,
+      InstantSource clock) {
+    this.ageOff = new AgeOff(sources, clock);
     this.markings = Markings.parse(security.markings().orElse(""));
     this.deleted = new PurgeFilter(purges.isResolvable() ? purges.get() : PurgeSet.NONE);
     this.paths = paths;

@@ -4,6 +4,8 @@ import io.heliograph.dispatcher.cursor.AckWindow;
 import io.heliograph.dispatcher.cursor.OpenItem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +17,9 @@ final class Batches {
   private final CursorTable table;
   private final Expiry expiry;
   private final Map<Long, List<Held>> held = new HashMap<>();
+
+  /** When the batches that wait for a confirmation end, the oldest first. */
+  private final Map<Long, Long> unconfirmed = new LinkedHashMap<>();
 
   Batches(CoreSettings settings, CursorTable table, Expiry expiry) {
     this.settings = settings;
@@ -33,6 +38,9 @@ final class Batches {
 
   void answered(long batch, long nowMillis, boolean untilConfirmed) {
     List<Held> ofBatch = untilConfirmed ? held.getOrDefault(batch, List.of()) : take(batch);
+    if (untilConfirmed && !ofBatch.isEmpty()) {
+      unconfirmed.put(batch, nowMillis + settings.leaseMillis());
+    }
     for (Held one : ofBatch) {
       AckWindow window = one.place.cursor().window();
       if (one.leased || untilConfirmed) {
@@ -60,7 +68,21 @@ final class Batches {
     }
   }
 
+  /** Forgets batches that nobody confirmed in time: their events are handed out again. */
+  void run(long nowMillis) {
+    Iterator<Map.Entry<Long, Long>> oldest = unconfirmed.entrySet().iterator();
+    while (oldest.hasNext()) {
+      Map.Entry<Long, Long> batch = oldest.next();
+      if (batch.getValue() > nowMillis) {
+        return;
+      }
+      oldest.remove();
+      held.remove(batch.getKey());
+    }
+  }
+
   private List<Held> take(long batch) {
+    unconfirmed.remove(batch);
     List<Held> ofBatch = held.remove(batch);
     return ofBatch == null ? List.of() : ofBatch;
   }

@@ -250,6 +250,7 @@ final class OwnerCore {
   /** Ends what is over: leases, waits. To be called every few milliseconds. */
   void tick() {
     expiry.run(clock.wallMillis());
+    batches.run(clock.wallMillis());
     boolean mayHandOutNow = mayHandOut.getAsBoolean();
     if (mayHandOutNow && !mayHandOutBefore) {
       table.wakeAll();

@@ -14,11 +14,12 @@ final class PublishBeans {
 
   @Produces
   @Singleton
-  PublishPipeline pipeline(Sources sources, Topics topics, PublishSettings settings) {
+  PublishPipeline pipeline(
+      Sources sources, Topics topics, PublishSettings settings, InstantSource clock) {
     return new PublishPipeline(
         new PublishPipeline.Settings(sources, topics, settings.batchMax(), settings.nestingMax()),
         PurgeSet.NONE,
-        InstantSource.system(),
+        clock,
         new SecureRandom());
   }
 }

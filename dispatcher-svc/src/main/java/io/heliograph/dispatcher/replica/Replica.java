@@ -16,7 +16,6 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +36,7 @@ public class Replica implements EventSource {
   private final TopicCatalogue catalogue;
   private final Topics topics;
   private final GivenUpRecords consequences;
+  private final CoreClock clock;
   private final CoreMetrics metrics;
   private final Thread starter = new Thread(this::begin, "replica-start");
   private volatile @Nullable ReplicaParts parts;
@@ -54,6 +54,7 @@ public class Replica implements EventSource {
     this.catalogue = bundle.catalogue();
     this.topics = bundle.topics();
     this.consequences = bundle.consequences();
+    this.clock = new SystemCoreClock(bundle.clock());
     this.metrics = metrics;
   }
 
@@ -99,7 +100,6 @@ public class Replica implements EventSource {
     String prefix = topicSettings.prefix().map(text -> text + ".").orElse("");
     String address = settings.address().orElse("localhost");
     String incarnation = Long.toUnsignedString(new SecureRandom().nextLong(), 36);
-    CoreClock clock = new SystemCoreClock(InstantSource.system());
     return new ReplicaParts.Plan(
         new KafkaSettings(base, prefix, settings.slot(), address, incarnation),
         settings,

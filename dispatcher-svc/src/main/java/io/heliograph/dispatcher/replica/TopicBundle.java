@@ -8,17 +8,18 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** What a replica knows about topics, and what it writes when it gives an event up. */
-record TopicBundle(TopicCatalogue catalogue, Topics topics, GivenUpRecords consequences) {
+/** What a replica knows about topics and time, and what it writes when it gives an event up. */
+record TopicBundle(
+    TopicCatalogue catalogue, Topics topics, GivenUpRecords consequences, InstantSource clock) {
 
   /** Makes the bundle. */
   static final class Maker {
     @Produces
     @Singleton
-    TopicBundle bundle(TopicCatalogue catalogue, Topics topics, PublishPipeline pipeline) {
-      GivenUpRecords consequences =
-          new GivenUpRecords(topics.deadLetters(), pipeline, InstantSource.system());
-      return new TopicBundle(catalogue, topics, consequences);
+    TopicBundle bundle(
+        TopicCatalogue catalogue, Topics topics, PublishPipeline pipeline, InstantSource clock) {
+      GivenUpRecords consequences = new GivenUpRecords(topics.deadLetters(), pipeline, clock);
+      return new TopicBundle(catalogue, topics, consequences, clock);
     }
   }
 }

@@ -36,8 +36,14 @@ final class HubClient {
     }
   }
 
-  /** The events of a fetch; none when the hub did not answer. */
+  /** The events of a fetch of all queues; none when the hub did not answer. */
   List<JsonNode> fetch(String url, String kind, String name, int count)
+      throws InterruptedException {
+    return fetch(url, kind, name, count, "r-live=true&r-historic=true&r-expedite=true");
+  }
+
+  /** The events of a fetch with those more parameters; none when the hub did not answer. */
+  List<JsonNode> fetch(String url, String kind, String name, int count, String more)
       throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(
@@ -45,7 +51,9 @@ final class HubClient {
                     url
                         + "/api/v2/event/binary/"
                         + kind
-                        + "?version=1&deadline=1&r-live=true&r-historic=true&r-expedite=true&name="
+                        + "?version=1&deadline=1&"
+                        + more
+                        + "&name="
                         + name
                         + "&count="
                         + count))

@@ -22,15 +22,22 @@ final class HubProcess implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final int managementPort;
+  private final List<String> settings;
   private final HttpClient http = HttpClient.newHttpClient();
   private Process process;
 
-  HubProcess(String bootstrap, int slot, Path folder) {
+  /**
+   * Not started yet.
+   *
+   * @param settings configuration as {@code key=value}
+   */
+  HubProcess(String bootstrap, int slot, Path folder, String... settings) {
     this.bootstrap = bootstrap;
     this.slot = slot;
     this.folder = folder;
     this.port = freePort();
     this.managementPort = freePort();
+    this.settings = new ArrayList<>(List.of(settings));
   }
 
   private static int freePort() {
@@ -49,17 +56,25 @@ final class HubProcess implements AutoCloseable {
     return folder.resolve("dispatcher-" + slot + ".log");
   }
 
+  /** Adds configuration for the next start. */
+  HubProcess with(String setting) {
+    settings.add(setting);
+    return this;
+  }
+
   HubProcess start() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
     command.add("-XX:+UseSerialGC");
+    command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Dkafka.bootstrap.servers=" + bootstrap);
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dquarkus.management.port=" + managementPort);
     command.add("-Dhub.dispatcher.slot=" + slot);
     command.add("-Dhub.data.directory=" + folder.resolve("data-" + slot));
+    settings.forEach(setting -> command.add("-D" + setting));
     command.add("-jar");
     command.add(Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString());
     try {
@@ -97,8 +112,18 @@ final class HubProcess implements AutoCloseable {
     process.waitFor();
   }
 
+  /** SIGKILL a second after the last answer: what is stored every 250 ms is stored then. */
+  void killWhenStored() throws InterruptedException {
+    TimeUnit.SECONDS.sleep(1);
+    kill();
+  }
+
   void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   String logText() {

@@ -1,0 +1,115 @@
+package io.heliograph.dispatcher.owner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.dispatcher.subscription.Subscription;
+import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.event.Model;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** D3 for a passive client that confirms each batch with its next fetch. */
+class UnconfirmedBatchTest {
+  private static final int LEASE_MILLIS = 1_000;
+
+  private long nowMillis = 1_000_000;
+  private final ModelLog log = new ModelLog(new PartitionId("t.binary.data", new UUID(7, 7), 0));
+  private final Subscription subscription =
+      new Subscription(
+          new SubscriptionSpec(
+              "reader",
+              "1",
+              Model.BINARY,
+              List.of(),
+              List.of(),
+              EnumSet.of(Queue.LIVE),
+              false,
+              false),
+          1,
+          nowMillis,
+          Map.of(log.id.topicId(), new long[] {0}));
+  private final OwnerCore core =
+      new OwnerCore(
+          new CoreSettings(LEASE_MILLIS, 3, 12, 40, 500),
+          new CoreClock() {
+            @Override
+            public long wallMillis() {
+              return nowMillis;
+            }
+
+            @Override
+            public long monotonicMillis() {
+              return nowMillis;
+            }
+          },
+          (partition, offset) -> {},
+          (spec, topic) -> EnumSet.of(Queue.LIVE),
+          () -> true);
+
+  private int produced;
+
+  UnconfirmedBatchTest() {
+    core.assign(log.id, 0, 0, Map.of());
+    core.activate(log.id);
+    core.put(subscription);
+    core.append(log.id, log.produce(new Random(1), 5, nowMillis));
+    produced = (int) log.records().stream().filter(one -> one.headers() != null).count();
+  }
+
+  @Test
+  void shouldComeOutAgainAsOftenAsNobodyConfirmsIt() {
+    for (int batch = 1; batch <= 10; batch++) {
+      assertThat(take(batch)).isEqualTo(produced);
+      core.answered(batch, true);
+      assertThat(take(100 + batch)).isZero();
+      nowMillis += LEASE_MILLIS;
+      core.tick();
+    }
+    assertThat(core.collect().givenUp()).isEmpty();
+  }
+
+  @Test
+  void shouldBeDoneWhenItIsConfirmedInTime() {
+    assertThat(take(1)).isEqualTo(produced);
+    core.answered(1, true);
+    core.confirm(1);
+    nowMillis += 2 * LEASE_MILLIS;
+    core.tick();
+
+    assertThat(take(2)).isZero();
+  }
+
+  @Test
+  void shouldNotBeDoneByAConfirmationThatComesTooLate() {
+    assertThat(take(1)).isEqualTo(produced);
+    core.answered(1, true);
+    nowMillis += LEASE_MILLIS;
+    core.tick();
+    assertThat(take(2)).isEqualTo(produced);
+    core.confirm(1);
+    core.failed(2);
+
+    assertThat(take(3)).isEqualTo(produced);
+  }
+
+  private int take(long batch) {
+    Take take =
+        new Take(
+            subscription,
+            Queue.LIVE,
+            100,
+            Long.MAX_VALUE,
+            (headers, json) -> null,
+            batch,
+            subscription.spec().leases());
+    int count = core.take(take, () -> {}).events.size();
+    core.forget(subscription, batch);
+    return count;
+  }
+}
