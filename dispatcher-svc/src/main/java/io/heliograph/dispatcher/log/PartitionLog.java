@@ -77,12 +77,20 @@ public final class PartitionLog {
     }
   }
 
-  /** Drops the oldest chunk of the tail, or the catch-up chunks when the tail is short. */
+  /**
+   * Drops one chunk: the oldest of the tail while it has several, then those loaded before the last
+   * one, then the tail. What was loaded last stays: else nobody behind the tail would get on.
+   *
+   * @return whether there was something to drop
+   */
   public boolean evictOldest() {
-    if (tail.size() - head <= 1) {
-      boolean held = !catchUp.isEmpty();
-      catchUp.clear();
-      return held;
+    int tailChunks = tail.size() - head;
+    if (tailChunks <= 1 && catchUp.size() > 1) {
+      catchUp.removeFirst();
+      return true;
+    }
+    if (tailChunks == 0 || (tailChunks == 1 && catchUp.isEmpty())) {
+      return false;
     }
     Chunk oldest = tail.get(head);
     head++;

@@ -21,6 +21,9 @@ final class FetchSession implements EventSource.RunningFetch {
   /** With a deadline of zero: how long to wait for history that has to be loaded first. */
   private static final long LOADING_GRACE_MILLIS = 500;
 
+  /** How long to wait until other answers have been written, before there is room for this one. */
+  private static final long NO_ROOM_MILLIS = 20;
+
   private final Fetches fetches;
   private final FetchOrder order;
   private final long batch;
@@ -38,6 +41,7 @@ final class FetchSession implements EventSource.RunningFetch {
   private boolean woken;
   private boolean loading;
   private boolean more;
+  private boolean noRoom;
   private boolean over;
 
   FetchSession(Fetches fetches, FetchOrder order, long batch) {
@@ -93,6 +97,7 @@ final class FetchSession implements EventSource.RunningFetch {
     woken = false;
     more = false;
     loading = false;
+    noRoom = false;
     partitions.clear();
     ask(0, 0);
   }
@@ -117,7 +122,7 @@ final class FetchSession implements EventSource.RunningFetch {
             batch,
             order.subscription().leases());
     owner
-        .ask(core -> core.take(take, () -> home.post(any -> wake())))
+        .ask(core -> take(core, take))
         .whenComplete(
             (result, failure) ->
                 home.execute(
@@ -130,18 +135,43 @@ final class FetchSession implements EventSource.RunningFetch {
                     }));
   }
 
+  /** On an owner's thread: takes what there is memory for, and keeps no more of it than needed. */
+  private TakeResult take(OwnerCore core, Take take) {
+    long granted = fetches.pinned.reserve(take.bytesMax());
+    if (granted == 0) {
+      TakeResult none = new TakeResult();
+      none.noRoom = true;
+      return none;
+    }
+    long used = 0;
+    try {
+      TakeResult result = core.take(take.within(granted), () -> home.post(any -> wake()));
+      used = result.bytes;
+      return result;
+    } finally {
+      fetches.pinned.unpin(granted - used);
+    }
+  }
+
   private void took(int queueIndex, int ownerIndex, TakeResult result) {
     events.addAll(result.events);
     bytes += result.bytes;
-    fetches.pinned.pin(result.bytes);
     result.filtered.forEach((reason, count) -> filtered.merge(reason, count, Integer::sum));
-    partitions.merge(queues.get(queueIndex), result.partitions, Integer::sum);
+    if (result.noRoom) {
+      partitions.remove(queues.get(queueIndex));
+    } else {
+      partitions.merge(queues.get(queueIndex), result.partitions, Integer::sum);
+    }
     loading |= result.loading;
     more |= result.more;
+    noRoom |= result.noRoom;
     boolean lastOwner = ownerIndex + 1 == fetches.owners.threads().size();
     if (over || full()) {
       asking = false;
       finish();
+    } else if (noRoom) {
+      asking = false;
+      rest();
     } else if (!lastOwner) {
       ask(queueIndex, ownerIndex + 1);
     } else if (!more && queueIndex + 1 < queues.size()) {
@@ -156,8 +186,12 @@ final class FetchSession implements EventSource.RunningFetch {
     long now = fetches.clock.monotonicMillis();
     boolean late = now >= deadlineMillis;
     boolean grace = loading && events.isEmpty() && now < deadlineMillis + LOADING_GRACE_MILLIS;
-    if (!fetches.pinned.room() && !events.isEmpty()) {
-      finish();
+    if (noRoom) {
+      if (late || !events.isEmpty()) {
+        finish();
+      } else {
+        home.after(NO_ROOM_MILLIS, this::wake);
+      }
     } else if (late && order.deadlineMillis() <= 0 && (more || grace)) {
       if (more || woken) {
         home.post(core -> round());

@@ -11,15 +11,21 @@ public final class PinnedBytes {
     this.bytesMax = bytesMax;
   }
 
-  /** Whether another answer may begin to collect. */
-  boolean room() {
-    return pinned.get() < bytesMax;
+  /** Takes as much of the room as there is, at most so much; 0 when there is none. */
+  long reserve(long wanted) {
+    while (true) {
+      long taken = pinned.get();
+      long granted = Math.min(wanted, bytesMax - taken);
+      if (granted <= 0) {
+        return 0;
+      }
+      if (pinned.compareAndSet(taken, taken + granted)) {
+        return granted;
+      }
+    }
   }
 
-  void pin(long bytes) {
-    pinned.addAndGet(bytes);
-  }
-
+  /** Gives back what is not needed any more; negative when an event was larger than the room. */
   void unpin(long bytes) {
     pinned.addAndGet(-bytes);
   }

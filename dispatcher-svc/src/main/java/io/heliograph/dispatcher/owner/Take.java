@@ -16,4 +16,10 @@ record Take(
     long bytesMax,
     EventFilter filter,
     long batch,
-    boolean leased) {}
+    boolean leased) {
+
+  /** The same for at most so many bytes. */
+  Take within(long bytes) {
+    return new Take(subscription, queue, countMax, bytes, filter, batch, leased);
+  }
+}

@@ -23,6 +23,9 @@ final class TakeResult {
   /** A part of the queue is being loaded; the waiter is woken when it is there. */
   boolean loading;
 
+  /** Nothing was looked at: answers under way have all the memory there is for them. */
+  boolean noRoom;
+
   void reject(String reason) {
     filtered.merge(reason, 1, Integer::sum);
   }
