@@ -51,7 +51,7 @@ final class FastValues {
       if (c == ']') {
         return false;
       }
-      if (c == '"' || c == '{' || c == '[' || ValueReader.startsScalar(c)) {
+      if ((c >= '0' && c <= '9') || "\"{[tfn+-iIN".indexOf(c) >= 0) {
         return true;
       }
     }
