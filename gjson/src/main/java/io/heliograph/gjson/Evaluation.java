@@ -16,9 +16,14 @@ final class Evaluation {
 
   Evaluation(Limits limits, int documentBytes) {
     this.limits = limits;
-    this.stepsMax = Math.max(limits.stepsMin(), (long) limits.stepsFactor() * documentBytes);
+    this.stepsMax = stepsMax(limits, documentBytes);
     this.producedBytesMax =
         Math.max(limits.producedBytesMin(), (long) limits.producedFactor() * documentBytes);
+  }
+
+  /** How many bytes one evaluation may read. */
+  static long stepsMax(Limits limits, int documentBytes) {
+    return Math.max(limits.stepsMin(), (long) limits.stepsFactor() * documentBytes);
   }
 
   /** What the path finds in the text. */

@@ -2,6 +2,7 @@ package io.heliograph.gjson;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled GJSON path. It answers as the Go original does (contract gjson.md, section 2; {@code
@@ -28,11 +29,13 @@ public final class Path {
   private final byte[] text;
   private final Limits limits;
   private final Lookup lookup;
+  private final @Nullable Fast fast;
 
   private Path(byte[] text, Limits limits) {
     this.text = text;
     this.limits = limits;
     this.lookup = new Compilation(text).lookup(0, text.length);
+    this.fast = Fast.of(lookup, limits);
   }
 
   /**
@@ -72,6 +75,12 @@ public final class Path {
   /** As {@link #get(byte[])}, in {@code length} bytes from {@code offset}. */
   public Result get(byte[] json, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, json.length);
+    Value value = fast == null ? null : fast.get(json, offset, offset + length);
+    return value == null ? getGenerally(json, offset, length) : new Result(value);
+  }
+
+  /** The answer of the general evaluator, which is always the same as that of the fast one. */
+  Result getGenerally(byte[] json, int offset, int length) {
     return new Result(
         new Evaluation(limits, length).get(lookup, new Slice(json, offset, offset + length)));
   }
@@ -91,7 +100,14 @@ public final class Path {
 
   /** As {@link #matches(byte[])}, in {@code length} bytes from {@code offset}. */
   public boolean matches(byte[] json, int offset, int length) {
-    return get(json, offset, length).isKept();
+    Objects.checkFromIndexSize(offset, length, json.length);
+    Fast.Decision decision =
+        fast == null ? Fast.Decision.UNDECIDED : fast.decide(json, offset, offset + length);
+    return switch (decision) {
+      case KEEP -> true;
+      case DROP -> false;
+      case UNDECIDED -> getGenerally(json, offset, length).isKept();
+    };
   }
 
   /** As {@link #matches(byte[])}, in the UTF-8 form of a text. */
@@ -101,6 +117,10 @@ public final class Path {
 
   Lookup lookup() {
     return lookup;
+  }
+
+  @Nullable Fast fast() {
+    return fast;
   }
 
   /** The path as it was written; bytes that are no UTF-8 become replacement characters. */
