@@ -1,5 +1,6 @@
 package io.heliograph.bench.gjson;
 
+import io.heliograph.bench.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.heliograph.bench.gjson;
+package io.heliograph.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The machine that measures. */
-final class Machine {
+public final class Machine {
   private static final String MODEL_FIELD = "model name";
 
   private Machine() {}
 
   /** Cores, model of the CPU and JDK. */
-  static String line() throws IOException {
+  public static String line() throws IOException {
     return "%d cores, %s, %s %s"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
@@ -22,7 +22,7 @@ final class Machine {
   }
 
   /** The load average of the last minute, this program included. */
-  static String load() {
+  public static String load() {
     return "%.2f".formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 

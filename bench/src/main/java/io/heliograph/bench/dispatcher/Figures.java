@@ -1,0 +1,56 @@
+package io.heliograph.bench.dispatcher;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * What one scenario measured.
+ *
+ * @param events in all
+ * @param elapsed from the first request to the last answer
+ * @param cpu of the dispatcher meanwhile; zero for a floor
+ * @param latenciesNanos of the requests, in any order
+ */
+record Figures(String name, long events, Duration elapsed, Duration cpu, long[] latenciesNanos) {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  Figures {
+    latenciesNanos = latenciesNanos.clone();
+    Arrays.sort(latenciesNanos);
+  }
+
+  @Override
+  public long[] latenciesNanos() {
+    return latenciesNanos.clone();
+  }
+
+  double perSecond() {
+    return events * 1e9 / elapsed.toNanos();
+  }
+
+  /** CPU seconds of the dispatcher for a million events. */
+  double cpuSecondsPerMillion() {
+    return cpu.toNanos() / 1e9 / events * 1e6;
+  }
+
+  /** Milliseconds within which that share of the requests was answered. */
+  double quantileMillis(double share) {
+    if (latenciesNanos.length == 0) {
+      return Double.NaN;
+    }
+    int at = (int) Math.min(latenciesNanos.length - 1L, (long) (latenciesNanos.length * share));
+    return latenciesNanos[at] / NANOS_PER_MILLI;
+  }
+
+  /** One line of a Markdown table. */
+  String row() {
+    return "| %s | %,d | %,.0f | %s | %.2f | %.2f |"
+        .formatted(
+            name,
+            events,
+            perSecond(),
+            cpu.isZero() ? "-" : "%.1f".formatted(cpuSecondsPerMillion()),
+            quantileMillis(0.5),
+            quantileMillis(0.99));
+  }
+}
