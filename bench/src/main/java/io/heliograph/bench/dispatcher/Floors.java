@@ -1,5 +1,7 @@
 package io.heliograph.bench.dispatcher;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,7 +29,7 @@ record Floors(String bootstrap) {
     long begunNanos = System.nanoTime();
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       while (System.nanoTime() - begunNanos < time.toNanos()) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(TOPIC, Events.body(1));
+        ProducerRecord<byte[], byte[]> record = record();
         long askedNanos = System.nanoTime();
         RecordMetadata unused = producer.send(record).get();
         latencies.add(System.nanoTime() - askedNanos);
@@ -43,7 +46,7 @@ record Floors(String bootstrap) {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       List<Future<RecordMetadata>> inFlight = new ArrayList<>();
       while (System.nanoTime() - begunNanos < time.toNanos()) {
-        inFlight.add(producer.send(new ProducerRecord<>(TOPIC, Events.body(1))));
+        inFlight.add(producer.send(record()));
         sent++;
         if (inFlight.size() == IN_FLIGHT) {
           for (Future<RecordMetadata> one : inFlight) {
@@ -79,6 +82,12 @@ record Floors(String bootstrap) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - begunNanos);
     long[] nanos = latenciesNanos.stream().mapToLong(Long::longValue).toArray();
     return new Figures(name, events, elapsed, Duration.ZERO, nanos);
+  }
+
+  /** Compacted topics take no record without a key. */
+  private static ProducerRecord<byte[], byte[]> record() {
+    byte[] key = Long.toHexString(ThreadLocalRandom.current().nextLong()).getBytes(ISO_8859_1);
+    return new ProducerRecord<>(TOPIC, key, Events.body(1));
   }
 
   private KafkaProducer<byte[], byte[]> producer() {
