@@ -116,11 +116,11 @@ final class Evaluation {
 
   /** Whether the pattern matches the text. */
   boolean matches(Glob glob, Slice text) {
-    int match = glob.match(text.bytes(), text.start(), text.end(), stepsMax - steps);
+    long match = glob.match(text.bytes(), text.start(), text.end(), stepsMax - steps);
     if (match == Glob.EXCEEDED) {
       throw new LimitExceededException("steps", stepsMax);
     }
-    spend(text.length());
-    return match == 1;
+    spend(match < 0 ? ~match : match);
+    return match >= 0;
   }
 }

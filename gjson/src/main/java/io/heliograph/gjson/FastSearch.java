@@ -280,15 +280,18 @@ final class FastSearch {
   }
 
   /** Pays for reading so many bytes once more. */
-  void spend(int count) {
+  void spend(long count) {
     stepsLeft -= count;
     exhausted |= stepsLeft < 0;
   }
 
   boolean matches(Glob glob, byte[] text, int from, int to) {
-    int match = exhausted ? Glob.EXCEEDED : glob.match(text, from, to, stepsLeft);
-    exhausted |= match == Glob.EXCEEDED;
-    spend(to - from);
-    return match == 1;
+    long match = exhausted ? Glob.EXCEEDED : glob.match(text, from, to, stepsLeft);
+    if (match == Glob.EXCEEDED) {
+      exhausted = true;
+      return false;
+    }
+    spend(match < 0 ? ~match : match);
+    return match >= 0;
   }
 }

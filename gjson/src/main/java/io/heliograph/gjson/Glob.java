@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class Glob {
   /** The walk took more steps than it was allowed. */
-  static final int EXCEEDED = -1;
+  static final long EXCEEDED = Long.MIN_VALUE;
 
   private static final int STAR = -1;
   private static final int ANY = -2;
@@ -55,11 +55,12 @@ final class Glob {
   }
 
   /**
-   * 1 when the text matches, 0 when not, {@link #EXCEEDED} after more than {@code stepsMax} steps.
+   * The steps that it took when the text matches, their complement when not, {@link #EXCEEDED} when
+   * more than {@code stepsMax} were needed.
    */
-  int match(byte[] bytes, int from, int to, long stepsMax) {
+  long match(byte[] bytes, int from, int to, long stepsMax) {
     if (impossible) {
-      return 0;
+      return ~0L;
     }
     int at = from;
     int token = 0;
@@ -73,7 +74,7 @@ final class Glob {
       if (token < tokens.length && tokens[token] == STAR) {
         star = token++;
         if (token == tokens.length) {
-          return 1;
+          return steps;
         }
         starAt = at;
         continue;
@@ -83,7 +84,7 @@ final class Glob {
         at += Utf8.size(decoded);
         token++;
       } else if (star < 0) {
-        return 0;
+        return ~steps;
       } else {
         starAt += Utf8.size(Utf8.decode(bytes, starAt, to));
         at = starAt;
@@ -93,6 +94,6 @@ final class Glob {
     if (token < tokens.length && tokens[token] == STAR) {
       token++;
     }
-    return token == tokens.length ? 1 : 0;
+    return token == tokens.length ? steps : ~steps;
   }
 }

@@ -29,6 +29,9 @@ final class Skip {
   /** By byte, how the depth changes behind it; the bracket in the sign's direction. */
   private static final byte[] DEPTHS = depths();
 
+  /** What ends within so many bytes is not worth looking at in blocks. */
+  private static final int SHORT_BYTES = 96;
+
   private Skip() {}
 
   private static byte[] kinds() {
@@ -124,6 +127,32 @@ final class Skip {
 
   /** Index after the bracket that closes the last of {@code open} brackets, or {@link #ODD}. */
   static int brackets(byte[] bytes, int from, int end, int open) {
+    int depth = open;
+    int at = from;
+    int soon = Math.min(end, from + SHORT_BYTES);
+    while (at < soon) {
+      byte c = bytes[at++];
+      if (c == '"') {
+        int close = string(bytes, at, end);
+        if (close < 0) {
+          if (close == ODD) {
+            return ODD;
+          }
+          close = ~close;
+        }
+        at = close + 1;
+        continue;
+      }
+      depth += DEPTHS[c & 0xff];
+      if (depth == 0) {
+        return at;
+      }
+    }
+    return BlockSkip.brackets(bytes, at, end, depth);
+  }
+
+  /** As {@link #brackets}, byte by byte between strings. */
+  static int shortBrackets(byte[] bytes, int from, int end, int open) {
     int depth = open;
     int at = from;
     while (at < end) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -18,7 +19,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * gjson-<date>.txt} (JMH's own output) into a folder, by default {@code bench/results}.
  */
 public final class FilterReport {
-  private static final int FORKS = 2;
+  private static final int FORKS = 1;
   private static final int ITERATIONS = 8;
   private static final int WARMUP_ITERATIONS = 5;
   private static final int MEASURED_MILLIS = 200;
@@ -30,13 +31,14 @@ public final class FilterReport {
   public static void main(String[] arguments) throws IOException, RunnerException {
     Path folder = Path.of(arguments.length > 0 ? arguments[0] : "bench/results");
     Files.createDirectories(folder);
-    String name = "gjson-" + LocalDate.now(java.time.ZoneId.systemDefault());
+    String name = "gjson-" + LocalDate.now(ZoneId.systemDefault());
     Path raw = folder.resolve(name + ".txt");
     String machine = Machine.line();
     Collection<RunResult> results = new Runner(options(raw)).run();
+    withoutPaths(raw);
     String command = arguments.length > 1 ? arguments[1] : "FilterReport " + folder;
     String settings =
-        "%d forks x %d iterations of %d ms after %d of %d ms"
+        "%d fork x %d iterations of %d ms after %d of %d ms"
             .formatted(FORKS, ITERATIONS, MEASURED_MILLIS, WARMUP_ITERATIONS, WARMUP_MILLIS);
     String table = new FilterTable(results).text();
     Files.writeString(
@@ -48,7 +50,7 @@ public final class FilterReport {
         - Machine: %s
         - Load average at the end: %s
         - Command: `%s`
-        - JMH 1.37, %s; output as it came: `%s`
+        - JMH 1.37, %s; its output, less the lines with paths of the machine: `%s`
 
         Nanoseconds of **thread CPU time** per evaluation, the least of all iterations (as the original's
         figures are the least of ten runs). `matches` is the keep decision of the dispatcher, `get` the whole
@@ -58,13 +60,22 @@ public final class FilterReport {
 
         %s"""
             .formatted(
-                LocalDate.now(java.time.ZoneId.systemDefault()),
+                LocalDate.now(ZoneId.systemDefault()),
                 machine,
                 Machine.load(),
                 command,
                 settings,
                 raw.getFileName(),
                 table));
+  }
+
+  /** Where the JDK and this folder are is nobody's business; warnings of JMH's own name them. */
+  private static void withoutPaths(Path raw) throws IOException {
+    Files.write(
+        raw,
+        Files.readAllLines(raw).stream()
+            .filter(line -> !line.startsWith("# VM invoker") && !line.startsWith("WARNING:"))
+            .toList());
   }
 
   private static Options options(Path raw) {

@@ -33,19 +33,9 @@ class GjsonPaths implements PathCompiler {
 
   private static EventFilter filter(String path) {
     try {
-      Path compiled = Path.compile(path);
-      return (headers, json) -> keeps(compiled, json) ? null : REJECTION;
+      return new GjsonFilter(Path.compile(path));
     } catch (LimitExceededException tooLarge) {
       throw Query.bad("filter", String.valueOf(tooLarge.getMessage()));
-    }
-  }
-
-  /** An event on which the path cannot be evaluated within its limits is not kept. */
-  private static boolean keeps(Path path, byte[] json) {
-    try {
-      return path.matches(json);
-    } catch (LimitExceededException tooLarge) {
-      return false;
     }
   }
 }

@@ -9,6 +9,9 @@ public interface PathCompiler {
   /** How such a rejection is counted. */
   String REJECTION = "FilterGjson-reject_filter";
 
+  /** How an event is counted on which the path cannot be evaluated within its limits. */
+  String LIMIT = "FilterGjson-limit";
+
   /** The filter that keeps an event iff the path finds something in it that counts as true. */
   EventFilter compile(String path);
 }

@@ -1,0 +1,42 @@
+package io.heliograph.dispatcher.fetch;
+
+import io.heliograph.dispatcher.filter.EventFilter;
+import io.heliograph.dispatcher.filter.PathCompiler;
+import io.heliograph.event.EventHeaders;
+import io.heliograph.gjson.LimitExceededException;
+import io.heliograph.gjson.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One compiled path as a filter (contract dispatcher.md part 1 row 10). An event on which it cannot
+ * be evaluated within its limits is not kept, and counted apart; the first is logged. Shared by the
+ * owner threads.
+ */
+final class GjsonFilter implements EventFilter {
+  private static final Logger LOG = Logger.getLogger(GjsonFilter.class);
+
+  private final Path path;
+  private final AtomicBoolean limitLogged = new AtomicBoolean();
+
+  GjsonFilter(Path path) {
+    this.path = path;
+  }
+
+  @Override
+  public @Nullable String rejection(EventHeaders headers, byte[] json) {
+    try {
+      return path.matches(json) ? null : PathCompiler.REJECTION;
+    } catch (LimitExceededException tooMuch) {
+      if (limitLogged.compareAndSet(false, true)) {
+        LOG.warnf("filter.limit reason=\"%s\" path.bytes=%d", tooMuch.getMessage(), length());
+      }
+      return PathCompiler.LIMIT;
+    }
+  }
+
+  private int length() {
+    return path.toString().length();
+  }
+}

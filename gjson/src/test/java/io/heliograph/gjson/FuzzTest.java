@@ -1,0 +1,114 @@
+package io.heliograph.gjson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Runs each fuzz target under Jazzer, guided by coverage, from the committed corpus: 10 seconds, or
+ * 10 minutes with {@code -Dheliograph.tests=long}. What fails is printed as base64; add it to the
+ * corpus. An input that takes longer than a second fails too (Jazzer's own watchdog).
+ *
+ * <p>Jazzer cannot instrument classes of this JDK's version, and its JUnit extension wants an older
+ * JUnit: so the sources are compiled again for Java 21 and run in a JVM of their own.
+ */
+class FuzzTest {
+  private static final String RELEASE = "21";
+  private static final Path MODULE = Path.of(System.getProperty("basedir", ""));
+  private static final String PACKAGE = "java/io/heliograph/gjson";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PathFuzzer", "EventFuzzer"})
+  void shouldFindNothingWhenATargetIsFuzzed(String target) throws Exception {
+    Path classes = compiled(target);
+    Path corpus = Files.createDirectory(folder.resolve("corpus"));
+    Path output = folder.resolve("output.txt");
+    Process fuzzer =
+        new ProcessBuilder(command(target, classes, corpus))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      boolean ended = fuzzer.waitFor(seconds() + 120L, TimeUnit.SECONDS);
+
+      String printed = Files.readString(output, StandardCharsets.ISO_8859_1);
+      assertThat(ended).as(printed).isTrue();
+      assertThat(fuzzer.exitValue()).as(printed).isZero();
+      assertThat(printed).contains("Done ").contains("cov: ");
+      assertThat(corpus.toFile().list()).as(printed).hasSizeGreaterThan(20);
+    } finally {
+      fuzzer.destroyForcibly();
+    }
+  }
+
+  private static int seconds() {
+    return System.getProperty("heliograph.tests", "").equals("long") ? 600 : 10;
+  }
+
+  private static List<String> command(String target, Path classes, Path corpus) {
+    String path = classes + System.getProperty("path.separator") + libraries();
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx512m",
+        "-XX:+EnableDynamicAgentLoading",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        path,
+        "com.code_intelligence.jazzer.Jazzer",
+        "--target_class=io.heliograph.gjson." + target,
+        "--instrumentation_includes=io.heliograph.gjson.**",
+        "--reproducer_path=.",
+        "-max_total_time=" + seconds(),
+        "-timeout=1",
+        "-max_len=4096",
+        "-print_final_stats=1",
+        corpus.toString(),
+        MODULE
+            .resolve("src/test/resources/io/heliograph/gjson/corpus/" + target)
+            .toAbsolutePath()
+            .toString());
+  }
+
+  /** The class path without this module's own classes. */
+  private static String libraries() {
+    String separator = System.getProperty("path.separator");
+    return String.join(
+        separator,
+        Stream.of(System.getProperty("java.class.path").split(separator))
+            .filter(entry -> entry.endsWith(".jar"))
+            .toList());
+  }
+
+  private Path compiled(String target) throws IOException {
+    Path classes = Files.createDirectory(folder.resolve("classes"));
+    List<String> arguments =
+        new ArrayList<>(List.of("--release", RELEASE, "-nowarn", "-d", classes.toString()));
+    arguments.addAll(List.of("-cp", libraries(), "-proc:none"));
+    try (Stream<Path> sources = Files.list(MODULE.resolve("src/main").resolve(PACKAGE))) {
+      sources.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
+    }
+    for (String name : List.of(target, "Answers")) {
+      arguments.add(MODULE.resolve("src/test").resolve(PACKAGE).resolve(name + ".java").toString());
+    }
+    int status =
+        Objects.requireNonNull(ToolProvider.getSystemJavaCompiler())
+            .run(null, null, null, arguments.toArray(String[]::new));
+    assertThat(status).isZero();
+    return classes;
+  }
+}
