@@ -71,7 +71,27 @@ public final class Identifier {
       magic = magic.isEmpty() ? text : magic + ", " + text;
     }
     return new FileType(
-        facts.mime().isEmpty() ? mime : facts.mime(), magic, format, facts.extension());
+        facts.mime().isEmpty() ? office(mime, format) : facts.mime(),
+        magic,
+        format,
+        facts.extension());
+  }
+
+  /** Tika stops at the container of an office document when it has no parser. */
+  private static String office(String mime, String format) {
+    boolean xml = mime.equals("application/x-tika-ooxml") || mime.equals("application/zip");
+    String openXml = "application/vnd.openxmlformats-officedocument.";
+    return switch (format) {
+      case "document/office/word" ->
+          xml ? openXml + "wordprocessingml.document" : "application/msword";
+      case "document/office/excel" ->
+          xml ? openXml + "spreadsheetml.sheet" : "application/vnd.ms-excel";
+      case "document/office/powerpoint" ->
+          xml ? openXml + "presentationml.presentation" : "application/vnd.ms-powerpoint";
+      case "document/office/visio" ->
+          xml ? "application/vnd.ms-visio.drawing.main+xml" : "application/vnd.visio";
+      default -> mime;
+    };
   }
 
   private String binary(Sample sample) throws IOException {

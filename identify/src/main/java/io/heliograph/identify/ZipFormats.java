@@ -139,7 +139,7 @@ final class ZipFormats {
   private static long number(byte[] bytes, int at, int length) {
     long number = 0;
     for (int place = length - 1; place >= 0; place--) {
-      number = number << 8 | bytes[at + place] & 0xff;
+      number = (number << 8) | (bytes[at + place] & 0xff);
     }
     return number;
   }
