@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.dispatcher.metrics.LabelledCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -36,11 +38,25 @@ final class ContentBeans {
   ContentVault vault(DataSettings data, Incoming incoming, ContentThreads threads) {
     ContentStore store =
         new LocalContentStore(root(data), incoming, threads, InstantSource.system());
-    return new ContentVault(store, new BlockCache(0), Optional.empty(), threads);
+    return new ContentVault(store, incoming, new BlockCache(0), Optional.empty(), threads);
   }
 
   void close(@Disposes ContentVault vault) {
     vault.close();
+  }
+
+  @Produces
+  @Singleton
+  Identification identification(ContentSettings settings, MeterRegistry registry) {
+    return new Identification(
+        Identification.rules(),
+        new ContentThreads("identify-", settings.identify().threads(), settings.uploadsMax()),
+        settings.identify().timeout().toMillis(),
+        new LabelledCounter(registry, "dispatcher_identify_fail", 16, "mime", "magic"));
+  }
+
+  void close(@Disposes Identification identification) {
+    identification.close();
   }
 
   private static Path root(DataSettings data) {

@@ -60,7 +60,7 @@ public final class ContentResource {
     return contents
         .upload(path.request, new UploadPlace(path.source, path.label, expected, skipIdentify))
         .thenApply(
-            hashes -> json(DatastreamJson.of(hashes, skipIdentify ? path.label : "content")));
+            stored -> json(DatastreamJson.of(stored, skipIdentify ? path.label : "content")));
   }
 
   private static Response json(Object body) {

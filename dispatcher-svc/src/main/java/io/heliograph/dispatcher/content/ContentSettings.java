@@ -34,4 +34,18 @@ public interface ContentSettings {
   /** How often files of sources whose events expire are swept; 0 for never. */
   @WithDefault("1H")
   Duration expiryInterval();
+
+  /** How the formats of files are told. */
+  Identify identify();
+
+  /** How the formats of files are told. */
+  interface Identify {
+    /** Files that are looked at at the same time. */
+    @WithDefault("2")
+    int threads();
+
+    /** How long a file is looked at before its format counts as unknown. */
+    @WithDefault("10S")
+    Duration timeout();
+  }
 }

@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.identify.ContentHasher;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,18 +14,25 @@ import java.util.concurrent.CompletionStage;
  */
 final class ContentVault implements AutoCloseable {
   private final ContentStore store;
+  private final Incoming incoming;
   private final Optional<Seal> seal;
   private final BlockReader reader;
 
-  ContentVault(ContentStore store, BlockCache cache, Optional<Seal> seal, ContentThreads threads) {
+  ContentVault(
+      ContentStore store,
+      Incoming incoming,
+      BlockCache cache,
+      Optional<Seal> seal,
+      ContentThreads threads) {
+    this.incoming = incoming;
     this.store = store;
     this.seal = seal;
     this.reader = new BlockReader(store, cache, seal, threads);
   }
 
-  /** With which new contents are sealed. */
-  Optional<Seal> seal() {
-    return seal;
+  /** Where a new content is written; blocks. */
+  Spool spool(ContentHasher hasher) throws IOException {
+    return Spool.open(incoming.next(), seal, hasher);
   }
 
   CompletionStage<Optional<Located>> find(ContentName name) {

@@ -4,10 +4,12 @@ import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.identify.ContentHasher;
 import io.heliograph.identify.ContentHashes;
+import io.heliograph.identify.FileType;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,26 +19,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Contents {
   private final Vertx vertx;
   private final ContentVault vault;
-  private final Incoming incoming;
   private final ContentThreads threads;
+  private final Identification identification;
   private final ContentSettings settings;
   private final AtomicInteger uploads = new AtomicInteger();
 
   Contents(
       Vertx vertx,
       ContentVault vault,
-      Incoming incoming,
       ContentThreads threads,
+      Identification identification,
       ContentSettings settings) {
     this.vertx = vertx;
     this.vault = vault;
-    this.incoming = incoming;
     this.threads = threads;
+    this.identification = identification;
     this.settings = settings;
   }
 
   /** Stores the body of a request under its SHA-256. */
-  CompletionStage<ContentHashes> upload(HttpServerRequest request, UploadPlace place) {
+  CompletionStage<Stored> upload(HttpServerRequest request, UploadPlace place) {
     if (uploads.incrementAndGet() > settings.uploadsMax()) {
       uploads.decrementAndGet();
       throw HubException.busy(ErrorCode.OVERLOADED, "too many uploads at the same time");
@@ -54,17 +56,13 @@ final class Contents {
             request,
             context,
             threads,
-            () ->
-                Spool.open(
-                    incoming.next(),
-                    vault.seal(),
-                    skipIdentify ? ContentHasher.sha256Only() : ContentHasher.all()));
+            () -> vault.spool(skipIdentify ? ContentHasher.sha256Only() : ContentHasher.all()));
     long silence =
         vertx.setPeriodic(settings.uploadSilenceMax().toMillis(), again -> upload.failWhenSilent());
     return upload.start().whenComplete((arrived, failure) -> vertx.cancelTimer(silence));
   }
 
-  private CompletionStage<ContentHashes> keep(Upload.Arrived arrived, UploadPlace place) {
+  private CompletionStage<Stored> keep(Upload.Arrived arrived, UploadPlace place) {
     ContentHashes hashes = arrived.hashes();
     String expected = place.expectedSha256();
     if (!expected.isEmpty() && !expected.equals(hashes.sha256())) {
@@ -73,16 +71,24 @@ final class Contents {
           ErrorCode.SHA256_MISMATCH,
           "sha256 mismatch - supplied: " + shown(expected) + " vs calc: " + hashes.sha256());
     }
-    ContentName name = new ContentName(place.source(), place.label(), hashes.sha256());
-    return vault
-        .put(arrived.spool(), name)
-        .handle(
-            (stored, failure) -> {
-              if (failure != null) {
-                throw StoreErrors.of(failure);
-              }
-              return hashes;
+    return typed(arrived.spool(), place)
+        .thenCompose(
+            type ->
+                vault
+                    .put(
+                        arrived.spool(),
+                        new ContentName(place.source(), place.label(), hashes.sha256()))
+                    .thenApply(done -> new Stored(hashes, type)))
+        .exceptionally(
+            failure -> {
+              throw StoreErrors.of(failure);
             });
+  }
+
+  private CompletionStage<Optional<FileType>> typed(Spool spool, UploadPlace place) {
+    return place.skipIdentify()
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : identification.identify(spool::reading).thenApply(Optional::of);
   }
 
   /** Input of anybody is shown cut to a length. */

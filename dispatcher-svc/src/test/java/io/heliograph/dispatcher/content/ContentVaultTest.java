@@ -38,11 +38,11 @@ class ContentVaultTest {
   }
 
   private ContentVault vault(Optional<Seal> seal, long cacheBytes) {
-    return new ContentVault(store, new BlockCache(cacheBytes), seal, threads);
+    return new ContentVault(store, incoming, new BlockCache(cacheBytes), seal, threads);
   }
 
   private ContentName put(ContentVault vault, byte[] bytes) throws Exception {
-    Spool spool = Spool.open(incoming.next(), vault.seal(), ContentHasher.sha256Only());
+    Spool spool = vault.spool(ContentHasher.sha256Only());
     spool.write(bytes);
     ContentName name = new ContentName("testing", "content", spool.finish().sha256());
     ContentStoreContract.get(vault.put(spool, name));
