@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogsCommand.class,
       TestCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      IdentifyCommand.class
     })
 public final class Main {
 
