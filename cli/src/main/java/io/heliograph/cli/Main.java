@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       TestCommand.class,
       DemoCommand.class,
-      GjsonCommand.class
+      GjsonCommand.class,
+      IdentifyCommand.class
     })
 public final class Main {
 

@@ -2,33 +2,14 @@ package io.heliograph.dispatcher.content;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.event.Labels;
 import io.heliograph.event.source.Sources;
-import java.util.Set;
 
 /**
  * Names a file: a declared source, a known label and 64 lower-case hexadecimal digits (part 1 row
  * 16). Nothing else can be made into a path, so nothing outside the store can be named.
  */
 record ContentName(String source, String label, String sha256) {
-  private static final Set<String> LABELS =
-      Set.of(
-          "assemblyline",
-          "cape_report",
-          "content",
-          "cs_call_tree",
-          "decompiled_cs",
-          "decompiled_c",
-          "decompiled_java",
-          "deob_js",
-          "password_dictionary",
-          "pcap",
-          "report",
-          "safe_png",
-          "screenshot",
-          "test",
-          "text",
-          "yara_rule_hit");
-
   /**
    * @throws HubException 400 when the hash has another form, 404 when source or label do not exist
    */
@@ -45,7 +26,7 @@ record ContentName(String source, String label, String sha256) {
     if (!sources.knows(source)) {
       throw new HubException(ErrorCode.NOT_FOUND, "unknown source: " + shown(source));
     }
-    if (!LABELS.contains(label)) {
+    if (!Labels.isKnown(label)) {
       throw new HubException(ErrorCode.NOT_FOUND, "unknown label: " + shown(label));
     }
   }

@@ -3,10 +3,10 @@ package io.heliograph.dispatcher.content;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.source.Sources;
-import io.heliograph.identify.ContentHasher;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -15,9 +15,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -26,40 +26,45 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v3/stream")
 @Singleton
 public final class ContentResource {
+  private static final String ONE = "/{source}/{label}/{hash}";
+
   private final Contents contents;
+  private final ContentVault vault;
   private final Sources sources;
   private final ContentSettings settings;
+  private final Vertx vertx;
 
-  ContentResource(Contents contents, Sources sources, ContentSettings settings) {
+  ContentResource(
+      Contents contents,
+      ContentVault vault,
+      Sources sources,
+      ContentSettings settings,
+      Vertx vertx) {
     this.contents = contents;
+    this.vault = vault;
     this.sources = sources;
     this.settings = settings;
+    this.vertx = vertx;
   }
 
   /** Stores the body under its SHA-256. */
   @POST
   @Path("/{source}/{label}")
-  public CompletionStage<Response> upload(
-      @PathParam("source") String source,
-      @PathParam("label") String label,
-      @Context HttpServerRequest request) {
-    ContentName.requirePlace(sources, source, label);
-    boolean skipIdentify = flag(request.getParam("skip-identify"));
-    String expected = Optional.ofNullable(request.getParam("expected-sha256")).orElse("");
+  public CompletionStage<Response> upload(@BeanParam ContentPath path) {
+    ContentName.requirePlace(sources, path.source, path.label);
+    boolean skipIdentify = flag(path.request.getParam("skip-identify"));
+    String expected = Optional.ofNullable(path.request.getParam("expected-sha256")).orElse("");
     if (skipIdentify && expected.isEmpty()) {
       throw new HubException(ErrorCode.SHA256_NEEDED, "must supply sha256 when skipping identify");
     }
     return contents
-        .upload(
-            request,
-            new ContentPlace(source, label, expected),
-            skipIdentify ? ContentHasher.sha256Only() : ContentHasher.all())
+        .upload(path.request, new UploadPlace(path.source, path.label, expected, skipIdentify))
         .thenApply(
-            hashes ->
-                Response.ok(
-                        DatastreamJson.of(hashes, skipIdentify ? label : "content"),
-                        MediaType.APPLICATION_JSON_TYPE)
-                    .build());
+            stored -> json(DatastreamJson.of(stored, skipIdentify ? path.label : "content")));
+  }
+
+  private static Response json(Object body) {
+    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
   private static boolean flag(@Nullable String value) {
@@ -72,63 +77,59 @@ public final class ContentResource {
 
   /** The file, or one range of it. */
   @GET
-  @Path("/{source}/{label}/{hash}")
-  public Uni<Void> download(
-      @PathParam("source") String source,
-      @PathParam("label") String label,
-      @PathParam("hash") String hash,
-      @Context HttpServerRequest request) {
-    ContentName name = ContentName.of(sources, source, label, hash);
+  @Path(ONE)
+  public Uni<Void> download(@BeanParam ContentPath path) {
+    ContentName name = path.name(sources);
+    io.vertx.core.Context context = vertx.getOrCreateContext();
     return Uni.createFrom()
-        .completionStage(() -> contents.find(name))
-        .onItem()
-        .transformToUni(
-            file ->
-                file.map(found -> new Download(request, found).send())
-                    .orElseThrow(ContentResource::absent));
+        .completionStage(() -> vault.find(name))
+        .onFailure()
+        .transform(StoreErrors::of)
+        .emitOn(work -> context.runOnContext(now -> work.run()))
+        .chain(
+            found ->
+                new Download(path.request, vault, context)
+                    .send(found.orElseThrow(ContentResource::absent)));
   }
 
   /** Whether the file is there. */
   @HEAD
-  @Path("/{source}/{label}/{hash}")
-  public CompletionStage<Response> exists(
-      @PathParam("source") String source,
-      @PathParam("label") String label,
-      @PathParam("hash") String hash) {
-    return contents
-        .find(ContentName.of(sources, source, label, hash))
-        .thenApply(file -> Response.status(file.isPresent() ? 200 : 404).build());
+  @Path(ONE)
+  public CompletionStage<Response> exists(@BeanParam ContentPath path) {
+    return answer(
+        vault
+            .find(path.name(sources))
+            .thenApply(found -> Response.status(found.isPresent() ? 200 : 404).build()),
+        ErrorCode.STORE_FAILED);
   }
 
   /** Removes the file, where the configuration has this route at all. */
   @DELETE
-  @Path("/{source}/{label}/{hash}")
-  public CompletionStage<Response> delete(
-      @PathParam("source") String source,
-      @PathParam("label") String label,
-      @PathParam("hash") String hash,
-      @Context HttpServerRequest request) {
+  @Path(ONE)
+  public CompletionStage<Response> delete(@BeanParam ContentPath path) {
     if (!settings.deleteAllowed()) {
       throw new NotFoundException();
     }
-    ContentName name = ContentName.of(sources, source, label, hash);
-    long ifOlderThan = second(request.getParam("ifOlderThan"));
-    return contents
-        .delete(name, ifOlderThan)
-        .thenApply(
-            deleted ->
-                deleted
-                    .map(
-                        gone ->
-                            Response.ok(
-                                    "{\"deleted\":" + gone + "}", MediaType.APPLICATION_JSON_TYPE)
-                                .build())
-                    .orElseThrow(ContentResource::absent));
+    ContentName name = path.name(sources);
+    Instant before = before(path.request.getParam("ifOlderThan"));
+    return answer(
+        vault
+            .find(name)
+            .thenCompose(
+                found ->
+                    vault.delete(
+                        found.orElseThrow(ContentResource::absent).name().content(), before))
+            .thenApply(deleted -> json("{\"deleted\":" + deleted + "}")),
+        ErrorCode.DELETE_FAILED);
   }
 
-  private static long second(@Nullable String value) {
+  /** Unix seconds; none and 0 delete whatever the age. */
+  private static Instant before(@Nullable String value) {
     try {
-      return value == null || value.isEmpty() ? 0 : Long.parseLong(value);
+      long second = value == null || value.isEmpty() ? 0 : Long.parseLong(value);
+      return second == 0
+          ? Instant.MAX
+          : Instant.ofEpochSecond(Math.clamp(second, 0, Instant.MAX.getEpochSecond()));
     } catch (NumberFormatException notANumber) {
       throw new HubException(ErrorCode.IF_OLDER_THAN_INVALID, "not an integer: " + value);
     }
@@ -136,26 +137,32 @@ public final class ContentResource {
 
   /** Makes the file appear under another source as well. */
   @PATCH
-  @Path("/{from}/{to}/{label}/{hash}")
-  public CompletionStage<Response> copy(
-      @PathParam("from") String from,
-      @PathParam("to") String to,
-      @PathParam("label") String label,
-      @PathParam("hash") String hash) {
-    ContentName origin = ContentName.of(sources, from, label, hash);
-    ContentName target = ContentName.of(sources, to, label, hash);
-    return contents
-        .copy(origin, target)
-        .thenApply(
-            copied -> {
-              if (!copied) {
-                throw absent();
-              }
-              return Response.ok().build();
-            });
+  @Path("/{source}/{to}/{label}/{hash}")
+  public CompletionStage<Response> copy(@BeanParam ContentPath path, @PathParam("to") String to) {
+    ContentName origin = path.name(sources);
+    ContentName target = ContentName.of(sources, to, path.label, path.hash);
+    return answer(
+        vault
+            .copy(origin, target)
+            .thenApply(
+                copied -> {
+                  if (!copied) {
+                    throw absent();
+                  }
+                  return Response.ok().build();
+                }),
+        ErrorCode.COPY_FAILED);
   }
 
-  static HubException absent() {
+  private static CompletionStage<Response> answer(
+      CompletionStage<Response> response, ErrorCode otherwise) {
+    return response.exceptionally(
+        failure -> {
+          throw StoreErrors.of(failure, otherwise);
+        });
+  }
+
+  private static HubException absent() {
     return new HubException(ErrorCode.NOT_FOUND, "not found");
   }
 }

@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.content;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /**
  * What may be done with files. The prefix is not {@code hub} alone: a mapping of that makes the
@@ -17,4 +18,34 @@ public interface ContentSettings {
   /** Files that may be written at the same time; beyond it uploads are answered 503. */
   @WithDefault("128")
   int uploadsMax();
+
+  /** How long an upload may send nothing before it is given up. */
+  @WithDefault("60S")
+  Duration uploadSilenceMax();
+
+  /** Threads that hash, encrypt and touch the disk; 0 for two more than there are processors. */
+  @WithDefault("0")
+  int threads();
+
+  /** Tasks that may wait for a thread; beyond it requests are answered 503. */
+  @WithDefault("4096")
+  int waitingMax();
+
+  /** How often files of sources whose events expire are swept; 0 for never. */
+  @WithDefault("1H")
+  Duration expiryInterval();
+
+  /** How the formats of files are told. */
+  Identify identify();
+
+  /** How the formats of files are told. */
+  interface Identify {
+    /** Files that are looked at at the same time. */
+    @WithDefault("2")
+    int threads();
+
+    /** How long a file is looked at before its format counts as unknown. */
+    @WithDefault("10S")
+    Duration timeout();
+  }
 }

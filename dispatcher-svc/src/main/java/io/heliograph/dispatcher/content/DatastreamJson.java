@@ -2,12 +2,17 @@ package io.heliograph.dispatcher.content;
 
 import io.heliograph.dispatcher.json.JsonBytes;
 import io.heliograph.identify.ContentHashes;
+import io.heliograph.identify.FileType;
+import io.heliograph.identify.Identifier;
 
 /** The answer to an upload: {@code {"data": Datastream}} with every member that clients demand. */
 final class DatastreamJson {
+  private static final FileType NOT_ASKED = new FileType("", "", "", "");
+
   private DatastreamJson() {}
 
-  static byte[] of(ContentHashes hashes, String label) {
+  static byte[] of(Stored stored, String label) {
+    ContentHashes hashes = stored.hashes();
     JsonBytes json = new JsonBytes(512);
     json.raw("{\"data\":{\"label\":").string(label);
     json.raw(",\"size\":").number(hashes.sizeBytes());
@@ -21,6 +26,16 @@ final class DatastreamJson {
     if (!hashes.tlsh().isEmpty()) {
       json.raw(",\"tlsh\":").string(hashes.tlsh());
     }
-    return json.raw(",\"mime\":\"\",\"magic\":\"\"}}").toByteArray();
+    FileType type = stored.type().orElse(NOT_ASKED);
+    json.raw(",\"mime\":").string(type.mime());
+    json.raw(",\"magic\":").string(type.magic());
+    if (stored.type().isPresent()) {
+      json.raw(",\"identify_version\":").number(Identifier.VERSION);
+      json.raw(",\"file_format\":").string(type.fileFormat());
+      if (!type.fileExtension().isEmpty()) {
+        json.raw(",\"file_extension\":").string(type.fileExtension());
+      }
+    }
+    return json.raw("}}").toByteArray();
   }
 }

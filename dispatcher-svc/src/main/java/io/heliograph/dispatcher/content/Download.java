@@ -4,27 +4,35 @@ import io.heliograph.dispatcher.error.ErrorAnswers;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
-/** Sends a file or one range of it; the operating system moves the bytes. */
+/**
+ * Sends a content or one range of it: a file by the operating system, anything else block by block,
+ * the next one read while one is written. A client that does not read holds two blocks and no
+ * thread. Lives on the event loop of its request.
+ */
 final class Download {
   private final HttpServerRequest request;
-  private final Path file;
+  private final HttpServerResponse response;
+  private final ContentVault vault;
+  private final Context context;
 
-  Download(HttpServerRequest request, Path file) {
+  Download(HttpServerRequest request, ContentVault vault, Context context) {
     this.request = request;
-    this.file = file;
+    this.response = request.response();
+    this.vault = vault;
+    this.context = context;
   }
 
-  Uni<Void> send() {
-    long size = sizeOf(file);
-    HttpServerResponse response = request.response();
+  Uni<Void> send(Located content) {
+    long size = content.sizeBytes();
     String header = request.getHeader("Range");
     ByteRange range = new ByteRange(0, size - 1);
     if (header == null) {
@@ -43,20 +51,77 @@ final class Download {
           .putHeader("Content-Range", "bytes " + range.first() + '-' + range.last() + '/' + size);
     }
     response.putHeader("Content-Type", "application/octet-stream");
+    response.putHeader("Content-Length", Long.toString(range.length()));
+    Optional<Path> file = vault.file(content);
     ByteRange sent = range;
     return Uni.createFrom()
         .emitter(
-            emitter ->
+            emitter -> {
+              if (file.isPresent()) {
                 response
-                    .sendFile(file.toString(), sent.first(), sent.length())
-                    .onComplete(done -> emitter.complete(null)));
+                    .sendFile(file.get().toString(), sent.first(), sent.length())
+                    .onComplete(done -> emitter.complete(null));
+              } else {
+                Blocks blocks = new Blocks(content, sent, emitter);
+                blocks.next(vault.read(content, sent.first(), sent.last()), sent.first());
+              }
+            });
   }
 
-  private static long sizeOf(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
+  /** The blocks of one range, one after the other. */
+  private final class Blocks {
+    private final Located content;
+    private final ByteRange range;
+    private final UniEmitter<? super Void> emitter;
+
+    Blocks(Located content, ByteRange range, UniEmitter<? super Void> emitter) {
+      this.content = content;
+      this.range = range;
+      this.emitter = emitter;
+    }
+
+    void next(CompletionStage<byte[]> reading, long offset) {
+      reading.whenComplete(
+          (bytes, failure) ->
+              context.runOnContext(
+                  now -> {
+                    if (failure != null) {
+                      giveUp(failure);
+                    } else {
+                      write(bytes, offset);
+                    }
+                  }));
+    }
+
+    private void write(byte[] bytes, long offset) {
+      long after = offset + bytes.length;
+      if (after > range.last()) {
+        response.end(Buffer.buffer(bytes)).onComplete(done -> emitter.complete(null));
+        return;
+      }
+      CompletionStage<byte[]> ahead = vault.read(content, after, range.last());
+      response
+          .write(Buffer.buffer(bytes))
+          .onComplete(
+              written -> {
+                if (written.succeeded()) {
+                  next(ahead, after);
+                } else {
+                  emitter.complete(null);
+                }
+              });
+    }
+
+    /** Once the head is sent only the end of the connection can tell of a failure. */
+    private void giveUp(Throwable failure) {
+      HubException answer = StoreErrors.of(failure);
+      if (response.headWritten()) {
+        request.connection().close();
+        emitter.complete(null);
+      } else {
+        response.headers().clear();
+        emitter.fail(answer);
+      }
     }
   }
 }

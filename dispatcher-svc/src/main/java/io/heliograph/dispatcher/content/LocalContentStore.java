@@ -1,95 +1,217 @@
 package io.heliograph.dispatcher.content;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 
 /**
- * Files in a local directory: {@code <source>/<label>/<h0>/<h1>/<sha256>}. A file appears whole or
- * not at all: it is written under {@code incoming}, forced to disk and renamed. Leftovers of a
- * crash in {@code incoming} are removed at the start; nothing else ever is. Blocks; thread-safe.
+ * Objects as files: {@code <root>/<source>/<label>/<h0>/<h1>/<file>}. A file is forced to disk,
+ * renamed to its place and its folder forced, in this order: after a crash at any moment it is
+ * there whole or not at all. What changes one name is done under one lock, so that a file made
+ * young again is not removed by a sweep that saw it old. All work runs on the given threads.
  */
-final class LocalContentStore {
+final class LocalContentStore implements ContentStore {
+  private static final int LOCKS = 64;
+
   private final Path root;
-  private final Path incoming;
+  private final Incoming incoming;
+  private final ContentThreads threads;
+  private final InstantSource clock;
+  private final Object[] locks = new Object[LOCKS];
 
-  /** Opens the store, making its folders and sweeping what an earlier process left unfinished. */
-  LocalContentStore(Path root) throws IOException {
+  LocalContentStore(Path root, Incoming incoming, ContentThreads threads, InstantSource clock) {
     this.root = root;
-    this.incoming = root.resolve("incoming");
-    Files.createDirectories(incoming);
-    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming, "*.part")) {
-      for (Path leftover : leftovers) {
-        Files.deleteIfExists(leftover);
+    this.incoming = incoming;
+    this.threads = threads;
+    this.clock = clock;
+    for (int at = 0; at < LOCKS; at++) {
+      locks[at] = new Object();
+    }
+  }
+
+  private Path path(StoredName name) {
+    ContentName content = name.content();
+    return root.resolve(content.source())
+        .resolve(content.label())
+        .resolve(content.sha256().substring(0, 1))
+        .resolve(content.sha256().substring(1, 2))
+        .resolve(name.file());
+  }
+
+  private Object lockOf(Path path) {
+    return locks[Math.floorMod(path.getFileName().hashCode(), LOCKS)];
+  }
+
+  @Override
+  public CompletionStage<Optional<Found>> find(StoredName name) {
+    return threads.call(() -> found(path(name)));
+  }
+
+  private static Optional<Found> found(Path path) throws IOException {
+    try {
+      BasicFileAttributes file =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return file.isRegularFile()
+          ? Optional.of(new Found(file.size(), file.lastModifiedTime().toInstant()))
+          : Optional.empty();
+    } catch (NoSuchFileException absent) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public CompletionStage<Void> put(Path file, StoredName name) {
+    return threads.call(
+        () -> {
+          try {
+            publish(file, path(name));
+          } finally {
+            Files.deleteIfExists(file);
+          }
+          return null;
+        });
+  }
+
+  private void publish(Path written, Path target) throws IOException {
+    synchronized (lockOf(target)) {
+      if (found(target).isPresent()) {
+        Files.setLastModifiedTime(target, FileTime.from(clock.instant()));
+        return;
       }
+      makeFolders(target.getParent());
+      Files.setLastModifiedTime(written, FileTime.from(clock.instant()));
+      try (FileChannel file = FileChannel.open(written, StandardOpenOption.WRITE)) {
+        file.force(true);
+      }
+      Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+      force(target.getParent());
     }
   }
 
-  private Path path(ContentName name) {
-    return root.resolve(name.source())
-        .resolve(name.label())
-        .resolve(name.sha256().substring(0, 1))
-        .resolve(name.sha256().substring(1, 2))
-        .resolve(name.sha256());
-  }
-
-  /** A new file that nobody sees yet. */
-  Path begin() {
-    return incoming.resolve(UUID.randomUUID() + ".part");
-  }
-
-  /** The bytes under {@code written} become the file of that name; one that is there stays. */
-  void publish(Path written, ContentName name) throws IOException {
-    Path target = path(name);
-    if (Files.exists(target)) {
-      Files.deleteIfExists(written);
+  /** A new folder's entry must be durable as well, up to the root. */
+  private void makeFolders(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
       return;
     }
-    Files.createDirectories(target.getParent());
-    try (FileChannel file = FileChannel.open(written, StandardOpenOption.WRITE)) {
-      file.force(true);
-    }
-    Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+    makeFolders(folder.getParent());
+    Files.createDirectories(folder);
+    force(folder.getParent());
   }
 
-  /** Where the file is, if it is there. */
-  Optional<Path> find(ContentName name) {
-    Path file = path(name);
-    return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
-  }
-
-  /** Whether the file was there and is gone now. */
-  boolean delete(ContentName name, long ifOlderThanSecond) throws IOException {
-    Path file = path(name);
-    try {
-      boolean young =
-          ifOlderThanSecond > 0
-              && Files.getLastModifiedTime(file).toInstant().getEpochSecond() >= ifOlderThanSecond;
-      return !young && Files.deleteIfExists(file);
-    } catch (NoSuchFileException gone) {
-      return false;
+  private static void force(Path folder) throws IOException {
+    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+      entries.force(true);
     }
   }
 
-  /** Makes the file appear under another source; without copying where the file system can link. */
-  void copy(Path from, ContentName to) throws IOException {
-    if (find(to).isPresent()) {
-      return;
+  @Override
+  public CompletionStage<byte[]> read(StoredName name, long offset, int length) {
+    return threads.call(
+        () -> {
+          ByteBuffer bytes = ByteBuffer.allocate(length);
+          try (FileChannel file = FileChannel.open(path(name), StandardOpenOption.READ)) {
+            while (bytes.hasRemaining()) {
+              if (file.read(bytes, offset + bytes.position()) < 0) {
+                throw new IOException("the object is shorter than it was");
+              }
+            }
+          }
+          return bytes.array();
+        });
+  }
+
+  @Override
+  public CompletionStage<Boolean> delete(StoredName name, Instant before) {
+    return threads.call(() -> deleteOlder(path(name), before));
+  }
+
+  private boolean deleteOlder(Path path, Instant before) throws IOException {
+    synchronized (lockOf(path)) {
+      Optional<Found> file = found(path);
+      return file.isPresent()
+          && file.get().modified().isBefore(before)
+          && Files.deleteIfExists(path);
     }
-    Path part = begin();
-    try {
-      Files.createLink(part, from);
-    } catch (UnsupportedOperationException | FileAlreadyExistsException noLinks) {
-      Files.copy(from, part);
+  }
+
+  @Override
+  public CompletionStage<Boolean> copy(StoredName from, StoredName to) {
+    return threads.call(
+        () -> {
+          if (found(path(from)).isEmpty()) {
+            return false;
+          }
+          // Not a link: the copy has an age of its own. File systems that can share blocks do.
+          Path part = incoming.next();
+          try {
+            Files.copy(path(from), part);
+            publish(part, path(to));
+            return true;
+          } catch (NoSuchFileException gone) {
+            return false;
+          } finally {
+            Files.deleteIfExists(part);
+          }
+        });
+  }
+
+  @Override
+  public CompletionStage<Long> expire(String source, Instant before) {
+    return threads.call(() -> sweep(root.resolve(source), before));
+  }
+
+  private long sweep(Path folder, Instant before) throws IOException {
+    long[] removed = {0};
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return 0;
     }
-    publish(part, to);
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes facts)
+              throws IOException {
+            if (facts.isRegularFile()
+                && facts.lastModifiedTime().toInstant().isBefore(before)
+                && deleteOlder(file, before)) {
+              removed[0]++;
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw new UncheckedIOException(failure);
+          }
+        });
+    return removed[0];
+  }
+
+  @Override
+  public Optional<Path> file(StoredName name) {
+    return Optional.of(path(name));
+  }
+
+  @Override
+  public void close() {
+    // The threads belong to whoever made them.
   }
 }

@@ -2,106 +2,209 @@ package io.heliograph.dispatcher.content;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.identify.ContentHasher;
 import io.heliograph.identify.ContentHashes;
-import io.vertx.core.Vertx;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.AsyncFile;
-import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One upload on its way to a file that nobody sees yet: chunk by chunk, the request paused while
- * the disk is behind, hashes computed on the way. On any failure the file is removed. Lives on the
- * event loop of its request.
+ * One upload: chunks arrive on the event loop and are hashed and written by the content threads,
+ * one thread at a time and in their order. The request is paused while more than {@value
+ * #WAITING_BYTES_MAX} bytes wait. On any failure the file is removed and the rest of the body
+ * discarded.
  */
 final class Upload {
   /** What arrived, and where it lies. */
-  record Arrived(Path file, ContentHashes hashes) {}
+  record Arrived(Spool spool, ContentHashes hashes) {}
 
-  private final Vertx vertx;
+  private static final int WAITING_BYTES_MAX = 1 << 20;
+
+  /** So many chunks are written before another upload has its turn. */
+  private static final int TURN_CHUNKS = 16;
+
   private final HttpServerRequest request;
-  private final Path file;
-  private final ContentHasher hasher;
+  private final Context context;
+  private final ContentThreads threads;
+  private final Callable<Spool> opening;
   private final CompletableFuture<Arrived> arrived = new CompletableFuture<>();
+
+  private final Queue<Buffer> chunks = new ConcurrentLinkedQueue<>();
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final AtomicInteger signals = new AtomicInteger();
+  private volatile boolean ended;
+  private volatile @Nullable HubException broken;
+
+  /** Of the event loop. */
+  private boolean paused;
+
+  private boolean silent = true;
+
+  /** Of the content threads, one at a time. */
+  private @Nullable Spool spool;
+
   private boolean over;
 
-  Upload(Vertx vertx, HttpServerRequest request, Path file, ContentHasher hasher) {
-    this.hasher = hasher;
-    this.vertx = vertx;
+  Upload(
+      HttpServerRequest request, Context context, ContentThreads threads, Callable<Spool> opening) {
     this.request = request;
-    this.file = file;
+    this.context = context;
+    this.threads = threads;
+    this.opening = opening;
   }
 
   /** Reads the whole body; completes with what arrived, or with an error and no file. */
   CompletableFuture<Arrived> start() {
-    request.pause();
-    vertx
-        .fileSystem()
-        .open(file.toString(), new OpenOptions().setWrite(true).setCreateNew(true))
-        .onComplete(
-            opened -> {
-              if (opened.succeeded()) {
-                receive(opened.result());
-              } else {
-                arrived.completeExceptionally(storeError(opened.cause()));
-              }
-            });
+    request.exceptionHandler(lost -> fail("the connection was lost"));
+    request.handler(this::take);
+    request.endHandler(
+        end -> {
+          ended = true;
+          signal();
+        });
+    request.resume();
     return arrived;
   }
 
-  private void receive(AsyncFile out) {
-    out.exceptionHandler(failure -> fail(out, storeError(failure)));
-    request.exceptionHandler(
-        broken ->
-            fail(out, new HubException(ErrorCode.BODY_UNREADABLE, "the connection was lost")));
-    request.handler(chunk -> take(out, chunk));
-    request.endHandler(
-        ended ->
-            out.close()
-                .onComplete(
-                    closed -> {
-                      if (closed.failed()) {
-                        fail(out, storeError(closed.cause()));
-                      } else if (!over) {
-                        over = true;
-                        arrived.complete(new Arrived(file, hasher.finish()));
-                      }
-                    }));
-    request.resume();
+  /** To be called at intervals, on the event loop: two calls without a byte between are an end. */
+  void failWhenSilent() {
+    if (silent && !paused && !ended) {
+      fail("the body stopped arriving");
+    }
+    silent = true;
   }
 
-  private void take(AsyncFile out, Buffer chunk) {
+  private void fail(String reason) {
+    if (broken == null) {
+      broken = new HubException(ErrorCode.BODY_UNREADABLE, reason);
+      signal();
+    }
+  }
+
+  private void take(Buffer chunk) {
+    silent = false;
+    chunks.add(chunk);
+    if (waitingBytes.addAndGet(chunk.length()) > WAITING_BYTES_MAX && !paused) {
+      paused = true;
+      request.pause();
+    }
+    signal();
+  }
+
+  /** Only the first of several signals starts a turn; the turn sees the others. */
+  private void signal() {
+    if (signals.getAndIncrement() == 0) {
+      schedule();
+    }
+  }
+
+  private void schedule() {
+    try {
+      threads.execute(this::turn);
+    } catch (HubException full) {
+      // Nobody else is in a turn: this thread has the right to end it.
+      end(full);
+      signals.set(0);
+      discardRest();
+    }
+  }
+
+  private void turn() {
+    int seen = signals.get();
+    for (int at = 0; at < TURN_CHUNKS && !over; at++) {
+      Buffer chunk = chunks.poll();
+      if (chunk == null) {
+        conclude();
+        break;
+      }
+      write(chunk);
+    }
     if (over) {
+      chunks.clear();
+      waitingBytes.set(0);
+    }
+    resumeWhenDrained();
+    boolean more = !over && !chunks.isEmpty();
+    if (more || signals.addAndGet(-seen) != 0) {
+      schedule();
+    }
+  }
+
+  private void write(Buffer chunk) {
+    waitingBytes.addAndGet(-chunk.length());
+    HubException reason = broken;
+    if (reason != null) {
+      end(reason);
       return;
     }
-    byte[] bytes = chunk.getBytes();
-    hasher.update(bytes, 0, bytes.length);
-    out.write(chunk).onFailure(failure -> fail(out, storeError(failure)));
-    if (out.writeQueueFull()) {
-      request.pause();
-      out.drainHandler(drained -> request.resume());
+    try {
+      open().write(chunk.getBytes());
+    } catch (Exception failure) {
+      end(StoreErrors.of(failure));
     }
   }
 
-  private void fail(AsyncFile out, HubException reason) {
+  private Spool open() throws Exception {
+    Spool current = spool;
+    if (current == null) {
+      current = opening.call();
+      spool = current;
+    }
+    return current;
+  }
+
+  private void conclude() {
+    HubException reason = broken;
+    if (reason != null) {
+      end(reason);
+    } else if (ended && chunks.isEmpty()) {
+      try {
+        Spool written = spool;
+        if (written == null) {
+          end(new HubException(ErrorCode.NO_CONTENT, "no content in request body"));
+        } else {
+          ContentHashes hashes = written.finish();
+          over = true;
+          arrived.complete(new Arrived(written, hashes));
+        }
+      } catch (IOException failure) {
+        end(StoreErrors.of(failure));
+      }
+    }
+  }
+
+  private void end(HubException reason) {
     if (over) {
       return;
     }
     over = true;
-    request.resume();
-    out.close()
-        .eventually(() -> vertx.fileSystem().delete(file.toString()))
-        .onComplete(gone -> arrived.completeExceptionally(reason));
+    Spool written = spool;
+    if (written != null) {
+      written.discard();
+    }
+    arrived.completeExceptionally(reason);
   }
 
-  /** A full disk is told apart from other failures. */
-  static HubException storeError(Throwable failure) {
-    String message = String.valueOf(failure.getMessage());
-    return message.contains("No space left")
-        ? new HubException(ErrorCode.STORE_FULL, "the content store is full")
-        : new HubException(ErrorCode.STORE_FAILED, "store error in PutData");
+  private void resumeWhenDrained() {
+    if (waitingBytes.get() <= WAITING_BYTES_MAX / 4) {
+      discardRest();
+    }
+  }
+
+  private void discardRest() {
+    context.runOnContext(
+        now -> {
+          if (paused) {
+            paused = false;
+            request.resume();
+          }
+        });
   }
 }

@@ -47,6 +47,11 @@ class ContentIT {
         .body("data.size", equalTo(146))
         .body("data.label", equalTo("content"))
         .body("data.sha256", equalTo(SENTENCE_SHA256))
+        .body("data.mime", equalTo("text/plain"))
+        .body("data.magic", equalTo("ASCII text, with no line terminators"))
+        .body("data.file_format", equalTo("text/plain"))
+        .body("data.file_extension", equalTo("txt"))
+        .body("data.identify_version", equalTo(2))
         .body("data.md5", equalTo("f83621f2a9e7faed39f2aecdaeaa863e"))
         .body(
             "data.tlsh",

@@ -1,5 +1,6 @@
 package io.heliograph.event.publish;
 
+import io.heliograph.event.Labels;
 import io.heliograph.event.Model;
 import io.heliograph.event.json.Node;
 import java.util.HashSet;
@@ -9,29 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of contract event-model.md section 7, in their order. */
 final class EventRules {
-  private static final String CONTENT = "content";
+  private static final String CONTENT = Labels.CONTENT;
   private static final Set<String> ACTIONS =
       Set.of("sourced", "extracted", "augmented", "mapped", "enriched");
   private static final Set<String> DOWNLOAD_ACTIONS =
       Set.of("requested", "success", "failed", "failed-not-found", "skipped-already-present");
-  private static final Set<String> LABELS =
-      Set.of(
-          "assemblyline",
-          "cape_report",
-          CONTENT,
-          "cs_call_tree",
-          "decompiled_cs",
-          "decompiled_c",
-          "decompiled_java",
-          "deob_js",
-          "password_dictionary",
-          "pcap",
-          "report",
-          "safe_png",
-          "screenshot",
-          "test",
-          "text",
-          "yara_rule_hit");
 
   private EventRules() {}
 
@@ -102,7 +85,7 @@ final class EventRules {
 
   private static @Nullable String labels(String where, Node entity) {
     for (Node stream : entity.records("datastreams")) {
-      if (!LABELS.contains(stream.text("label"))) {
+      if (!Labels.isKnown(stream.text("label"))) {
         return where + ".datastreams: label is not known: " + stream.text("label");
       }
     }

@@ -1,0 +1,29 @@
+package io.heliograph.dispatcher.content;
+
+import io.heliograph.event.source.Sources;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+
+/** What the path of a request for one content says, as it stands there. */
+public final class ContentPath {
+  /** A source; of a copy, the one that it comes from. */
+  @PathParam("source")
+  public String source = "";
+
+  /** What kind of stream. */
+  @PathParam("label")
+  public String label = "";
+
+  /** The SHA-256. */
+  @PathParam("hash")
+  public String hash = "";
+
+  /** The request. */
+  @Context public HttpServerRequest request;
+
+  /** The name, checked. */
+  ContentName name(Sources sources) {
+    return ContentName.of(sources, source, label, hash);
+  }
+}

@@ -1,0 +1,67 @@
+package io.heliograph.dispatcher.content;
+
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The few threads that hash, encrypt and touch the disk, with a bounded queue before them. A task
+ * never waits for a client: an upload's task ends when the bytes that have arrived are written.
+ */
+final class ContentThreads implements AutoCloseable {
+  private final ThreadPoolExecutor executor;
+
+  /** Named threads; {@code threads} 0 stands for two more than there are processors. */
+  ContentThreads(String name, int threads, int waitingMax) {
+    int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors() + 2;
+    executor =
+        new ThreadPoolExecutor(
+            count,
+            count,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(waitingMax),
+            Thread.ofPlatform().name(name, 0).daemon().factory());
+  }
+
+  /**
+   * Runs a task.
+   *
+   * @throws HubException 503 when too many tasks wait
+   */
+  void execute(Runnable task) {
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException full) {
+      throw HubException.busy(ErrorCode.OVERLOADED, "too many requests wait for the content store");
+    }
+  }
+
+  /** The outcome of a task; fails with what it throws, or at once when too many tasks wait. */
+  <T> CompletableFuture<T> call(Callable<T> task) {
+    try {
+      return CompletableFuture.supplyAsync(
+          () -> {
+            try {
+              return task.call();
+            } catch (Exception failure) {
+              throw new CompletionException(failure);
+            }
+          },
+          this::execute);
+    } catch (HubException full) {
+      return CompletableFuture.failedFuture(full);
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,95 @@
+package io.heliograph.dispatcher.content;
+
+import io.heliograph.identify.ContentHasher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Contents by name, sealed or not: where sealing is on, new ones are sealed and old plain ones stay
+ * readable. No call blocks; thread-safe.
+ */
+final class ContentVault implements AutoCloseable {
+  private final ContentStore store;
+  private final Incoming incoming;
+  private final Optional<Seal> seal;
+  private final BlockReader reader;
+
+  ContentVault(
+      ContentStore store,
+      Incoming incoming,
+      BlockCache cache,
+      Optional<Seal> seal,
+      ContentThreads threads) {
+    this.incoming = incoming;
+    this.store = store;
+    this.seal = seal;
+    this.reader = new BlockReader(store, cache, seal, threads);
+  }
+
+  /** Where a new content is written; blocks. */
+  Spool spool(ContentHasher hasher) throws IOException {
+    return Spool.open(incoming.next(), seal, hasher);
+  }
+
+  CompletionStage<Optional<Located>> find(ContentName name) {
+    StoredName plain = new StoredName(name, false);
+    return seal.isEmpty()
+        ? find(plain)
+        : find(new StoredName(name, true))
+            .thenCompose(
+                first ->
+                    first.isPresent() ? CompletableFuture.completedFuture(first) : find(plain));
+  }
+
+  private CompletionStage<Optional<Located>> find(StoredName name) {
+    return store.find(name).thenApply(found -> found.map(there -> Located.of(name, there)));
+  }
+
+  /** Stores what was spooled; it is gone from its folder afterwards. */
+  CompletionStage<Void> put(Spool spool, ContentName name) {
+    return store.put(spool.file(), new StoredName(name, spool.isSealed()));
+  }
+
+  /** From {@code offset} on, at most up to {@code last}, which is included: at least one byte. */
+  CompletionStage<byte[]> read(Located content, long offset, long last) {
+    return reader.from(content, offset, last);
+  }
+
+  /** A file of this machine with exactly the content's bytes, where there is one. */
+  Optional<Path> file(Located content) {
+    return content.name().sealed() ? Optional.empty() : store.file(content.name());
+  }
+
+  /** Whether anything was there and is gone. */
+  CompletionStage<Boolean> delete(ContentName name, Instant before) {
+    return store
+        .delete(new StoredName(name, true), before)
+        .thenCombine(
+            store.delete(new StoredName(name, false), before), (first, second) -> first || second);
+  }
+
+  /** Whether there was a content to be copied. */
+  CompletionStage<Boolean> copy(ContentName from, ContentName to) {
+    return find(from)
+        .thenCompose(
+            found ->
+                found.isEmpty()
+                    ? CompletableFuture.completedFuture(false)
+                    : store.copy(
+                        found.get().name(), new StoredName(to, found.get().name().sealed())));
+  }
+
+  /** Removes all contents of a source that are older than {@code before}; how many objects. */
+  CompletionStage<Long> expire(String source, Instant before) {
+    return store.expire(source, before);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,41 @@
+package io.heliograph.dispatcher.content;
+
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/** What a client is told of a failure of the store; the failure itself goes to the log. */
+final class StoreErrors {
+  private static final Logger LOG = Logger.getLogger(StoreErrors.class);
+
+  private StoreErrors() {}
+
+  /** 507 when there is no room, 500 for anything else that is not an answer already. */
+  static HubException of(Throwable failure) {
+    return of(failure, ErrorCode.STORE_FAILED);
+  }
+
+  /** The same with another code for anything else. */
+  static HubException of(Throwable failure, ErrorCode otherwise) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof HubException answer) {
+      return answer;
+    }
+    LOG.errorf("content store failed code=%s cause=%s", otherwise, cause);
+    return isFull(cause)
+        ? new HubException(ErrorCode.STORE_FULL, "the content store is full")
+        : new HubException(otherwise, "the content store failed");
+  }
+
+  /** ENOSPC, EDQUOT and EFBIG as the JDK words them: it has no type for them. */
+  private static boolean isFull(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("No space left")
+        || message.contains("quota exceeded")
+        || message.contains("File too large");
+  }
+}

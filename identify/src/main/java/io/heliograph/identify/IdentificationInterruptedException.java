@@ -1,0 +1,12 @@
+package io.heliograph.identify;
+
+import java.io.Serial;
+
+/** The identifying thread was interrupted: its time was over. */
+public final class IdentificationInterruptedException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  IdentificationInterruptedException() {
+    super("identification was interrupted");
+  }
+}

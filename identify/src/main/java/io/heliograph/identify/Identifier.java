@@ -1,0 +1,121 @@
+package io.heliograph.identify;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.mime.MimeTypes;
+
+/**
+ * Tells what kind of file a content is (contract dispatcher.md part 1 row 18, part 2 section 7):
+ * signatures and structures first, then refiners that look inside, then the words of a text, then
+ * Apache Tika. It reads a bounded part of the content, never all of it. Interrupting its thread
+ * ends it. Thread-safe.
+ */
+public final class Identifier {
+  /** The member {@code identify_version}: the version of the rules that the ids are those of. */
+  public static final int VERSION = 2;
+
+  private record Facts(String extension, String mime, String magic) {}
+
+  private final Signatures signatures = new Signatures();
+  private final Indicators indicators = new Indicators();
+  private final MimeTypes tika = MimeTypes.getDefaultMimeTypes();
+  private final Map<String, Facts> formats = new HashMap<>();
+  private final Map<String, String> formatByMime = new HashMap<>();
+
+  /** Reads the tables; takes half a second. */
+  public Identifier() {
+    for (String[] cells : Tables.rows("formats.tsv")) {
+      formats.put(cells[0], new Facts(cells[1], cells[2], cells[3]));
+    }
+    for (String[] cells : Tables.rows("mime-formats.tsv")) {
+      formatByMime.put(cells[0], cells[1]);
+    }
+  }
+
+  /**
+   * What the content is.
+   *
+   * @throws IOException when the content cannot be read
+   * @throws IdentificationInterruptedException when the thread was interrupted
+   */
+  public FileType identify(SeekableByteChannel content) throws IOException {
+    Sample sample = new Sample(content);
+    String mime =
+        tika.detect(new ByteArrayInputStream(sample.head()), new Metadata())
+            .getBaseType()
+            .toString();
+    String binary = binary(sample);
+    if (!binary.isEmpty()) {
+      return answer(binary, mime, "");
+    }
+    Optional<TextLook> text = TextLook.of(sample);
+    String format = text.map(look -> textFormat(look, sample)).orElse("");
+    if (format.isEmpty()) {
+      format = formatByMime.getOrDefault(mime, "");
+    }
+    if (format.isEmpty()) {
+      format = text.isPresent() ? "text/plain" : FileType.UNKNOWN;
+    }
+    return answer(format, mime, text.map(TextLook::description).orElse(""));
+  }
+
+  private FileType answer(String format, String mime, String text) {
+    Facts facts = formats.getOrDefault(format, new Facts("", "", ""));
+    String magic = facts.magic();
+    if (!text.isEmpty()) {
+      magic = magic.isEmpty() ? text : magic + ", " + text;
+    }
+    return new FileType(
+        facts.mime().isEmpty() ? office(mime, format) : facts.mime(),
+        magic,
+        format,
+        facts.extension());
+  }
+
+  /** Tika stops at the container of an office document when it has no parser. */
+  private static String office(String mime, String format) {
+    boolean xml = mime.equals("application/x-tika-ooxml") || mime.equals("application/zip");
+    String openXml = "application/vnd.openxmlformats-officedocument.";
+    return switch (format) {
+      case "document/office/word" ->
+          xml ? openXml + "wordprocessingml.document" : "application/msword";
+      case "document/office/excel" ->
+          xml ? openXml + "spreadsheetml.sheet" : "application/vnd.ms-excel";
+      case "document/office/powerpoint" ->
+          xml ? openXml + "presentationml.presentation" : "application/vnd.ms-powerpoint";
+      case "document/office/visio" ->
+          xml ? "application/vnd.ms-visio.drawing.main+xml" : "application/vnd.visio";
+      default -> mime;
+    };
+  }
+
+  private String binary(Sample sample) throws IOException {
+    if (PdfFormats.matches(sample)) {
+      return PdfFormats.refine(sample);
+    }
+    String format = signatures.find(sample).orElse("");
+    if (format.isEmpty()) {
+      format = Structures.find(sample);
+    }
+    return switch (format) {
+      case "archive/zip" -> ZipFormats.refine(sample);
+      case "document/office/ole" -> OleFormats.refine(sample);
+      case "executable/windows/dos" -> ProgramFormats.dos(sample);
+      case "executable/linux/elf64" -> ProgramFormats.elf(sample);
+      case "java/class" -> ProgramFormats.cafebabe(sample);
+      default -> format;
+    };
+  }
+
+  private String textFormat(TextLook look, Sample sample) {
+    boolean whole = sample.sizeBytes() <= Sample.HEAD_BYTES && look.text().length() < 32_000;
+    return JsonLook.matches(look.text(), whole)
+        ? "text/json"
+        : indicators.find(look.text()).orElse("");
+  }
+}

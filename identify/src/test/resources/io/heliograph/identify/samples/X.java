@@ -1,0 +1,7 @@
+package x;
+
+import java.util.List;
+
+public final class X {
+  public static void main(String[] a) {}
+}

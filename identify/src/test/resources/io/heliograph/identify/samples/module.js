@@ -1,0 +1,5 @@
+import fs from 'node:fs';
+
+export const read = (path) => {
+  return fs.readFileSync(path);
+};

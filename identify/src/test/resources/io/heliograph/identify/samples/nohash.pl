@@ -1,0 +1,6 @@
+use strict;
+use warnings;
+my %h = (a => 1);
+sub f {
+  return $h{a};
+}

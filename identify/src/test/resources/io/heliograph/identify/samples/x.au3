@@ -1,0 +1,2 @@
+#include <MsgBoxConstants.au3>
+MsgBox($MB_OK, "x", "y")

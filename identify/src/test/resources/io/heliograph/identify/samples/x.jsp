@@ -1,0 +1,2 @@
+<%@ page language="java" %>
+<html><body><%= 1 %></body></html>

@@ -1,0 +1,5 @@
+;; a file
+(defun f (x)
+  (let ((y 1))
+    (+ x y)))
+(defvar *a* 1)

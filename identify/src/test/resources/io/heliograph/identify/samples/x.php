@@ -1,0 +1,3 @@
+<?php
+echo "hello";
+$a = array(1, 2);

@@ -1,0 +1,3 @@
+param([string]$Name)
+$items = Get-ChildItem -Path $env:TEMP
+foreach ($i in $items) { Write-Host $i.Name }

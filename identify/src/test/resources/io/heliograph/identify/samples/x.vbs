@@ -1,0 +1,7 @@
+Option Explicit
+Dim shell
+Set shell = CreateObject("WScript.Shell")
+Sub Main()
+  shell.Run "calc.exe"
+End Sub
+Main
