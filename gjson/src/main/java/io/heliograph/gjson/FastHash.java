@@ -5,7 +5,8 @@ package io.heliograph.gjson;
  * that an earlier step found. Queries run while the elements are being stepped over.
  */
 final class FastHash {
-  private static final int NO_STOP = -1;
+  /** No byte, and so not -1: that is the byte 0xff. */
+  private static final int NO_STOP = 256;
 
   private final FastSearch search;
   private final FastQuery comparison;
