@@ -95,7 +95,7 @@ public final class DispatcherReport {
         included): %,d with one subscription, %,d with fifty: **%.3f times**. Each added subscription
         cost %.2f CPU seconds for a million events.
 
-        Resident memory of the dispatcher at the end: %d MiB (default heap).
+        Resident memory of the dispatcher at the end: %d MiB (%s).
         """
             .formatted(
                 batches.perSecond() / producing.perSecond(),
@@ -106,7 +106,8 @@ public final class DispatcherReport {
                 (double) fifty.brokerBytesOut() / one.brokerBytesOut(),
                 (fifty.figures().cpuSecondsPerMillion() - one.figures().cpuSecondsPerMillion())
                     / (Events.KINDS - 1),
-                hub.residentMebibytes());
+                hub.residentMebibytes(),
+                HubUnderLoad.HEAP);
   }
 
   private static String ratios(Figures roundTrip, Figures single) {

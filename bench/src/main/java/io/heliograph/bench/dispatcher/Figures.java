@@ -44,13 +44,14 @@ record Figures(String name, long events, Duration elapsed, Duration cpu, long[] 
 
   /** One line of a Markdown table. */
   String row() {
-    return "| %s | %,d | %,.0f | %s | %.2f | %.2f |"
+    boolean timed = latenciesNanos.length > 0;
+    return "| %s | %,d | %,.0f | %s | %s | %s |"
         .formatted(
             name,
             events,
             perSecond(),
             cpu.isZero() ? "-" : "%.1f".formatted(cpuSecondsPerMillion()),
-            quantileMillis(0.5),
-            quantileMillis(0.99));
+            timed ? "%.2f".formatted(quantileMillis(0.5)) : "-",
+            timed ? "%.2f".formatted(quantileMillis(0.99)) : "-");
   }
 }

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A fresh Kafka and Redis and the packaged dispatcher, with what they have used so far. */
 final class HubUnderLoad implements AutoCloseable {
+  /** The most heap that the dispatcher may use. */
+  static final String HEAP = "-Xmx768m";
+
   private static final int READY_SECONDS = 60;
 
   private final LocalStack stack;
@@ -42,6 +45,7 @@ final class HubUnderLoad implements AutoCloseable {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            HEAP,
             "-Dkafka.bootstrap.servers=" + stack.kafka().bootstrap(),
             "-Dhub.redis.uri=" + stack.redis().uri(),
             "-Dquarkus.http.port=" + port,
