@@ -57,7 +57,16 @@ class FuzzTest {
   }
 
   private static int seconds() {
-    return System.getProperty("heliograph.tests", "").equals("long") ? 600 : 10;
+    return isLong() ? 600 : 10;
+  }
+
+  /** The long run looks for what is new and prints its seed; the short one repeats itself. */
+  private static String seed() {
+    return isLong() ? "0" : "20261125";
+  }
+
+  private static boolean isLong() {
+    return System.getProperty("heliograph.tests", "").equals("long");
   }
 
   private static List<String> command(String target, Path classes, Path corpus) {
@@ -74,6 +83,7 @@ class FuzzTest {
         "--instrumentation_includes=io.heliograph.gjson.**",
         "--reproducer_path=.",
         "-max_total_time=" + seconds(),
+        "-seed=" + seed(),
         "-timeout=1",
         "-max_len=4096",
         "-print_final_stats=1",
