@@ -52,13 +52,16 @@ final class UpCommand implements Runnable {
       description = "The IP address that the services bind (default: ${DEFAULT-VALUE}).")
   private String host;
 
+  @Option(names = "--s3", description = "Keep contents in an S3 server (part s3).")
+  private boolean s3;
+
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     HubFolders folders = HubFolders.fromEnvironment();
     Progress progress = new Progress(out);
     Hub hub = new Hub(folders, progress);
-    UpOptions options = new UpOptions(fresh, portOffset, only, new TreeMap<>(settings), host);
+    UpOptions options = new UpOptions(fresh, portOffset, only, new TreeMap<>(settings), host, s3);
     Prerequisites.missing(Machine.here(folders.home(), Set.of())).forEach(progress::say);
     HubLock.whileHeld(
         folders,

@@ -67,6 +67,21 @@ final class Greeting {
         });
   }
 
+  /** An unsigned request: an S3 server refuses it, in the words of S3. */
+  static boolean s3(int port, int limitMillis) {
+    return exchange(
+        port,
+        limitMillis,
+        (out, in) -> {
+          out.write(
+              "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+          out.flush();
+          String answer = new String(in.readNBytes(4096), StandardCharsets.UTF_8);
+          return answer.startsWith("HTTP/1.1 403") && answer.contains("AccessDenied");
+        });
+  }
+
   private static boolean exchange(int port, int limitMillis, Exchange exchange) {
     try (Socket socket = new Socket()) {
       socket.connect(Loopback.at(port), limitMillis);

@@ -33,6 +33,11 @@ final class Home {
     return find().resolve(BROKER).resolve("target");
   }
 
+  /** The built S3 server: its jars are in {@code lib/}. */
+  static Path s3Server() {
+    return find().resolve("local-stack/s3-server").resolve("target");
+  }
+
   /** Unpacked server programs; kept between runs because unpacking costs seconds. */
   static Path binaries() {
     return find().resolve(".heliograph").resolve("binaries");

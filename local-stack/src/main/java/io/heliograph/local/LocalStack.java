@@ -85,6 +85,11 @@ public final class LocalStack implements AutoCloseable {
     return (PostgresServer) server(ServerKind.POSTGRESQL);
   }
 
+  /** S3; a shared stack starts it now. */
+  public S3Server s3() {
+    return (S3Server) server(ServerKind.S3);
+  }
+
   /**
    * The server of that kind, started when this stack does not have it yet.
    *

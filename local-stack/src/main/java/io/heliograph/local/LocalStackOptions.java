@@ -16,6 +16,7 @@ import java.util.Optional;
  *     end
  * @param logs the folder of the log files; empty for {@code logs} in the data folder
  * @param broker the folder of the built broker; empty for the reactor's
+ * @param s3Server the folder of the built S3 server; empty for the reactor's
  * @param binaries where server programs are unpacked; empty for the reactor's state folder
  * @param outlivesParent whether the servers go on when this JVM ends
  * @param spawned told each new process before it is waited for
@@ -26,6 +27,7 @@ public record LocalStackOptions(
     Optional<Path> data,
     Optional<Path> logs,
     Optional<Path> broker,
+    Optional<Path> s3Server,
     Optional<Path> binaries,
     boolean outlivesParent,
     SpawnListener spawned) {
@@ -39,6 +41,7 @@ public record LocalStackOptions(
     return new LocalStackOptions(
         Map.of(),
         Map.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -57,7 +60,7 @@ public record LocalStackOptions(
     Map<String, String> merged = new HashMap<>(brokerProperties);
     merged.putAll(properties);
     return new LocalStackOptions(
-            ports, merged, data, logs, broker, binaries, outlivesParent, spawned)
+            ports, merged, data, logs, broker, s3Server, binaries, outlivesParent, spawned)
         .kafka();
   }
 
@@ -71,13 +74,18 @@ public record LocalStackOptions(
     return server(ServerKind.POSTGRESQL, 0);
   }
 
+  /** With S3 on a free port. */
+  public LocalStackOptions s3() {
+    return server(ServerKind.S3, 0);
+  }
+
   /** With that server on that port of 127.0.0.1; 0 chooses a free one. */
   public LocalStackOptions server(ServerKind kind, int port) {
     Map<ServerKind, Integer> wanted = new EnumMap<>(ServerKind.class);
     wanted.putAll(ports);
     wanted.put(kind, port);
     return new LocalStackOptions(
-        wanted, brokerProperties, data, logs, broker, binaries, outlivesParent, spawned);
+        wanted, brokerProperties, data, logs, broker, s3Server, binaries, outlivesParent, spawned);
   }
 
   /** With data below that folder, kept at the end. */
@@ -88,6 +96,7 @@ public record LocalStackOptions(
         Optional.of(folder),
         logs,
         broker,
+        s3Server,
         binaries,
         outlivesParent,
         spawned);
@@ -101,6 +110,7 @@ public record LocalStackOptions(
         data,
         Optional.of(folder),
         broker,
+        s3Server,
         binaries,
         outlivesParent,
         spawned);
@@ -114,6 +124,21 @@ public record LocalStackOptions(
         data,
         logs,
         Optional.of(folder),
+        s3Server,
+        binaries,
+        outlivesParent,
+        spawned);
+  }
+
+  /** With the S3 server's {@code lib/} in that folder. */
+  public LocalStackOptions s3Server(Path folder) {
+    return new LocalStackOptions(
+        ports,
+        brokerProperties,
+        data,
+        logs,
+        broker,
+        Optional.of(folder),
         binaries,
         outlivesParent,
         spawned);
@@ -122,18 +147,26 @@ public record LocalStackOptions(
   /** With server programs unpacked into that folder. */
   public LocalStackOptions binaries(Path folder) {
     return new LocalStackOptions(
-        ports, brokerProperties, data, logs, broker, Optional.of(folder), outlivesParent, spawned);
+        ports,
+        brokerProperties,
+        data,
+        logs,
+        broker,
+        s3Server,
+        Optional.of(folder),
+        outlivesParent,
+        spawned);
   }
 
   /** With servers that go on when this JVM ends; {@link LocalStack#close()} still stops them. */
   public LocalStackOptions outlivingParent() {
     return new LocalStackOptions(
-        ports, brokerProperties, data, logs, broker, binaries, true, spawned);
+        ports, brokerProperties, data, logs, broker, s3Server, binaries, true, spawned);
   }
 
   /** With a listener that is told of each process as soon as it exists. */
   public LocalStackOptions spawned(SpawnListener listener) {
     return new LocalStackOptions(
-        ports, brokerProperties, data, logs, broker, binaries, outlivesParent, listener);
+        ports, brokerProperties, data, logs, broker, s3Server, binaries, outlivesParent, listener);
   }
 }

@@ -59,6 +59,7 @@ final class ServerFactory {
       case REDIS -> new RedisServer(placement, options.binaries().orElseGet(Home::binaries));
       case POSTGRESQL ->
           new PostgresServer(placement, options.binaries().orElseGet(Home::binaries));
+      case S3 -> new S3Server(placement, options.s3Server().orElseGet(Home::s3Server));
     };
   }
 }

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 public enum ServerKind {
   KAFKA("kafka"),
   REDIS("redis"),
-  POSTGRESQL("postgresql");
+  POSTGRESQL("postgresql"),
+  S3("s3");
 
   private final String label;
 
@@ -36,6 +37,7 @@ public enum ServerKind {
       case KAFKA -> Greeting.kafka(port, limitMillis);
       case REDIS -> Greeting.redis(port, limitMillis);
       case POSTGRESQL -> Greeting.postgresql(port, limitMillis);
+      case S3 -> Greeting.s3(port, limitMillis);
     };
   }
 }

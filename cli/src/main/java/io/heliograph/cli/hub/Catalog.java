@@ -15,7 +15,11 @@ final class Catalog {
 
   /** Off the servers' usual ports, so that the hub runs beside a developer's own. */
   static final Map<ServerKind, Integer> SERVER_PORTS =
-      Map.of(ServerKind.KAFKA, 19_092, ServerKind.REDIS, 16_379, ServerKind.POSTGRESQL, 15_432);
+      Map.of(
+          ServerKind.KAFKA, 19_092,
+          ServerKind.REDIS, 16_379,
+          ServerKind.POSTGRESQL, 15_432,
+          ServerKind.S3, 19_000);
 
   /** Started even when no service asks for them: what every service works with. */
   static final Set<ServerKind> ALWAYS = KAFKA_AND_REDIS;

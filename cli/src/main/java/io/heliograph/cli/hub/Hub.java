@@ -36,6 +36,9 @@ public final class Hub {
     if (plan.servers().stream().anyMatch(server -> server.kind() == ServerKind.KAFKA)) {
       modules.add("local-stack/kafka-broker");
     }
+    if (plan.servers().stream().anyMatch(server -> server.kind() == ServerKind.S3)) {
+      modules.add("local-stack/s3-server");
+    }
     plan.services().forEach(service -> modules.add(service.definition().module()));
     return modules;
   }

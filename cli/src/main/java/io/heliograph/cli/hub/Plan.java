@@ -70,6 +70,9 @@ record Plan(List<PlannedServer> servers, List<PlannedService> services) {
       kinds.addAll(Catalog.ALWAYS);
     }
     chosen.forEach(service -> kinds.addAll(service.needs()));
+    if (options.s3()) {
+      kinds.add(ServerKind.S3);
+    }
     Stream.of(ServerKind.values())
         .filter(kind -> options.only().contains(kind.label()))
         .forEach(kinds::add);

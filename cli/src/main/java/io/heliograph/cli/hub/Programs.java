@@ -25,6 +25,17 @@ final class Programs {
     return copy;
   }
 
+  static Path s3Build(Path home) {
+    return home.resolve("local-stack/s3-server/target/lib");
+  }
+
+  /** The folder that holds the S3 server's {@code lib/}. */
+  Path s3Server() {
+    Path copy = folders.run().resolve("s3");
+    refresh(s3Build(folders.home()), copy.resolve("lib"), copy);
+    return copy;
+  }
+
   /** The folder that holds {@code quarkus-run.jar}. */
   Path service(ServiceDefinition service) {
     Path copy = folders.run().resolve(service.name());

@@ -1,5 +1,6 @@
 package io.heliograph.cli.hub;
 
+import io.heliograph.local.S3Server;
 import io.heliograph.local.ServerKind;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,12 @@ final class ServiceProperties {
     properties.put("hub.redis.uri", "redis://" + address(ServerKind.REDIS, options));
     properties.put(
         "hub.data.directory", folders.data().resolve(service.definition().name()).toString());
+    if (options.s3() && service.definition().name().equals("dispatcher")) {
+      properties.put("hub.content.backend", "s3");
+      properties.put("hub.s3.endpoint", "http://" + address(ServerKind.S3, options));
+      properties.put("hub.s3.access-key", S3Server.ACCESS_KEY);
+      properties.put("hub.s3.secret-key", S3Server.SECRET_KEY);
+    }
     properties.putAll(options.settings());
     return properties;
   }

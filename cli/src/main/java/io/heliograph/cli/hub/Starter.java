@@ -51,8 +51,13 @@ final class Starter {
       rotate(folders.log(server.name()));
       options = options.server(kind, server.port());
     }
-    LocalStackOptions complete =
-        byKind.containsKey(ServerKind.KAFKA) ? options.broker(programs.broker()) : options;
+    if (byKind.containsKey(ServerKind.KAFKA)) {
+      options = options.broker(programs.broker());
+    }
+    if (byKind.containsKey(ServerKind.S3)) {
+      options = options.s3Server(programs.s3Server());
+    }
+    LocalStackOptions complete = options;
     String names = String.join(", ", wanted.stream().map(Wanted::name).toList());
     progress.step("starting " + names, () -> LocalStack.start(complete));
   }

@@ -13,13 +13,15 @@ import java.util.TreeMap;
  * @param only the parts to look at, with what they need; empty for all
  * @param settings configuration for every service, key to value
  * @param host the address that the services bind
+ * @param s3 whether contents are kept in an S3 server
  */
 public record UpOptions(
     boolean fresh,
     int portOffset,
     List<String> only,
     SortedMap<String, String> settings,
-    String host) {
+    String host,
+    boolean s3) {
 
   public UpOptions {
     only = List.copyOf(only);

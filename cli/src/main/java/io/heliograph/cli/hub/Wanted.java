@@ -55,11 +55,15 @@ record Wanted(
           case KAFKA -> "";
           case REDIS -> "redis://";
           case POSTGRESQL -> "postgresql://postgres@";
+          case S3 -> "http://";
         };
     SortedMap<String, String> traits = new TreeMap<>();
     traits.put("port", Integer.toString(server.port()));
     if (server.kind() == ServerKind.KAFKA) {
       traits.put("build", ProgramDigest.of(Programs.brokerBuild(folders.home())));
+    }
+    if (server.kind() == ServerKind.S3) {
+      traits.put("build", ProgramDigest.of(Programs.s3Build(folders.home())));
     }
     return new Wanted(
         server.kind().label(),

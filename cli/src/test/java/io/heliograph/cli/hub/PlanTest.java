@@ -39,6 +39,17 @@ class PlanTest {
   }
 
   @Test
+  void shouldStartS3OnlyWhenAskedTo() {
+    UpOptions asked = new UpOptions(false, 0, List.of(), new TreeMap<>(), "127.0.0.1", true);
+
+    assertThat(Plan.of(asked, List.of(DISPATCHER)).servers())
+        .contains(new Plan.PlannedServer(ServerKind.S3, 19_000));
+    assertThat(Plan.of(options(0), List.of(DISPATCHER)).servers())
+        .extracting(Plan.PlannedServer::kind)
+        .doesNotContain(ServerKind.S3);
+  }
+
+  @Test
   void shouldShiftEveryPortWhenGivenAnOffset() {
     Plan plan = Plan.of(options(1000), List.of(DISPATCHER));
 
@@ -62,7 +73,7 @@ class PlanTest {
     assertThatThrownBy(() -> Plan.of(options(0, "kafak"), List.of(DISPATCHER)))
         .isInstanceOf(HubException.class)
         .hasMessageContaining("kafak")
-        .hasMessageContaining("[dispatcher, kafka, postgresql, redis]");
+        .hasMessageContaining("[dispatcher, kafka, postgresql, redis, s3]");
   }
 
   @Test
@@ -74,12 +85,13 @@ class PlanTest {
 
   @Test
   void shouldRefuseAHostWhenItIsAName() {
-    assertThatThrownBy(() -> new UpOptions(false, 0, List.of(), new TreeMap<>(), "localhost"))
+    assertThatThrownBy(
+            () -> new UpOptions(false, 0, List.of(), new TreeMap<>(), "localhost", false))
         .isInstanceOf(HubException.class)
         .hasMessageContaining("localhost");
   }
 
   private static UpOptions options(int portOffset, String... only) {
-    return new UpOptions(false, portOffset, List.of(only), new TreeMap<>(), "127.0.0.1");
+    return new UpOptions(false, portOffset, List.of(only), new TreeMap<>(), "127.0.0.1", false);
   }
 }

@@ -8,7 +8,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** Builds the store's parts from the configuration. */
 @Singleton
@@ -35,10 +39,36 @@ final class ContentBeans {
 
   @Produces
   @Singleton
-  ContentVault vault(DataSettings data, Incoming incoming, ContentThreads threads) {
+  ContentVault vault(
+      DataSettings data,
+      Incoming incoming,
+      ContentThreads threads,
+      ContentSettings settings,
+      S3Settings s3) {
     ContentStore store =
-        new LocalContentStore(root(data), incoming, threads, InstantSource.system());
-    return new ContentVault(store, incoming, new BlockCache(0), Optional.empty(), threads);
+        switch (settings.backend()) {
+          case LOCAL ->
+              new LocalContentStore(root(data), incoming, threads, InstantSource.system());
+          case S3 -> {
+            S3AsyncClient client = S3Clients.of(s3);
+            S3Clients.makeBucket(client, s3.bucket());
+            yield new S3ContentStore(client, s3.bucket(), threads);
+          }
+        };
+    BlockCache cache =
+        new BlockCache(
+            settings.backend() == ContentSettings.Backend.LOCAL ? 0 : settings.cacheBytes());
+    return new ContentVault(store, incoming, cache, seal(settings.encryption()), threads);
+  }
+
+  /** None when no key is active: then sealed files of earlier are not found. */
+  static Optional<Seal> seal(ContentSettings.Encryption encryption) {
+    if (encryption.key().isEmpty()) {
+      return Optional.empty();
+    }
+    Map<Integer, byte[]> keys = new HashMap<>();
+    encryption.keys().forEach((number, key) -> keys.put(number, Base64.getDecoder().decode(key)));
+    return Optional.of(new Seal(keys, encryption.key().getAsInt()));
   }
 
   void close(@Disposes ContentVault vault) {

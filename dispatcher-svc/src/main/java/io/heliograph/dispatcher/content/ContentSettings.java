@@ -3,6 +3,8 @@ package io.heliograph.dispatcher.content;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What may be done with files. The prefix is not {@code hub} alone: a mapping of that makes the
@@ -35,8 +37,36 @@ public interface ContentSettings {
   @WithDefault("1H")
   Duration expiryInterval();
 
+  /** Where files are kept. */
+  @WithDefault("local")
+  Backend backend();
+
+  /** Bytes of files kept in memory for reading again, where the backend is not local. */
+  @WithDefault("67108864")
+  long cacheBytes();
+
   /** How the formats of files are told. */
   Identify identify();
+
+  /** How files are encrypted at rest. */
+  Encryption encryption();
+
+  /** Where files are kept. */
+  enum Backend {
+    /** In {@code content} below {@code hub.data.directory}. */
+    LOCAL,
+    /** In an S3 bucket, see {@code hub.s3}. */
+    S3
+  }
+
+  /** How files are encrypted at rest. */
+  interface Encryption {
+    /** The number of the key that seals new files; without it they are stored as they are. */
+    OptionalInt key();
+
+    /** Keys of 32 bytes in base64, by number; old ones stay for what they sealed. */
+    Map<Integer, String> keys();
+  }
 
   /** How the formats of files are told. */
   interface Identify {
