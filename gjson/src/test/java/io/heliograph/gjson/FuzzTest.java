@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FuzzTest {
   private static final String RELEASE = "21";
+
+  /** What counts as a hang on a machine that does other things, instrumenting included. */
+  private static final int HANG_SECONDS = 30;
+
+  private static final Pattern SLOWEST = Pattern.compile("slowest_unit_time_sec:\\s+([0-9]+)");
   private static final Path MODULE = Path.of(System.getProperty("basedir", ""));
   private static final String PACKAGE = "java/io/heliograph/gjson";
 
@@ -50,6 +57,11 @@ class FuzzTest {
       assertThat(ended).as(printed).isTrue();
       assertThat(fuzzer.exitValue()).as(printed).isZero();
       assertThat(printed).contains("Done ").contains("cov: ");
+      if (isLong()) {
+        Matcher slowest = SLOWEST.matcher(printed);
+        assertThat(slowest.find()).as(printed).isTrue();
+        assertThat(Integer.parseInt(slowest.group(1))).as("seconds").isLessThanOrEqualTo(1);
+      }
       assertThat(corpus.toFile().list()).as(printed).hasSizeGreaterThan(20);
     } finally {
       fuzzer.destroyForcibly();
@@ -84,7 +96,7 @@ class FuzzTest {
         "--reproducer_path=.",
         "-max_total_time=" + seconds(),
         "-seed=" + seed(),
-        "-timeout=1",
+        "-timeout=" + HANG_SECONDS,
         "-max_len=4096",
         "-print_final_stats=1",
         corpus.toString(),
