@@ -94,7 +94,7 @@ class ClientRequestsIT {
   @Test
   void shouldServeTheLoopOfTheRunner() throws Exception {
     String name = Hub.plugin();
-    BinaryText small = BinaryText.sourced().of("reporting", "sourced");
+    BinaryText small = BinaryText.sourced().of("tasking", "sourced");
     BinaryText wanted = small.with(BinaryText.stream("content", 5_000, "text/plain"));
     BinaryText task =
         new BinaryText(
@@ -111,7 +111,7 @@ class ClientRequestsIT {
             + name
             + "&version=1.0&deployment_key=plugin-"
             + name
-            + "&count=1&deadline=%d&r-live=true&r-source=reporting&r-over-content-size=1000";
+            + "&count=1&deadline=%d&r-live=true&r-source=tasking&r-over-content-size=1000";
     try (WireClient python = new WireClient(PYTHON)) {
       assertThat(info(python.get(fetch.formatted(1))).fetched()).isZero();
       Answer accepted =
