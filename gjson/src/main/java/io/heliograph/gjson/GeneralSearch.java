@@ -105,21 +105,32 @@ final class GeneralSearch {
       if (!skipToValue()) {
         break;
       }
-      Segment next = step.next();
-      byte c = reader.bytes[reader.at];
-      if (match && next != null && (c == '{' || c == '[')) {
-        enter(next);
-        return;
-      }
-      if (!readValue(c)) {
-        break;
-      }
-      if (match && next == null) {
-        hit(reader.value);
+      if (!passValue(match, step.next())) {
         return;
       }
     }
     pop();
+  }
+
+  /**
+   * Enters, hits or reads the value at the cursor. False when the loop over its siblings is over
+   * for now; at a string without an end the step is popped, too.
+   */
+  private boolean passValue(boolean match, @Nullable Segment next) {
+    byte c = reader.bytes[reader.at];
+    if (match && next != null && (c == '{' || c == '[')) {
+      enter(next);
+      return false;
+    }
+    if (!readValue(c)) {
+      pop();
+      return false;
+    }
+    if (match && next == null) {
+      hit(reader.value);
+      return false;
+    }
+    return true;
   }
 
   /** Stands after the next key; false at the end of the object, after its bracket. */
@@ -179,17 +190,7 @@ final class GeneralSearch {
     }
     while (nextElement()) {
       boolean match = counts[depth - 1]++ == step.index();
-      byte c = reader.bytes[reader.at];
-      Segment next = step.next();
-      if (match && next != null && (c == '{' || c == '[')) {
-        enter(next);
-        return;
-      }
-      if (!readValue(c)) {
-        break;
-      }
-      if (match && next == null) {
-        hit(reader.value);
+      if (!passValue(match, step.next())) {
         return;
       }
     }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #stop()} or {@link #kill()}, {@link #restart()} brings it back on both. All methods may be
  * called from any thread; they exclude each other and return when what they do is done.
  */
-public abstract sealed class LocalServer
-    permits KafkaServer, RedisServer, PostgresServer, S3Server {
+public abstract sealed class LocalServer permits JavaServer, RedisServer, PostgresServer {
 
   /** Generous: a loaded machine starts Kafka in 16 s instead of 2. */
   private static final long READY_LIMIT_SECONDS = 180;

@@ -9,7 +9,7 @@ import java.time.Duration;
 public interface ClockSettings {
   /**
    * How far this process is ahead of the machine's clock: for drills, such as what age-off and
-   * retention would do in 40 days. Negative when behind.
+   * retention would do in 40 days. What they remove is gone. Negative when behind.
    */
   @WithDefault("PT0S")
   Duration ahead();

@@ -17,6 +17,12 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 /** Builds the store's parts from the configuration. */
 @Singleton
 final class ContentBeans {
+  private final InstantSource clock;
+
+  ContentBeans(InstantSource clock) {
+    this.clock = clock;
+  }
+
   @Produces
   @Singleton
   ContentThreads threads(ContentSettings settings) {
@@ -47,8 +53,7 @@ final class ContentBeans {
       S3Settings s3) {
     ContentStore store =
         switch (settings.backend()) {
-          case LOCAL ->
-              new LocalContentStore(root(data), incoming, threads, InstantSource.system());
+          case LOCAL -> new LocalContentStore(root(data), incoming, threads, clock);
           case S3 -> {
             S3AsyncClient client = S3Clients.of(s3);
             S3Clients.makeBucket(client, s3.bucket());

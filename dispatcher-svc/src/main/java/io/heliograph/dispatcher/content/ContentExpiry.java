@@ -25,14 +25,21 @@ public final class ContentExpiry {
   private final ContentVault vault;
   private final Sources sources;
   private final ContentSettings settings;
+  private final InstantSource clock;
   private final AtomicBoolean sweeping = new AtomicBoolean();
   private long timer = -1;
 
-  ContentExpiry(Vertx vertx, ContentVault vault, Sources sources, ContentSettings settings) {
+  ContentExpiry(
+      Vertx vertx,
+      ContentVault vault,
+      Sources sources,
+      ContentSettings settings,
+      InstantSource clock) {
     this.vertx = vertx;
     this.vault = vault;
     this.sources = sources;
     this.settings = settings;
+    this.clock = clock;
   }
 
   void start(@Observes StartupEvent started) {
@@ -50,7 +57,7 @@ public final class ContentExpiry {
 
   private void sweepUnlessBusy() {
     if (sweeping.compareAndSet(false, true)) {
-      sweep(vault, sources, InstantSource.system())
+      sweep()
           .whenComplete(
               (removed, failure) -> {
                 sweeping.set(false);
@@ -64,7 +71,7 @@ public final class ContentExpiry {
   }
 
   /** Removes what has expired, source by source; how many objects. */
-  static CompletionStage<Long> sweep(ContentVault vault, Sources sources, InstantSource clock) {
+  CompletionStage<Long> sweep() {
     CompletionStage<Long> total = CompletableFuture.completedFuture(0L);
     for (Source source : sources.all()) {
       if (source.expires()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heliograph.dispatcher.EventJson;
+import io.heliograph.dispatcher.KafkaRecords;
 import io.heliograph.local.LocalStack;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +19,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +113,8 @@ class GrowingTopicsIT {
 
   /** Writes a copy of the topic's first event with a new id, past the hub, to that partition. */
   private static String copyTo(LocalStack stack, int partition) throws Exception {
-    ConsumerRecord<byte[], byte[]> first = first(stack);
+    ConsumerRecord<String, byte[]> first =
+        KafkaRecords.from(stack.kafka().bootstrap(), TOPIC).getFirst();
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", stack.kafka().bootstrap());
     String id = EventJson.sha256();
@@ -123,7 +122,7 @@ class GrowingTopicsIT {
     String former = old.path("entity").path("sha256").asText();
     String text = new String(first.value(), UTF_8);
     try (var producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       producer
           .send(
               new ProducerRecord<>(
@@ -135,27 +134,5 @@ class GrowingTopicsIT {
           .get();
     }
     return id;
-  }
-
-  private static ConsumerRecord<byte[], byte[]> first(LocalStack stack) {
-    Map<String, Object> settings =
-        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka().bootstrap());
-    try (var consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = new ArrayList<>();
-      consumer
-          .partitionsFor(TOPIC)
-          .forEach(part -> partitions.add(new TopicPartition(TOPIC, part.partition())));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      Awaitility.await("the topic's first record")
-          .until(
-              () -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-                return !records.isEmpty();
-              });
-      return records.getFirst();
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.replica;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A client that goes on when the hub does not answer: what it was told counts, nothing else. */
 final class HubClient {
@@ -71,6 +75,19 @@ final class HubClient {
     } catch (IOException gone) {
       return List.of();
     }
+  }
+
+  /** Publishes so many files of that source; their ids. */
+  Set<String> publishFiles(String url, String source, int count) throws InterruptedException {
+    Set<String> ids = new HashSet<>();
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String id = EventJson.sha256();
+      ids.add(id);
+      events.add(EventJson.binary(id, source, "{}"));
+    }
+    assertThat(publish(url, "binary", events)).isTrue();
+    return ids;
   }
 
   static String idOf(JsonNode event) {

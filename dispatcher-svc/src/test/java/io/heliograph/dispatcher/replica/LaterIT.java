@@ -3,7 +3,6 @@ package io.heliograph.dispatcher.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.local.LocalStack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +40,7 @@ class LaterIT {
       hub.awaitReady();
       assertThat(client.fetch(hub.url(), "active", "worker", 1)).isEmpty();
       assertThat(client.fetch(hub.url(), "passive", "reader", 1)).isEmpty();
-      Set<String> published = publish(hub.url(), 200);
+      Set<String> published = client.publishFiles(hub.url(), KEPT_SOURCE, 200);
       Set<String> seen = new HashSet<>();
       Set<String> done = new HashSet<>();
       read(hub.url(), 50, seen);
@@ -59,7 +58,7 @@ class LaterIT {
         hub.with(CLOCK.formatted(days)).start().awaitReady();
         read(hub.url(), days == 20 ? 50 : 100, seen);
         work(hub.url(), days == 20 ? 50 : 100, done);
-        published.addAll(days == 20 ? publish(hub.url(), 50) : Set.of());
+        published.addAll(days == 20 ? client.publishFiles(hub.url(), KEPT_SOURCE, 50) : Set.of());
         if (days == 20) {
           hub.killWhenStored();
         }
@@ -90,18 +89,6 @@ class LaterIT {
       }
     }
     return offsets;
-  }
-
-  private Set<String> publish(String url, int count) throws InterruptedException {
-    Set<String> ids = new HashSet<>();
-    List<String> events = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String id = EventJson.sha256();
-      ids.add(id);
-      events.add(EventJson.binary(id, KEPT_SOURCE, "{}"));
-    }
-    assertThat(client.publish(url, "binary", events)).isTrue();
-    return ids;
   }
 
   private void read(String url, int count, Set<String> seen) throws InterruptedException {

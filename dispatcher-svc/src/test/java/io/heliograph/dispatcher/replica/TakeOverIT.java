@@ -3,11 +3,10 @@ package io.heliograph.dispatcher.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.heliograph.dispatcher.EventJson;
+import io.heliograph.dispatcher.KafkaRecords;
 import io.heliograph.dispatcher.cursor.CursorCodec;
 import io.heliograph.dispatcher.cursor.CursorKey;
 import io.heliograph.local.LocalStack;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,11 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +39,7 @@ class TakeOverIT {
         HubProcess first = new HubProcess(stack.kafka().bootstrap(), 0, folder).start()) {
       first.awaitReady();
       client.fetch(first.url(), "active", "worker", 1);
-      Set<String> published = publish(first.url(), 200);
+      Set<String> published = client.publishFiles(first.url(), "testing", 200);
       List<JsonNode> held = new ArrayList<>(client.fetch(first.url(), "active", "worker", 50));
       assertThat(held).hasSize(50);
       TimeUnit.MILLISECONDS.sleep(600);
@@ -82,18 +77,6 @@ class TakeOverIT {
     }
   }
 
-  private Set<String> publish(String url, int count) throws InterruptedException {
-    Set<String> ids = new HashSet<>();
-    List<String> events = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String id = EventJson.sha256();
-      ids.add(id);
-      events.add(EventJson.binary(id));
-    }
-    assertThat(client.publish(url, "binary", events)).isTrue();
-    return ids;
-  }
-
   private void complete(String url, List<JsonNode> tasks, Set<String> done)
       throws InterruptedException {
     List<String> statuses = new ArrayList<>();
@@ -106,31 +89,14 @@ class TakeOverIT {
 
   private static void assertThatNoFrontierWentBack(String bootstrap) throws Exception {
     Map<CursorKey, Long> frontiers = new HashMap<>();
-    TopicPartition log = new TopicPartition("hub.cursors", 0);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(List.of(log));
-      consumer.seekToBeginning(List.of(log));
-      long end = consumer.endOffsets(List.of(log)).get(log);
-      while (consumer.position(log) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          CursorKey key =
-              CursorCodec.parseKey(new String(record.key(), StandardCharsets.UTF_8)).orElse(null);
-          if (key != null) {
-            long frontier = CursorCodec.decode(record.value()).frontier();
-            assertThat(frontier)
-                .as("frontier of %s at %d", key, record.offset())
-                .isGreaterThanOrEqualTo(frontiers.getOrDefault(key, 0L));
-            frontiers.put(key, frontier);
-          }
-        }
+    for (ConsumerRecord<String, byte[]> record : KafkaRecords.from(bootstrap, "hub.cursors")) {
+      CursorKey key = CursorCodec.parseKey(record.key()).orElse(null);
+      if (key != null) {
+        long frontier = CursorCodec.decode(record.value()).frontier();
+        assertThat(frontier)
+            .as("frontier of %s at %d", key, record.offset())
+            .isGreaterThanOrEqualTo(frontiers.getOrDefault(key, 0L));
+        frontiers.put(key, frontier);
       }
     }
     assertThat(frontiers).isNotEmpty();
