@@ -34,6 +34,7 @@ public record EventHeaders(
     String dequeued,
     int retryAttempt,
     String retryFor,
+    String retryOrigin,
     String provenance,
     String traceparent) {
 
@@ -69,6 +70,7 @@ public record EventHeaders(
       text(out, Headers.RETRY_ATTEMPT, Integer.toString(retryAttempt));
     }
     text(out, Headers.RETRY_FOR, retryFor);
+    text(out, Headers.RETRY_ORIGIN, retryOrigin);
     text(out, Headers.PROVENANCE, provenance);
     text(out, Headers.TRACEPARENT, traceparent);
   }
@@ -111,12 +113,17 @@ public record EventHeaders(
     }
   }
 
-  /** The same headers, to be tried again by one subscription. */
-  public EventHeaders retry(int attempt, String subscription) {
+  /**
+   * The same headers, to be tried again by one subscription.
+   *
+   * @param origin where the event first came from: {@code topic/partition/offset}
+   */
+  public EventHeaders retry(int attempt, String subscription, String origin) {
     Builder builder = new Builder();
     forEach(builder::accept);
     builder.retryAttempt = attempt;
     builder.retryFor = subscription;
+    builder.retryOrigin = origin;
     return builder.build().orElseThrow();
   }
 
@@ -141,6 +148,7 @@ public record EventHeaders(
     private String dequeued = "";
     private int retryAttempt;
     private String retryFor = "";
+    private String retryOrigin = "";
     private String provenance = "";
     private String traceparent = "";
 
@@ -164,6 +172,7 @@ public record EventHeaders(
         case Headers.DEQUEUED -> dequeued = new String(value, StandardCharsets.UTF_8);
         case Headers.RETRY_ATTEMPT -> retryAttempt = whole(value);
         case Headers.RETRY_FOR -> retryFor = TEXTS.of(value);
+        case Headers.RETRY_ORIGIN -> retryOrigin = new String(value, StandardCharsets.UTF_8);
         case Headers.PROVENANCE -> provenance = new String(value, StandardCharsets.UTF_8);
         case Headers.TRACEPARENT -> traceparent = new String(value, StandardCharsets.UTF_8);
         default -> {
@@ -229,6 +238,7 @@ public record EventHeaders(
               dequeued,
               retryAttempt,
               retryFor,
+              retryOrigin,
               provenance,
               traceparent));
     }

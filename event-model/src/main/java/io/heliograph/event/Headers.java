@@ -24,8 +24,33 @@ public final class Headers {
   public static final String DEQUEUED = "dequeued";
   public static final String RETRY_ATTEMPT = "retry-attempt";
   public static final String RETRY_FOR = "retry-for";
+
+  /** Where a record of the error queue first came from: topic, partition and offset. */
+  public static final String RETRY_ORIGIN = "retry-origin";
+
   public static final String PROVENANCE = "provenance";
   public static final String TRACEPARENT = "traceparent";
+
+  /** Of a dead letter: for which subscription the event was given up. */
+  public static final String SUBSCRIPTION = "subscription";
+
+  /** Of a dead letter: the name of that subscription's plugin. */
+  public static final String PLUGIN_NAME = "plugin-name";
+
+  /** Of a dead letter: the version of that subscription's plugin. */
+  public static final String PLUGIN_VERSION = "plugin-version";
+
+  /** Of a dead letter: deliveries made. */
+  public static final String ATTEMPTS = "attempts";
+
+  /** Of a dead letter: why it was given up. */
+  public static final String REASON = "reason";
+
+  /** Of a dead letter: the key of the event's record. */
+  public static final String KAFKA_KEY = "kafka-key";
+
+  /** Of a dead letter that is tried again: names the replay. */
+  public static final String REPLAY_ID = "replay-id";
 
   private Headers() {}
 }

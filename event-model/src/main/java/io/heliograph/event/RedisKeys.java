@@ -10,6 +10,11 @@ public final class RedisKeys {
 
   private RedisKeys() {}
 
+  /** A copy of when plugins were paused, in the form of RFC 3339 (part 1 row 20). */
+  public static String pause() {
+    return "hub:pause:plugins";
+  }
+
   /** The registration of a consumer, by its plugin key (contract dispatcher.md part 1 row 21). */
   public static String consumer(String pluginKey) {
     return CONSUMER + pluginKey;

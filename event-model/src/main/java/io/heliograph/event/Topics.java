@@ -30,6 +30,11 @@ public final class Topics {
     this.sources = sources;
   }
 
+  /** What all names begin with, its separator included; empty for none. */
+  public String prefix() {
+    return prefix;
+  }
+
   /** Events flagged expedite. */
   public String expedite() {
     return prefix + "azul.expedite";

@@ -30,6 +30,7 @@ class EventHeadersTest {
           "k1.Words.3.x.1",
           2,
           "sub",
+          "t/0/5",
           "p",
           "00-1-2-01");
 
@@ -44,7 +45,7 @@ class EventHeadersTest {
     List<String> names = new ArrayList<>();
     FULL.forEach((name, value) -> names.add(name));
 
-    assertThat(names).hasSize(19).doesNotHaveDuplicates();
+    assertThat(names).hasSize(20).doesNotHaveDuplicates();
     assertThat(parsed(FULL)).isEqualTo(FULL);
   }
 
@@ -67,7 +68,26 @@ class EventHeadersTest {
         List.of(new StreamLabel("pcap", "x,content=y%2C"), new StreamLabel("a=b,c", "%"));
     EventHeaders headers =
         new EventHeaders(
-            Model.BINARY, 6, "", "", "", "", 0, -1, streams, "", "", "", "", "", "", 0, "", "", "");
+            Model.BINARY,
+            6,
+            "",
+            "",
+            "",
+            "",
+            0,
+            -1,
+            streams,
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            0,
+            "",
+            "",
+            "",
+            "");
 
     assertThat(parsed(headers).streams()).isEqualTo(streams);
   }
@@ -100,10 +120,11 @@ class EventHeadersTest {
 
   @Test
   void shouldNameTheSubscriptionWhenRetried() {
-    EventHeaders retry = FULL.retry(3, "other");
+    EventHeaders retry = FULL.retry(3, "other", "here/1/2");
 
     assertThat(retry.retryAttempt()).isEqualTo(3);
     assertThat(retry.retryFor()).isEqualTo("other");
+    assertThat(retry.retryOrigin()).isEqualTo("here/1/2");
     assertThat(retry.entityId()).isEqualTo("aa11");
   }
 }

@@ -39,7 +39,7 @@ public final class AckWindow {
     return open.size();
   }
 
-  /** How many of the open items are with somebody or given up, so not free to be handed out. */
+  /** How many of the open items are with somebody or leave, so not free to be handed out. */
   public int handedOutCount() {
     return open.size() - ready.size();
   }
@@ -85,7 +85,7 @@ public final class AckWindow {
 
   /** The stretch is to be handed out (again) as the given attempt. */
   public void makeReady(OpenItem item, int attempt) {
-    if (open.get(item.start) == item) {
+    if (open.get(item.start) == item && item.state != State.LEAVING) {
       item.state = State.READY;
       item.attempt = attempt;
       item.expiryMillis = 0;
@@ -94,11 +94,11 @@ public final class AckWindow {
     }
   }
 
-  /** The attempts are spent: nobody gets the item any more, it stays open until it is given up. */
-  public void spend(OpenItem item, int attempt) {
+  /** Nobody gets the item here any more; it stays open until what follows is written. */
+  public void leave(OpenItem item, int attempt) {
     if (open.get(item.start) == item) {
       ready.remove(item.start);
-      item.state = State.SPENT;
+      item.state = State.LEAVING;
       item.attempt = attempt;
       item.expiryMillis = 0;
     }
@@ -150,6 +150,23 @@ public final class AckWindow {
       putBack(item.start, offset, item.attempt);
       putBack(offset + 1, item.end, item.attempt);
     }
+  }
+
+  /**
+   * The open item of exactly that offset, cut out of what covers it; where nothing was looked at
+   * yet, what lies between is scanned later. The offset must not be done.
+   */
+  public OpenItem isolate(long offset) {
+    OpenItem covering = at(offset);
+    if (covering != null && covering.end - covering.start == 1) {
+      return covering;
+    }
+    doneAt(offset);
+    OpenItem single =
+        new OpenItem(offset, offset + 1, covering == null ? 1 : covering.attempt, State.READY);
+    open.put(offset, single);
+    ready.put(offset, single);
+    return single;
   }
 
   /**

@@ -14,8 +14,8 @@ public final class OpenItem {
     LEASED,
     /** To be handed out (again). */
     READY,
-    /** Its attempts are spent; it is given up as soon as its record is at hand. */
-    SPENT
+    /** Its attempt failed: it is re-submitted or given up as soon as its record is at hand. */
+    LEAVING
   }
 
   final long start;

@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.cursor;
 
+import java.util.Optional;
+
 /**
  * The queues of a subscription, in strict precedence (architecture section 3): a fetch looks into a
  * queue only when those above it have nothing ready.
@@ -25,6 +27,16 @@ public enum Queue {
   /** The name in group names, metrics and {@code consumers_not_ready}. */
   public String wire() {
     return wire;
+  }
+
+  /** The queue of that name, or empty when there is none. */
+  public static Optional<Queue> fromWire(String name) {
+    for (Queue queue : values()) {
+      if (queue.wire.equals(name)) {
+        return Optional.of(queue);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The flag letter in the plugin key; {@code '-'} for the error queue, which has none. */

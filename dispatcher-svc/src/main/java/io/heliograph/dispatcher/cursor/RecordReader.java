@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.cursor;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -58,6 +59,13 @@ public final class RecordReader {
     String text = new String(bytes, position, length, StandardCharsets.UTF_8);
     position += length;
     return text;
+  }
+
+  public byte[] bytes() throws MalformedRecordException {
+    int length = count();
+    byte[] copy = Arrays.copyOfRange(bytes, position, position + length);
+    position += length;
+    return copy;
   }
 
   public UUID uuid() throws MalformedRecordException {

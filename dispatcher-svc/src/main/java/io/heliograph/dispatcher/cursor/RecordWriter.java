@@ -26,9 +26,12 @@ public final class RecordWriter {
   }
 
   public RecordWriter text(String value) {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    number(bytes.length);
-    out.writeBytes(bytes);
+    return bytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public RecordWriter bytes(byte[] value) {
+    number(value.length);
+    out.writeBytes(value);
     return this;
   }
 

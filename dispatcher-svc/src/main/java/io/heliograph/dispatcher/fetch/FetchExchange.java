@@ -92,7 +92,10 @@ final class FetchExchange {
     for (byte[] event : batch.events()) {
       bytes += event.length;
     }
-    byte[] info = MultipartAnswer.info(batch.filtered(), batch.events().size(), batch.notReady());
+    byte[] info =
+        batch.paused()
+            ? MultipartAnswer.pausedInfo()
+            : MultipartAnswer.info(batch.filtered(), batch.events().size(), batch.notReady());
     if (parameters.avro()) {
       return context
           .vertx()

@@ -77,12 +77,18 @@ public final class FetchResource {
     return new FetchOrder(
         parameters.subscription(),
         filters.of(parameters),
+        queryOf(context),
         parameters.count(),
         settings.answerBytesMax(),
         Math.clamp(parameters.deadlineSeconds(), 0, settings.waitSecondsMax()) * 1000,
         parameters.reset(),
         !commit.isEmpty(),
         header(context, CONFIRM));
+  }
+
+  private static String queryOf(RoutingContext context) {
+    String query = context.request().query();
+    return query == null ? "" : query;
   }
 
   private static String header(RoutingContext context, String name) {

@@ -110,6 +110,11 @@ final class MultipartAnswer {
     return json.raw('}').toByteArray();
   }
 
+  /** The part {@code info} while plugins are paused (contract part 2 section 1.2). */
+  static byte[] pausedInfo() {
+    return bytes("{\"filtered\":0,\"fetched\":0,\"ready\":false,\"paused\":true}");
+  }
+
   private static String names(Set<Queue> notReady) {
     StringBuilder names = new StringBuilder();
     for (Queue queue : Queue.values()) {

@@ -20,17 +20,13 @@ final class Answer implements FetchedBatch {
   private final Set<Queue> notReady = EnumSet.noneOf(Queue.class);
   private final AtomicBoolean settled = new AtomicBoolean();
 
-  Answer(
-      FetchOrder order,
-      List<Taken> taken,
-      Map<String, Integer> filtered,
-      Map<Queue, Integer> partitions,
-      FetchSession session) {
+  Answer(FetchOrder order, Collected collected, FetchSession session) {
     this.session = session;
-    this.filtered = Map.copyOf(filtered);
-    this.events = order.subscription().leases() ? stamped(taken) : plain(taken);
+    this.filtered = Map.copyOf(collected.filtered);
+    this.events =
+        order.subscription().leases() ? stamped(collected.events) : plain(collected.events);
     for (Queue queue : order.subscription().queues()) {
-      if (queue != Queue.ERROR && partitions.getOrDefault(queue, 1) == 0) {
+      if (queue != Queue.ERROR && collected.partitions.getOrDefault(queue, 1) == 0) {
         notReady.add(queue);
       }
     }
@@ -79,6 +75,11 @@ final class Answer implements FetchedBatch {
   @Override
   public Set<Queue> notReady() {
     return notReady;
+  }
+
+  @Override
+  public boolean paused() {
+    return false;
   }
 
   @Override

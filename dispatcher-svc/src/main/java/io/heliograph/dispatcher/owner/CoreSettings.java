@@ -13,9 +13,12 @@ package io.heliograph.dispatcher.owner;
 public record CoreSettings(
     long leaseMillis, int attemptsMax, int openItemsMax, int sliceRecords, long retryDelayMillis) {
 
-  /** When a record of the error queue is due. */
+  /** When a record of the error queue is due; a replayed one, which is a first attempt, at once. */
   public long dueMillis(long recordMillis, int attempt) {
-    int doublings = Math.clamp(attempt - 2, 0, 20);
+    if (attempt < 2) {
+      return recordMillis;
+    }
+    int doublings = Math.min(attempt - 2, 20);
     return recordMillis + (retryDelayMillis << doublings);
   }
 }

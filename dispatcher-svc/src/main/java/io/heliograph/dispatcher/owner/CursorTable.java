@@ -102,12 +102,22 @@ final class CursorTable {
     return restored;
   }
 
+  /** Forgets a subscription with all its cursors; the fetches that wait for it are woken. */
+  void forget(String pluginKey) {
+    OwnedSubscription gone = subscriptions.remove(pluginKey);
+    if (gone != null) {
+      partitions.values().forEach(partition -> partition.cursors.remove(pluginKey));
+      dirty.removeAll(gone.places());
+      gone.wake();
+    }
+  }
+
   private List<Place> open(OwnedPartition partition, OwnedSubscription owned) {
     Subscription subscription = owned.subscription;
     List<Place> restored = new ArrayList<>();
     List<Cursor> cursors = new ArrayList<>();
     for (Queue queue : topics.queuesOf(subscription.spec(), partition.id.topic())) {
-      int firstLane = queue == Queue.ERROR ? 2 : 0;
+      int firstLane = queue == Queue.ERROR ? 1 : 0;
       int lastLane = queue == Queue.ERROR ? settings.attemptsMax() : 0;
       for (int lane = firstLane; lane <= lastLane; lane++) {
         CursorKey key =
@@ -145,8 +155,8 @@ final class CursorTable {
   }
 
   private static Cursor begin(CursorKey key, Subscription subscription) {
-    long start =
-        key.queue() == Queue.HISTORIC ? 0 : subscription.startOf(key.topicId(), key.partition());
+    boolean fromTheBeginning = key.queue() == Queue.HISTORIC && !subscription.skipsHistory();
+    long start = fromTheBeginning ? 0 : subscription.startOf(key.topicId(), key.partition());
     return new Cursor(key, subscription.epoch(), new AckWindow(start), limitOf(key, subscription));
   }
 

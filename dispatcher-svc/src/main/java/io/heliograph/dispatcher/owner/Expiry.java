@@ -5,20 +5,23 @@ import io.heliograph.dispatcher.cursor.OpenItem;
 import io.heliograph.dispatcher.cursor.OpenItem.State;
 import io.heliograph.dispatcher.log.Chunk;
 import io.heliograph.dispatcher.log.LogRecord;
+import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /**
  * What time does: leases end, lanes of the error queue become due, events whose attempts are spent
- * are given up. Lives on the owner's thread.
+ * leave. Lives on the owner's thread.
  */
 final class Expiry {
+  private static final String LEASE_LOST = "lease lost";
+
   private record Wake(long millis, Place place) {}
 
-  private record Spent(Place place, OpenItem item) {}
+  private record Leaving(Place place, OpenItem item, String reason) {}
 
   private final CoreSettings settings;
   private final CursorTable table;
@@ -26,8 +29,8 @@ final class Expiry {
   private final Leases leases = new Leases();
   private final PriorityQueue<Wake> wakes =
       new PriorityQueue<>(Comparator.comparingLong(Wake::millis));
-  private final List<Spent> spent = new ArrayList<>();
-  private List<GivenUp> givenUp = new ArrayList<>();
+  private final List<Leaving> leaving = new ArrayList<>();
+  private List<Departure> departures = new ArrayList<>();
 
   Expiry(CoreSettings settings, CursorTable table, CatchUp catchUp) {
     this.settings = settings;
@@ -39,7 +42,7 @@ final class Expiry {
   void restore(Place place) {
     for (OpenItem item : List.copyOf(place.cursor().window().open())) {
       if (item.attempt() > settings.attemptsMax()) {
-        spend(place, item);
+        leave(place, item, item.attempt(), LEASE_LOST);
       } else if (item.state() == State.LEASED) {
         leases.add(place, item);
       }
@@ -63,8 +66,8 @@ final class Expiry {
     while (!wakes.isEmpty() && wakes.peek().millis() <= nowMillis) {
       table.wake(wakes.remove().place().partition());
     }
-    if (!spent.isEmpty()) {
-      spent.removeIf(this::giveUp);
+    if (!leaving.isEmpty()) {
+      leaving.removeIf(this::depart);
     }
   }
 
@@ -76,7 +79,7 @@ final class Expiry {
     } else if (item.attempt() < settings.attemptsMax()) {
       window.makeReady(item, item.attempt() + 1);
     } else {
-      spend(place, item);
+      leave(place, item, item.attempt() + 1, LEASE_LOST);
     }
     table.touch(place);
     table.wake(place.partition());
@@ -87,12 +90,16 @@ final class Expiry {
     return owned != null && owned.subscription.spec().leases();
   }
 
-  private void spend(Place place, OpenItem item) {
-    place.cursor().window().spend(item, settings.attemptsMax() + 1);
-    spent.add(new Spent(place, item));
+  /**
+   * An attempt is over without success: as soon as the record is at hand the event is re-submitted
+   * for its next attempt, or given up when there is none.
+   */
+  void leave(Place place, OpenItem item, int nextAttempt, String reason) {
+    place.cursor().window().leave(item, Math.min(nextAttempt, settings.attemptsMax() + 1));
+    leaving.add(new Leaving(place, item, reason));
   }
 
-  private boolean giveUp(Spent event) {
+  private boolean depart(Leaving event) {
     Place place = event.place;
     OpenItem item = event.item;
     AckWindow window = place.cursor().window();
@@ -107,23 +114,29 @@ final class Expiry {
     }
     int index = chunk.indexFrom(item.start());
     if (index < chunk.size() && chunk.record(index).offset() == item.start()) {
-      LogRecord record = chunk.record(index);
-      givenUp.add(
-          new GivenUp(owned.subscription, place.partition().id, record, settings.attemptsMax()));
+      departures.add(departure(owned.subscription, event, chunk.record(index)));
     }
     window.done(item);
     table.touch(place);
     return true;
   }
 
-  List<GivenUp> takeGivenUp() {
-    List<GivenUp> taken = givenUp;
-    givenUp = new ArrayList<>();
-    for (Iterator<GivenUp> all = taken.iterator(); all.hasNext(); ) {
-      if (table.partition(all.next().partition()) == null) {
-        all.remove();
-      }
-    }
+  private Departure departure(Subscription subscription, Leaving event, LogRecord record) {
+    PartitionId id = event.place.partition().id;
+    int next = event.item.attempt();
+    return next > settings.attemptsMax()
+        ? new Departure.GivenUp(subscription, id, record, settings.attemptsMax(), event.reason)
+        : new Departure.Retried(subscription, id, record, next, event.reason);
+  }
+
+  List<Departure> takeDepartures() {
+    List<Departure> taken = departures;
+    departures = new ArrayList<>();
+    // What belongs to a former epoch must not come out in the new one.
+    taken.removeIf(
+        event ->
+            table.partition(event.partition()) == null
+                || table.subscription(event.subscription()) == null);
     return taken;
   }
 }

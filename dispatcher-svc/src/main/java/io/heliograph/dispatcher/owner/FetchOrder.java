@@ -10,6 +10,7 @@ import io.heliograph.dispatcher.subscription.SubscriptionSpec;
  * @param bytesMax bound of the events' bytes in the answer; at least one event is always given
  * @param deadlineMillis how long to go on collecting; at most 0 means: answer with what is there
  * @param reset whether the subscription starts anew before the fetch
+ * @param query the parameters as they were sent, from which another replica makes the same filter
  * @param commitByNextFetch whether the events of a passive fetch stay open until {@code confirms}
  *     of a later fetch names them (header {@code Heliograph-Commit: next})
  * @param confirms the batch of an earlier fetch that this one confirms, or empty
@@ -17,6 +18,7 @@ import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 public record FetchOrder(
     SubscriptionSpec subscription,
     EventFilter filter,
+    String query,
     int countMax,
     long bytesMax,
     long deadlineMillis,

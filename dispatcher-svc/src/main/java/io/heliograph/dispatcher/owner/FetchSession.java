@@ -3,19 +3,16 @@ package io.heliograph.dispatcher.owner;
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fetch: asks the owners queue by queue, in strict precedence (D5), until the answer is full or
- * the deadline has passed; in between it sleeps until an owner wakes it. After every slice it
- * begins again with the highest queue. Its fields belong to its home owner's thread; what other
- * owners answer comes back there.
+ * One fetch: asks owners and other replicas queue by queue, in strict precedence (D5), until the
+ * answer is full or the deadline has passed; in between it sleeps until somebody wakes it. After
+ * every slice it begins again with the highest queue. Its fields belong to its home owner's thread;
+ * what other owners answer comes back there.
  */
 final class FetchSession implements EventSource.RunningFetch {
   /** With a deadline of zero: how long to wait for history that has to be loaded first. */
@@ -29,19 +26,14 @@ final class FetchSession implements EventSource.RunningFetch {
   private final long batch;
   private final OwnerThread home;
   private final CompletableFuture<FetchedBatch> outcome = new CompletableFuture<>();
-  private final List<Taken> events = new ArrayList<>();
-  private final Map<String, Integer> filtered = new HashMap<>();
-  private final Map<Queue, Integer> partitions = new EnumMap<>(Queue.class);
+  private final Collected collected = new Collected();
   private final List<Queue> queues = new ArrayList<>();
 
   private @Nullable Subscription subscription;
-  private long bytes;
+  private List<TakeTarget> targets = List.of();
   private long deadlineMillis;
   private boolean asking;
   private boolean woken;
-  private boolean loading;
-  private boolean more;
-  private boolean noRoom;
   private boolean over;
 
   FetchSession(Fetches fetches, FetchOrder order, long batch) {
@@ -62,6 +54,11 @@ final class FetchSession implements EventSource.RunningFetch {
   }
 
   void start() {
+    if (paused()) {
+      over = true;
+      outcome.complete(new PausedBatch());
+      return;
+    }
     deadlineMillis = fetches.clock.monotonicMillis() + Math.max(0, order.deadlineMillis());
     fetches
         .directory
@@ -89,40 +86,54 @@ final class FetchSession implements EventSource.RunningFetch {
     round();
   }
 
+  /** Whether this fetch gets nothing because plugins are paused. */
+  private boolean paused() {
+    return order.subscription().active() && fetches.stopsPlugins.getAsBoolean();
+  }
+
   private void round() {
     if (asking || over) {
       return;
     }
+    if (paused()) {
+      finish();
+      return;
+    }
     asking = true;
     woken = false;
-    more = false;
-    loading = false;
-    noRoom = false;
-    partitions.clear();
+    collected.nextRound();
+    targets = fetches.targets(order.query());
     ask(0, 0);
   }
 
-  /** Asks one owner for one queue; the owners of a queue follow each other, then the next queue. */
-  private void ask(int queueIndex, int ownerIndex) {
+  /**
+   * Asks one target for one queue; the targets of a queue follow each other, then the next queue.
+   */
+  private void ask(int queueIndex, int targetIndex) {
     Subscription current = subscription;
     if (current == null) {
       return;
     }
-    List<OwnerThread> threads = fetches.owners.threads();
     Queue queue = queues.get(queueIndex);
-    // Starting with another owner each time keeps any partition from being served last for ever.
-    OwnerThread owner = threads.get((int) ((ownerIndex + batch) % threads.size()));
+    // Starting with another target each time keeps any partition from being served last for ever.
+    TakeTarget target = targets.get((int) ((targetIndex + batch) % targets.size()));
+    if (!target.mayHave(current, queue)) {
+      collected.passedOver(queue, target.hasPartitions(current, queue));
+      next(queueIndex, targetIndex);
+      return;
+    }
+    collected.asked.add(target);
     Take take =
         new Take(
             current,
             queue,
-            order.countMax() - events.size(),
-            Math.max(1, order.bytesMax() - bytes),
+            order.countMax() - collected.events.size(),
+            Math.max(1, order.bytesMax() - collected.bytes),
             order.filter(),
             batch,
             order.subscription().leases());
-    owner
-        .ask(core -> take(core, take))
+    target
+        .take(take, () -> home.post(any -> wake()))
         .whenComplete(
             (result, failure) ->
                 home.execute(
@@ -130,51 +141,22 @@ final class FetchSession implements EventSource.RunningFetch {
                       if (failure != null) {
                         fail(failure);
                       } else {
-                        took(queueIndex, ownerIndex, result);
+                        collected.add(target, queue, result);
+                        next(queueIndex, targetIndex);
                       }
                     }));
   }
 
-  /** On an owner's thread: takes what there is memory for, and keeps no more of it than needed. */
-  private TakeResult take(OwnerCore core, Take take) {
-    long granted = fetches.pinned.reserve(take.bytesMax());
-    if (granted == 0) {
-      TakeResult none = new TakeResult();
-      none.noRoom = true;
-      return none;
-    }
-    long used = 0;
-    try {
-      TakeResult result = core.take(take.within(granted), () -> home.post(any -> wake()));
-      used = result.bytes;
-      return result;
-    } finally {
-      fetches.pinned.unpin(granted - used);
-    }
-  }
-
-  private void took(int queueIndex, int ownerIndex, TakeResult result) {
-    events.addAll(result.events);
-    bytes += result.bytes;
-    result.filtered.forEach((reason, count) -> filtered.merge(reason, count, Integer::sum));
-    if (result.noRoom) {
-      partitions.remove(queues.get(queueIndex));
-    } else {
-      partitions.merge(queues.get(queueIndex), result.partitions, Integer::sum);
-    }
-    loading |= result.loading;
-    more |= result.more;
-    noRoom |= result.noRoom;
-    boolean lastOwner = ownerIndex + 1 == fetches.owners.threads().size();
+  private void next(int queueIndex, int targetIndex) {
     if (over || full()) {
       asking = false;
       finish();
-    } else if (noRoom) {
+    } else if (collected.noRoom) {
       asking = false;
       rest();
-    } else if (!lastOwner) {
-      ask(queueIndex, ownerIndex + 1);
-    } else if (!more && queueIndex + 1 < queues.size()) {
+    } else if (targetIndex + 1 < targets.size()) {
+      ask(queueIndex, targetIndex + 1);
+    } else if (!collected.more && queueIndex + 1 < queues.size()) {
       ask(queueIndex + 1, 0);
     } else {
       asking = false;
@@ -185,28 +167,31 @@ final class FetchSession implements EventSource.RunningFetch {
   private void rest() {
     long now = fetches.clock.monotonicMillis();
     boolean late = now >= deadlineMillis;
-    boolean grace = loading && events.isEmpty() && now < deadlineMillis + LOADING_GRACE_MILLIS;
-    if (noRoom) {
-      if (late || !events.isEmpty()) {
+    boolean grace =
+        collected.loading
+            && collected.events.isEmpty()
+            && now < deadlineMillis + LOADING_GRACE_MILLIS;
+    if (collected.noRoom) {
+      if (late || !collected.events.isEmpty()) {
         finish();
       } else {
         home.after(NO_ROOM_MILLIS, this::wake);
       }
-    } else if (late && order.deadlineMillis() <= 0 && (more || grace)) {
-      if (more || woken) {
+    } else if (late && order.deadlineMillis() <= 0 && (collected.more || grace)) {
+      if (collected.more || woken) {
         home.post(core -> round());
       } else {
         home.after(LOADING_GRACE_MILLIS, this::deadline);
       }
     } else if (late) {
       finish();
-    } else if (more || woken) {
+    } else if (collected.more || woken) {
       home.post(core -> round());
     }
   }
 
   private boolean full() {
-    return events.size() >= order.countMax() || bytes >= order.bytesMax();
+    return collected.events.size() >= order.countMax() || collected.bytes >= order.bytesMax();
   }
 
   private void wake() {
@@ -220,6 +205,15 @@ final class FetchSession implements EventSource.RunningFetch {
     if (!asking && !over) {
       rest();
     }
+  }
+
+  /** Answers with what there is by now. */
+  void endNow() {
+    home.execute(
+        core -> {
+          deadlineMillis = Math.min(deadlineMillis, fetches.clock.monotonicMillis());
+          deadline();
+        });
   }
 
   @Override
@@ -247,15 +241,20 @@ final class FetchSession implements EventSource.RunningFetch {
     over = true;
     Subscription current = subscription;
     if (current != null) {
-      fetches.owners.threads().forEach(t -> t.execute(core -> core.forget(current, batch)));
+      collected.asked.forEach(target -> target.forget(current, batch));
     }
     // What was taken before we lost touch with the coordinator may be somebody else's by now.
-    if (cancelled || !(events.isEmpty() || fetches.gate.open())) {
+    if (cancelled || !collected.trusted()) {
       release(false);
       outcome.cancel(false);
       return;
     }
-    Answer answer = new Answer(order, events, filtered, partitions, this);
+    if (paused()) {
+      release(false);
+      outcome.complete(new PausedBatch());
+      return;
+    }
+    Answer answer = new Answer(order, collected, this);
     if (!outcome.complete(answer)) {
       release(false);
     }
@@ -276,19 +275,14 @@ final class FetchSession implements EventSource.RunningFetch {
     return fetches.clock.wallMillis();
   }
 
-  /** Tells the owners what became of the answer. */
+  /** Tells whoever holds the events what became of the answer. */
   void release(boolean written) {
-    fetches.pinned.unpin(bytes);
+    fetches.pinned.unpin(collected.bytes);
     boolean untilConfirmed = order.commitByNextFetch() && !order.subscription().leases();
-    for (OwnerThread thread : fetches.owners.threads()) {
-      thread.execute(
-          core -> {
-            if (written) {
-              core.answered(batch, untilConfirmed);
-            } else {
-              core.failed(batch);
-            }
-          });
-    }
+    Settlement settlement =
+        !written
+            ? Settlement.FAILED
+            : untilConfirmed ? Settlement.ANSWERED_UNTIL_CONFIRMED : Settlement.ANSWERED;
+    collected.asked.forEach(target -> target.settle(batch, settlement));
   }
 }

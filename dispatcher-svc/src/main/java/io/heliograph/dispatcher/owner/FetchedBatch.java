@@ -21,6 +21,9 @@ public interface FetchedBatch {
   /** Wanted queues that have no partition here, in order of precedence; empty when ready. */
   Set<Queue> notReady();
 
+  /** Whether plugins are paused: then there is nothing else in the batch. */
+  boolean paused();
+
   /** Names this batch for a later {@code confirms}; empty unless asked for by the order. */
   String confirmation();
 

@@ -1,8 +1,12 @@
 package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** Runs fetches on the owner threads. Thread-safe. */
 public final class Fetches implements EventSource {
@@ -10,46 +14,93 @@ public final class Fetches implements EventSource {
   final SubscriptionDirectory directory;
   final CoreClock clock;
   final PinnedBytes pinned;
-  final FetchGate gate;
+  final BooleanSupplier stopsPlugins;
 
-  /** Tells confirmations of this process from those of another. */
-  private final String process = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+  private final Peers peers;
+  private final Set<FetchSession> running = ConcurrentHashMap.newKeySet();
+  private final List<TakeTarget> locals = new ArrayList<>();
 
   private final AtomicLong nextBatch = new AtomicLong(1);
 
-  public Fetches(
+  /**
+   * What fetches work with.
+   *
+   * @param peers the other replicas
+   * @param stopsPlugins whether active fetches get nothing now
+   */
+  public record Parts(
       Owners owners,
       SubscriptionDirectory directory,
       CoreClock clock,
       PinnedBytes pinned,
-      FetchGate gate) {
-    this.owners = owners;
-    this.directory = directory;
-    this.clock = clock;
-    this.pinned = pinned;
-    this.gate = gate;
+      FetchGate gate,
+      Peers peers,
+      BooleanSupplier stopsPlugins) {}
+
+  public Fetches(Parts parts) {
+    this.owners = parts.owners;
+    this.directory = parts.directory;
+    this.clock = parts.clock;
+    this.pinned = parts.pinned;
+    this.peers = parts.peers;
+    for (OwnerThread thread : owners.threads()) {
+      locals.add(new LocalTarget(thread, pinned, parts.gate));
+    }
+    this.stopsPlugins = parts.stopsPlugins;
   }
 
   @Override
   public RunningFetch fetch(FetchOrder order) {
     confirm(order.confirms());
     FetchSession session = new FetchSession(this, order, nextBatch.getAndIncrement());
+    running.add(session);
+    session.batch().whenComplete((batch, failure) -> running.remove(session));
     session.start();
     return session;
   }
 
+  /** Ends the fetches under way with what they have: this replica is about to stop. */
+  public void drain() {
+    running.forEach(FetchSession::endNow);
+  }
+
+  /** Our owners. */
+  List<TakeTarget> locals() {
+    return locals;
+  }
+
+  /** Everybody that may have events: our owners, then the other replicas. */
+  List<TakeTarget> targets(String query) {
+    List<TakeTarget> targets = new ArrayList<>(locals);
+    for (Peer peer : peers.present()) {
+      targets.add(new RemoteTarget(peer, pinned, query));
+    }
+    return targets;
+  }
+
   String confirmation(long batch) {
-    return process + '-' + batch;
+    return peers.process() + '-' + batch;
+  }
+
+  /** A fetch confirms a batch that another replica may have answered. */
+  public void confirmed(long batch) {
+    locals.forEach(target -> target.settle(batch, Settlement.CONFIRMED));
+    peers.present().forEach(peer -> peer.settle(batch, Settlement.CONFIRMED));
   }
 
   private void confirm(String confirmation) {
-    int dash = confirmation.indexOf('-');
-    if (dash < 0 || !confirmation.substring(0, dash).equals(process)) {
+    int dash = confirmation.lastIndexOf('-');
+    if (dash < 0) {
       return;
     }
     try {
       long batch = Long.parseLong(confirmation, dash + 1, confirmation.length(), 10);
-      owners.threads().forEach(thread -> thread.execute(core -> core.confirm(batch)));
+      String process = confirmation.substring(0, dash);
+      if (process.equals(peers.process())) {
+        confirmed(batch);
+      } else {
+        peers.confirm(process, batch);
+      }
     } catch (NumberFormatException notOurs) {
       // Not a confirmation of ours: what it meant is handed out again when its lease ends.
     }

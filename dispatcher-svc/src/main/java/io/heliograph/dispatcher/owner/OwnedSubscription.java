@@ -4,6 +4,7 @@ import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,24 @@ final class OwnedSubscription {
     List<Place> all = new ArrayList<>();
     places.values().forEach(all::addAll);
     return all;
+  }
+
+  /** Which queues have active partitions, and in which of them there is something to look at. */
+  Readiness.Queues readiness(long nowMillis) {
+    EnumSet<Queue> present = EnumSet.noneOf(Queue.class);
+    EnumSet<Queue> ready = EnumSet.noneOf(Queue.class);
+    places.forEach(
+        (queue, list) -> {
+          for (Place place : list) {
+            if (place.partition().active) {
+              present.add(queue);
+              if (place.cursor().dueMillis() <= nowMillis && place.headMillis() != Place.NOTHING) {
+                ready.add(queue);
+              }
+            }
+          }
+        });
+    return new Readiness.Queues(present, ready);
   }
 
   void add(Place place) {

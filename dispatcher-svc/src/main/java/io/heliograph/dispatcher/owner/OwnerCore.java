@@ -1,6 +1,5 @@
 package io.heliograph.dispatcher.owner;
 
-import io.heliograph.dispatcher.cursor.Cursor;
 import io.heliograph.dispatcher.cursor.CursorKey;
 import io.heliograph.dispatcher.cursor.CursorState;
 import io.heliograph.dispatcher.cursor.Locator;
@@ -9,7 +8,6 @@ import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.subscription.QueueTopics;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -32,6 +30,7 @@ final class OwnerCore {
   private final CursorTable table;
   private final Batches batches;
   private final Expiry expiry;
+  private final CoreView view;
   private boolean mayHandOutBefore = true;
 
   OwnerCore(
@@ -46,6 +45,7 @@ final class OwnerCore {
     this.mayHandOut = mayHandOut;
     this.table = new CursorTable(settings, topics);
     this.expiry = new Expiry(settings, table, catchUp);
+    this.view = new CoreView(table, clock);
     this.batches = new Batches(settings, table, expiry);
   }
 
@@ -83,6 +83,11 @@ final class OwnerCore {
   /** A subscription is known, or has started anew under a higher epoch. */
   void put(Subscription subscription) {
     table.put(subscription).forEach(expiry::restore);
+  }
+
+  /** A subscription is over: its cursors and leases end. */
+  void forget(String pluginKey) {
+    table.forget(pluginKey);
   }
 
   /** New records at the end of the log. */
@@ -236,8 +241,9 @@ final class OwnerCore {
       return StatusSignal.Effect.FOREIGN;
     }
     StatusSignal.Effect effect = StatusRule.apply(signal, place, expiry, settings, clock);
-    if (effect == StatusSignal.Effect.DONE || effect == StatusSignal.Effect.EXTENDED) {
-      table.touch(place);
+    switch (effect) {
+      case DONE, EXTENDED, FAILED -> table.touch(place);
+      case LATE, FOREIGN, NONE, ELSEWHERE -> {}
     }
     return effect;
   }
@@ -261,24 +267,20 @@ final class OwnerCore {
   /** What changed since the last call. */
   StoreDelta collect() {
     StoreDelta delta = table.collect();
-    expiry.takeGivenUp().forEach(delta::giveUp);
+    expiry.takeDepartures().forEach(delta::leave);
     return delta;
   }
 
-  /** The frontier of every queue in every partition of ours; the lowest of its lanes. */
-  Map<QueuePlace, Long> frontiers() {
-    Map<QueuePlace, Long> frontiers = new HashMap<>();
-    for (OwnedPartition partition : table.partitions()) {
-      for (List<Cursor> cursors : partition.cursors.values()) {
-        for (Cursor cursor : cursors) {
-          CursorKey key = cursor.key();
-          frontiers.merge(
-              new QueuePlace(key.pluginKey(), key.queue(), partition.id),
-              Math.min(cursor.window().frontier(), cursor.limit()),
-              Math::min);
-        }
-      }
+  /** Another replica may have events: the fetches that wait look again. */
+  void wake(String pluginKey) {
+    OwnedSubscription owned = table.subscription(pluginKey);
+    if (owned != null) {
+      owned.wake();
     }
-    return frontiers;
+  }
+
+  /** What can be seen of it from outside. */
+  CoreView view() {
+    return view;
   }
 }

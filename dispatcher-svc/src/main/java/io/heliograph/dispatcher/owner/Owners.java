@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -117,6 +118,11 @@ public final class Owners {
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
+  /** Ends a subscription everywhere. */
+  public void forget(String pluginKey) {
+    threads.forEach(thread -> thread.execute(core -> core.forget(pluginKey)));
+  }
+
   /** Applies a status where its partition is owned. */
   public CompletableFuture<StatusSignal.Effect> apply(StatusSignal signal) {
     return threads
@@ -144,6 +150,32 @@ public final class Owners {
     return all;
   }
 
+  /** What there is to see for those subscriptions. */
+  public CompletableFuture<Map<String, Readiness.Queues>> readiness(List<String> pluginKeys) {
+    CompletableFuture<Map<String, Readiness.Queues>> all =
+        CompletableFuture.completedFuture(new HashMap<>());
+    for (OwnerThread thread : threads) {
+      all =
+          all.thenCombine(
+              thread.ask(
+                  core -> {
+                    Map<String, Readiness.Queues> found = new HashMap<>();
+                    pluginKeys.forEach(key -> found.put(key, core.view().readiness(key)));
+                    return found;
+                  }),
+              (sum, one) -> {
+                one.forEach((key, queues) -> sum.merge(key, queues, Readiness.Queues::with));
+                return sum;
+              });
+    }
+    return all;
+  }
+
+  /** Another replica may have events of those subscriptions. */
+  public void wake(Set<String> pluginKeys) {
+    threads.forEach(thread -> thread.execute(core -> pluginKeys.forEach(core::wake)));
+  }
+
   /** The frontier of every queue in every partition of ours. */
   public CompletableFuture<Map<QueuePlace, Long>> frontiers() {
     CompletableFuture<Map<QueuePlace, Long>> all =
@@ -151,7 +183,7 @@ public final class Owners {
     for (OwnerThread thread : threads) {
       all =
           all.thenCombine(
-              thread.ask(OwnerCore::frontiers),
+              thread.ask(core -> core.view().frontiers()),
               (sum, one) -> {
                 sum.putAll(one);
                 return sum;

@@ -59,7 +59,7 @@ final class Scan {
     while (ready != null && room()) {
       long start = ready.start();
       long end = ready.end();
-      int attempt = ready.attempt();
+      int attempt = Math.max(ready.attempt(), firstAttempt());
       window.takeOut(ready);
       long reached = walk(start, end, attempt);
       window.putBack(reached, end, attempt);
@@ -72,11 +72,18 @@ final class Scan {
     long from = window.scanned();
     long to = Math.min(place.cursor().limit(), place.partition().log.end());
     if (from < to && room() && window.openCount() < settings.openItemsMax()) {
-      long reached = walk(from, to, Math.max(1, place.cursor().key().lane()));
+      long reached = walk(from, to, firstAttempt());
       window.scannedTo(reached);
       changed |= reached > from;
     }
     return changed;
+  }
+
+  /**
+   * What a record of this cursor is at least: a lane of the error queue has only later attempts.
+   */
+  private int firstAttempt() {
+    return Math.max(1, place.cursor().key().lane());
   }
 
   private boolean room() {

@@ -18,7 +18,8 @@ final class StatusRule {
     if (item == null && offset < window.scanned()) {
       return signal.kind() == Kind.OTHER ? Effect.NONE : Effect.LATE;
     }
-    boolean older = item != null && signal.delivery().attempt() < item.attempt();
+    int attempt = signal.delivery().attempt();
+    boolean older = item != null && attempt < item.attempt();
     return switch (signal.kind()) {
       case COMPLETED -> {
         window.doneAt(offset);
@@ -30,6 +31,13 @@ final class StatusRule {
         }
         window.doneAt(offset);
         yield Effect.DONE;
+      }
+      case TRANSIENT -> {
+        if (older) {
+          yield Effect.LATE;
+        }
+        expiry.leave(place, window.isolate(offset), attempt + 1, signal.status());
+        yield Effect.FAILED;
       }
       case HEARTBEAT -> {
         if (item == null || older || item.state() != State.LEASED) {

@@ -6,14 +6,17 @@ import io.heliograph.dispatcher.cursor.Locator;
  * What a status record says about a delivery.
  *
  * @param author the name of the plugin that says so
+ * @param status the status value as it was sent
  */
-public record StatusSignal(Locator delivery, String author, Kind kind) {
+public record StatusSignal(Locator delivery, String author, Kind kind, String status) {
   /** What kinds of status do to a lease. */
   public enum Kind {
     /** Completed or opted out: done, whichever attempt says so. */
     COMPLETED,
-    /** Failed: done if it is the attempt that counts. */
+    /** Failed for good: done if it is the attempt that counts. */
     ERROR,
+    /** Failed in a way that may pass: tried again if it is the attempt that counts. */
+    TRANSIENT,
     /** Still at it: the lease is extended. */
     HEARTBEAT,
     /** Says nothing about the lease. */
@@ -24,6 +27,8 @@ public record StatusSignal(Locator delivery, String author, Kind kind) {
   public enum Effect {
     DONE,
     EXTENDED,
+    /** The attempt is over; the event is tried again or given up. */
+    FAILED,
     /** Already done, or an error of an older attempt. */
     LATE,
     /** Not a delivery of ours: stored as data, without effect. */
@@ -31,14 +36,5 @@ public record StatusSignal(Locator delivery, String author, Kind kind) {
     NONE,
     /** The partition is not this owner's. */
     ELSEWHERE
-  }
-
-  /** The kind of a status value (contract event-model.md section 4). */
-  public static Kind kindOf(String status) {
-    return switch (status) {
-      case "completed", "completed-empty", "completed-with-errors", "opt-out" -> Kind.COMPLETED;
-      case "heartbeat" -> Kind.HEARTBEAT;
-      default -> status.startsWith("error-") ? Kind.ERROR : Kind.OTHER;
-    };
   }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 public final class StoreDelta {
   private final Map<CursorKey, CursorState> cursors = new LinkedHashMap<>();
   private final Set<PartitionId> partitions = new LinkedHashSet<>();
-  private final List<GivenUp> givenUp = new ArrayList<>();
+  private final List<Departure> departures = new ArrayList<>();
 
   public Map<CursorKey, CursorState> cursors() {
     return cursors;
@@ -28,12 +28,12 @@ public final class StoreDelta {
     return partitions;
   }
 
-  public List<GivenUp> givenUp() {
-    return givenUp;
+  public List<Departure> departures() {
+    return departures;
   }
 
   public boolean isEmpty() {
-    return cursors.isEmpty() && givenUp.isEmpty();
+    return cursors.isEmpty() && departures.isEmpty();
   }
 
   void put(PartitionId partition, CursorKey key, CursorState state) {
@@ -41,16 +41,16 @@ public final class StoreDelta {
     cursors.put(key, state);
   }
 
-  void giveUp(GivenUp event) {
+  void leave(Departure event) {
     partitions.add(event.partition());
-    givenUp.add(event);
+    departures.add(event);
   }
 
   /** Adds a later delta: its cursors replace ours. */
   public void merge(StoreDelta later) {
     cursors.putAll(later.cursors);
     partitions.addAll(later.partitions);
-    givenUp.addAll(later.givenUp);
+    departures.addAll(later.departures);
   }
 
   /** Leaves out everything about a partition that is no longer ours. */
@@ -62,6 +62,6 @@ public final class StoreDelta {
             key ->
                 key.topicId().equals(partition.topicId())
                     && key.partition() == partition.partition());
-    givenUp.removeIf(event -> event.partition().equals(partition));
+    departures.removeIf(event -> event.partition().equals(partition));
   }
 }

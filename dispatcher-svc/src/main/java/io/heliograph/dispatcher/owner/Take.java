@@ -18,6 +18,18 @@ record Take(
     long batch,
     boolean leased) {
 
+  /** The same less what has been taken already. */
+  Take without(int count, long bytes) {
+    return new Take(
+        subscription,
+        queue,
+        countMax - count,
+        Math.max(1, bytesMax - bytes),
+        filter,
+        batch,
+        leased);
+  }
+
   /** The same for at most so many bytes. */
   Take within(long bytes) {
     return new Take(subscription, queue, countMax, bytes, filter, batch, leased);

@@ -26,6 +26,13 @@ final class TakeResult {
   /** Nothing was looked at: answers under way have all the memory there is for them. */
   boolean noRoom;
 
+  /** What a target says that has no memory left for another answer. */
+  static TakeResult withoutRoom() {
+    TakeResult none = new TakeResult();
+    none.noRoom = true;
+    return none;
+  }
+
   void reject(String reason) {
     filtered.merge(reason, 1, Integer::sum);
   }

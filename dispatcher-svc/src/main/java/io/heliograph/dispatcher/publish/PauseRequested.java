@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.publish;
 
 /**
- * Fired asynchronously when a publish request asks to pause the plugins (contract dispatcher.md
- * part 2, section 1.1 step 1), before anything else of the request is looked at.
+ * Fired asynchronously when a publish request that asks to pause the plugins was accepted (contract
+ * dispatcher.md part 1 row 20).
  */
 public record PauseRequested() {}

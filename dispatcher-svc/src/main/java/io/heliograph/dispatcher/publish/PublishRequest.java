@@ -34,7 +34,7 @@ record PublishRequest(Model model, boolean sync, boolean includeOk, boolean avro
         model, isTrue(query, "sync"), isTrue(query, "include_ok"), isTrue(query, "avro-format"));
   }
 
-  /** Whether the plugins are to be paused: asked before the rest of the query is looked at. */
+  /** Whether the plugins are to be paused when the request has been accepted. */
   static boolean asksForPause(MultiMap query) {
     return isTrue(query, "pause_plugins");
   }

@@ -33,14 +33,17 @@ public final class PublishResource {
   @POST
   public CompletionStage<Response> publish(@Context HttpServerRequest http) {
     MultiMap query = http.params();
-    if (PublishRequest.asksForPause(query)) {
-      var unused = pause.fireAsync(new PauseRequested());
-    }
     PublishRequest request = PublishRequest.of(query);
     return bodies
         .read(http)
         .thenCompose(body -> publish(request, body))
-        .thenApply(answer -> Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build());
+        .thenApply(
+            answer -> {
+              if (PublishRequest.asksForPause(query)) {
+                var unused = pause.fireAsync(new PauseRequested());
+              }
+              return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build();
+            });
   }
 
   private CompletionStage<byte[]> publish(PublishRequest request, byte[] body) {

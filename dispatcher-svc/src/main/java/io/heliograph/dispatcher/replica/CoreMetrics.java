@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.replica;
 
 import io.heliograph.dispatcher.metrics.LabelledCounter;
 import io.heliograph.dispatcher.owner.StatusSignal;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -10,9 +11,16 @@ import java.util.Locale;
 @ApplicationScoped
 class CoreMetrics {
   private final LabelledCounter effects;
+  private final Counter forgotten;
 
   CoreMetrics(MeterRegistry registry) {
     effects = new LabelledCounter(registry, "hub_status_effects_total", 16, "effect");
+    forgotten = Counter.builder("hub_subscriptions_deleted").register(registry);
+  }
+
+  /** So many subscriptions were deleted because nobody fetched them. */
+  void deleted(int subscriptions) {
+    forgotten.increment(subscriptions);
   }
 
   /** A status named a delivery of a partition that is owned here. */

@@ -4,8 +4,11 @@ import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.owner.Owners;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,6 +49,21 @@ final class GroupOffsets {
 
   void stop() {
     timer.shutdownNow();
+  }
+
+  /** Deletes the groups of subscriptions that are over; best effort, since nobody reads them. */
+  void delete(Set<String> pluginKeys) {
+    List<String> groups = new ArrayList<>();
+    for (String pluginKey : pluginKeys) {
+      for (Queue queue : Queue.values()) {
+        groups.add(group(pluginKey, queue));
+      }
+    }
+    timer.execute(
+        () -> {
+          groups.forEach(written::remove);
+          var unused = admin.deleteConsumerGroups(groups);
+        });
   }
 
   private void mirror() {

@@ -1,15 +1,22 @@
 package io.heliograph.dispatcher.replica;
 
+import io.heliograph.dispatcher.deadletter.DeadLetterDesk;
+import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.owner.CoreClock;
 import io.heliograph.dispatcher.owner.EventSource;
 import io.heliograph.dispatcher.owner.FetchOrder;
-import io.heliograph.dispatcher.store.GivenUpRecords;
+import io.heliograph.dispatcher.owner.Lending;
+import io.heliograph.dispatcher.owner.Readiness;
+import io.heliograph.dispatcher.pause.Pause;
+import io.heliograph.dispatcher.pause.PauseDesk;
+import io.heliograph.dispatcher.peer.PeerDesk;
+import io.heliograph.dispatcher.store.DepartureRecords;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
-import io.heliograph.dispatcher.topic.TopicSettings;
 import io.heliograph.event.Topics;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -17,8 +24,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +37,19 @@ import org.jspecify.annotations.Nullable;
  * a fetch is answered 503.
  */
 @ApplicationScoped
-public class Replica implements EventSource {
+public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk {
   private static final Logger LOG = Logger.getLogger(Replica.class);
 
   private final Map<String, Object> kafka;
   private final ReplicaSettings settings;
-  private final TopicSettings topicSettings;
   private final TopicCatalogue catalogue;
   private final Topics topics;
-  private final GivenUpRecords consequences;
+  private final DepartureRecords consequences;
   private final CoreClock clock;
   private final CoreMetrics metrics;
+  private final SubscriptionSettings subscriptions;
+  private final ReplicaParts.Neighbourhood neighbourhood;
+  private final Pause pause;
   private final Thread starter = new Thread(this::begin, "replica-start");
   private volatile @Nullable ReplicaParts parts;
   private volatile boolean stopping;
@@ -45,17 +57,19 @@ public class Replica implements EventSource {
   Replica(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       ReplicaSettings settings,
-      TopicSettings topicSettings,
       TopicBundle bundle,
+      Household household,
       CoreMetrics metrics) {
     this.kafka = kafka;
     this.settings = settings;
-    this.topicSettings = topicSettings;
     this.catalogue = bundle.catalogue();
     this.topics = bundle.topics();
     this.consequences = bundle.consequences();
     this.clock = new SystemCoreClock(bundle.clock());
     this.metrics = metrics;
+    this.subscriptions = household.subscriptions();
+    this.neighbourhood = household.neighbourhood();
+    this.pause = bundle.pause();
   }
 
   void start(@Observes StartupEvent started) {
@@ -80,12 +94,12 @@ public class Replica implements EventSource {
         return;
       } catch (Exception failure) {
         LOG.errorf("the core did not start: %s; trying again", failure.toString());
-        pause();
+        waitBriefly();
       }
     }
   }
 
-  private static void pause() {
+  private static void waitBriefly() {
     try {
       TimeUnit.SECONDS.sleep(2);
     } catch (InterruptedException stopped) {
@@ -97,17 +111,35 @@ public class Replica implements EventSource {
     Map<String, String> base = new HashMap<>();
     kafka.forEach((key, value) -> base.put(key, value.toString()));
     base.keySet().removeIf(key -> key.startsWith("key.") || key.startsWith("value."));
-    String prefix = topicSettings.prefix().map(text -> text + ".").orElse("");
-    String address = settings.address().orElse("localhost");
     String incarnation = Long.toUnsignedString(new SecureRandom().nextLong(), 36);
     return new ReplicaParts.Plan(
-        new KafkaSettings(base, prefix, settings.slot(), address, incarnation),
+        new KafkaSettings(base, topics.prefix(), settings.slot(), settings.address(), incarnation),
         settings,
         eventTopics,
         names,
         clock,
         consequences,
-        metrics);
+        metrics,
+        pause,
+        subscriptions,
+        neighbourhood);
+  }
+
+  /** The first thing at the end: what is under way is answered, the partitions go to others. */
+  void drain(@Observes ShutdownDelayInitiatedEvent asked) {
+    ReplicaParts running = parts;
+    stopping = true;
+    if (running != null) {
+      Thread.ofPlatform().daemon().name("drain").start(() -> drain(running));
+    }
+  }
+
+  private static void drain(ReplicaParts running) {
+    try {
+      running.drain();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
@@ -127,10 +159,59 @@ public class Replica implements EventSource {
 
   @Override
   public RunningFetch fetch(FetchOrder order) {
+    return running().fetches.fetch(order);
+  }
+
+  @Override
+  public DeadLetterIndex deadLetters() {
+    return running().deadLetters;
+  }
+
+  @Override
+  public boolean subscribed(String pluginKey) {
+    return running().subscriptions.knows(pluginKey);
+  }
+
+  @Override
+  public CompletionStage<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
+    return running().store.write(records);
+  }
+
+  @Override
+  public Pause pause() {
+    return pause;
+  }
+
+  @Override
+  public CompletionStage<Void> set(long stampMillis) {
+    return running().sweep.pause(stampMillis);
+  }
+
+  @Override
+  public Lending lending() {
+    return running().lending;
+  }
+
+  @Override
+  public CompletionStage<Readiness> readiness(List<String> pluginKeys) {
+    ReplicaParts running = running();
+    return running
+        .owners
+        .readiness(pluginKeys)
+        .thenApply(
+            queues -> new Readiness(running.peers.process(), running.store.mayHandOut(), queues));
+  }
+
+  @Override
+  public void confirmed(long batch) {
+    running().fetches.confirmed(batch);
+  }
+
+  private ReplicaParts running() {
     ReplicaParts running = parts;
     if (running == null || stopping || !running.reader.assignedOnce()) {
       throw HubException.busy(ErrorCode.UNAVAILABLE, "the hub is starting or stopping");
     }
-    return running.fetches.fetch(order);
+    return running;
   }
 }

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.replica;
 
+import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
 import io.heliograph.dispatcher.log.KafkaChunkLoader;
 import io.heliograph.dispatcher.log.KafkaLogReader;
 import io.heliograph.dispatcher.log.KafkaSettings;
@@ -7,14 +8,21 @@ import io.heliograph.dispatcher.owner.CoreClock;
 import io.heliograph.dispatcher.owner.CoreSettings;
 import io.heliograph.dispatcher.owner.FetchGate;
 import io.heliograph.dispatcher.owner.Fetches;
+import io.heliograph.dispatcher.owner.FilterSource;
+import io.heliograph.dispatcher.owner.Lending;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.owner.PinnedBytes;
+import io.heliograph.dispatcher.owner.StatusKinds;
+import io.heliograph.dispatcher.pause.Pause;
+import io.heliograph.dispatcher.peer.PeerDirectory;
 import io.heliograph.dispatcher.store.CursorStore;
-import io.heliograph.dispatcher.store.GivenUpRecords;
+import io.heliograph.dispatcher.store.DepartureRecords;
 import io.heliograph.dispatcher.store.StateReader;
+import io.heliograph.dispatcher.store.StateSweep;
 import io.heliograph.dispatcher.store.StatusTail;
 import io.heliograph.dispatcher.store.SubscriptionStarter;
 import io.heliograph.dispatcher.store.Takeover;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,7 +35,12 @@ import org.jboss.logging.Logger;
 final class ReplicaParts {
   private static final Logger LOG = Logger.getLogger(ReplicaParts.class);
 
+  /** Only subscriptions that were fetched lately are asked of other replicas. */
+  private static final long INTEREST_MILLIS = 60_000;
+
   final Owners owners;
+  final PeerDirectory peers;
+  final Lending lending;
   final Fetches fetches;
   final KafkaLogReader reader;
   final SubscriptionStarter subscriptions;
@@ -36,8 +49,12 @@ final class ReplicaParts {
   private final KafkaChunkLoader loader;
   private final StateReader state;
   private final StatusTail statuses;
-  private final CursorStore store;
+  final CursorStore store;
+  final DeadLetterIndex deadLetters;
+  final StateSweep sweep;
   private final GroupOffsets groupOffsets;
+  private final Housekeeping housekeeping;
+  private final Duration retentionCheck;
 
   /** What the parts are made from. */
   record Plan(
@@ -46,8 +63,14 @@ final class ReplicaParts {
       EventTopics topics,
       SystemTopics names,
       CoreClock clock,
-      GivenUpRecords consequences,
-      CoreMetrics metrics) {}
+      DepartureRecords consequences,
+      CoreMetrics metrics,
+      Pause pause,
+      SubscriptionSettings subscriptions,
+      Neighbourhood neighbourhood) {}
+
+  /** What is needed for other replicas. */
+  record Neighbourhood(Vertx vertx, String secret, FilterSource filters) {}
 
   ReplicaParts(Plan plan) {
     ReplicaSettings settings = plan.settings;
@@ -70,8 +93,8 @@ final class ReplicaParts {
     admin = Admin.create(plan.kafka.with(Map.of()));
     state =
         new StateReader(
-            plan.kafka, plan.names.cursors(), read -> subscriptionsLater.get().learned(read));
-    statuses = new StatusTail(plan.kafka, plan.names.status(), owners, plan.metrics::statusEffect);
+            plan.kafka, plan.names.cursors(), new LaterListener(subscriptionsLater::get));
+    statuses = statusTail(plan, owners);
     store =
         new CursorStore(
             new CursorStore.Parts(
@@ -90,24 +113,65 @@ final class ReplicaParts {
                 plan.topics,
                 owners,
                 store,
+                plan.pause,
                 () -> Instant.ofEpochMilli(plan.clock.wallMillis())));
     subscriptionsLater.set(subscriptions);
-    Takeover takeover =
-        new Takeover(
-            new Takeover.Parts(
-                plan.kafka,
-                admin,
-                owners,
-                state,
-                statuses,
-                store,
-                plan.names.cursors(),
-                settings.tailRecords()));
-    reader = new KafkaLogReader(plan.kafka, plan.topics, takeover);
+    reader = new KafkaLogReader(plan.kafka, plan.topics, takeover(plan));
     readerLater.set(reader);
+    peers = peers(plan);
     pinned = new PinnedBytes(settings.answerBytesMax());
-    fetches = new Fetches(owners, subscriptions, plan.clock, pinned, gate);
+    fetches =
+        new Fetches(
+            new Fetches.Parts(
+                owners, subscriptions, plan.clock, pinned, gate, peers, plan.pause::stopsPlugins));
+    lending = new Lending(fetches, subscriptions::find, plan.neighbourhood.filters);
+    deadLetters = new DeadLetterIndex(plan.kafka, plan.names.deadLetters());
     groupOffsets = new GroupOffsets(admin, plan.kafka, owners);
+    sweep = new StateSweep(plan.kafka, plan.names.cursors(), state, subscriptions, store);
+    housekeeping = housekeeping(plan);
+    retentionCheck = plan.subscriptions.retentionCheck();
+  }
+
+  private PeerDirectory peers(Plan plan) {
+    return new PeerDirectory(
+        new PeerDirectory.Parts(
+            plan.neighbourhood.vertx,
+            admin,
+            plan.kafka,
+            owners,
+            plan.neighbourhood.secret,
+            () -> subscriptions.fetchedSince(plan.clock.wallMillis() - INTEREST_MILLIS)));
+  }
+
+  private Housekeeping housekeeping(Plan plan) {
+    return new Housekeeping(
+        sweep,
+        groupOffsets,
+        plan.subscriptions.retention(),
+        plan.clock::wallMillis,
+        plan.metrics::deleted);
+  }
+
+  private Takeover takeover(Plan plan) {
+    return new Takeover(
+        new Takeover.Parts(
+            plan.kafka,
+            admin,
+            owners,
+            state,
+            statuses,
+            store,
+            plan.names.cursors(),
+            plan.settings.tailRecords()));
+  }
+
+  private static StatusTail statusTail(Plan plan, Owners owners) {
+    return new StatusTail(
+        plan.kafka,
+        plan.names.status(),
+        owners,
+        new StatusKinds(plan.settings.retryStatuses()),
+        plan.metrics::statusEffect);
   }
 
   private static CoreSettings coreSettings(ReplicaSettings settings) {
@@ -134,11 +198,23 @@ final class ReplicaParts {
     store.start();
     reader.start();
     groupOffsets.start();
+    housekeeping.start(retentionCheck, lending::expire);
+    peers.start();
+    deadLetters.start();
+  }
+
+  /** Ends fetches under way with what they have, and gives the partitions back. */
+  void drain() throws InterruptedException {
+    fetches.drain();
+    reader.stop();
   }
 
   /** Gives the partitions back with everything stored, and ends. */
   void stop() throws InterruptedException {
+    peers.stop();
+    housekeeping.stop();
     groupOffsets.stop();
+    deadLetters.stop();
     reader.stop();
     store.stop();
     statuses.stop();

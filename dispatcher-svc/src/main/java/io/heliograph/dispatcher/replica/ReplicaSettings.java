@@ -3,7 +3,7 @@ package io.heliograph.dispatcher.replica;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Set;
 
 /** The dispatcher's core: leases, attempts, memory, threads. */
 @ConfigMapping(prefix = "hub.dispatcher")
@@ -12,8 +12,9 @@ public interface ReplicaSettings {
   @WithDefault("0")
   int slot();
 
-  /** Where other replicas reach this one; the host name when absent. */
-  Optional<String> address();
+  /** Where other replicas reach this one: host and port. */
+  @WithDefault("localhost:8111")
+  String address();
 
   /** How long a leased event stays with a plugin without a heartbeat. */
   @WithDefault("PT30M")
@@ -22,6 +23,10 @@ public interface ReplicaSettings {
   /** Deliveries of one event to one subscription, lost leases and error statuses together. */
   @WithDefault("3")
   int attemptsMax();
+
+  /** Error statuses after which an event is tried again; others are final. */
+  @WithDefault("error-exception,error-network,error-runner,error-timeout,error-out-of-memory")
+  Set<String> retryStatuses();
 
   /** Delay before the second attempt; it doubles with each further one. */
   @WithDefault("PT10S")

@@ -1,6 +1,8 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.store.GivenUpRecords;
+import io.heliograph.dispatcher.pause.Pause;
+import io.heliograph.dispatcher.pause.PauseSettings;
+import io.heliograph.dispatcher.store.DepartureRecords;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;
@@ -8,18 +10,30 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** What a replica knows about topics and time, and what it writes when it gives an event up. */
+/** What a replica knows about topics and time, and the rules that depend on them. */
 record TopicBundle(
-    TopicCatalogue catalogue, Topics topics, GivenUpRecords consequences, InstantSource clock) {
+    TopicCatalogue catalogue,
+    Topics topics,
+    DepartureRecords consequences,
+    InstantSource clock,
+    Pause pause) {
 
   /** Makes the bundle. */
   static final class Maker {
     @Produces
     @Singleton
     TopicBundle bundle(
-        TopicCatalogue catalogue, Topics topics, PublishPipeline pipeline, InstantSource clock) {
-      GivenUpRecords consequences = new GivenUpRecords(topics.deadLetters(), pipeline, clock);
-      return new TopicBundle(catalogue, topics, consequences, clock);
+        TopicCatalogue catalogue,
+        Topics topics,
+        PublishPipeline pipeline,
+        InstantSource clock,
+        PauseSettings pause) {
+      return new TopicBundle(
+          catalogue,
+          topics,
+          new DepartureRecords(topics, pipeline, clock),
+          clock,
+          new Pause(pause.stopped(), pause.skipping(), clock));
     }
   }
 }

@@ -4,7 +4,7 @@ import io.heliograph.dispatcher.cursor.CursorCodec;
 import io.heliograph.dispatcher.log.GroupMembership;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.owner.GivenUp;
+import io.heliograph.dispatcher.owner.Departure;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.owner.StoreDelta;
 import io.heliograph.dispatcher.subscription.Subscription;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what changed, every 250 ms and at once when somebody waits for it: cursors, subscriptions,
- * owner records, and what follows from given-up events, each time in one transaction that proves
+ * owner records, and what follows from departed events, each time in one transaction that proves
  * our ownership (architecture section 3, CursorStore). What was refused is kept for the next time,
  * and nothing is handed out until a store has gone through again. One thread.
  */
@@ -46,13 +46,15 @@ public final class CursorStore implements Runnable {
 
   /** Something to be written at once. */
   private record Urgent(
-      String key, byte[] value, @Nullable PartitionId about, CompletableFuture<Void> written) {}
+      List<ProducerRecord<byte[], byte[]>> records,
+      @Nullable PartitionId about,
+      CompletableFuture<Void> written) {}
 
   private final KafkaSettings settings;
   private final String topic;
   private final Owners owners;
   private final StatusTail statuses;
-  private final Function<GivenUp, List<ProducerRecord<byte[], byte[]>>> consequences;
+  private final Function<Departure, List<ProducerRecord<byte[], byte[]>>> consequences;
   private final Runnable fenced;
   private final StoreProducer producer;
   private final LinkedBlockingQueue<Urgent> urgent = new LinkedBlockingQueue<>();
@@ -69,7 +71,7 @@ public final class CursorStore implements Runnable {
       String topic,
       Owners owners,
       StatusTail statuses,
-      Function<GivenUp, List<ProducerRecord<byte[], byte[]>>> consequences,
+      Function<Departure, List<ProducerRecord<byte[], byte[]>>> consequences,
       Runnable fenced) {}
 
   public CursorStore(Parts parts) {
@@ -106,25 +108,32 @@ public final class CursorStore implements Runnable {
   /** Writes a subscription; completes when it is durable. */
   public CompletableFuture<Void> write(Subscription subscription) {
     return write(
-        SubscriptionCodec.key(subscription.pluginKey()),
-        SubscriptionCodec.encode(subscription),
-        null);
+        List.of(
+            record(
+                SubscriptionCodec.key(subscription.pluginKey()),
+                SubscriptionCodec.encode(subscription))));
+  }
+
+  /** Writes records, all or none; completes when they are durable. */
+  public CompletableFuture<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
+    return write(records, null);
   }
 
   /** Notes that the partition's cursors are written by us from now; completes when durable. */
   CompletableFuture<Void> claim(PartitionId id) {
     OwnerRecord record = new OwnerRecord(settings.writer(), statuses.positions());
-    return write(OwnerRecord.partitionKey(id), record.encode(), id);
+    return write(List.of(record(OwnerRecord.partitionKey(id), record.encode())), id);
   }
 
   /** Stores the partition's cursors and notes that nobody has to be fenced for it. */
   CompletableFuture<Void> giveBack(PartitionId id) {
     OwnerRecord record = new OwnerRecord("", statuses.positions());
-    return write(OwnerRecord.partitionKey(id), record.encode(), id);
+    return write(List.of(record(OwnerRecord.partitionKey(id), record.encode())), id);
   }
 
-  private CompletableFuture<Void> write(String key, byte[] value, @Nullable PartitionId about) {
-    Urgent one = new Urgent(key, value, about, new CompletableFuture<>());
+  private CompletableFuture<Void> write(
+      List<ProducerRecord<byte[], byte[]>> records, @Nullable PartitionId about) {
+    Urgent one = new Urgent(records, about, new CompletableFuture<>());
     urgent.add(one);
     return one.written;
   }
@@ -196,11 +205,11 @@ public final class CursorStore implements Runnable {
         .forEach(
             (key, state) -> records.add(record(CursorCodec.key(key), CursorCodec.encode(state))));
     pending.partitions().forEach(id -> frontiers.put(id, 0L));
-    for (GivenUp event : pending.givenUp()) {
+    for (Departure event : pending.departures()) {
       records.addAll(consequences.apply(event));
     }
     for (Urgent one : waiting) {
-      records.add(record(one.key, one.value));
+      records.addAll(one.records);
       if (one.about != null) {
         frontiers.put(one.about, 0L);
       }

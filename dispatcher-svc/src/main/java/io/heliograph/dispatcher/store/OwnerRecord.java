@@ -24,6 +24,14 @@ record OwnerRecord(String writer, long[] statusPositions) {
     return "r/" + writer;
   }
 
+  static boolean isPartitionKey(String key) {
+    return key.startsWith("o/");
+  }
+
+  static boolean isReplicaKey(String key) {
+    return key.startsWith("r/");
+  }
+
   byte[] encode() {
     RecordWriter out = new RecordWriter(VERSION).text(writer);
     out.number(statusPositions.length);

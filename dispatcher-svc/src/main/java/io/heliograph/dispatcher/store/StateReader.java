@@ -6,7 +6,7 @@ import io.heliograph.dispatcher.cursor.CursorState;
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.subscription.Subscription;
+import io.heliograph.dispatcher.pause.PauseCodec;
 import io.heliograph.dispatcher.subscription.SubscriptionCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -37,19 +36,16 @@ public final class StateReader implements Runnable {
 
   private final KafkaSettings settings;
   private final TopicPartition log;
-  private final Consumer<Subscription> subscriptions;
+  private final StateListener listener;
   private final Map<String, byte[]> newest = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Barrier> barriers = new ConcurrentLinkedQueue<>();
   private final Thread thread = new Thread(this, "state-reader");
   private volatile boolean running = true;
 
-  /**
-   * @param subscriptions told of every subscription record, in log order, on the reader's thread
-   */
-  public StateReader(KafkaSettings settings, String topic, Consumer<Subscription> subscriptions) {
+  public StateReader(KafkaSettings settings, String topic, StateListener listener) {
     this.settings = settings;
     this.log = new TopicPartition(topic, 0);
-    this.subscriptions = subscriptions;
+    this.listener = listener;
   }
 
   public void start() {
@@ -112,16 +108,31 @@ public final class StateReader implements Runnable {
   private void apply(String key, byte[] value) {
     if (value == null) {
       newest.remove(key);
+      if (SubscriptionCodec.isKey(key)) {
+        listener.forgotten(SubscriptionCodec.pluginKey(key));
+      }
       return;
     }
     newest.put(key, value);
-    if (SubscriptionCodec.isKey(key)) {
-      try {
-        subscriptions.accept(SubscriptionCodec.decode(value));
-      } catch (MalformedRecordException malformed) {
-        LOG.errorf("subscription record %s: %s", key, malformed.getMessage());
+    try {
+      if (SubscriptionCodec.isKey(key)) {
+        listener.learned(SubscriptionCodec.decode(value));
+      } else if (key.equals(PauseCodec.KEY)) {
+        listener.paused(PauseCodec.decode(value));
       }
+    } catch (MalformedRecordException malformed) {
+      LOG.errorf("record %s: %s", key, malformed.getMessage());
     }
+  }
+
+  /** The keys of all records that stand. */
+  Set<String> keys() {
+    return newest.keySet();
+  }
+
+  /** The newest value under that key. */
+  Optional<byte[]> value(String key) {
+    return Optional.ofNullable(newest.get(key));
   }
 
   /** The stored cursors of a partition. */

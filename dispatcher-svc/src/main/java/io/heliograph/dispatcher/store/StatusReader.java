@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.store;
 
 import io.heliograph.dispatcher.cursor.Locator;
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
+import io.heliograph.dispatcher.owner.StatusKinds;
 import io.heliograph.dispatcher.owner.StatusSignal;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Headers;
@@ -14,7 +15,7 @@ final class StatusReader {
   private StatusReader() {}
 
   /** The signal, or empty when the record names no delivery of this hub. */
-  static Optional<StatusSignal> signal(ConsumerRecord<byte[], byte[]> record) {
+  static Optional<StatusSignal> signal(ConsumerRecord<byte[], byte[]> record, StatusKinds kinds) {
     EventHeaders.Builder builder = new EventHeaders.Builder();
     for (Header header : record.headers()) {
       boolean wanted =
@@ -35,7 +36,8 @@ final class StatusReader {
           new StatusSignal(
               Locator.ofDequeued(headers.get().dequeued()),
               headers.get().author(),
-              StatusSignal.kindOf(headers.get().status())));
+              kinds.of(headers.get().status()),
+              headers.get().status()));
     } catch (MalformedRecordException notOurs) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.store;
 
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.owner.Owners;
+import io.heliograph.dispatcher.owner.StatusKinds;
 import io.heliograph.dispatcher.owner.StatusSignal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class StatusTail implements Runnable {
   private final KafkaSettings settings;
   private final String topic;
   private final Owners owners;
+  private final StatusKinds kinds;
   private final Consumer<StatusSignal.Effect> effects;
   private final Thread thread = new Thread(this, "status-tail");
   private final CompletableFuture<Void> started = new CompletableFuture<>();
@@ -39,13 +41,19 @@ public final class StatusTail implements Runnable {
   private volatile boolean running = true;
 
   /**
+   * @param kinds what each status value does
    * @param effects told what became of each signal whose partition is owned here
    */
   public StatusTail(
-      KafkaSettings settings, String topic, Owners owners, Consumer<StatusSignal.Effect> effects) {
+      KafkaSettings settings,
+      String topic,
+      Owners owners,
+      StatusKinds kinds,
+      Consumer<StatusSignal.Effect> effects) {
     this.settings = settings;
     this.topic = topic;
     this.owners = owners;
+    this.kinds = kinds;
     this.effects = effects;
   }
 
@@ -134,7 +142,7 @@ public final class StatusTail implements Runnable {
   }
 
   private void apply(ConsumerRecord<byte[], byte[]> record) {
-    StatusReader.signal(record)
+    StatusReader.signal(record, kinds)
         .ifPresent(
             signal ->
                 owners

@@ -2,12 +2,14 @@ package io.heliograph.dispatcher.store;
 
 import io.heliograph.dispatcher.log.TopicView;
 import io.heliograph.dispatcher.owner.Owners;
+import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.subscription.QueueTopics;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -18,20 +20,24 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the subscriptions and begins new ones: the first fetch writes one record with the end of
  * every matching partition, taken in one listing of committed offsets, and goes on when that record
  * is durable (architecture section 3). Thread-safe.
  */
-public final class SubscriptionStarter implements SubscriptionDirectory {
+public final class SubscriptionStarter implements SubscriptionDirectory, StateListener {
   private final Admin admin;
   private final TopicView topics;
   private final QueueTopics queueTopics;
   private final Owners owners;
   private final CursorStore store;
+  private final Pause pause;
   private final InstantSource clock;
+  private final LastUses lastUses = new LastUses();
   private final Map<String, Subscription> known = new ConcurrentHashMap<>();
+  private final Map<Long, CompletableFuture<Void>> pauses = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Subscription>> starting = new ConcurrentHashMap<>();
 
   /** What starting works with. */
@@ -41,6 +47,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory {
       QueueTopics queueTopics,
       Owners owners,
       CursorStore store,
+      Pause pause,
       InstantSource clock) {}
 
   public SubscriptionStarter(Parts parts) {
@@ -49,15 +56,36 @@ public final class SubscriptionStarter implements SubscriptionDirectory {
     this.queueTopics = parts.queueTopics;
     this.owners = parts.owners;
     this.store = parts.store;
+    this.pause = parts.pause;
     this.clock = parts.clock;
   }
 
-  /** The subscriptions that are known. */
-  public Iterable<Subscription> known() {
-    return known.values();
+  /** The subscriptions that are known, as they are now. */
+  public List<Subscription> known() {
+    return List.copyOf(known.values());
   }
 
-  /** A subscription record was read back, ours or another replica's. */
+  /** The subscription of that key, or null. */
+  public @Nullable Subscription find(String pluginKey) {
+    return known.get(pluginKey);
+  }
+
+  /** The subscriptions that were fetched here since. */
+  public List<String> fetchedSince(long wallMillis) {
+    return lastUses.since(wallMillis);
+  }
+
+  /** When each subscription was fetched last, as far as this replica knows. */
+  LastUses lastUses() {
+    return lastUses;
+  }
+
+  /** Whether there is a subscription of that key. */
+  public boolean knows(String pluginKey) {
+    return known.containsKey(pluginKey);
+  }
+
+  @Override
   public void learned(Subscription subscription) {
     known.merge(
         subscription.pluginKey(),
@@ -67,8 +95,39 @@ public final class SubscriptionStarter implements SubscriptionDirectory {
   }
 
   @Override
+  public void forgotten(String pluginKey) {
+    known.remove(pluginKey);
+    owners.forget(pluginKey);
+  }
+
+  /** All plugins start anew after a pause: what they had is forgotten (part 1 row 20). */
+  @Override
+  public void paused(long stampMillis) {
+    pause.learned(stampMillis);
+    if (stampMillis > 0) {
+      known()
+          .forEach(
+              subscription -> {
+                if (subscription.spec().active()) {
+                  forgotten(subscription.pluginKey());
+                }
+              });
+    }
+    CompletableFuture<Void> waiter = pauses.remove(stampMillis);
+    if (waiter != null) {
+      waiter.complete(null);
+    }
+  }
+
+  /** Completes when that stamp has been read back from the log. */
+  CompletableFuture<Void> pauseApplied(long stampMillis) {
+    return pauses.computeIfAbsent(stampMillis, stamp -> new CompletableFuture<>());
+  }
+
+  @Override
   public CompletableFuture<Subscription> ensure(SubscriptionSpec spec, boolean reset) {
     String pluginKey = spec.pluginKey();
+    lastUses.used(pluginKey, clock.millis());
     Subscription existing = known.get(pluginKey);
     if (existing != null && !reset) {
       return CompletableFuture.completedFuture(existing);
@@ -78,7 +137,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory {
     if (first != null) {
       return first;
     }
-    start(spec, existing == null ? 1 : existing.epoch() + 1)
+    start(spec, nextEpoch(existing))
         .whenComplete(
             (subscription, failure) -> {
               starting.remove(pluginKey);
@@ -89,6 +148,11 @@ public final class SubscriptionStarter implements SubscriptionDirectory {
               }
             });
     return mine;
+  }
+
+  /** Higher than that of any former subscription under the key, also of one that was forgotten. */
+  private long nextEpoch(@Nullable Subscription existing) {
+    return Math.max(existing == null ? 0 : existing.epoch() + 1, clock.millis());
   }
 
   private CompletableFuture<Subscription> start(SubscriptionSpec spec, long epoch) {
@@ -120,7 +184,8 @@ public final class SubscriptionStarter implements SubscriptionDirectory {
     ends.forEach(
         (name, end) ->
             starts.get(matching.get(name.topic()).id())[name.partition()] = end.offset());
-    Subscription subscription = new Subscription(spec, epoch, clock.millis(), starts);
+    boolean skipsHistory = spec.active() && pause.skipsHistory();
+    Subscription subscription = new Subscription(spec, epoch, clock.millis(), starts, skipsHistory);
     return store
         .write(subscription)
         .thenCompose(

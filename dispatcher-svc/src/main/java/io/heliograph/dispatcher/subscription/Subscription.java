@@ -12,9 +12,14 @@ import java.util.UUID;
  * @param starts by topic id, per partition the end of the log when this epoch began: expedite,
  *     error and live start there, historic ends there. A partition that is not in it starts at its
  *     beginning for live and is empty for historic.
+ * @param skipsHistory made shortly after a pause: historic is empty, whatever there was before
  */
 public record Subscription(
-    SubscriptionSpec spec, long epoch, long createdMillis, Map<UUID, long[]> starts) {
+    SubscriptionSpec spec,
+    long epoch,
+    long createdMillis,
+    Map<UUID, long[]> starts,
+    boolean skipsHistory) {
 
   public Subscription {
     starts = Map.copyOf(new HashMap<>(starts));

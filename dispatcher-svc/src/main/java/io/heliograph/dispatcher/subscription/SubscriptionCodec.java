@@ -19,12 +19,18 @@ import java.util.UUID;
  */
 public final class SubscriptionCodec {
   private static final int VERSION = 1;
+  private static final int SKIPS_HISTORY = 4;
   private static final String PREFIX = "s/";
 
   private SubscriptionCodec() {}
 
   public static String key(String pluginKey) {
     return PREFIX + pluginKey;
+  }
+
+  /** The plugin key of a record key. */
+  public static String pluginKey(String key) {
+    return key.substring(PREFIX.length());
   }
 
   public static boolean isKey(String key) {
@@ -42,7 +48,7 @@ public final class SubscriptionCodec {
     for (Queue queue : Queue.values()) {
       letters.append(spec.queues().contains(queue) ? queue.letter() : "");
     }
-    out.text(letters.toString()).number((spec.active() ? 1 : 0) | (spec.debug() ? 2 : 0));
+    out.text(letters.toString()).number(flags(subscription));
     out.number(subscription.starts().size());
     subscription
         .starts()
@@ -54,6 +60,13 @@ public final class SubscriptionCodec {
               }
             });
     return out.toBytes();
+  }
+
+  private static long flags(Subscription subscription) {
+    SubscriptionSpec spec = subscription.spec();
+    return (spec.active() ? 1 : 0)
+        | (spec.debug() ? 2 : 0)
+        | (subscription.skipsHistory() ? SKIPS_HISTORY : 0);
   }
 
   private static void texts(RecordWriter out, List<String> texts) {
@@ -89,7 +102,7 @@ public final class SubscriptionCodec {
     SubscriptionSpec spec =
         new SubscriptionSpec(
             name, version, model, sources, actions, queues, (flags & 1) != 0, (flags & 2) != 0);
-    return new Subscription(spec, epoch, createdMillis, starts);
+    return new Subscription(spec, epoch, createdMillis, starts, (flags & SKIPS_HISTORY) != 0);
   }
 
   private static List<String> texts(RecordReader in) throws MalformedRecordException {

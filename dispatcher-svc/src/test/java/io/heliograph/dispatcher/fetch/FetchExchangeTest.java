@@ -78,6 +78,11 @@ class FetchExchangeTest {
     }
 
     @Override
+    public boolean paused() {
+      return false;
+    }
+
+    @Override
     public String confirmation() {
       return "batch-7";
     }

@@ -45,6 +45,7 @@ class CoreModelTest {
     CoreSchedule schedule = new CoreSchedule(42);
     schedule.run(STEPS);
     assertThat(schedule.counts()).allSatisfy((kind, count) -> assertThat(count).isPositive());
-    assertThat(schedule.counts()).containsKeys("redelivered", "given up", "crash", "late status");
+    assertThat(schedule.counts())
+        .containsKeys("redelivered", "given up", "retried", "crash", "late status");
   }
 }

@@ -34,15 +34,19 @@ final class CoreSchedule {
   private static final CoreSettings SETTINGS = new CoreSettings(1_000, 3, 12, 40, 500);
   private static final QueueTopics TOPICS =
       (spec, topic) ->
-          topic.equals("azul.expedite")
-              ? EnumSet.of(Queue.EXPEDITE)
-              : EnumSet.of(Queue.LIVE, Queue.HISTORIC);
+          switch (topic) {
+            case "azul.expedite" -> EnumSet.of(Queue.EXPEDITE);
+            case "azul.error" ->
+                spec.leases() ? EnumSet.of(Queue.ERROR) : EnumSet.noneOf(Queue.class);
+            default -> EnumSet.of(Queue.LIVE, Queue.HISTORIC);
+          };
 
   private record Delivered(String pluginKey, String event, Locator locator) {}
 
   private record Batch(long id, String pluginKey) {}
 
   private final Random random;
+  private final ModelLog errors = new ModelLog(new PartitionId("azul.error", new UUID(9, 9), 0));
   private final List<ModelLog> logs = new ArrayList<>();
   private final Map<String, SubscriptionModel> models = new TreeMap<>();
   private final Map<CursorKey, byte[]> stored = new HashMap<>();
@@ -50,7 +54,7 @@ final class CoreSchedule {
   private final List<StatusSignal> statuses = new ArrayList<>();
   private final List<Batch> open = new ArrayList<>();
   private final List<Delivered> deliveries = new ArrayList<>();
-  private final Set<String> givenUp = new HashSet<>();
+  private final Set<String> departed = new HashSet<>();
   private final Map<PartitionId, ArrayDeque<Long>> loads = new LinkedHashMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
   private OwnerCore core;
@@ -64,6 +68,7 @@ final class CoreSchedule {
     logs.add(new ModelLog(new PartitionId("testing.binary.data", topic, 0)));
     logs.add(new ModelLog(new PartitionId("testing.binary.data", topic, 1)));
     logs.add(new ModelLog(new PartitionId("azul.expedite", new UUID(8, 8), 0)));
+    logs.add(errors);
     core = newCore();
     logs.forEach(this::take);
     subscribe("active", true);
@@ -145,6 +150,7 @@ final class CoreSchedule {
     Map<UUID, long[]> starts = new HashMap<>();
     starts.put(logs.get(0).id.topicId(), new long[] {logs.get(0).end(), logs.get(1).end()});
     starts.put(logs.get(2).id.topicId(), new long[] {logs.get(2).end()});
+    starts.put(errors.id.topicId(), new long[] {errors.end()});
     SubscriptionSpec spec =
         new SubscriptionSpec(
             name,
@@ -157,7 +163,7 @@ final class CoreSchedule {
             false);
     SubscriptionModel former = models.get(spec.pluginKey());
     long epoch = former == null ? 1 : former.subscription.epoch() + 1;
-    Subscription subscription = new Subscription(spec, epoch, nowMillis, starts);
+    Subscription subscription = new Subscription(spec, epoch, nowMillis, starts, false);
     models.put(subscription.pluginKey(), new SubscriptionModel(subscription));
     core.put(subscription);
     open.removeIf(batch -> batch.pluginKey().equals(subscription.pluginKey()));
@@ -201,7 +207,7 @@ final class CoreSchedule {
 
   private void produce() {
     count("produce");
-    ModelLog log = logs.get(random.nextInt(logs.size()));
+    ModelLog log = logs.get(random.nextInt(logs.size() - 1));
     core.append(log.id, log.produce(random, 1 + random.nextInt(3), nowMillis));
   }
 
@@ -210,7 +216,7 @@ final class CoreSchedule {
     count("fetch");
     long batch = nextBatch++;
     int got = 0;
-    for (Queue queue : List.of(Queue.EXPEDITE, Queue.LIVE, Queue.HISTORIC)) {
+    for (Queue queue : Queue.values()) {
       EventFilter filter =
           (headers, json) -> {
             model.looked(headers.entityId());
@@ -265,7 +271,7 @@ final class CoreSchedule {
                 entry ->
                     entry.phase == SubscriptionModel.Phase.HELD
                         || entry.phase == SubscriptionModel.Phase.LEASED
-                        || entry.phase == SubscriptionModel.Phase.SPENT)
+                        || entry.phase == SubscriptionModel.Phase.LEAVING)
             .count();
     // A cursor with as many open items as it may have does not go on: then nothing can be said.
     if (held >= SETTINGS.openItemsMax() / 2) {
@@ -273,13 +279,19 @@ final class CoreSchedule {
     }
     for (ModelLog log : logs) {
       for (LogRecord record : log.records()) {
-        if (record.headers() != null && queue == model.queueOf(log, record.offset())) {
+        if (record.headers() != null && queue == model.queueOf(log, record) && isDue(log, record)) {
           assertThat(model.entry(record.headers().entityId()).phase)
               .as(record.headers().entityId())
               .isNotEqualTo(SubscriptionModel.Phase.OPEN);
         }
       }
     }
+  }
+
+  private boolean isDue(ModelLog log, LogRecord record) {
+    return log != errors
+        || SETTINGS.dueMillis(record.timestampMillis(), record.headers().retryAttempt())
+            <= nowMillis;
   }
 
   private void settle() {
@@ -305,13 +317,14 @@ final class CoreSchedule {
     }
     Delivered delivery = deliveries.get(Math.max(0, deliveries.size() - 1 - random.nextInt(40)));
     StatusSignal.Kind kind =
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
           case 0 -> StatusSignal.Kind.HEARTBEAT;
           case 1 -> StatusSignal.Kind.ERROR;
+          case 2 -> StatusSignal.Kind.TRANSIENT;
           default -> StatusSignal.Kind.COMPLETED;
         };
     String author = random.nextInt(30) == 0 ? "somebody" : nameOf(delivery.pluginKey());
-    StatusSignal signal = new StatusSignal(delivery.locator(), author, kind);
+    StatusSignal signal = new StatusSignal(delivery.locator(), author, kind, "said");
     statuses.add(signal);
     apply(signal);
     core.statusPositions(new long[] {statuses.size()});
@@ -336,10 +349,10 @@ final class CoreSchedule {
     ModelLog log =
         logs.stream().filter(one -> signal.delivery().isOf(one.id)).findFirst().orElseThrow();
     model.status(
+        signal,
         log.id + ":" + signal.delivery().offset(),
-        signal.kind(),
-        signal.delivery().attempt(),
-        nowMillis + SETTINGS.leaseMillis());
+        nowMillis + SETTINGS.leaseMillis(),
+        SETTINGS.attemptsMax());
   }
 
   private void deliverLoads() {
@@ -374,15 +387,19 @@ final class CoreSchedule {
               frontiers.put(key, state.frontier());
               stored.put(key, CursorCodec.encode(state));
             });
-    for (GivenUp event : delta.givenUp()) {
-      count("given up");
+    for (Departure event : delta.departures()) {
+      count(event instanceof Departure.Retried ? "retried" : "given up");
       String name = event.partition() + ":" + event.record().offset();
       SubscriptionModel model = models.get(event.subscription().pluginKey());
       if (model.subscription.epoch() == event.subscription().epoch()) {
-        assertThat(givenUp.add(model.subscription.pluginKey() + model.subscription.epoch() + name))
-            .as("given up once: %s", name)
+        assertThat(departed.add(model.subscription.pluginKey() + model.subscription.epoch() + name))
+            .as("departed once: %s", name)
             .isTrue();
         model.entry(name).phase = SubscriptionModel.Phase.DONE;
+        if (event instanceof Departure.Retried retried) {
+          model.entry(errors.id + ":" + errors.end()).attempt = retried.attempt();
+          core.append(errors.id, errors.resubmit(retried, nowMillis));
+        }
       }
     }
     models.values().forEach(SubscriptionModel::store);
@@ -394,7 +411,7 @@ final class CoreSchedule {
     core = newCore();
     loads.clear();
     open.clear();
-    models.values().forEach(SubscriptionModel::crash);
+    models.values().forEach(model -> model.crash(SETTINGS.attemptsMax()));
     models.values().forEach(model -> core.put(model.subscription));
     Map<ModelLog, Long> tailStarts = new LinkedHashMap<>();
     logs.forEach(log -> tailStarts.put(log, assign(log)));
@@ -422,7 +439,7 @@ final class CoreSchedule {
     ModelLog log = logs.get(random.nextInt(logs.size()));
     core.revoke(log.id);
     for (SubscriptionModel model : models.values()) {
-      model.movedAway(log);
+      model.movedAway(log, SETTINGS.attemptsMax());
     }
     take(log);
   }
@@ -443,7 +460,10 @@ final class CoreSchedule {
       for (Delivered delivery : List.copyOf(deliveries.subList(size, deliveries.size()))) {
         StatusSignal signal =
             new StatusSignal(
-                delivery.locator(), nameOf(delivery.pluginKey()), StatusSignal.Kind.COMPLETED);
+                delivery.locator(),
+                nameOf(delivery.pluginKey()),
+                StatusSignal.Kind.COMPLETED,
+                "completed");
         statuses.add(signal);
         apply(signal);
       }
@@ -461,7 +481,7 @@ final class CoreSchedule {
   private boolean isDone(SubscriptionModel model) {
     for (ModelLog log : logs) {
       for (LogRecord record : log.records()) {
-        if (record.headers() != null && model.queueOf(log, record.offset()) != null) {
+        if (record.headers() != null && model.queueOf(log, record) != null) {
           SubscriptionModel.Phase phase = model.entry(record.headers().entityId()).phase;
           if (phase != SubscriptionModel.Phase.DONE
               && phase != SubscriptionModel.Phase.DONE_IN_ANSWER) {

@@ -51,6 +51,23 @@ final class ModelLog {
     return new Chunk(base, end, added);
   }
 
+  /** Appends an event that one subscription is to try again. */
+  Chunk resubmit(Departure.Retried event, long nowMillis) {
+    long base = end;
+    LogRecord record =
+        new LogRecord(
+            base,
+            1,
+            nowMillis,
+            event.record().key(),
+            TestHeaders.of(id + ":" + base, "a")
+                .retry(event.attempt(), event.subscription().pluginKey(), "somewhere"),
+            new byte[0]);
+    records.add(record);
+    end = base + 1;
+    return new Chunk(base, end, List.of(record));
+  }
+
   /** What a load from that offset brings: a few records, then the position after them. */
   Chunk load(long offset) {
     List<LogRecord> found = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.log.LogRecord;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +21,8 @@ final class SubscriptionModel {
     DONE,
     /** Rejected within a passive answer that may still fail: it may be looked at again. */
     DONE_IN_ANSWER,
-    SPENT
+    /** Its attempt failed: what follows has not been written yet. */
+    LEAVING
   }
 
   static final class Entry {
@@ -58,10 +60,14 @@ final class SubscriptionModel {
   }
 
   /** The queue that must deliver the event, or null when it is not this subscription's. */
-  Queue queueOf(ModelLog log, long offset) {
-    boolean before = offset < subscription.startOf(log.id.topicId(), log.id.partition());
+  Queue queueOf(ModelLog log, LogRecord record) {
+    boolean before = record.offset() < subscription.startOf(log.id.topicId(), log.id.partition());
     if (log.id.topic().equals("azul.expedite")) {
       return before ? null : Queue.EXPEDITE;
+    }
+    if (log.id.topic().equals("azul.error")) {
+      boolean ours = record.headers().retryFor().equals(subscription.pluginKey());
+      return before || !ours ? null : Queue.ERROR;
     }
     return before ? Queue.HISTORIC : Queue.LIVE;
   }
@@ -114,22 +120,29 @@ final class SubscriptionModel {
           entry.phase = Phase.OPEN;
         } else {
           entry.attempt = attemptsMax + 1;
-          entry.phase = Phase.SPENT;
+          entry.phase = Phase.LEAVING;
         }
       }
     }
   }
 
-  void status(String event, StatusSignal.Kind kind, int attempt, long expiryMillis) {
+  void status(StatusSignal signal, String event, long expiryMillis, int attemptsMax) {
+    int attempt = signal.delivery().attempt();
     Entry entry = entry(event);
     boolean over = entry.phase == Phase.DONE;
     boolean older = attempt < entry.attempt;
     if (over) {
       return;
     }
-    switch (kind) {
+    switch (signal.kind()) {
       case COMPLETED -> entry.phase = Phase.DONE;
       case ERROR -> entry.phase = older ? entry.phase : Phase.DONE;
+      case TRANSIENT -> {
+        if (!older) {
+          entry.phase = Phase.LEAVING;
+          entry.attempt = Math.min(attempt, attemptsMax) + 1;
+        }
+      }
       case HEARTBEAT -> {
         if (entry.phase == Phase.LEASED && !older) {
           entry.expiryMillis = expiryMillis;
@@ -144,26 +157,30 @@ final class SubscriptionModel {
     entries.forEach((event, entry) -> stored.put(event, entry.copy()));
   }
 
-  /** A partition was stored and given up: what was in an answer is open again. */
-  void movedAway(ModelLog log) {
+  /** What was in an answer, or waited to be re-submitted, is open again. */
+  private static void reopen(Entry entry, int attemptsMax) {
+    boolean retried = entry.phase == Phase.LEAVING && entry.attempt <= attemptsMax;
+    entry.phase = entry.phase == Phase.HELD || retried ? Phase.OPEN : entry.phase;
+  }
+
+  /** A partition was stored and given up. */
+  void movedAway(ModelLog log, int attemptsMax) {
     entries.forEach(
         (event, entry) -> {
           if (event.startsWith(log.id + ":")) {
             entry.batch = 0;
-            entry.phase = entry.phase == Phase.HELD ? Phase.OPEN : entry.phase;
+            reopen(entry, attemptsMax);
           }
         });
   }
 
-  /** Back to what was stored: what was in an answer then is open again. */
-  void crash() {
+  /** Back to what was stored. */
+  void crash(int attemptsMax) {
     entries = new TreeMap<>();
     stored.forEach(
         (event, entry) -> {
           Entry back = entry.copy();
-          if (back.phase == Phase.HELD) {
-            back.phase = Phase.OPEN;
-          }
+          reopen(back, attemptsMax);
           entries.put(event, back);
         });
   }

@@ -33,7 +33,8 @@ class UnconfirmedBatchTest {
               false),
           1,
           nowMillis,
-          Map.of(log.id.topicId(), new long[] {0}));
+          Map.of(log.id.topicId(), new long[] {0}),
+          false);
   private final OwnerCore core =
       new OwnerCore(
           new CoreSettings(LEASE_MILLIS, 3, 12, 40, 500),
@@ -71,7 +72,7 @@ class UnconfirmedBatchTest {
       nowMillis += LEASE_MILLIS;
       core.tick();
     }
-    assertThat(core.collect().givenUp()).isEmpty();
+    assertThat(core.collect().departures()).isEmpty();
   }
 
   @Test

@@ -73,6 +73,7 @@ final class HubProcess implements AutoCloseable {
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dquarkus.management.port=" + managementPort);
     command.add("-Dhub.dispatcher.slot=" + slot);
+    command.add("-Dhub.dispatcher.address=127.0.0.1:" + port);
     command.add("-Dhub.data.directory=" + folder.resolve("data-" + slot));
     settings.forEach(setting -> command.add("-D" + setting));
     command.add("-jar");

@@ -22,9 +22,9 @@ class RoomsTest {
   private static final List<Set<String>> FLOORS =
       List.of(
           Set.of("replica"),
-          Set.of("fetch", "store"),
+          Set.of("fetch", "store", "deadletter", "peer"),
           Set.of("registration", "owner"),
-          Set.of("subscription", "content"),
+          Set.of("subscription", "content", "pause"),
           Set.of("publish", "cursor"),
           Set.of("filter", "log", "topic", "http"),
           Set.of("error"),

@@ -1,0 +1,145 @@
+package io.heliograph.dispatcher.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.heliograph.dispatcher.log.KafkaSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows {@code hub.dead-letters} and knows what is in it: a line for each letter, the oldest
+ * first. Bounded: of more letters than that the oldest are not listed, they stay in the topic. One
+ * thread reads; lookups may come from any.
+ */
+public final class DeadLetterIndex implements Runnable {
+  private static final Logger LOG = Logger.getLogger(DeadLetterIndex.class);
+  private static final int LETTERS_MAX = 100_000;
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+
+  private final KafkaSettings settings;
+  private final TopicPartition log;
+  private final NavigableMap<Long, DeadLetter> byOffset = new ConcurrentSkipListMap<>();
+  private final Map<String, DeadLetter> byKey = new ConcurrentHashMap<>();
+  private final Thread thread = new Thread(this, "dead-letters");
+  private volatile boolean running = true;
+
+  public DeadLetterIndex(KafkaSettings settings, String topic) {
+    this.settings = settings;
+    this.log = new TopicPartition(topic, 0);
+  }
+
+  public void start() {
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  public void stop() throws InterruptedException {
+    running = false;
+    thread.join(TimeUnit.SECONDS.toMillis(5));
+  }
+
+  @Override
+  public void run() {
+    while (running) {
+      try (KafkaConsumer<byte[], byte[]> consumer =
+          settings.consumer("hub-dead-letters", Map.of())) {
+        consumer.assign(Set.of(log));
+        consumer.seekToBeginning(Set.of(log));
+        while (running) {
+          consumer.poll(Duration.ofMillis(200)).forEach(this::apply);
+        }
+      } catch (OffsetOutOfRangeException compacted) {
+        LOG.debugf("%s was cut; reading it again from its beginning", log);
+      } catch (KafkaException failure) {
+        LOG.warnf("dead letters: %s; starting again", failure.toString());
+        pauseBriefly();
+      }
+    }
+  }
+
+  private static void pauseBriefly() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(500);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void apply(ConsumerRecord<byte[], byte[]> record) {
+    if (record.key() == null) {
+      return;
+    }
+    DeadLetter former = byKey.remove(new String(record.key(), UTF_8));
+    if (former != null) {
+      byOffset.remove(former.offset());
+    }
+    if (record.value() != null) {
+      DeadLetter letter = DeadLetter.of(record);
+      byKey.put(letter.key(), letter);
+      byOffset.put(letter.offset(), letter);
+      while (byOffset.size() > LETTERS_MAX) {
+        byKey.remove(byOffset.pollFirstEntry().getValue().key());
+      }
+    }
+  }
+
+  /** How many letters are listed. */
+  public int size() {
+    return byKey.size();
+  }
+
+  /**
+   * Letters in the order in which they were written.
+   *
+   * @param afterOffset only those of higher offsets
+   * @param subscription only those of this one; empty for all
+   */
+  List<DeadLetter> list(long afterOffset, String subscription, int limit) {
+    List<DeadLetter> found = new ArrayList<>();
+    for (DeadLetter letter : byOffset.tailMap(afterOffset, false).values()) {
+      if (subscription.isEmpty() || letter.subscription().equals(subscription)) {
+        found.add(letter);
+        if (found.size() == limit) {
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  Optional<DeadLetter> find(String key) {
+    return Optional.ofNullable(byKey.get(key));
+  }
+
+  /** Reads the letter's record from the topic; blocks. Empty when it is gone by now. */
+  Optional<ConsumerRecord<byte[], byte[]>> read(DeadLetter letter) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        settings.consumer("hub-dead-letter", Map.of("max.poll.records", 1))) {
+      consumer.assign(Set.of(log));
+      consumer.seek(log, letter.offset());
+      long giveUp = System.nanoTime() + READ_TIMEOUT.toNanos();
+      while (System.nanoTime() < giveUp) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
+          return record.offset() == letter.offset() ? Optional.of(record) : Optional.empty();
+        }
+      }
+      throw new org.apache.kafka.common.errors.TimeoutException("dead letter not read in time");
+    } catch (OffsetOutOfRangeException gone) {
+      return Optional.empty();
+    }
+  }
+}

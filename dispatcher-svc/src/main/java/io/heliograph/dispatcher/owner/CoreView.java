@@ -1,0 +1,41 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.cursor.Cursor;
+import io.heliograph.dispatcher.cursor.CursorKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What can be seen of one owner's cursors; changes nothing. Lives on the owner's thread. */
+final class CoreView {
+  private final CursorTable table;
+  private final CoreClock clock;
+
+  CoreView(CursorTable table, CoreClock clock) {
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /** Which queues of a subscription have partitions here, and where there is something to see. */
+  Readiness.Queues readiness(String pluginKey) {
+    OwnedSubscription owned = table.subscription(pluginKey);
+    return owned == null ? Readiness.Queues.NONE : owned.readiness(clock.wallMillis());
+  }
+
+  /** The frontier of every queue in every partition of ours; the lowest of its lanes. */
+  Map<QueuePlace, Long> frontiers() {
+    Map<QueuePlace, Long> frontiers = new HashMap<>();
+    for (OwnedPartition partition : table.partitions()) {
+      for (List<Cursor> cursors : partition.cursors.values()) {
+        for (Cursor cursor : cursors) {
+          CursorKey key = cursor.key();
+          frontiers.merge(
+              new QueuePlace(key.pluginKey(), key.queue(), partition.id),
+              Math.min(cursor.window().frontier(), cursor.limit()),
+              Math::min);
+        }
+      }
+    }
+    return frontiers;
+  }
+}

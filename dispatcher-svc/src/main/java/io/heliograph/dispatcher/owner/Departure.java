@@ -1,0 +1,47 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.log.LogRecord;
+import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.dispatcher.subscription.Subscription;
+
+/**
+ * An event that leaves a cursor without being done: what follows from it is written in the same
+ * transaction as the cursor that passes it, so there is exactly one of it.
+ */
+public sealed interface Departure {
+  Subscription subscription();
+
+  PartitionId partition();
+
+  LogRecord record();
+
+  /** Why, in the words of an operator. */
+  String reason();
+
+  /**
+   * The plugin failed in a way that may pass: the event is re-submitted to the error queue
+   * (contract dispatcher.md part 1 row 7).
+   *
+   * @param attempt the number of the delivery that is to come
+   */
+  record Retried(
+      Subscription subscription,
+      PartitionId partition,
+      LogRecord record,
+      int attempt,
+      String reason)
+      implements Departure {}
+
+  /**
+   * The attempts are spent: a dead letter and an error status are written (part 1 rows 6 and 8).
+   *
+   * @param attempts deliveries made
+   */
+  record GivenUp(
+      Subscription subscription,
+      PartitionId partition,
+      LogRecord record,
+      int attempts,
+      String reason)
+      implements Departure {}
+}

@@ -1,0 +1,15 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.filter.EventFilter;
+import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+
+/** Makes the filters of a fetch that another replica serves. Thread-safe. */
+@FunctionalInterface
+public interface FilterSource {
+  /**
+   * The filters that the parameters of a fetch mean.
+   *
+   * @throws io.heliograph.dispatcher.error.HubException when they are bad
+   */
+  EventFilter of(SubscriptionSpec subscription, String query);
+}

@@ -1,0 +1,86 @@
+package io.heliograph.dispatcher.pause;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Since when plugins are paused, and which window that puts us in. The truth is the control record
+ * in {@code hub.cursors}; every replica reads it. Thread-safe.
+ */
+public final class Pause {
+  /** What a pause means at a time. */
+  public enum Window {
+    /** There is none, or it is over. */
+    NONE("none"),
+    /** Plugins get nothing. */
+    STOPPED("stopped"),
+    /** Subscriptions that are made now begin at the newest events. */
+    SKIPPING("skipping");
+
+    private final String wire;
+
+    Window(String wire) {
+      this.wire = wire;
+    }
+
+    String wire() {
+      return wire;
+    }
+  }
+
+  private final long stoppedMillis;
+  private final long skippingMillis;
+  private final InstantSource clock;
+  private volatile long sinceMillis;
+
+  public Pause(Duration stopped, Duration skipping, InstantSource clock) {
+    this.stoppedMillis = stopped.toMillis();
+    this.skippingMillis = skipping.toMillis();
+    this.clock = clock;
+  }
+
+  /** A control record was read. */
+  public void learned(long stampMillis) {
+    sinceMillis = stampMillis;
+  }
+
+  /** When plugins were paused, milliseconds since 1970; 0 when they were not. */
+  long sinceMillis() {
+    return sinceMillis;
+  }
+
+  /** How long ago that was; a stamp in the future counts as now. */
+  long ageMillis() {
+    return Math.max(0, clock.millis() - sinceMillis);
+  }
+
+  public Window window() {
+    if (sinceMillis == 0) {
+      return Window.NONE;
+    }
+    long age = ageMillis();
+    if (age < stoppedMillis) {
+      return Window.STOPPED;
+    }
+    return age < skippingMillis ? Window.SKIPPING : Window.NONE;
+  }
+
+  /** Whether active fetches get nothing now. */
+  public boolean stopsPlugins() {
+    return window() == Window.STOPPED;
+  }
+
+  /** Whether a subscription of a plugin that is made now leaves out what there is. */
+  public boolean skipsHistory() {
+    return window() == Window.SKIPPING;
+  }
+
+  /** When the window ends, milliseconds since 1970; 0 when there is none. */
+  long endMillis() {
+    return switch (window()) {
+      case NONE -> 0;
+      case STOPPED -> sinceMillis + stoppedMillis;
+      case SKIPPING -> sinceMillis + skippingMillis;
+    };
+  }
+}

@@ -1,0 +1,187 @@
+package io.heliograph.dispatcher.peer;
+
+import io.heliograph.dispatcher.cursor.MalformedRecordException;
+import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.owner.Peer;
+import io.heliograph.dispatcher.owner.Readiness;
+import io.heliograph.dispatcher.owner.Settlement;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * One other replica over HTTP. It is asked ten times a second what it has ready for the
+ * subscriptions that are fetched here, which also tells it that we are alive. Thread-safe.
+ */
+final class HttpPeer implements Peer {
+  private static final Logger LOG = Logger.getLogger(HttpPeer.class);
+  private static final int OK = 200;
+  private static final long READY_TIMEOUT_MILLIS = 1_000;
+  private static final long TAKE_TIMEOUT_MILLIS = 4_000;
+  private static final long SETTLE_PAUSE_MILLIS = 200;
+  private static final int SETTLE_TRIES = 50;
+
+  /**
+   * Its proof of ownership is at most 4.5 s old when it says so, and the coordinator gives its
+   * partitions away no earlier than 6 s after it.
+   */
+  private static final long TRUSTED_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
+
+  private record Asked(String pluginKey, Queue queue) {}
+
+  private final Vertx vertx;
+  private final HttpClient client;
+  private final RequestOptions target;
+  private final Consumer<Set<String>> wake;
+  private final Set<Asked> empty = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private volatile Readiness latest = new Readiness("", false, Map.of());
+  private volatile long heardNanos;
+  private volatile boolean gone;
+
+  /**
+   * @param target host, port and headers of every request
+   * @param wake told which subscriptions may get something from this peer
+   */
+  HttpPeer(Vertx vertx, HttpClient client, RequestOptions target, Consumer<Set<String>> wake) {
+    this.vertx = vertx;
+    this.client = client;
+    this.target = target;
+    this.wake = wake;
+    this.heardNanos = System.nanoTime() - TRUSTED_NANOS;
+  }
+
+  /** Its process; empty before it has answered. */
+  String process() {
+    return latest.process();
+  }
+
+  /** It has left the group: nothing is sent to it any more. */
+  void leave() {
+    gone = true;
+  }
+
+  /** Asks what is ready, unless an answer to the last question is still to come. */
+  void look(byte[] pluginKeys) {
+    if (!asking.compareAndSet(false, true)) {
+      return;
+    }
+    long askedNanos = System.nanoTime();
+    post(Wire.READY, pluginKeys, READY_TIMEOUT_MILLIS)
+        .onComplete(
+            answer -> {
+              if (answer.succeeded()) {
+                heard(answer.result(), askedNanos);
+              } else {
+                LOG.debugf("no answer from %s: %s", target.getHost(), answer.cause());
+              }
+              asking.set(false);
+            });
+  }
+
+  private void heard(Buffer body, long askedNanos) {
+    try {
+      Readiness said = Readiness.decode(body.getBytes());
+      empty.clear();
+      latest = said;
+      heardNanos = askedNanos;
+      Set<String> ready = new HashSet<>();
+      said.queues()
+          .forEach(
+              (key, queues) -> {
+                if (!queues.ready().isEmpty()) {
+                  ready.add(key);
+                }
+              });
+      if (!ready.isEmpty()) {
+        wake.accept(ready);
+      }
+    } catch (MalformedRecordException malformed) {
+      LOG.warnf("%s:%d: %s", target.getHost(), target.getPort(), malformed.getMessage());
+    }
+  }
+
+  @Override
+  public boolean hasPartitions(String pluginKey, Queue queue) {
+    Readiness.Queues queues = latest.queues().get(pluginKey);
+    return queues != null && queues.present().contains(queue);
+  }
+
+  @Override
+  public boolean mayHave(String pluginKey, Queue queue) {
+    Readiness.Queues queues = latest.queues().get(pluginKey);
+    return queues != null
+        && queues.ready().contains(queue)
+        && trusted()
+        && !empty.contains(new Asked(pluginKey, queue));
+  }
+
+  @Override
+  public void hasNothing(String pluginKey, Queue queue) {
+    empty.add(new Asked(pluginKey, queue));
+  }
+
+  @Override
+  public boolean trusted() {
+    return latest.owner() && System.nanoTime() - heardNanos < TRUSTED_NANOS;
+  }
+
+  @Override
+  public CompletionStage<byte[]> take(byte[] order) {
+    return post(Wire.TAKE, order, TAKE_TIMEOUT_MILLIS).map(Buffer::getBytes).toCompletionStage();
+  }
+
+  @Override
+  public void settle(long batch, Settlement settlement) {
+    settle(new SettleCodec(batch, settlement, false).encode(), SETTLE_TRIES);
+  }
+
+  /** Somebody confirmed to us a batch that this peer answered. */
+  void confirm(long batch) {
+    settle(new SettleCodec(batch, Settlement.CONFIRMED, true).encode(), SETTLE_TRIES);
+  }
+
+  private void settle(byte[] body, int triesLeft) {
+    post(Wire.SETTLE, body, TAKE_TIMEOUT_MILLIS)
+        .onFailure(
+            failure -> {
+              if (triesLeft > 1 && !gone) {
+                vertx.setTimer(SETTLE_PAUSE_MILLIS, timer -> settle(body, triesLeft - 1));
+              } else {
+                LOG.debugf("%s was not told of a batch: %s", target.getHost(), failure);
+              }
+            });
+  }
+
+  private Future<Buffer> post(String path, byte[] body, long timeoutMillis) {
+    RequestOptions request =
+        new RequestOptions(target)
+            .setMethod(HttpMethod.POST)
+            .setURI(Wire.PATH + path)
+            .setTimeout(timeoutMillis);
+    return client
+        .request(request)
+        .compose(open -> open.send(Buffer.buffer(body)))
+        .compose(HttpPeer::bodyOf);
+  }
+
+  private static Future<Buffer> bodyOf(HttpClientResponse response) {
+    return response.statusCode() == OK
+        ? response.body()
+        : Future.failedFuture(new IOException("status " + response.statusCode()));
+  }
+}

@@ -1,0 +1,23 @@
+package io.heliograph.dispatcher.replica;
+
+import io.heliograph.dispatcher.store.StateListener;
+import io.heliograph.dispatcher.subscription.Subscription;
+import java.util.function.Supplier;
+
+/** Passes on to a listener that is made after the reader it listens to. */
+record LaterListener(Supplier<? extends StateListener> listener) implements StateListener {
+  @Override
+  public void learned(Subscription subscription) {
+    listener.get().learned(subscription);
+  }
+
+  @Override
+  public void forgotten(String pluginKey) {
+    listener.get().forgotten(pluginKey);
+  }
+
+  @Override
+  public void paused(long stampMillis) {
+    listener.get().paused(stampMillis);
+  }
+}

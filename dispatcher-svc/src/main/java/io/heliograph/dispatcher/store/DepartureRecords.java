@@ -1,0 +1,161 @@
+package io.heliograph.dispatcher.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.heliograph.dispatcher.cursor.Locator;
+import io.heliograph.dispatcher.json.JsonBytes;
+import io.heliograph.dispatcher.owner.Departure;
+import io.heliograph.dispatcher.owner.Departure.GivenUp;
+import io.heliograph.dispatcher.owner.Departure.Retried;
+import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.event.EventHeaders;
+import io.heliograph.event.Headers;
+import io.heliograph.event.Model;
+import io.heliograph.event.PreparedEvent;
+import io.heliograph.event.Topics;
+import io.heliograph.event.publish.PublishPipeline;
+import io.heliograph.event.publish.UnreadableBodyException;
+import io.heliograph.event.read.Delivery;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written when an event leaves a cursor without being done (contract dispatcher.md part 1
+ * rows 6 to 8): a record of the error queue for the next attempt; or, when the attempts are spent,
+ * an {@code error-network} status in the plugin's name and a dead letter. Thread-safe.
+ */
+public final class DepartureRecords {
+  private static final Logger LOG = Logger.getLogger(DepartureRecords.class);
+
+  private final Topics topics;
+  private final PublishPipeline pipeline;
+  private final InstantSource clock;
+
+  public DepartureRecords(Topics topics, PublishPipeline pipeline, InstantSource clock) {
+    this.topics = topics;
+    this.pipeline = pipeline;
+    this.clock = clock;
+  }
+
+  /** The records, to be written in one transaction with the cursor that passes the event. */
+  public List<ProducerRecord<byte[], byte[]>> of(Departure departure) {
+    return switch (departure) {
+      case Retried retried -> List.of(retry(retried));
+      case GivenUp givenUp -> lastWords(givenUp);
+    };
+  }
+
+  private ProducerRecord<byte[], byte[]> retry(Retried event) {
+    ProducerRecord<byte[], byte[]> record =
+        record(topics.error(), event.record().key(), event.record().json());
+    EventHeaders headers = headersOf(event);
+    if (headers != null) {
+      headers
+          .retry(event.attempt(), event.subscription().pluginKey(), originOf(event))
+          .forEach((name, value) -> record.headers().add(name, value));
+    }
+    return record;
+  }
+
+  private static @Nullable EventHeaders headersOf(Departure event) {
+    return event.record().headers();
+  }
+
+  private static String originOf(Departure event) {
+    EventHeaders headers = headersOf(event);
+    if (headers != null && !headers.retryOrigin().isEmpty()) {
+      return headers.retryOrigin();
+    }
+    return event.partition().topic()
+        + '/'
+        + event.partition().partition()
+        + '/'
+        + event.record().offset();
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> lastWords(GivenUp event) {
+    SubscriptionSpec spec = event.subscription().spec();
+    LOG.warnf(
+        "gave up %s at %d for %s after %d attempts: %s",
+        event.partition(),
+        event.record().offset(),
+        spec.pluginKey(),
+        event.attempts(),
+        event.reason());
+    Locator locator =
+        new Locator(
+            spec.pluginKey(),
+            event.subscription().epoch(),
+            event.partition().topicId(),
+            event.partition().partition(),
+            event.record().offset(),
+            event.attempts());
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    records.add(deadLetter(event, spec));
+    try {
+      for (PreparedEvent status :
+          pipeline.json(Model.STATUS, status(event, spec, locator)).events()) {
+        ProducerRecord<byte[], byte[]> record =
+            record(status.topic(), status.kafkaKey(), status.json());
+        status.headers().forEach((name, value) -> record.headers().add(name, value));
+        records.add(record);
+      }
+    } catch (UnreadableBodyException unreadable) {
+      LOG.errorf("no status for %s: %s", locator.toText(), unreadable.getMessage());
+    }
+    return records;
+  }
+
+  private byte[] status(GivenUp event, SubscriptionSpec spec, Locator locator) {
+    String dequeued =
+        locator.dequeued(event.record().key(), spec.name(), spec.version(), clock.millis() / 1000);
+    JsonBytes json = new JsonBytes(1024 + event.record().json().length);
+    json.raw("{\"model_version\":6,\"timestamp\":").string(clock.instant().toString());
+    json.raw(",\"author\":{\"name\":").string(spec.name());
+    json.raw(",\"version\":").string(spec.version()).raw(",\"category\":\"plugin\"}");
+    json.raw(",\"entity\":{\"status\":\"error-network\",\"error\":");
+    json.string(event.reason() + ", attempts spent");
+    json.raw(",\"input\":")
+        .raw(Delivery.stamp(event.record().json(), dequeued, event.attempts() - 1));
+    return json.raw("}}").toByteArray();
+  }
+
+  /** The event as it was; what an operator must know stands in the headers. */
+  private ProducerRecord<byte[], byte[]> deadLetter(GivenUp event, SubscriptionSpec spec) {
+    String key =
+        event.partition().topicId()
+            + "/"
+            + event.partition().partition()
+            + "/"
+            + event.record().offset()
+            + "/"
+            + spec.pluginKey();
+    ProducerRecord<byte[], byte[]> letter =
+        record(topics.deadLetters(), key, event.record().json());
+    EventHeaders headers = headersOf(event);
+    if (headers != null) {
+      headers
+          .retry(event.attempts(), spec.pluginKey(), originOf(event))
+          .forEach((name, value) -> letter.headers().add(name, value));
+    }
+    add(letter, Headers.SUBSCRIPTION, spec.pluginKey());
+    add(letter, Headers.PLUGIN_NAME, spec.name());
+    add(letter, Headers.PLUGIN_VERSION, spec.version());
+    add(letter, Headers.KAFKA_KEY, event.record().key());
+    add(letter, Headers.ATTEMPTS, Integer.toString(event.attempts()));
+    add(letter, Headers.REASON, event.reason());
+    return letter;
+  }
+
+  private static void add(ProducerRecord<byte[], byte[]> record, String name, String value) {
+    record.headers().add(name, value.getBytes(UTF_8));
+  }
+
+  private ProducerRecord<byte[], byte[]> record(String topic, String key, byte[] value) {
+    return new ProducerRecord<>(topic, null, clock.millis(), key.getBytes(UTF_8), value);
+  }
+}

@@ -1,0 +1,15 @@
+package io.heliograph.dispatcher.store;
+
+import io.heliograph.dispatcher.subscription.Subscription;
+
+/** Told what the state log says, in its order, on the reader's thread. */
+public interface StateListener {
+  /** A subscription began, or began anew. */
+  void learned(Subscription subscription);
+
+  /** A subscription is over. */
+  void forgotten(String pluginKey);
+
+  /** Plugins were paused at that time, or may go on when it is 0. */
+  void paused(long stampMillis);
+}

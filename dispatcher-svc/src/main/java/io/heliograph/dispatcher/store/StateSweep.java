@@ -1,0 +1,156 @@
+package io.heliograph.dispatcher.store;
+
+import io.heliograph.dispatcher.cursor.CursorCodec;
+import io.heliograph.dispatcher.cursor.CursorKey;
+import io.heliograph.dispatcher.cursor.MalformedRecordException;
+import io.heliograph.dispatcher.log.KafkaSettings;
+import io.heliograph.dispatcher.pause.PauseCodec;
+import io.heliograph.dispatcher.subscription.Subscription;
+import io.heliograph.dispatcher.subscription.SubscriptionCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes out of {@code hub.cursors} what nobody needs any more: plugins that were paused,
+ * subscriptions that nobody fetched for long, cursors without a subscription, notes of processes
+ * that are gone. Each time in one transaction. Thread-safe.
+ */
+public final class StateSweep {
+  private static final Logger LOG = Logger.getLogger(StateSweep.class);
+
+  private final KafkaSettings settings;
+  private final String topic;
+  private final StateReader state;
+  private final SubscriptionStarter subscriptions;
+  private final CursorStore store;
+
+  public StateSweep(
+      KafkaSettings settings,
+      String topic,
+      StateReader state,
+      SubscriptionStarter subscriptions,
+      CursorStore store) {
+    this.settings = settings;
+    this.topic = topic;
+    this.state = state;
+    this.subscriptions = subscriptions;
+    this.store = store;
+  }
+
+  /**
+   * Writes the stamp of a pause, or 0 for its end; with a pause goes all that plugins had.
+   * Completes when that is durable and this replica has read it.
+   */
+  public CompletableFuture<Void> pause(long stampMillis) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    if (stampMillis > 0) {
+      Set<String> gone = new HashSet<>();
+      for (Subscription subscription : subscriptions.known()) {
+        if (subscription.spec().active()) {
+          gone.add(subscription.pluginKey());
+        }
+      }
+      records.addAll(tombstones(gone));
+    }
+    records.add(record(PauseCodec.KEY, PauseCodec.encode(stampMillis)));
+    CompletableFuture<Void> applied = subscriptions.pauseApplied(stampMillis);
+    return store.write(records).thenCompose(written -> applied);
+  }
+
+  /**
+   * Forgets subscriptions that were neither made nor fetched since.
+   *
+   * @return their plugin keys, when that is durable
+   */
+  public CompletableFuture<Set<String>> forgetIdle(long sinceMillis) {
+    Set<String> idle = new HashSet<>();
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (Subscription subscription : subscriptions.known()) {
+      String pluginKey = subscription.pluginKey();
+      long stored = storedUse(pluginKey);
+      long here = subscriptions.lastUses().of(pluginKey);
+      long used = Math.max(subscription.createdMillis(), Math.max(stored, here));
+      if (used < sinceMillis) {
+        LOG.infof("forgetting %s: nobody fetched it since %d", pluginKey, used);
+        idle.add(pluginKey);
+      } else if (here > stored) {
+        records.add(record(LastUses.key(pluginKey), LastUses.encode(here)));
+      }
+    }
+    records.addAll(tombstones(idle));
+    records.addAll(leftovers());
+    return records.isEmpty()
+        ? CompletableFuture.completedFuture(idle)
+        : store.write(records).thenApply(written -> idle);
+  }
+
+  private long storedUse(String pluginKey) {
+    byte[] value = state.value(LastUses.key(pluginKey)).orElse(null);
+    if (value == null) {
+      return 0;
+    }
+    try {
+      return LastUses.decode(value);
+    } catch (MalformedRecordException malformed) {
+      LOG.errorf("last use of %s: %s", pluginKey, malformed.getMessage());
+      return 0;
+    }
+  }
+
+  /** Tombstones of all records of those subscriptions. */
+  private List<ProducerRecord<byte[], byte[]>> tombstones(Set<String> pluginKeys) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (String pluginKey : pluginKeys) {
+      records.add(record(SubscriptionCodec.key(pluginKey), null));
+      if (state.value(LastUses.key(pluginKey)).isPresent()) {
+        records.add(record(LastUses.key(pluginKey), null));
+      }
+      subscriptions.lastUses().forget(pluginKey);
+    }
+    for (String key : state.keys()) {
+      CursorKey cursor = CursorCodec.parseKey(key).orElse(null);
+      if (cursor != null && pluginKeys.contains(cursor.pluginKey())) {
+        records.add(record(key, null));
+      }
+    }
+    return records;
+  }
+
+  /** What is left of subscriptions that are gone, and notes of processes that own nothing. */
+  private List<ProducerRecord<byte[], byte[]>> leftovers() {
+    Set<String> known = new HashSet<>();
+    subscriptions.known().forEach(subscription -> known.add(subscription.pluginKey()));
+    Set<String> writers = new HashSet<>();
+    writers.add(OwnerRecord.replicaKey(settings.writer()));
+    for (String key : state.keys()) {
+      if (OwnerRecord.isPartitionKey(key)) {
+        state
+            .ownerRecord(key)
+            .ifPresent(owner -> writers.add(OwnerRecord.replicaKey(owner.writer())));
+      }
+    }
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (String key : state.keys()) {
+      CursorKey cursor = CursorCodec.parseKey(key).orElse(null);
+      boolean orphan = cursor != null && !known.contains(cursor.pluginKey());
+      boolean unheard =
+          SubscriptionCodec.isKey(key) && !known.contains(SubscriptionCodec.pluginKey(key));
+      boolean ended = OwnerRecord.isReplicaKey(key) && !writers.contains(key);
+      if (orphan || unheard || ended) {
+        records.add(record(key, null));
+      }
+    }
+    return records;
+  }
+
+  private ProducerRecord<byte[], byte[]> record(String key, byte @Nullable [] value) {
+    return new ProducerRecord<>(topic, 0, key.getBytes(StandardCharsets.UTF_8), value);
+  }
+}

@@ -1,0 +1,136 @@
+package io.heliograph.dispatcher.replica;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/**
+ * Workers of one plugin that ask the replicas in turn, as behind a plain round-robin proxy, with
+ * the books of what each of them got.
+ */
+final class ReplicaLoad {
+  private static final String PLUGIN = "loaded";
+
+  /**
+   * A lease of the killed replica that was handed out less than a store interval before may come
+   * back; the rest is what a loaded machine adds.
+   */
+  private static final long UNSTORED_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private record HandOut(long nanos, int retries) {}
+
+  private final HubClient client;
+  private final List<HubProcess> hubs;
+  private final String query;
+  private final Map<String, List<HandOut>> handOuts = new ConcurrentHashMap<>();
+  private final Set<String> completed = ConcurrentHashMap.newKeySet();
+  private final Set<String> cameBack = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, AtomicInteger> got = new ConcurrentHashMap<>();
+  private final List<Thread> workers = new ArrayList<>();
+  private volatile boolean running = true;
+
+  ReplicaLoad(HubClient client, List<HubProcess> hubs, String source) {
+    this.client = client;
+    this.hubs = hubs;
+    this.query = "r-live=true&r-historic=true&r-source=" + source;
+  }
+
+  void start(int count) {
+    for (int worker = 0; worker < count; worker++) {
+      int number = worker;
+      got.put(number, new AtomicInteger());
+      Thread thread = new Thread(() -> work(number), "worker-" + worker);
+      workers.add(thread);
+      thread.start();
+    }
+  }
+
+  private void work(int number) {
+    int turn = number;
+    try {
+      while (running) {
+        List<JsonNode> tasks = client.fetch(next(turn++), "active", PLUGIN, 3, query);
+        long now = System.nanoTime();
+        for (JsonNode task : tasks) {
+          String id = HubClient.idOf(task);
+          if (completed.contains(id)) {
+            cameBack.add(id);
+          }
+          handOuts
+              .computeIfAbsent(id, key -> new ArrayList<>())
+              .add(new HandOut(now, task.path("retries").asInt()));
+          got.get(number).incrementAndGet();
+        }
+        turn = complete(tasks, turn);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int complete(List<JsonNode> tasks, int from) throws InterruptedException {
+    int turn = from;
+    List<String> statuses = new ArrayList<>();
+    tasks.forEach(task -> statuses.add(HubClient.completed(task, PLUGIN)));
+    while (!statuses.isEmpty() && !client.publish(next(turn++), "status", statuses)) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    tasks.forEach(task -> completed.add(HubClient.idOf(task)));
+    return turn;
+  }
+
+  private String next(int turn) {
+    return hubs.get(turn % hubs.size()).url();
+  }
+
+  void awaitCompleted(int count) {
+    Awaitility.await(count + " completed")
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> completed.size() >= count);
+  }
+
+  void stop() throws InterruptedException {
+    running = false;
+    for (Thread worker : workers) {
+      worker.join();
+    }
+  }
+
+  Set<String> completed() {
+    return completed;
+  }
+
+  Set<String> cameBack() {
+    return cameBack;
+  }
+
+  /** Events that were handed out twice, but for those that the kill explains. */
+  Set<String> doubles(long killedNanos) {
+    Set<String> doubles = new HashSet<>();
+    handOuts.forEach(
+        (id, list) -> {
+          long first = list.getFirst().nanos();
+          boolean unstored = first < killedNanos && killedNanos - first < UNSTORED_NANOS;
+          if (list.size() > 1 && !unstored) {
+            doubles.add(id + list);
+          }
+        });
+    return doubles;
+  }
+
+  List<Integer> idleWorkers() {
+    return got.entrySet().stream()
+        .filter(worker -> worker.getValue().get() == 0)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

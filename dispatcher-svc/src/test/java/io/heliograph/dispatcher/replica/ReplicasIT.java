@@ -1,0 +1,209 @@
+package io.heliograph.dispatcher.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.local.LocalStack;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three replicas over one log: any of them serves any plugin from all partitions, and partitions
+ * move between them with their leases (architecture section 3).
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ReplicasIT {
+  private static final String SOURCES =
+      """
+      sources:
+        testing: {kafka: {numpartitions: 6}}
+        incidents: {kafka: {numpartitions: 6}}
+        reporting: {kafka: {numpartitions: 6}}
+      """;
+  private static final int REPLICAS = 3;
+  private static final int LEASES = 64;
+  private static final String QUEUES = "r-live=true&r-historic=true&r-source=";
+
+  private final HubClient client = new HubClient();
+  private final List<HubProcess> hubs = new ArrayList<>();
+  private LocalStack stack;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    Path sources = Files.writeString(folder.resolve("sources.yaml"), SOURCES);
+    stack = LocalStack.start(LocalStack.options().kafka());
+    for (int slot = 0; slot < REPLICAS; slot++) {
+      hubs.add(
+          new HubProcess(
+                  stack.kafka().bootstrap(),
+                  slot,
+                  folder,
+                  "hub.replicas.secret=between-us",
+                  "hub.sources.file=" + sources)
+              .start());
+      // The first one makes the topics.
+      hubs.getLast().awaitReady();
+    }
+    awaitNeighbours();
+  }
+
+  @AfterAll
+  void stop() {
+    hubs.forEach(HubProcess::close);
+    stack.close();
+  }
+
+  /** Until every replica knows of the others, what they own is not served by all. */
+  private void awaitNeighbours() {
+    for (HubProcess hub : hubs) {
+      Awaitility.await("knows the others, see " + hub.log())
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> hub.logText().split(" is there", -1).length > REPLICAS - 1);
+    }
+  }
+
+  @Test
+  @Order(1)
+  void shouldServeEveryPartitionWhenAllWorkersAskOneReplica() throws Exception {
+    String url = hubs.get(1).url();
+    Set<String> published = client.publishFiles(url, "testing", 300);
+    Set<String> read = new HashSet<>();
+    Set<String> done = new HashSet<>();
+
+    Awaitility.await("all come through one replica")
+        .atMost(Duration.ofSeconds(40))
+        .until(
+            () -> {
+              for (JsonNode event :
+                  client.fetch(url, "passive", "reader", 50, QUEUES + "testing")) {
+                assertThat(read.add(HubClient.idOf(event))).as("read once").isTrue();
+              }
+              work(url, "testing", 7, done);
+              return read.size() == published.size() && done.size() == published.size();
+            });
+
+    assertThat(read).isEqualTo(published);
+    assertThat(done).isEqualTo(published);
+  }
+
+  @Test
+  @Order(2)
+  void shouldHandOutNothingTwiceWhileReplicasAreRestartedOneByOne() throws Exception {
+    Set<String> published = client.publishFiles(hubs.getFirst().url(), "incidents", LEASES + 40);
+    List<JsonNode> held = new ArrayList<>();
+    Awaitility.await("leases")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              String url = hubs.get(held.size() % REPLICAS).url();
+              held.addAll(
+                  client.fetch(
+                      url,
+                      "active",
+                      "roller",
+                      Math.min(9, LEASES - held.size()),
+                      QUEUES + "incidents"));
+              return held.size() == LEASES;
+            });
+    Set<String> leased = new HashSet<>();
+    held.forEach(task -> assertThat(leased.add(HubClient.idOf(task))).as("leased once").isTrue());
+    Set<String> done = new HashSet<>();
+
+    for (HubProcess hub : hubs) {
+      long askedNanos = System.nanoTime();
+      hub.signal("TERM");
+      Awaitility.await("ends").atMost(Duration.ofSeconds(30)).until(() -> !hub.isAlive());
+      assertThat(System.nanoTime() - askedNanos).isLessThan(TimeUnit.SECONDS.toNanos(30));
+      for (HubProcess other : hubs) {
+        if (other.isAlive()) {
+          workOnOthers(other.url(), leased, done);
+        }
+      }
+      hub.start().awaitReady();
+      workOnOthers(hub.url(), leased, done);
+    }
+    complete(hubs.getFirst().url(), held, "roller");
+    Awaitility.await("the rest")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              workOnOthers(hubs.get(1).url(), leased, done);
+              return done.size() == published.size() - LEASES;
+            });
+
+    done.addAll(leased);
+    assertThat(done).isEqualTo(published);
+    for (HubProcess hub : hubs) {
+      assertThat(client.fetch(hub.url(), "active", "roller", 10, QUEUES + "incidents")).isEmpty();
+    }
+  }
+
+  private void workOnOthers(String url, Set<String> leased, Set<String> done)
+      throws InterruptedException {
+    List<JsonNode> tasks = client.fetch(url, "active", "roller", 5, QUEUES + "incidents");
+    for (JsonNode task : tasks) {
+      assertThat(leased).doesNotContain(HubClient.idOf(task));
+      assertThat(done.add(HubClient.idOf(task))).as("once").isTrue();
+    }
+    complete(url, tasks, "roller");
+  }
+
+  @Test
+  @Order(3)
+  void shouldLoseNothingWhenOneIsKilledAndOneStoppedUnderLoad() throws Exception {
+    ReplicaLoad load = new ReplicaLoad(client, hubs, "reporting");
+    load.start(12);
+    Set<String> published = client.publishFiles(hubs.get(2).url(), "reporting", 400);
+    load.awaitCompleted(100);
+    hubs.get(0).kill();
+    long killedNanos = System.nanoTime();
+    published.addAll(client.publishFiles(hubs.get(2).url(), "reporting", 400));
+    load.awaitCompleted(500);
+    hubs.get(1).signal("TERM");
+    published.addAll(client.publishFiles(hubs.get(2).url(), "reporting", 400));
+    load.awaitCompleted(published.size());
+    load.stop();
+
+    assertThat(load.completed()).containsAll(published);
+    assertThat(load.cameBack()).as("completed events that came back").isEmpty();
+    assertThat(load.doubles(killedNanos)).as("handed out twice without a reason").isEmpty();
+    assertThat(load.idleWorkers()).as("workers that got nothing").isEmpty();
+    hubs.get(0).start();
+    Awaitility.await("ends").atMost(Duration.ofSeconds(30)).until(() -> !hubs.get(1).isAlive());
+    hubs.get(1).start();
+  }
+
+  private void work(String url, String source, int count, Set<String> done)
+      throws InterruptedException {
+    List<JsonNode> tasks = client.fetch(url, "active", "worker", count, QUEUES + source);
+    for (JsonNode task : tasks) {
+      assertThat(done.add(HubClient.idOf(task))).as("worked on once").isTrue();
+    }
+    complete(url, tasks, "worker");
+  }
+
+  private void complete(String url, List<JsonNode> tasks, String plugin)
+      throws InterruptedException {
+    List<String> statuses = new ArrayList<>();
+    tasks.forEach(task -> statuses.add(HubClient.completed(task, plugin)));
+    if (!statuses.isEmpty()) {
+      assertThat(client.publish(url, "status", statuses)).isTrue();
+    }
+  }
+}
