@@ -26,12 +26,12 @@ final class FetchFilters {
   FetchFilters(
       Sources sources,
       SecuritySettings security,
-      Instance<PurgeSet> purges,
+      PurgeSet purges,
       Instance<PathCompiler> paths,
       InstantSource clock) {
     this.ageOff = new AgeOff(sources, clock);
     this.markings = Markings.parse(security.markings().orElse(""));
-    this.deleted = new PurgeFilter(purges.isResolvable() ? purges.get() : PurgeSet.NONE);
+    this.deleted = new PurgeFilter(purges);
     this.paths = paths;
   }
 

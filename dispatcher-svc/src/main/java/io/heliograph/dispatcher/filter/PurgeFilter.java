@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * while nothing can have been deleted.
  */
 public final class PurgeFilter implements EventFilter {
-  private static final String STAGE = "FilterPreviouslyDeleted-";
+  /** The rejection of an event that has been deleted. */
+  public static final String DELETED = "FilterPreviouslyDeleted-deleted";
+
+  private static final String UNREADABLE = "FilterPreviouslyDeleted-error";
 
   private final PurgeSet purges;
 
@@ -25,15 +28,15 @@ public final class PurgeFilter implements EventFilter {
 
   @Override
   public @Nullable String rejection(EventHeaders headers, byte[] json) {
-    if (purges == PurgeSet.NONE) {
+    if (purges.isEmpty()) {
       return null;
     }
     try {
       Node event = EventScan.stored(headers.model(), json, List.of()).root();
       Tracking tracking = Tracking.of(headers.model(), event);
-      return purges.purged(headers, event.text("kafka_key"), tracking) ? STAGE + "deleted" : null;
+      return purges.purged(headers, event.text("kafka_key"), tracking) ? DELETED : null;
     } catch (CorruptEventException unreadable) {
-      return STAGE + "error";
+      return UNREADABLE;
     }
   }
 }

@@ -23,7 +23,7 @@ final class KafkaRecordDecoder {
   static LogRecord decode(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value();
     if (value == null || value.length == 0) {
-      return of(record, "", null, NOTHING);
+      return of(record, keyOf(record), null, NOTHING);
     }
     if (value[0] == '{') {
       EventHeaders.Builder builder = new EventHeaders.Builder();

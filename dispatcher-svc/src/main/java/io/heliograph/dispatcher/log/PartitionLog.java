@@ -44,6 +44,18 @@ public final class PartitionLog {
     return sum;
   }
 
+  /** Whether the tail holds a later record of the same key. */
+  public boolean hasNewer(LogRecord record) {
+    for (Chunk chunk : tail) {
+      for (int i = chunk.indexFrom(record.offset() + 1); i < chunk.size(); i++) {
+        if (chunk.record(i).key().equals(record.key())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /**
    * Adds what the group's reader read.
    *

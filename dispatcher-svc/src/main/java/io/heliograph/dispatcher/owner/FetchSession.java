@@ -3,7 +3,9 @@ package io.heliograph.dispatcher.owner;
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class FetchSession implements EventSource.RunningFetch {
   private final List<Queue> queues = new ArrayList<>();
 
   private @Nullable Subscription subscription;
+  private final Map<Peer, RemoteTarget> remotes = new HashMap<>();
   private List<TakeTarget> targets = List.of();
   private long deadlineMillis;
   private boolean asking;
@@ -56,6 +59,7 @@ final class FetchSession implements EventSource.RunningFetch {
   void start() {
     if (paused()) {
       over = true;
+      fetches.over(this);
       outcome.complete(new PausedBatch());
       return;
     }
@@ -69,6 +73,7 @@ final class FetchSession implements EventSource.RunningFetch {
                     core -> {
                       if (failure != null) {
                         over = true;
+                        fetches.over(this);
                         outcome.completeExceptionally(failure);
                       } else {
                         begin(found);
@@ -102,7 +107,7 @@ final class FetchSession implements EventSource.RunningFetch {
     asking = true;
     woken = false;
     collected.nextRound();
-    targets = fetches.targets(order.query());
+    targets = fetches.targets(remotes, order.query());
     ask(0, 0);
   }
 
@@ -284,5 +289,6 @@ final class FetchSession implements EventSource.RunningFetch {
             ? Settlement.FAILED
             : untilConfirmed ? Settlement.ANSWERED_UNTIL_CONFIRMED : Settlement.ANSWERED;
     collected.asked.forEach(target -> target.settle(batch, settlement));
+    fetches.over(this);
   }
 }

@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.owner;
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,7 +55,6 @@ public final class Fetches implements EventSource {
     confirm(order.confirms());
     FetchSession session = new FetchSession(this, order, nextBatch.getAndIncrement());
     running.add(session);
-    session.batch().whenComplete((batch, failure) -> running.remove(session));
     session.start();
     return session;
   }
@@ -69,13 +69,27 @@ public final class Fetches implements EventSource {
     return locals;
   }
 
-  /** Everybody that may have events: our owners, then the other replicas. */
-  List<TakeTarget> targets(String query) {
+  /**
+   * Everybody that may have events: our owners, then the other replicas.
+   *
+   * @param known the other replicas that the fetch has met, to which new ones are added
+   */
+  List<TakeTarget> targets(Map<Peer, RemoteTarget> known, String query) {
     List<TakeTarget> targets = new ArrayList<>(locals);
     for (Peer peer : peers.present()) {
-      targets.add(new RemoteTarget(peer, pinned, query));
+      targets.add(known.computeIfAbsent(peer, met -> new RemoteTarget(met, pinned, query)));
     }
     return targets;
+  }
+
+  /** Everything about the fetch has been told to whom it concerns. */
+  void over(FetchSession session) {
+    running.remove(session);
+  }
+
+  /** How many fetches are under way. */
+  public int runningCount() {
+    return running.size();
   }
 
   String confirmation(long batch) {
@@ -85,7 +99,7 @@ public final class Fetches implements EventSource {
   /** A fetch confirms a batch that another replica may have answered. */
   public void confirmed(long batch) {
     locals.forEach(target -> target.settle(batch, Settlement.CONFIRMED));
-    peers.present().forEach(peer -> peer.settle(batch, Settlement.CONFIRMED));
+    peers.present().forEach(peer -> peer.settle(batch, Settlement.CONFIRMED, List.of()));
   }
 
   private void confirm(String confirmation) {

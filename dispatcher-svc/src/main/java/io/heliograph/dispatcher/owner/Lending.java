@@ -4,6 +4,7 @@ import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,15 +21,39 @@ public final class Lending {
   /** How long a reservation stands without a sign of life of the replica that holds it. */
   public static final long RESERVED_MILLIS = 5_000;
 
+  private static final int SETTLED_MAX = 10_000;
+
   private final Fetches fetches;
   private final Function<String, @Nullable Subscription> subscriptions;
   private final FilterSource filters;
   private final AtomicLong nextBatch = new AtomicLong(-1);
   private final Map<String, Borrower> borrowers = new HashMap<>();
 
-  /** What one process of another replica holds: its batches by their numbers there. */
+  /**
+   * What one process of another replica holds: by the batch there, the takes and their batches
+   * here.
+   */
   private static final class Borrower {
-    final Map<Long, Long> batches = new HashMap<>();
+    final Map<Long, Map<Integer, Long>> batches = new HashMap<>();
+
+    /** What has been settled: an answer to it that was slow holds nothing. */
+    final Map<Long, Boolean> settled =
+        new LinkedHashMap<>() {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+            return size() > SETTLED_MAX;
+          }
+        };
+
+    /** What waits for a confirmation; the core forgets it when its lease time ends. */
+    final Map<Long, List<Long>> unconfirmed =
+        new LinkedHashMap<>() {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Long, List<Long>> eldest) {
+            return size() > SETTLED_MAX;
+          }
+        };
+
     long seenMillis;
   }
 
@@ -60,13 +85,17 @@ public final class Lending {
             order.countMax(),
             order.bytesMax(),
             filters.of(subscription.spec(), order.query()),
-            batchOf(process, order.batch()),
+            batchOf(process, order),
             subscription.spec().leases());
     return take(take, 0, new Collected())
         .thenApply(
             collected -> {
               fetches.pinned.unpin(collected.bytes);
-              return TakeCodec.encode(result(order, collected));
+              boolean tooLate = isSettled(process, order.batch());
+              if (tooLate) {
+                settleHere(take.batch(), Settlement.FAILED);
+              }
+              return TakeCodec.encode(tooLate ? new TakeResult() : result(order, collected));
             });
   }
 
@@ -98,8 +127,15 @@ public final class Lending {
     return result;
   }
 
-  private synchronized long batchOf(String process, long batch) {
-    return borrower(process).batches.computeIfAbsent(batch, b -> nextBatch.getAndDecrement());
+  private synchronized long batchOf(String process, TakeCodec.Order order) {
+    return borrower(process)
+        .batches
+        .computeIfAbsent(order.batch(), batch -> new HashMap<>())
+        .computeIfAbsent(order.take(), take -> nextBatch.getAndDecrement());
+  }
+
+  private synchronized boolean isSettled(String process, long batch) {
+    return borrower(process).settled.containsKey(batch);
   }
 
   private Borrower borrower(String process) {
@@ -116,19 +152,39 @@ public final class Lending {
     }
   }
 
-  /** That process says what became of a batch; one that is not known is over already. */
-  public void settle(String process, long batch, Settlement settlement) {
-    Long ours;
+  /**
+   * That process says what became of a batch; one that is not known is over already.
+   *
+   * @param takes those whose answers it has: the events of others are ready again
+   */
+  public void settle(String process, long batch, Settlement settlement, List<Integer> takes) {
+    Map<Integer, Long> ours;
     synchronized (this) {
       Borrower borrower = borrower(process);
-      ours =
-          settlement == Settlement.ANSWERED_UNTIL_CONFIRMED
-              ? borrower.batches.get(batch)
-              : borrower.batches.remove(batch);
+      Map<Integer, Long> held = borrower.batches.remove(batch);
+      ours = held == null ? Map.of() : held;
+      borrower.settled.put(batch, true);
+      if (settlement == Settlement.ANSWERED_UNTIL_CONFIRMED) {
+        borrower.unconfirmed.put(batch, List.copyOf(ours.values()));
+      } else if (settlement == Settlement.CONFIRMED) {
+        borrower
+            .unconfirmed
+            .getOrDefault(batch, List.of())
+            .forEach(one -> settleHere(one, settlement));
+        borrower.unconfirmed.remove(batch);
+      }
     }
-    if (ours != null) {
-      fetches.locals().forEach(target -> target.settle(ours, settlement));
-    }
+    ours.forEach(
+        (take, one) -> settleHere(one, takes.contains(take) ? settlement : Settlement.FAILED));
+  }
+
+  private void settleHere(long batch, Settlement settlement) {
+    fetches.locals().forEach(target -> target.settle(batch, settlement));
+  }
+
+  /** How many batches are held by others. */
+  public synchronized int heldCount() {
+    return borrowers.values().stream().mapToInt(borrower -> borrower.batches.size()).sum();
   }
 
   /** Ends the reservations of processes that have not been heard of. To be called every second. */
@@ -137,9 +193,11 @@ public final class Lending {
     for (Iterator<Borrower> all = borrowers.values().iterator(); all.hasNext(); ) {
       Borrower borrower = all.next();
       if (borrower.seenMillis < limit) {
-        for (long batch : borrower.batches.values()) {
-          fetches.locals().forEach(target -> target.settle(batch, Settlement.FAILED));
-        }
+        borrower
+            .batches
+            .values()
+            .forEach(
+                takes -> takes.values().forEach(batch -> settleHere(batch, Settlement.FAILED)));
         all.remove();
       }
     }

@@ -19,6 +19,9 @@ final class OwnedPartition {
 
   final Map<String, List<Cursor>> cursors = new HashMap<>();
 
+  /** What of it gets a tombstone. */
+  final Burials burials;
+
   /** Where the log ended when the partition was taken: statuses may speak of anything before it. */
   final long endWhenTaken;
 
@@ -31,6 +34,7 @@ final class OwnedPartition {
     this.endWhenTaken = endWhenTaken;
     this.log = new PartitionLog(tailStart);
     this.recovered = new HashMap<>(recovered);
+    this.burials = new Burials(id, log);
   }
 
   /** The end of the log as far as it is known here. */

@@ -267,6 +267,7 @@ final class OwnerCore {
   /** What changed since the last call. */
   StoreDelta collect() {
     StoreDelta delta = table.collect();
+    table.partitions().forEach(partition -> partition.burials.take().forEach(delta::bury));
     expiry.takeDepartures().forEach(delta::leave);
     return delta;
   }

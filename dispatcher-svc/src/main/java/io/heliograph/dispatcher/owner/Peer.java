@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.cursor.Queue;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Another replica, as far as this one knows and reaches it. Thread-safe. */
@@ -20,6 +21,10 @@ public interface Peer {
   /** Asks for events: a {@link TakeCodec} order in, a result out. */
   CompletionStage<byte[]> take(byte[] order);
 
-  /** Tells what became of a batch; goes on trying while the peer is there. */
-  void settle(long batch, Settlement settlement);
+  /**
+   * Tells what became of a batch; goes on trying while the peer is there.
+   *
+   * @param takes those whose answers arrived here: what others hold is ready again
+   */
+  void settle(long batch, Settlement settlement, List<Integer> takes);
 }

@@ -3,17 +3,32 @@ package io.heliograph.dispatcher.owner;
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.subscription.Subscription;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another replica. What it gives is held there until it is settled; one that does not answer counts
- * as one that has nothing, and what it had taken for us is ready again when it stops hearing of us.
- * Thread-safe.
- *
- * @param query the parameters of the fetch, from which the peer makes the same filters
+ * Another replica, for one fetch. What it gives is held there until it is settled. One that does
+ * not answer counts as one that has nothing: the answer that did not arrive is left out when the
+ * batch is settled, so its events are ready again. Lives on the thread of its session but for the
+ * answers, which come on any.
  */
-record RemoteTarget(Peer peer, PinnedBytes pinned, String query) implements TakeTarget {
+final class RemoteTarget implements TakeTarget {
+  private final Peer peer;
+  private final PinnedBytes pinned;
+  private final String query;
+  private final List<Integer> arrived = new CopyOnWriteArrayList<>();
+  private int asked;
+
+  /**
+   * @param query the parameters of the fetch, from which the peer makes the same filters
+   */
+  RemoteTarget(Peer peer, PinnedBytes pinned, String query) {
+    this.peer = peer;
+    this.pinned = pinned;
+    this.query = query;
+  }
 
   @Override
   public boolean hasPartitions(Subscription subscription, Queue queue) {
@@ -31,17 +46,20 @@ record RemoteTarget(Peer peer, PinnedBytes pinned, String query) implements Take
     if (granted == 0) {
       return CompletableFuture.completedFuture(TakeResult.withoutRoom());
     }
-    return peer.take(TakeCodec.encode(take.within(granted), query))
+    int number = asked++;
+    return peer.take(TakeCodec.encode(take.within(granted), number, query))
         .toCompletableFuture()
-        .handle((answer, failure) -> result(take, answer, failure))
+        .handle((answer, failure) -> result(take, number, answer, failure))
         .whenComplete((result, never) -> pinned.unpin(granted - result.bytes));
   }
 
-  private TakeResult result(Take take, byte @Nullable [] answer, @Nullable Throwable failure) {
+  private TakeResult result(
+      Take take, int number, byte @Nullable [] answer, @Nullable Throwable failure) {
     TakeResult result = new TakeResult();
     if (failure == null && answer != null) {
       try {
         result = TakeCodec.decodeResult(answer);
+        arrived.add(number);
       } catch (MalformedRecordException malformed) {
         // A replica of another version: as if it had nothing.
         result = new TakeResult();
@@ -64,6 +82,6 @@ record RemoteTarget(Peer peer, PinnedBytes pinned, String query) implements Take
 
   @Override
   public void settle(long batch, Settlement settlement) {
-    peer.settle(batch, settlement);
+    peer.settle(batch, settlement, arrived);
   }
 }

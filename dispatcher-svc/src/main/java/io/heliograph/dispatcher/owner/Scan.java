@@ -4,6 +4,7 @@ import io.heliograph.dispatcher.cursor.AckWindow;
 import io.heliograph.dispatcher.cursor.Cursor;
 import io.heliograph.dispatcher.cursor.OpenItem;
 import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.filter.PurgeFilter;
 import io.heliograph.dispatcher.log.Chunk;
 import io.heliograph.dispatcher.log.LogRecord;
 import io.heliograph.event.EventHeaders;
@@ -138,6 +139,9 @@ final class Scan {
     String rejection = take.filter().rejection(headers, record.json());
     if (rejection != null) {
       result.reject(rejection);
+      if (rejection.equals(PurgeFilter.DELETED)) {
+        place.partition().burials.found(record);
+      }
       return false;
     }
     if (take.leased()) {

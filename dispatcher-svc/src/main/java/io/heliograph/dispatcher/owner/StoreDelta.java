@@ -17,6 +17,7 @@ import java.util.Set;
 public final class StoreDelta {
   private final Map<CursorKey, CursorState> cursors = new LinkedHashMap<>();
   private final Set<PartitionId> partitions = new LinkedHashSet<>();
+  private final List<Burial> burials = new ArrayList<>();
   private final List<Departure> departures = new ArrayList<>();
 
   public Map<CursorKey, CursorState> cursors() {
@@ -32,13 +33,23 @@ public final class StoreDelta {
     return departures;
   }
 
+  /** Deleted events that get a tombstone. */
+  public List<Burial> burials() {
+    return burials;
+  }
+
   public boolean isEmpty() {
-    return cursors.isEmpty() && departures.isEmpty();
+    return cursors.isEmpty() && departures.isEmpty() && burials.isEmpty();
   }
 
   void put(PartitionId partition, CursorKey key, CursorState state) {
     partitions.add(partition);
     cursors.put(key, state);
+  }
+
+  void bury(Burial burial) {
+    partitions.add(burial.partition());
+    burials.add(burial);
   }
 
   void leave(Departure event) {
@@ -51,6 +62,7 @@ public final class StoreDelta {
     cursors.putAll(later.cursors);
     partitions.addAll(later.partitions);
     departures.addAll(later.departures);
+    burials.addAll(later.burials);
   }
 
   /** Leaves out everything about a partition that is no longer ours. */
@@ -62,6 +74,7 @@ public final class StoreDelta {
             key ->
                 key.topicId().equals(partition.topicId())
                     && key.partition() == partition.partition());
+    burials.removeIf(burial -> burial.partition().equals(partition));
     departures.removeIf(event -> event.partition().equals(partition));
   }
 }

@@ -18,6 +18,8 @@ final class TakeCodec {
   /**
    * A take as another replica asks for it.
    *
+   * @param take numbers the takes of the batch: what is not named when it is settled has not
+   *     arrived
    * @param query the parameters of the fetch, for its filters
    */
   record Order(
@@ -27,9 +29,10 @@ final class TakeCodec {
       int countMax,
       long bytesMax,
       long batch,
+      int take,
       String query) {}
 
-  static byte[] encode(Take take, String query) {
+  static byte[] encode(Take take, int number, String query) {
     return new RecordWriter(VERSION)
         .text(take.subscription().pluginKey())
         .number(take.subscription().epoch())
@@ -37,6 +40,7 @@ final class TakeCodec {
         .number(take.countMax())
         .number(take.bytesMax())
         .number(take.batch())
+        .number(number)
         .text(query)
         .toBytes();
   }
@@ -51,6 +55,7 @@ final class TakeCodec {
             in.integer(),
             in.number(),
             in.number(),
+            in.integer(),
             in.text());
     in.end();
     if (order.countMax < 1 || order.bytesMax < 1) {

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -146,13 +147,13 @@ final class HttpPeer implements Peer {
   }
 
   @Override
-  public void settle(long batch, Settlement settlement) {
-    settle(new SettleCodec(batch, settlement, false).encode(), SETTLE_TRIES);
+  public void settle(long batch, Settlement settlement, List<Integer> takes) {
+    settle(new SettleCodec(batch, settlement, false, takes).encode(), SETTLE_TRIES);
   }
 
   /** Somebody confirmed to us a batch that this peer answered. */
   void confirm(long batch) {
-    settle(new SettleCodec(batch, Settlement.CONFIRMED, true).encode(), SETTLE_TRIES);
+    settle(new SettleCodec(batch, Settlement.CONFIRMED, true, List.of()).encode(), SETTLE_TRIES);
   }
 
   private void settle(byte[] body, int triesLeft) {

@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.peer;
 
 import io.heliograph.dispatcher.owner.Lending;
 import io.heliograph.dispatcher.owner.Readiness;
+import io.heliograph.dispatcher.owner.Settlement;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -13,6 +14,9 @@ public interface PeerDesk {
    * @throws io.heliograph.dispatcher.error.HubException while the hub is starting or stopping
    */
   Lending lending();
+
+  /** What became of a batch that another process holds; also while the hub is stopping. */
+  void settled(String process, long batch, Settlement settlement, List<Integer> takes);
 
   /** What there is to see for those subscriptions. */
   CompletionStage<Readiness> readiness(List<String> pluginKeys);

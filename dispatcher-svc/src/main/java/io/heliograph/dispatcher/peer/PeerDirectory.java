@@ -30,7 +30,10 @@ public final class PeerDirectory implements Peers {
   private static final Logger LOG = Logger.getLogger(PeerDirectory.class);
   private static final String MEMBER = "hub-dispatcher@";
   private static final long MEMBERS_MILLIS = 1_000;
-  private static final long LOOK_MILLIS = 100;
+
+  /** How old what is known of the others may be. */
+  public static final long LOOK_MILLIS = 100;
+
   private static final int CONNECTIONS_MAX = 64;
 
   private final Parts parts;

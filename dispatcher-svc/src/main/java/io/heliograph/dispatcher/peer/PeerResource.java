@@ -81,7 +81,7 @@ public final class PeerResource {
       if (told.ofAsked()) {
         desk.confirmed(told.batch());
       } else {
-        desk.lending().settle(asking, told.batch(), told.settlement());
+        desk.settled(asking, told.batch(), told.settlement(), told.takes());
       }
       return NOTHING;
     } catch (MalformedRecordException malformed) {

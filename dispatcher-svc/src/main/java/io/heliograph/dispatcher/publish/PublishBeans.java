@@ -15,10 +15,14 @@ final class PublishBeans {
   @Produces
   @Singleton
   PublishPipeline pipeline(
-      Sources sources, Topics topics, PublishSettings settings, InstantSource clock) {
+      Sources sources,
+      Topics topics,
+      PublishSettings settings,
+      PurgeSet purges,
+      InstantSource clock) {
     return new PublishPipeline(
         new PublishPipeline.Settings(sources, topics, settings.batchMax(), settings.nestingMax()),
-        PurgeSet.NONE,
+        purges,
         clock,
         new SecureRandom());
   }

@@ -10,6 +10,7 @@ import io.heliograph.dispatcher.owner.EventSource;
 import io.heliograph.dispatcher.owner.FetchOrder;
 import io.heliograph.dispatcher.owner.Lending;
 import io.heliograph.dispatcher.owner.Readiness;
+import io.heliograph.dispatcher.owner.Settlement;
 import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.pause.PauseDesk;
 import io.heliograph.dispatcher.peer.PeerDesk;
@@ -27,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk {
   private static final Logger LOG = Logger.getLogger(Replica.class);
+  private static final long DRAIN_SECONDS = 15;
 
   private final Map<String, Object> kafka;
   private final ReplicaSettings settings;
@@ -47,12 +51,14 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
   private final DepartureRecords consequences;
   private final CoreClock clock;
   private final CoreMetrics metrics;
-  private final SubscriptionSettings subscriptions;
-  private final ReplicaParts.Neighbourhood neighbourhood;
+  private final Household household;
   private final Pause pause;
   private final Thread starter = new Thread(this::begin, "replica-start");
   private volatile @Nullable ReplicaParts parts;
   private volatile boolean stopping;
+  private final ExecutorService drain =
+      Executors.newSingleThreadExecutor(
+          task -> Thread.ofPlatform().daemon().name("drain").unstarted(task));
 
   Replica(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -67,8 +73,7 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
     this.consequences = bundle.consequences();
     this.clock = new SystemCoreClock(bundle.clock());
     this.metrics = metrics;
-    this.subscriptions = household.subscriptions();
-    this.neighbourhood = household.neighbourhood();
+    this.household = household;
     this.pause = bundle.pause();
   }
 
@@ -83,7 +88,8 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
     while (!stopping) {
       try {
         if (catalogue.snapshot().containsKey(names.cursors())
-            && catalogue.snapshot().containsKey(names.status())) {
+            && catalogue.snapshot().containsKey(names.status())
+            && catalogue.snapshot().containsKey(names.deletions())) {
           ReplicaParts made = new ReplicaParts(plan(names, eventTopics));
           made.start();
           parts = made;
@@ -121,34 +127,28 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
         consequences,
         metrics,
         pause,
-        subscriptions,
-        neighbourhood);
+        household);
   }
 
   /** The first thing at the end: what is under way is answered, the partitions go to others. */
   void drain(@Observes ShutdownDelayInitiatedEvent asked) {
-    ReplicaParts running = parts;
     stopping = true;
+    ReplicaParts running = parts;
     if (running != null) {
-      Thread.ofPlatform().daemon().name("drain").start(() -> drain(running));
-    }
-  }
-
-  private static void drain(ReplicaParts running) {
-    try {
-      running.drain();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      drain.execute(running::drain);
     }
   }
 
   void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
     stopping = true;
     starter.interrupt();
+    drain.shutdown();
+    boolean drained = drain.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
     ReplicaParts running = parts;
     if (running != null) {
       running.stop();
     }
+    LOG.debugf("drained=%s", drained);
   }
 
   /** Whether the group has given this replica its partitions and it hands out events. */
@@ -193,13 +193,29 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
   }
 
   @Override
+  public void settled(String process, long batch, Settlement settlement, List<Integer> takes) {
+    ReplicaParts known = parts;
+    if (known != null) {
+      known.lending.settle(process, batch, settlement, takes);
+    }
+  }
+
+  /**
+   * While it stops, a replica says that it is no owner: what it lent is not handed out any more.
+   */
+  @Override
   public CompletionStage<Readiness> readiness(List<String> pluginKeys) {
-    ReplicaParts running = running();
-    return running
+    ReplicaParts known = parts;
+    if (known == null) {
+      throw HubException.busy(ErrorCode.UNAVAILABLE, "the hub is starting");
+    }
+    return known
         .owners
         .readiness(pluginKeys)
         .thenApply(
-            queues -> new Readiness(running.peers.process(), running.store.mayHandOut(), queues));
+            queues ->
+                new Readiness(
+                    known.peers.process(), !stopping && known.store.mayHandOut(), queues));
   }
 
   @Override

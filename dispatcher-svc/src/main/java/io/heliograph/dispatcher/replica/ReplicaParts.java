@@ -15,6 +15,7 @@ import io.heliograph.dispatcher.owner.PinnedBytes;
 import io.heliograph.dispatcher.owner.StatusKinds;
 import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.peer.PeerDirectory;
+import io.heliograph.dispatcher.purge.DeletionLog;
 import io.heliograph.dispatcher.store.CursorStore;
 import io.heliograph.dispatcher.store.DepartureRecords;
 import io.heliograph.dispatcher.store.StateReader;
@@ -35,6 +36,9 @@ import org.jboss.logging.Logger;
 final class ReplicaParts {
   private static final Logger LOG = Logger.getLogger(ReplicaParts.class);
 
+  private static final long START_SECONDS = 60;
+  private static final long DRAIN_SECONDS = 3;
+
   /** Only subscriptions that were fetched lately are asked of other replicas. */
   private static final long INTEREST_MILLIS = 60_000;
 
@@ -51,6 +55,7 @@ final class ReplicaParts {
   private final StatusTail statuses;
   final CursorStore store;
   final DeadLetterIndex deadLetters;
+  private final DeletionLog deletions;
   final StateSweep sweep;
   private final GroupOffsets groupOffsets;
   private final Housekeeping housekeeping;
@@ -66,8 +71,7 @@ final class ReplicaParts {
       DepartureRecords consequences,
       CoreMetrics metrics,
       Pause pause,
-      SubscriptionSettings subscriptions,
-      Neighbourhood neighbourhood) {}
+      Household household) {}
 
   /** What is needed for other replicas. */
   record Neighbourhood(Vertx vertx, String secret, FilterSource filters) {}
@@ -124,22 +128,23 @@ final class ReplicaParts {
         new Fetches(
             new Fetches.Parts(
                 owners, subscriptions, plan.clock, pinned, gate, peers, plan.pause::stopsPlugins));
-    lending = new Lending(fetches, subscriptions::find, plan.neighbourhood.filters);
+    lending = new Lending(fetches, subscriptions::find, plan.household.neighbourhood().filters());
     deadLetters = new DeadLetterIndex(plan.kafka, plan.names.deadLetters());
+    deletions = new DeletionLog(plan.kafka, plan.names.deletions(), plan.household.purge());
     groupOffsets = new GroupOffsets(admin, plan.kafka, owners);
     sweep = new StateSweep(plan.kafka, plan.names.cursors(), state, subscriptions, store);
     housekeeping = housekeeping(plan);
-    retentionCheck = plan.subscriptions.retentionCheck();
+    retentionCheck = plan.household.subscriptions().retentionCheck();
   }
 
   private PeerDirectory peers(Plan plan) {
     return new PeerDirectory(
         new PeerDirectory.Parts(
-            plan.neighbourhood.vertx,
+            plan.household.neighbourhood().vertx(),
             admin,
             plan.kafka,
             owners,
-            plan.neighbourhood.secret,
+            plan.household.neighbourhood().secret(),
             () -> subscriptions.fetchedSince(plan.clock.wallMillis() - INTEREST_MILLIS)));
   }
 
@@ -147,7 +152,7 @@ final class ReplicaParts {
     return new Housekeeping(
         sweep,
         groupOffsets,
-        plan.subscriptions.retention(),
+        plan.household.subscriptions().retention(),
         plan.clock::wallMillis,
         plan.metrics::deleted);
   }
@@ -194,7 +199,8 @@ final class ReplicaParts {
     owners.start();
     loader.start();
     state.start();
-    statuses.start().get(60, TimeUnit.SECONDS);
+    statuses.start().get(START_SECONDS, TimeUnit.SECONDS);
+    deletions.start().get(START_SECONDS, TimeUnit.SECONDS);
     store.start();
     reader.start();
     groupOffsets.start();
@@ -203,10 +209,26 @@ final class ReplicaParts {
     deadLetters.start();
   }
 
-  /** Ends fetches under way with what they have, and gives the partitions back. */
-  void drain() throws InterruptedException {
+  /**
+   * Ends fetches under way with what they have, waits a little until their answers are written and
+   * others have seen that we stop, then gives the partitions back.
+   */
+  void drain() {
     fetches.drain();
-    reader.stop();
+    long seenByAll =
+        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(3 * PeerDirectory.LOOK_MILLIS);
+    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+    try {
+      while (System.nanoTime() < giveUp
+          && (System.nanoTime() < seenByAll
+              || fetches.runningCount() > 0
+              || lending.heldCount() > 0)) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      reader.stop();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Gives the partitions back with everything stored, and ends. */
@@ -215,6 +237,7 @@ final class ReplicaParts {
     housekeeping.stop();
     groupOffsets.stop();
     deadLetters.stop();
+    deletions.stop();
     reader.stop();
     store.stop();
     statuses.stop();

@@ -4,6 +4,7 @@ import io.heliograph.dispatcher.cursor.CursorCodec;
 import io.heliograph.dispatcher.log.GroupMembership;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.dispatcher.owner.Burial;
 import io.heliograph.dispatcher.owner.Departure;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.owner.StoreDelta;
@@ -208,6 +209,9 @@ public final class CursorStore implements Runnable {
     for (Departure event : pending.departures()) {
       records.addAll(consequences.apply(event));
     }
+    for (Burial burial : pending.burials()) {
+      records.add(tombstone(burial));
+    }
     for (Urgent one : waiting) {
       records.addAll(one.records);
       if (one.about != null) {
@@ -248,6 +252,14 @@ public final class CursorStore implements Runnable {
       fenced.run();
     }
     return false;
+  }
+
+  private static ProducerRecord<byte[], byte[]> tombstone(Burial burial) {
+    return new ProducerRecord<>(
+        burial.partition().topic(),
+        burial.partition().partition(),
+        burial.key().getBytes(StandardCharsets.UTF_8),
+        null);
   }
 
   private ProducerRecord<byte[], byte[]> record(String key, byte[] value) {

@@ -94,7 +94,7 @@ class ReplicasIT {
                   client.fetch(url, "passive", "reader", 50, QUEUES + "testing")) {
                 assertThat(read.add(HubClient.idOf(event))).as("read once").isTrue();
               }
-              work(url, "testing", 7, done);
+              work(url, "testing", 40, done);
               return read.size() == published.size() && done.size() == published.size();
             });
 

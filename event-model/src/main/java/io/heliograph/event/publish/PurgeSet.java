@@ -8,6 +8,11 @@ public interface PurgeSet {
   /** Nothing has been deleted. */
   PurgeSet NONE = (headers, kafkaKey, tracking) -> false;
 
+  /** Whether nothing has been deleted: then nobody needs to look. */
+  default boolean isEmpty() {
+    return this == NONE;
+  }
+
   /**
    * Whether the event has been deleted (contract dispatcher.md part 2 section 4.11, part 1 row 25).
    *
