@@ -5,27 +5,36 @@ import io.heliograph.dispatcher.filter.PathCompiler;
 import io.heliograph.gjson.LimitExceededException;
 import io.heliograph.gjson.Path;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Filters made of GJSON paths (contract dispatcher.md part 1 row 10). A plugin sends the same path
- * with every fetch: compiled ones are kept, as many as there can be subscriptions.
+ * with every fetch: compiled ones are kept, as many as there can be subscriptions; the one that was
+ * asked for least lately gives way. Thread-safe.
  */
 @ApplicationScoped
 class GjsonPaths implements PathCompiler {
-  private static final int KEPT_MAX = 1_000;
+  static final int KEPT_MAX = 1_000;
 
-  private final Map<String, EventFilter> kept = new ConcurrentHashMap<>();
+  private final Map<String, EventFilter> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, EventFilter> eldest) {
+          return size() > KEPT_MAX;
+        }
+      };
 
   @Override
   public EventFilter compile(String path) {
-    EventFilter known = kept.get(path);
-    if (known != null) {
-      return known;
+    synchronized (kept) {
+      EventFilter known = kept.get(path);
+      if (known != null) {
+        return known;
+      }
     }
     EventFilter filter = filter(path);
-    if (kept.size() < KEPT_MAX) {
+    synchronized (kept) {
       kept.put(path, filter);
     }
     return filter;

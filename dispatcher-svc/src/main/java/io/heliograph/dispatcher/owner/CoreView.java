@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.owner;
 
+import io.heliograph.dispatcher.cursor.AckWindow;
 import io.heliograph.dispatcher.cursor.Cursor;
 import io.heliograph.dispatcher.cursor.CursorKey;
 import java.util.HashMap;
@@ -20,6 +21,30 @@ final class CoreView {
   Readiness.Queues readiness(String pluginKey) {
     OwnedSubscription owned = table.subscription(pluginKey);
     return owned == null ? Readiness.Queues.NONE : owned.readiness(clock.wallMillis());
+  }
+
+  /** How much is left of every queue here. Lanes of the error queue share their records. */
+  Map<QueueName, QueueDepth> depths() {
+    Map<QueueName, QueueDepth> depths = new HashMap<>();
+    for (OwnedPartition partition : table.partitions()) {
+      for (List<Cursor> cursors : partition.cursors.values()) {
+        for (Cursor cursor : cursors) {
+          depths.merge(
+              new QueueName(cursor.key().pluginKey(), cursor.key().queue()),
+              depth(partition, cursor),
+              QueueDepth::plus);
+        }
+      }
+    }
+    return depths;
+  }
+
+  private static QueueDepth depth(OwnedPartition partition, Cursor cursor) {
+    AckWindow window = cursor.window();
+    long end = Math.min(cursor.limit(), partition.log.end());
+    long again = (long) window.openCount() - window.handedOutCount();
+    return new QueueDepth(
+        Math.max(0, end - window.scanned()) + again, window.handedOutCount(), window.scanned());
   }
 
   /** The frontier of every queue in every partition of ours; the lowest of its lanes. */

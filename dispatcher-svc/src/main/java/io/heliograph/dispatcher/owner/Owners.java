@@ -171,6 +171,22 @@ public final class Owners {
     return all;
   }
 
+  /** How much is left of every queue here. */
+  public CompletableFuture<Map<QueueName, QueueDepth>> depths() {
+    CompletableFuture<Map<QueueName, QueueDepth>> all =
+        CompletableFuture.completedFuture(new HashMap<>());
+    for (OwnerThread thread : threads) {
+      all =
+          all.thenCombine(
+              thread.ask(core -> core.view().depths()),
+              (sum, one) -> {
+                one.forEach((name, depth) -> sum.merge(name, depth, QueueDepth::plus));
+                return sum;
+              });
+    }
+    return all;
+  }
+
   /** Another replica may have events of those subscriptions. */
   public void wake(Set<String> pluginKeys) {
     threads.forEach(thread -> thread.execute(core -> pluginKeys.forEach(core::wake)));

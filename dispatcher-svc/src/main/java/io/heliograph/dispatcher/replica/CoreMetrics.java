@@ -13,7 +13,10 @@ class CoreMetrics {
   private final LabelledCounter effects;
   private final Counter forgotten;
 
-  CoreMetrics(MeterRegistry registry) {
+  final QueueMetrics queues;
+
+  CoreMetrics(MeterRegistry registry, QueueMetrics queues) {
+    this.queues = queues;
     effects = new LabelledCounter(registry, "hub_status_effects_total", 16, "effect");
     forgotten = Counter.builder("hub_subscriptions_deleted").register(registry);
   }

@@ -60,6 +60,7 @@ final class ReplicaParts {
   private final GroupOffsets groupOffsets;
   private final Housekeeping housekeeping;
   private final Duration retentionCheck;
+  private final QueueMetrics queueMetrics;
 
   /** What the parts are made from. */
   record Plan(
@@ -109,16 +110,7 @@ final class ReplicaParts {
                 plan.consequences::of,
                 () -> readerLater.get().rejoin()));
     storeLater.set(store);
-    subscriptions =
-        new SubscriptionStarter(
-            new SubscriptionStarter.Parts(
-                admin,
-                plan.topics,
-                plan.topics,
-                owners,
-                store,
-                plan.pause,
-                () -> Instant.ofEpochMilli(plan.clock.wallMillis())));
+    subscriptions = subscriptions(plan);
     subscriptionsLater.set(subscriptions);
     reader = new KafkaLogReader(plan.kafka, plan.topics, takeover(plan));
     readerLater.set(reader);
@@ -134,7 +126,20 @@ final class ReplicaParts {
     groupOffsets = new GroupOffsets(admin, plan.kafka, owners);
     sweep = new StateSweep(plan.kafka, plan.names.cursors(), state, subscriptions, store);
     housekeeping = housekeeping(plan);
+    queueMetrics = plan.metrics.queues;
     retentionCheck = plan.household.subscriptions().retentionCheck();
+  }
+
+  private SubscriptionStarter subscriptions(Plan plan) {
+    return new SubscriptionStarter(
+        new SubscriptionStarter.Parts(
+            admin,
+            plan.topics,
+            plan.topics,
+            owners,
+            store,
+            plan.pause,
+            () -> Instant.ofEpochMilli(plan.clock.wallMillis())));
   }
 
   private PeerDirectory peers(Plan plan) {
@@ -204,9 +209,15 @@ final class ReplicaParts {
     store.start();
     reader.start();
     groupOffsets.start();
-    housekeeping.start(retentionCheck, lending::expire);
+    housekeeping.start(retentionCheck, this::everySecond);
     peers.start();
     deadLetters.start();
+  }
+
+  private void everySecond() {
+    lending.expire();
+    var unused =
+        owners.depths().thenAccept(depths -> queueMetrics.update(depths, System.nanoTime()));
   }
 
   /**

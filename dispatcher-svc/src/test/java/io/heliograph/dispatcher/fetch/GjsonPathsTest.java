@@ -71,6 +71,18 @@ class GjsonPathsTest {
     assertThat(paths.compile("action")).isSameAs(first);
   }
 
+  @Test
+  void shouldForgetThePathThatWasAskedForLeastLately() {
+    EventFilter first = paths.compile("first");
+    EventFilter second = paths.compile("second");
+    for (int more = 0; more < GjsonPaths.KEPT_MAX - 1; more++) {
+      paths.compile("more" + more);
+      assertThat(paths.compile("second")).isSameAs(second);
+    }
+
+    assertThat(paths.compile("first")).isNotSameAs(first);
+  }
+
   private String rejection(String path) {
     return paths
         .compile(path)
