@@ -190,7 +190,7 @@ final class Upload {
     over = true;
     Spool written = spool;
     if (written != null) {
-      written.discard();
+      threads.cleanUp(written::discard);
     }
     arrived.completeExceptionally(reason);
   }

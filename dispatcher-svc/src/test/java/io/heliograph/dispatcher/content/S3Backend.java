@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.content;
 
 import io.heliograph.local.S3Server;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +54,11 @@ final class S3Backend implements Backend, AutoCloseable {
       @Override
       public long partBytes() {
         return 5 << 20;
+      }
+
+      @Override
+      public Duration abandonedAfter() {
+        return Duration.ofDays(1);
       }
 
       @Override

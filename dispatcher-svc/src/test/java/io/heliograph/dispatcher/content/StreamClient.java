@@ -26,6 +26,8 @@ import java.util.List;
 final class StreamClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ANSWER_MILLIS = 60_000;
+  private static final int LIMIT_MINUTES =
+      "long".equals(System.getProperty("heliograph.tests")) ? 20 : 1;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -68,7 +70,7 @@ final class StreamClient {
   }
 
   private HttpRequest.Builder request(String target) {
-    return HttpRequest.newBuilder(hub.resolve(target)).timeout(Duration.ofMinutes(1));
+    return HttpRequest.newBuilder(hub.resolve(target)).timeout(Duration.ofMinutes(LIMIT_MINUTES));
   }
 
   HttpResponse<byte[]> get(String source, String sha256) throws IOException, InterruptedException {
@@ -126,6 +128,24 @@ final class StreamClient {
       assertThat(answer).startsWith("HTTP/1.1 ");
       return Integer.parseInt(answer.substring(9, 12));
     }
+  }
+
+  /**
+   * Begins an upload that promises so many bytes and sends the first ones; the connection stays
+   * open.
+   */
+  Socket begin(String source, long promised, byte[] first) throws IOException {
+    Socket socket = connect();
+    String head =
+        "POST /api/v3/stream/"
+            + source
+            + "/content HTTP/1.1\r\nHost: hub\r\nContent-Length: "
+            + promised
+            + "\r\n\r\n";
+    socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+    socket.getOutputStream().write(first);
+    socket.getOutputStream().flush();
+    return socket;
   }
 
   /** The lines of the metrics page of that name. */
