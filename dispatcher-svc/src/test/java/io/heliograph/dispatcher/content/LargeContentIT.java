@@ -41,7 +41,7 @@ class LargeContentIT {
   private static final int PARALLEL_BYTES = 10_000_000;
   private static final long GROWTH_BYTES_MAX = 64 << 20;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private final LocalBackend backend = new LocalBackend();
   private HubProcess hub;
   private StreamClient client;

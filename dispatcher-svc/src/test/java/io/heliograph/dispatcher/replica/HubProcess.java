@@ -82,6 +82,11 @@ public final class HubProcess implements AutoCloseable {
     return folder.resolve("data-" + slot);
   }
 
+  /** A path as the process sees it, which may have mounts of its own. */
+  public Path inside(Path path) {
+    return Path.of("/proc/" + process.pid() + "/root" + path.toAbsolutePath());
+  }
+
   /** Where its metrics and its health are. */
   public String managementUrl() {
     return "http://127.0.0.1:" + managementPort;
