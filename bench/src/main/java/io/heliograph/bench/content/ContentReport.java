@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Uploads and downloads through a hub of its own, one at a time, beside a disk write with fsync, and
- * the JDK's SimpleFileServer, in turns in the same run. Writes {@code content-<date>.md} into a
+ * Uploads and downloads through a hub of its own, one at a time, beside a disk write with fsync,
+ * and the JDK's SimpleFileServer, in turns in the same run. Writes {@code content-<date>.md} into a
  * folder.
  */
 public final class ContentReport {
