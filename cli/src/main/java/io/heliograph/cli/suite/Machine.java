@@ -1,5 +1,6 @@
 package io.heliograph.cli.suite;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,25 @@ public record Machine(Path home, List<Path> programFolders, Set<String> options)
   /** Whether a program of that name can be executed. */
   public boolean hasProgram(String name) {
     return programFolders.stream().anyMatch(folder -> Files.isExecutable(folder.resolve(name)));
+  }
+
+  /** Whether a process may mount a file system that only it sees. */
+  public boolean mayMount() {
+    if (!hasProgram("unshare")) {
+      return false;
+    }
+    try {
+      return new ProcessBuilder("unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", home.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .onExit()
+              .join()
+              .exitValue()
+          == 0;
+    } catch (IOException notPermitted) {
+      return false;
+    }
   }
 
   boolean hasFolder(String pathFromHome) {

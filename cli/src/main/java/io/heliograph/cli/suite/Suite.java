@@ -22,7 +22,11 @@ record Suite(String name, String classPart, String requirement, Predicate<Machin
           new Suite("browser", "Browser", "package chromium", has("chromium")),
           new Suite("monitoring", "Prometheus", "package prometheus (promtool)", has("promtool")),
           new Suite("js", "JavaScript", "package nodejs", has("node")),
-          new Suite("faults", "Fault", "option --faults", machine -> machine.hasOption("--faults")),
+          new Suite(
+              "faults",
+              "Fault",
+              "option --faults and the right to mount (unshare -rm)",
+              machine -> machine.hasOption("--faults") && machine.mayMount()),
           new Suite(
               "native",
               "Native",

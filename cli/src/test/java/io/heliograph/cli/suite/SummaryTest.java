@@ -34,7 +34,7 @@ class SummaryTest {
   void shouldSayWhatIsMissingWhenASuiteDidNotRun() {
     assertThat(Summary.of(machine(), BEGIN))
         .contains("browser     not run: needs package chromium")
-        .contains("faults      not run: needs option --faults")
+        .contains("faults      not run: needs option --faults and the right to mount (unshare -rm)")
         .endsWith("0 passed, 0 failed");
   }
 

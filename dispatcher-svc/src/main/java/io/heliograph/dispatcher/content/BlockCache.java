@@ -22,6 +22,11 @@ final class BlockCache {
     this.bytesMax = bytesMax;
   }
 
+  /** Whether there is room for anything. */
+  boolean isOn() {
+    return bytesMax > 0;
+  }
+
   synchronized Optional<byte[]> find(StoredName name, long offset) {
     return Optional.ofNullable(blocks.get(new Key(name, offset)));
   }

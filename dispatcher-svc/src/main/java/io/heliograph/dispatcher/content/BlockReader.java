@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.dispatcher.content.ContentMetrics.Operation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -21,12 +22,19 @@ final class BlockReader {
   private final BlockCache cache;
   private final Optional<Seal> seal;
   private final ContentThreads threads;
+  private final ContentMetrics metrics;
 
-  BlockReader(ContentStore store, BlockCache cache, Optional<Seal> seal, ContentThreads threads) {
+  BlockReader(
+      ContentStore store,
+      BlockCache cache,
+      Optional<Seal> seal,
+      ContentThreads threads,
+      ContentMetrics metrics) {
     this.store = store;
     this.cache = cache;
     this.seal = seal;
     this.threads = threads;
+    this.metrics = metrics;
   }
 
   /**
@@ -50,7 +58,7 @@ final class BlockReader {
   private CompletionStage<byte[]> unsealed(Located content, long offset, long last) {
     long start = Seal.segmentStart(offset) / BLOCK_BYTES * BLOCK_BYTES;
     CompletionStage<byte[]> stretch = block(content, start);
-    CompletionStage<byte[]> first = start == 0 ? stretch : block(content, 0);
+    CompletionStage<byte[]> first = start == 0 ? stretch : head(content);
     return first
         .thenCombine(
             stretch,
@@ -83,18 +91,35 @@ final class BlockReader {
     return bytes.array();
   }
 
+  /** The beginning of a sealed object: the whole block only where it can be kept. */
+  private CompletionStage<byte[]> head(Located content) {
+    return cache.isOn() ? block(content, 0) : fetch(content, 0, Seal.headBytes());
+  }
+
   private CompletionStage<byte[]> block(Located content, long start) {
+    long beginNanos = System.nanoTime();
+    int length = (int) Math.min(BLOCK_BYTES, content.storedBytes() - start);
+    if (!cache.isOn()) {
+      return fetch(content, start, length);
+    }
     Optional<byte[]> known = cache.find(content.name(), start);
+    metrics.lookedUp(known.isPresent());
     if (known.isPresent()) {
+      metrics.ended(Operation.CACHE_FETCH, beginNanos, true);
       return CompletableFuture.completedFuture(known.get());
     }
-    int length = (int) Math.min(BLOCK_BYTES, content.storedBytes() - start);
-    return store
-        .read(content.name(), start, length)
-        .thenApply(
-            block -> {
-              cache.put(content.name(), start, block);
-              return block;
-            });
+    return metrics.timed(
+        Operation.CACHE_FETCH_MISS,
+        () ->
+            fetch(content, start, length)
+                .thenApply(
+                    block -> {
+                      cache.put(content.name(), start, block);
+                      return block;
+                    }));
+  }
+
+  private CompletionStage<byte[]> fetch(Located content, long start, int length) {
+    return metrics.timed(Operation.FETCH, () -> store.read(content.name(), start, length));
   }
 }

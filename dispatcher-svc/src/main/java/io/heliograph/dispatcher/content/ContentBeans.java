@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.metrics.LabelledCounter;
+import io.heliograph.dispatcher.content.ContentVault.Ways;
+import io.heliograph.event.source.Sources;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -12,20 +13,31 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** Builds the store's parts from the configuration. */
 @Singleton
 final class ContentBeans {
-  private final InstantSource clock;
+  private static final Logger LOG = Logger.getLogger(ContentBeans.class);
 
-  ContentBeans(InstantSource clock) {
+  private final InstantSource clock;
+  private final ContentSettings settings;
+  private final ContentMetrics metrics;
+  private final Path root;
+
+  ContentBeans(
+      InstantSource clock, ContentSettings settings, ContentMetrics metrics, DataSettings data) {
     this.clock = clock;
+    this.settings = settings;
+    this.metrics = metrics;
+    this.root = data.directory().resolve("content");
   }
 
   @Produces
   @Singleton
-  ContentThreads threads(ContentSettings settings) {
+  ContentThreads threads() {
     return new ContentThreads("content-", settings.threads(), settings.waitingMax());
   }
 
@@ -35,8 +47,8 @@ final class ContentBeans {
 
   @Produces
   @Singleton
-  Incoming incoming(DataSettings data) throws IOException {
-    return Incoming.open(root(data));
+  Incoming incoming() throws IOException {
+    return Incoming.open(root);
   }
 
   void close(@Disposes Incoming incoming) throws IOException {
@@ -45,29 +57,55 @@ final class ContentBeans {
 
   @Produces
   @Singleton
-  ContentVault vault(
-      DataSettings data,
-      Incoming incoming,
-      ContentThreads threads,
-      ContentSettings settings,
-      S3Settings s3) {
-    ContentStore store =
-        switch (settings.backend()) {
-          case LOCAL -> new LocalContentStore(root(data), incoming, threads, clock);
-          case S3 -> {
-            S3AsyncClient client = S3Clients.of(s3);
-            S3Clients.makeBucket(client, s3.bucket());
-            yield new S3ContentStore(client, s3.bucket(), threads);
-          }
-        };
+  ContentStore store(Incoming incoming, ContentThreads threads, S3Settings s3, Sources sources) {
+    return switch (settings.backend()) {
+      case LOCAL -> new LocalContentStore(root, incoming, threads, clock);
+      case S3 -> {
+        S3AsyncClient client = S3Clients.of(s3);
+        S3Clients.makeBucket(client, s3.bucket());
+        abortLeftovers(new S3Leftovers(client, s3.bucket(), sources), s3);
+        yield new S3ContentStore(client, s3.bucket(), threads);
+      }
+    };
+  }
+
+  /** Nobody waits for it: what is left is in nobody's way. */
+  private void abortLeftovers(S3Leftovers leftovers, S3Settings s3) {
+    leftovers
+        .abort(clock.instant().minus(s3.abandonedAfter()))
+        .whenComplete(
+            (aborted, failure) -> {
+              if (failure != null) {
+                LOG.warnf("abandoned uploads not aborted cause=%s", failure);
+              } else if (aborted > 0) {
+                LOG.infof("abandoned uploads aborted uploads=%d", aborted);
+              }
+            });
+  }
+
+  void close(@Disposes ContentStore store) {
+    store.close();
+  }
+
+  @Produces
+  @Singleton
+  ContentVault vault(ContentStore store, Incoming incoming, ContentThreads threads) {
+    Optional<Seal> seal = seal(settings.encryption());
     BlockCache cache =
         new BlockCache(
             settings.backend() == ContentSettings.Backend.LOCAL ? 0 : settings.cacheBytes());
-    return new ContentVault(store, incoming, cache, seal(settings.encryption()), threads);
+    PutAttempts puts =
+        new PutAttempts(
+            store,
+            settings.putAttemptsMax(),
+            settings.putWaitMax(),
+            () -> ThreadLocalRandom.current().nextLong());
+    BlockReader reader = new BlockReader(store, cache, seal, threads, metrics);
+    return new ContentVault(store, incoming, seal, new Ways(puts, reader), metrics);
   }
 
   /** None when no key is active: then sealed files of earlier are not found. */
-  static Optional<Seal> seal(ContentSettings.Encryption encryption) {
+  private static Optional<Seal> seal(ContentSettings.Encryption encryption) {
     if (encryption.key().isEmpty()) {
       return Optional.empty();
     }
@@ -76,25 +114,21 @@ final class ContentBeans {
     return Optional.of(new Seal(keys, encryption.key().getAsInt()));
   }
 
-  void close(@Disposes ContentVault vault) {
-    vault.close();
-  }
-
   @Produces
   @Singleton
-  Identification identification(ContentSettings settings, MeterRegistry registry) {
+  Identification identification(MeterRegistry registry) {
+    ContentSettings.Identify identify = settings.identify();
     return new Identification(
         Identification.rules(),
-        new ContentThreads("identify-", settings.identify().threads(), settings.uploadsMax()),
-        settings.identify().timeout().toMillis(),
-        new LabelledCounter(registry, "dispatcher_identify_fail", 16, "mime", "magic"));
+        new Identification.Limits(
+            identify.threads(),
+            identify.spareThreads(),
+            settings.uploadsMax(),
+            identify.timeout().toMillis()),
+        registry);
   }
 
   void close(@Disposes Identification identification) {
     identification.close();
-  }
-
-  private static Path root(DataSettings data) {
-    return data.directory().resolve("content");
   }
 }

@@ -31,13 +31,18 @@ record ContentName(String source, String label, String sha256) {
     }
   }
 
-  private static void requireHash(String sha256) {
-    boolean hexadecimal = sha256.length() == 64;
+  /** Whether it has the one form of a hash: 64 lower-case hexadecimal digits. */
+  static boolean isHash(String text) {
+    boolean hexadecimal = text.length() == 64;
     for (int i = 0; hexadecimal && i < 64; i++) {
-      char digit = sha256.charAt(i);
+      char digit = text.charAt(i);
       hexadecimal = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
     }
-    if (!hexadecimal) {
+    return hexadecimal;
+  }
+
+  private static void requireHash(String sha256) {
+    if (!isHash(sha256)) {
       throw new HubException(
           ErrorCode.BAD_PATH, "the hash must be 64 lower-case hexadecimal digits");
     }

@@ -32,25 +32,26 @@ public final class ContentResource {
   private final ContentVault vault;
   private final Sources sources;
   private final ContentSettings settings;
-  private final Vertx vertx;
+  private final ContentMetrics metrics;
 
   ContentResource(
       Contents contents,
       ContentVault vault,
       Sources sources,
       ContentSettings settings,
-      Vertx vertx) {
+      ContentMetrics metrics) {
     this.contents = contents;
     this.vault = vault;
     this.sources = sources;
     this.settings = settings;
-    this.vertx = vertx;
+    this.metrics = metrics;
   }
 
   /** Stores the body under its SHA-256. */
   @POST
   @Path("/{source}/{label}")
   public CompletionStage<Response> upload(@BeanParam ContentPath path) {
+    metrics.uploadRequested();
     ContentName.requirePlace(sources, path.source, path.label);
     boolean skipIdentify = flag(path.request.getParam("skip-identify"));
     String expected = Optional.ofNullable(path.request.getParam("expected-sha256")).orElse("");
@@ -60,7 +61,10 @@ public final class ContentResource {
     return contents
         .upload(path.request, new UploadPlace(path.source, path.label, expected, skipIdentify))
         .thenApply(
-            stored -> json(DatastreamJson.of(stored, skipIdentify ? path.label : "content")));
+            stored -> {
+              metrics.uploaded(stored.hashes().sizeBytes());
+              return json(DatastreamJson.of(stored, skipIdentify ? path.label : "content"));
+            });
   }
 
   private static Response json(Object body) {
@@ -79,8 +83,9 @@ public final class ContentResource {
   @GET
   @Path(ONE)
   public Uni<Void> download(@BeanParam ContentPath path) {
+    metrics.downloadRequested();
     ContentName name = path.name(sources);
-    io.vertx.core.Context context = vertx.getOrCreateContext();
+    io.vertx.core.Context context = Vertx.currentContext();
     return Uni.createFrom()
         .completionStage(() -> vault.find(name))
         .onFailure()
@@ -88,7 +93,7 @@ public final class ContentResource {
         .emitOn(work -> context.runOnContext(now -> work.run()))
         .chain(
             found ->
-                new Download(path.request, vault, context)
+                new Download(path.request, vault, context, metrics)
                     .send(found.orElseThrow(ContentResource::absent)));
   }
 
@@ -96,6 +101,7 @@ public final class ContentResource {
   @HEAD
   @Path(ONE)
   public CompletionStage<Response> exists(@BeanParam ContentPath path) {
+    metrics.existRequested();
     return answer(
         vault
             .find(path.name(sources))
@@ -110,6 +116,7 @@ public final class ContentResource {
     if (!settings.deleteAllowed()) {
       throw new NotFoundException();
     }
+    metrics.deleteRequested();
     ContentName name = path.name(sources);
     Instant before = before(path.request.getParam("ifOlderThan"));
     return answer(

@@ -25,6 +25,14 @@ public interface ContentSettings {
   @WithDefault("60S")
   Duration uploadSilenceMax();
 
+  /** How often a file is tried to be stored before the upload fails. */
+  @WithDefault("3")
+  int putAttemptsMax();
+
+  /** The longest that is waited before another attempt; how long is a matter of chance. */
+  @WithDefault("5S")
+  Duration putWaitMax();
+
   /** Threads that hash, encrypt and touch the disk; 0 for two more than there are processors. */
   @WithDefault("0")
   int threads();
@@ -77,5 +85,12 @@ public interface ContentSettings {
     /** How long a file is looked at before its format counts as unknown. */
     @WithDefault("10S")
     Duration timeout();
+
+    /**
+     * Threads that may take the place of those that a file does not let go of; when they are held
+     * as well, files are stored with format unknown.
+     */
+    @WithDefault("4")
+    int spareThreads();
   }
 }

@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.content;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,18 +16,21 @@ import java.util.concurrent.TimeUnit;
  * never waits for a client: an upload's task ends when the bytes that have arrived are written.
  */
 final class ContentThreads implements AutoCloseable {
+  private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+  private final int waitingMax;
   private final ThreadPoolExecutor executor;
 
   /** Named threads; {@code threads} 0 stands for two more than there are processors. */
   ContentThreads(String name, int threads, int waitingMax) {
     int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors() + 2;
+    this.waitingMax = waitingMax;
     executor =
         new ThreadPoolExecutor(
             count,
             count,
             0,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(waitingMax),
+            waiting,
             Thread.ofPlatform().name(name, 0).daemon().factory());
   }
 
@@ -36,10 +40,29 @@ final class ContentThreads implements AutoCloseable {
    * @throws HubException 503 when too many tasks wait
    */
   void execute(Runnable task) {
+    if (waiting.size() >= waitingMax) {
+      throw busy();
+    }
     try {
       executor.execute(task);
-    } catch (RejectedExecutionException full) {
-      throw HubException.busy(ErrorCode.OVERLOADED, "too many requests wait for the content store");
+    } catch (RejectedExecutionException stopping) {
+      throw busy();
+    }
+  }
+
+  private static HubException busy() {
+    return HubException.busy(ErrorCode.OVERLOADED, "too many requests wait for the content store");
+  }
+
+  /**
+   * Runs what takes a file away, however many tasks wait: there are never more of these than
+   * uploads. After {@link #close} it does nothing, the next start sweeps.
+   */
+  void cleanUp(Runnable task) {
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException stopping) {
+      // Swept by the next start.
     }
   }
 

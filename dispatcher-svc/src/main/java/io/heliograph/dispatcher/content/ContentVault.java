@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.dispatcher.content.ContentMetrics.Operation;
 import io.heliograph.identify.ContentHasher;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,22 +13,29 @@ import java.util.concurrent.CompletionStage;
  * Contents by name, sealed or not: where sealing is on, new ones are sealed and old plain ones stay
  * readable. No call blocks; thread-safe.
  */
-final class ContentVault implements AutoCloseable {
+final class ContentVault {
   private final ContentStore store;
   private final Incoming incoming;
   private final Optional<Seal> seal;
+  private final PutAttempts puts;
   private final BlockReader reader;
+  private final ContentMetrics metrics;
+
+  /** What reads and writes the store for it. */
+  record Ways(PutAttempts puts, BlockReader reader) {}
 
   ContentVault(
       ContentStore store,
       Incoming incoming,
-      BlockCache cache,
       Optional<Seal> seal,
-      ContentThreads threads) {
+      Ways ways,
+      ContentMetrics metrics) {
     this.incoming = incoming;
     this.store = store;
     this.seal = seal;
-    this.reader = new BlockReader(store, cache, seal, threads);
+    this.puts = ways.puts();
+    this.reader = ways.reader();
+    this.metrics = metrics;
   }
 
   /** Where a new content is written; blocks. */
@@ -46,12 +54,15 @@ final class ContentVault implements AutoCloseable {
   }
 
   private CompletionStage<Optional<Located>> find(StoredName name) {
-    return store.find(name).thenApply(found -> found.map(there -> Located.of(name, there)));
+    return metrics
+        .timed(Operation.EXISTS, () -> store.find(name))
+        .thenApply(found -> found.map(there -> Located.of(name, there)));
   }
 
-  /** Stores what was spooled; it is gone from its folder afterwards. */
+  /** Stores what was spooled; it is gone from its folder afterwards, but not after a failure. */
   CompletionStage<Void> put(Spool spool, ContentName name) {
-    return store.put(spool.file(), new StoredName(name, spool.isSealed()));
+    return metrics.timed(
+        Operation.PUT, () -> puts.put(spool.file(), new StoredName(name, spool.isSealed())));
   }
 
   /** From {@code offset} on, at most up to {@code last}, which is included: at least one byte. */
@@ -66,10 +77,14 @@ final class ContentVault implements AutoCloseable {
 
   /** Whether anything was there and is gone. */
   CompletionStage<Boolean> delete(ContentName name, Instant before) {
-    return store
-        .delete(new StoredName(name, true), before)
-        .thenCombine(
-            store.delete(new StoredName(name, false), before), (first, second) -> first || second);
+    return metrics.timed(
+        Operation.DELETE,
+        () ->
+            store
+                .delete(new StoredName(name, true), before)
+                .thenCombine(
+                    store.delete(new StoredName(name, false), before),
+                    (first, second) -> first || second));
   }
 
   /** Whether there was a content to be copied. */
@@ -79,17 +94,15 @@ final class ContentVault implements AutoCloseable {
             found ->
                 found.isEmpty()
                     ? CompletableFuture.completedFuture(false)
-                    : store.copy(
-                        found.get().name(), new StoredName(to, found.get().name().sealed())));
+                    : copy(found.get().name(), to));
+  }
+
+  private CompletionStage<Boolean> copy(StoredName from, ContentName to) {
+    return metrics.timed(Operation.COPY, () -> store.copy(from, new StoredName(to, from.sealed())));
   }
 
   /** Removes all contents of a source that are older than {@code before}; how many objects. */
   CompletionStage<Long> expire(String source, Instant before) {
     return store.expire(source, before);
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

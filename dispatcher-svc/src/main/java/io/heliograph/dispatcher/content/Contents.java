@@ -66,7 +66,7 @@ final class Contents {
     ContentHashes hashes = arrived.hashes();
     String expected = place.expectedSha256();
     if (!expected.isEmpty() && !expected.equals(hashes.sha256())) {
-      threads.execute(arrived.spool()::discard);
+      threads.cleanUp(arrived.spool()::discard);
       throw new HubException(
           ErrorCode.SHA256_MISMATCH,
           "sha256 mismatch - supplied: " + shown(expected) + " vs calc: " + hashes.sha256());
@@ -81,6 +81,7 @@ final class Contents {
                     .thenApply(done -> new Stored(hashes, type)))
         .exceptionally(
             failure -> {
+              threads.cleanUp(arrived.spool()::discard);
               throw StoreErrors.of(failure);
             });
   }

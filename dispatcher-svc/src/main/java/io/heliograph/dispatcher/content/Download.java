@@ -23,12 +23,14 @@ final class Download {
   private final HttpServerResponse response;
   private final ContentVault vault;
   private final Context context;
+  private final ContentMetrics metrics;
 
-  Download(HttpServerRequest request, ContentVault vault, Context context) {
+  Download(HttpServerRequest request, ContentVault vault, Context context, ContentMetrics metrics) {
     this.request = request;
     this.response = request.response();
     this.vault = vault;
     this.context = context;
+    this.metrics = metrics;
   }
 
   Uni<Void> send(Located content) {
@@ -58,12 +60,29 @@ final class Download {
         .emitter(
             emitter -> {
               if (file.isPresent()) {
-                response
-                    .sendFile(file.get().toString(), sent.first(), sent.length())
-                    .onComplete(done -> emitter.complete(null));
+                sendFile(file.get(), sent, emitter);
               } else {
                 Blocks blocks = new Blocks(content, sent, emitter);
                 blocks.next(vault.read(content, sent.first(), sent.last()), sent.first());
+              }
+            });
+  }
+
+  private void sendFile(Path file, ByteRange range, UniEmitter<? super Void> emitter) {
+    long beginNanos = System.nanoTime();
+    response
+        .sendFile(file.toString(), range.first(), range.length())
+        .onComplete(
+            sent -> {
+              // A client that went away is no failure of the store.
+              boolean intact = sent.succeeded() || response.headWritten();
+              metrics.ended(ContentMetrics.Operation.FETCH, beginNanos, intact);
+              metrics.downloaded(sent.succeeded() ? range.length() : 0);
+              if (intact) {
+                emitter.complete(null);
+              } else {
+                response.headers().clear();
+                emitter.fail(StoreErrors.of(sent.cause()));
               }
             });
   }
@@ -96,7 +115,13 @@ final class Download {
     private void write(byte[] bytes, long offset) {
       long after = offset + bytes.length;
       if (after > range.last()) {
-        response.end(Buffer.buffer(bytes)).onComplete(done -> emitter.complete(null));
+        response
+            .end(Buffer.buffer(bytes))
+            .onComplete(
+                done -> {
+                  metrics.downloaded(done.succeeded() ? bytes.length : 0);
+                  emitter.complete(null);
+                });
         return;
       }
       CompletionStage<byte[]> ahead = vault.read(content, after, range.last());
@@ -105,6 +130,7 @@ final class Download {
           .onComplete(
               written -> {
                 if (written.succeeded()) {
+                  metrics.downloaded(bytes.length);
                   next(ahead, after);
                 } else {
                   emitter.complete(null);

@@ -17,7 +17,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Objects as files: {@code <root>/<source>/<label>/<h0>/<h1>/<file>}. A file is forced to disk,
@@ -33,6 +35,9 @@ final class LocalContentStore implements ContentStore {
   private final ContentThreads threads;
   private final InstantSource clock;
   private final Object[] locks = new Object[LOCKS];
+
+  /** Folders whose entries were forced to disk by this process: 273 for a source and label. */
+  private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
   LocalContentStore(Path root, Incoming incoming, ContentThreads threads, InstantSource clock) {
     this.root = root;
@@ -78,39 +83,45 @@ final class LocalContentStore implements ContentStore {
   public CompletionStage<Void> put(Path file, StoredName name) {
     return threads.call(
         () -> {
-          try {
-            publish(file, path(name));
-          } finally {
-            Files.deleteIfExists(file);
-          }
+          publish(file, path(name));
+          Files.deleteIfExists(file);
           return null;
         });
   }
 
   private void publish(Path written, Path target) throws IOException {
+    try (FileChannel file = FileChannel.open(written, StandardOpenOption.WRITE)) {
+      // Outside the lock: it takes as long as the disk does, and nobody sees the file yet.
+      file.force(false);
+    } catch (NoSuchFileException moved) {
+      // An earlier attempt failed after the move.
+    }
     synchronized (lockOf(target)) {
       if (found(target).isPresent()) {
         Files.setLastModifiedTime(target, FileTime.from(clock.instant()));
+        // Whoever moved it there may have died, or failed, before this.
+        force(target.getParent());
         return;
       }
       makeFolders(target.getParent());
       Files.setLastModifiedTime(written, FileTime.from(clock.instant()));
-      try (FileChannel file = FileChannel.open(written, StandardOpenOption.WRITE)) {
-        file.force(true);
-      }
       Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
       force(target.getParent());
     }
   }
 
-  /** A new folder's entry must be durable as well, up to the root. */
+  /**
+   * A new folder's entry must be durable as well, up to the root; also when another thread, or a
+   * process that died, has just made it.
+   */
   private void makeFolders(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
+    if (folder.equals(root) || (durable.contains(folder) && Files.isDirectory(folder))) {
       return;
     }
     makeFolders(folder.getParent());
     Files.createDirectories(folder);
     force(folder.getParent());
+    durable.add(folder);
   }
 
   private static void force(Path folder) throws IOException {

@@ -65,17 +65,22 @@ final class S3ContentStore implements ContentStore {
     return client
         .putObject(
             request -> request.bucket(bucket).key(key(name)), AsyncRequestBody.fromFile(file))
-        .handle((done, failure) -> Optional.ofNullable(failure))
-        .thenCompose(
-            failure ->
-                threads.call(
-                    () -> {
-                      Files.deleteIfExists(file);
-                      if (failure.isPresent()) {
-                        throw new IOException("S3 failed: " + failure.get(), failure.get());
-                      }
-                      return null;
-                    }));
+        .handle(
+            (done, failure) -> {
+              if (failure != null) {
+                throw new CompletionException(new IOException("S3 failed: " + failure, failure));
+              }
+              return null;
+            })
+        .thenRunAsync(() -> remove(file), threads::cleanUp);
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException left) {
+      // The object is stored; the next start sweeps the file.
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.content;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The S3 server, where contents are kept there ({@code hub.content.backend} is {@code s3}). */
@@ -27,6 +28,13 @@ public interface S3Settings {
   /** The size of a part; what is larger is sent in several. */
   @WithDefault("8388608")
   long partBytes();
+
+  /**
+   * How old an upload in parts must be to be aborted at the start: it was left by a process that
+   * was killed. Longer than any upload takes, and than clocks differ.
+   */
+  @WithDefault("P1D")
+  Duration abandonedAfter();
 
   /** Connections at the same time. */
   @WithDefault("64")

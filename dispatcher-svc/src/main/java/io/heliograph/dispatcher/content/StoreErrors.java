@@ -18,10 +18,7 @@ final class StoreErrors {
 
   /** The same with another code for anything else. */
   static HubException of(Throwable failure, ErrorCode otherwise) {
-    Throwable cause = failure;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = cause(failure);
     if (cause instanceof HubException answer) {
       return answer;
     }
@@ -29,6 +26,20 @@ final class StoreErrors {
     return isFull(cause)
         ? new HubException(ErrorCode.STORE_FULL, "the content store is full")
         : new HubException(otherwise, "the content store failed");
+  }
+
+  /** Whether another attempt may end otherwise. */
+  static boolean mayPass(Throwable failure) {
+    Throwable cause = cause(failure);
+    return !(cause instanceof HubException) && !isFull(cause);
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /** ENOSPC, EDQUOT and EFBIG as the JDK words them: it has no type for them. */

@@ -13,4 +13,11 @@ record StoredName(ContentName content, boolean sealed) {
   String file() {
     return sealed ? content.sha256() + SEALED_SUFFIX : content.sha256();
   }
+
+  /** What {@link #file} would be if it were not sealed. */
+  static String unsealed(String file) {
+    return file.endsWith(SEALED_SUFFIX)
+        ? file.substring(0, file.length() - SEALED_SUFFIX.length())
+        : file;
+  }
 }

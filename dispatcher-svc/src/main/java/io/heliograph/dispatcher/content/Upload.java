@@ -118,20 +118,23 @@ final class Upload {
 
   private void turn() {
     int seen = signals.get();
-    for (int at = 0; at < TURN_CHUNKS && !over; at++) {
+    boolean drained = false;
+    for (int at = 0; at < TURN_CHUNKS && !over && !drained; at++) {
       Buffer chunk = chunks.poll();
       if (chunk == null) {
         conclude();
-        break;
+        drained = true;
+      } else {
+        write(chunk);
       }
-      write(chunk);
     }
     if (over) {
       chunks.clear();
       waitingBytes.set(0);
     }
     resumeWhenDrained();
-    boolean more = !over && !chunks.isEmpty();
+    // A turn that took its share has not seen whether the end came with its last chunk.
+    boolean more = !over && !drained;
     if (more || signals.addAndGet(-seen) != 0) {
       schedule();
     }
@@ -187,7 +190,7 @@ final class Upload {
     over = true;
     Spool written = spool;
     if (written != null) {
-      written.discard();
+      threads.cleanUp(written::discard);
     }
     arrived.completeExceptionally(reason);
   }

@@ -3,8 +3,10 @@ package io.heliograph.dispatcher.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.identify.ContentHasher;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -38,7 +40,10 @@ class ContentVaultTest {
   }
 
   private ContentVault vault(Optional<Seal> seal, long cacheBytes) {
-    return new ContentVault(store, incoming, new BlockCache(cacheBytes), seal, threads);
+    ContentMetrics metrics = new ContentMetrics(new SimpleMeterRegistry());
+    BlockReader reader = new BlockReader(store, new BlockCache(cacheBytes), seal, threads, metrics);
+    PutAttempts puts = new PutAttempts(store, 1, Duration.ZERO, new Random(1));
+    return new ContentVault(store, incoming, seal, new ContentVault.Ways(puts, reader), metrics);
   }
 
   private ContentName put(ContentVault vault, byte[] bytes) throws Exception {

@@ -2,8 +2,8 @@ package io.heliograph.dispatcher.content;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.heliograph.dispatcher.metrics.LabelledCounter;
 import io.heliograph.identify.FileType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,11 +25,7 @@ class IdentificationTest {
   private final MeterRegistry registry = new SimpleMeterRegistry();
 
   private Identification identification(Identification.Look look, long limitMillis) {
-    return new Identification(
-        look,
-        new ContentThreads("test-", 1, 10),
-        limitMillis,
-        new LabelledCounter(registry, "dispatcher_identify_fail", 16, "mime", "magic"));
+    return new Identification(look, new Identification.Limits(1, 1, 10, limitMillis), registry);
   }
 
   private FileType identify(Identification identification) throws IOException {
@@ -84,6 +81,55 @@ class IdentificationTest {
       CompletionStage<FileType> next =
           identification.identify(() -> FileChannel.open(folder.resolve("file")));
       assertThat(ContentStoreContract.get(next).fileFormat()).isEqualTo("f");
+    }
+  }
+
+  @Test
+  void shouldReplaceAHeldThreadAndRefuseWhenAllAreHeldUntilOneComesBack() throws IOException {
+    CountDownLatch released = new CountDownLatch(1);
+    AtomicInteger deaf = new AtomicInteger(1);
+    Identification.Look look =
+        content -> {
+          if (deaf.getAndDecrement() > 0) {
+            awaitDeaf(released);
+          }
+          return new FileType("a/b", "m", "f", "");
+        };
+    try (Identification identification = identification(look, 50)) {
+      assertThat(identify(identification)).isEqualTo(FileType.NONE);
+      await().untilAsserted(() -> assertThat(held()).isEqualTo(1));
+      assertThat(identify(identification).fileFormat()).isEqualTo("f");
+
+      deaf.set(1);
+      assertThat(identify(identification)).isEqualTo(FileType.NONE);
+      CompletionStage<FileType> waiting =
+          identification.identify(() -> FileChannel.open(folder.resolve("file")));
+      // It waits for the thread that never comes back, and is told when that is known.
+      assertThat(ContentStoreContract.get(waiting)).isEqualTo(FileType.NONE);
+      await().untilAsserted(() -> assertThat(held()).isEqualTo(2));
+      assertThat(identify(identification)).isEqualTo(FileType.NONE);
+      assertThat(registry.get("hub_identify_held_total").counter().count()).isEqualTo(2);
+
+      released.countDown();
+      await().untilAsserted(() -> assertThat(held()).isZero());
+      assertThat(identify(identification).fileFormat()).isEqualTo("f");
+    }
+  }
+
+  private double held() {
+    return registry.get("hub_identify_held_threads").gauge().value();
+  }
+
+  /** As a loop in a parser does: it does not end for an interrupt. */
+  private static void awaitDeaf(CountDownLatch released) {
+    boolean over = false;
+    while (!over) {
+      try {
+        released.await();
+        over = true;
+      } catch (InterruptedException ignored) {
+        // Deaf on purpose.
+      }
     }
   }
 }

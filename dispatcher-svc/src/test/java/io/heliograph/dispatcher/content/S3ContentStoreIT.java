@@ -1,10 +1,8 @@
 package io.heliograph.dispatcher.content;
 
 import io.heliograph.local.LocalStack;
-import io.heliograph.local.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,49 +20,10 @@ class S3ContentStoreIT extends ContentStoreContract {
   @BeforeEach
   void open() throws IOException {
     incoming = Incoming.open(root);
-    S3AsyncClient client = S3Clients.of(settings(LocalStack.shared().s3().endpoint()));
+    S3AsyncClient client = S3Clients.of(S3Backend.access(LocalStack.shared().s3().endpoint()));
     String bucket = "test-" + UUID.randomUUID();
     S3Clients.makeBucket(client, bucket);
     store = new S3ContentStore(client, bucket, threads);
-  }
-
-  private static S3Settings settings(String endpoint) {
-    return new S3Settings() {
-      @Override
-      public Optional<String> endpoint() {
-        return Optional.of(endpoint);
-      }
-
-      @Override
-      public String region() {
-        return "us-east-1";
-      }
-
-      @Override
-      public String bucket() {
-        return "unused";
-      }
-
-      @Override
-      public Optional<String> accessKey() {
-        return Optional.of(S3Server.ACCESS_KEY);
-      }
-
-      @Override
-      public Optional<String> secretKey() {
-        return Optional.of(S3Server.SECRET_KEY);
-      }
-
-      @Override
-      public long partBytes() {
-        return 5 << 20;
-      }
-
-      @Override
-      public int connectionsMax() {
-        return 10;
-      }
-    };
   }
 
   @AfterEach

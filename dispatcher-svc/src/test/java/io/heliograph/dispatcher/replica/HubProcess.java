@@ -16,13 +16,15 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The packaged service as a process of its own, to be killed, stopped and started again. */
-final class HubProcess implements AutoCloseable {
+public final class HubProcess implements AutoCloseable {
   private final String bootstrap;
   private final int slot;
   private final Path folder;
   private final int port;
   private final int managementPort;
   private final List<String> settings;
+  private final List<String> launcher = new ArrayList<>();
+  private final List<String> options = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private Process process;
 
@@ -31,7 +33,7 @@ final class HubProcess implements AutoCloseable {
    *
    * @param settings configuration as {@code key=value}
    */
-  HubProcess(String bootstrap, int slot, Path folder, String... settings) {
+  public HubProcess(String bootstrap, int slot, Path folder, String... settings) {
     this.bootstrap = bootstrap;
     this.slot = slot;
     this.folder = folder;
@@ -48,33 +50,71 @@ final class HubProcess implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port;
   }
 
-  Path log() {
+  public Path log() {
     return folder.resolve("dispatcher-" + slot + ".log");
   }
 
   /** Adds configuration for the next start. */
-  HubProcess with(String setting) {
+  public HubProcess with(String setting) {
     settings.add(setting);
     return this;
   }
 
-  HubProcess start() {
-    List<String> command = new ArrayList<>();
+  /** A command that runs the words after its own as a program, in the same process. */
+  public HubProcess through(List<String> words) {
+    launcher.clear();
+    launcher.addAll(words);
+    return this;
+  }
+
+  /** Options of the JVM that count more than the usual ones. */
+  public HubProcess jvm(String... more) {
+    options.addAll(List.of(more));
+    return this;
+  }
+
+  /** Where the process keeps its data. */
+  public Path data() {
+    return folder.resolve("data-" + slot);
+  }
+
+  /** A path as the process sees it, which may have mounts of its own. */
+  public Path inside(Path path) {
+    return Path.of("/proc/" + process.pid() + "/root" + path.toAbsolutePath());
+  }
+
+  /** Where its metrics and its health are. */
+  public String managementUrl() {
+    return "http://127.0.0.1:" + managementPort;
+  }
+
+  /** Resident memory of the process. */
+  public long residentBytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  public HubProcess start() {
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(options);
     command.add("-Dkafka.bootstrap.servers=" + bootstrap);
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dquarkus.management.port=" + managementPort);
     command.add("-Dhub.dispatcher.slot=" + slot);
     command.add("-Dhub.dispatcher.address=127.0.0.1:" + port);
-    command.add("-Dhub.data.directory=" + folder.resolve("data-" + slot));
+    command.add("-Dhub.data.directory=" + data());
     settings.forEach(setting -> command.add("-D" + setting));
     command.add("-jar");
     command.add(Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString());
@@ -91,7 +131,7 @@ final class HubProcess implements AutoCloseable {
     return this;
   }
 
-  HubProcess awaitReady() {
+  public HubProcess awaitReady() {
     Awaitility.await("ready, see " + log())
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(200))
@@ -100,15 +140,28 @@ final class HubProcess implements AutoCloseable {
     return this;
   }
 
+  /** Returns when it answers, whether Kafka is there or not. */
+  public HubProcess awaitAnswering() {
+    Awaitility.await("answering, see " + log())
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptions()
+        .until(() -> answers(URI.create(url() + "/")));
+    return this;
+  }
+
   private boolean ready() throws IOException, InterruptedException {
-    URI health = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
-    return http.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.discarding())
+    return answers(URI.create(managementUrl() + "/q/health/ready"));
+  }
+
+  private boolean answers(URI page) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.discarding())
             .statusCode()
         == 200;
   }
 
   /** SIGKILL; returns when the process is gone. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }
@@ -123,11 +176,11 @@ final class HubProcess implements AutoCloseable {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  String logText() {
+  public String logText() {
     try {
       return Files.readString(log());
     } catch (IOException failure) {

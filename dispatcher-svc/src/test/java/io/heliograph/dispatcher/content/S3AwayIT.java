@@ -1,0 +1,96 @@
+package io.heliograph.dispatcher.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.heliograph.dispatcher.replica.HubProcess;
+import io.heliograph.local.LocalStack;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An S3 server that goes away, and a hub that is killed in the middle of an upload in parts. */
+class S3AwayIT {
+  @TempDir Path folder;
+
+  @Test
+  void shouldTryAgainSayThatItFailedAndAbortWhatAKilledHubLeft() throws Exception {
+    try (LocalStack stack = LocalStack.start(LocalStack.options().s3());
+        S3Backend backend = new S3Backend(stack.s3());
+        HubProcess hub =
+            new HubProcess("127.0.0.1:1", 0, folder, "hub.content.put-wait-max=100MS")) {
+      backend.settings().forEach(hub::with);
+      hub.start().awaitAnswering();
+      StreamClient client = new StreamClient(hub.url());
+      String expiring = client.stored("testing", ContentOverHttp.random(500, 1));
+      String kept = client.stored("samples", ContentOverHttp.random(500, 2));
+
+      stack.s3().kill();
+      HttpResponse<byte[]> failed = client.upload("samples", ContentOverHttp.random(5000, 3));
+
+      assertThat(failed.statusCode()).isEqualTo(500);
+      assertThat(StreamClient.json(failed).path("title").asText())
+          .isEqualTo("store error in PutData");
+      assertThat(StreamClient.text(failed)).doesNotContain("Exception", "127.0.0.1");
+      assertThat(hub.logText())
+          .containsOnlyOnce("content put failed attempt=1")
+          .containsOnlyOnce("content put failed attempt=2")
+          .doesNotContain("content put failed attempt=3");
+      await().untilAsserted(() -> assertThat(LargeContentIT.parts(hub.data())).isEmpty());
+      assertThat(StreamClient.metrics(hub.managementUrl()))
+          .contains("dispatcher_streams_op_duration_count{method=\"put\",result=\"error\"} 1.0");
+      stack.s3().restart();
+      assertThat(client.stored("samples", ContentOverHttp.random(5000, 3))).isNotEmpty();
+
+      String killed = killInTheMiddleOfAnUpload(hub, client, backend);
+      hub.with("hub.clock.ahead=P8D").with("hub.content.expiry-interval=1S").start();
+      hub.awaitAnswering();
+
+      await("what the killed hub left is aborted, and nothing else")
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(backend.unfinished()).containsExactly("foreign/upload"));
+      assertThat(LargeContentIT.parts(hub.data())).isEmpty();
+      assertThat(client.head("samples", killed)).isEqualTo(404);
+      await("what has expired is swept")
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(client.head("testing", expiring)).isEqualTo(404));
+      assertThat(client.head("samples", kept)).isEqualTo(200);
+    }
+  }
+
+  /** The hash of the upload. */
+  private static String killInTheMiddleOfAnUpload(
+      HubProcess hub, StreamClient client, S3Backend backend) throws Exception {
+    backend.begin("foreign/upload");
+    long bytes = 40_000_000;
+    CompletableFuture<String> upload =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return client
+                    .upload(
+                        "samples/content",
+                        BodyPublishers.ofInputStream(() -> new EndlessContent(bytes, 5)))
+                    .toString();
+              } catch (Exception gone) {
+                return "gone";
+              }
+            });
+    await("parts are sent")
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> backend.unfinished().size() > 1);
+    hub.kill();
+    assertThat(upload.join()).isEqualTo("gone");
+    assertThat(backend.unfinished()).hasSize(2);
+    return backend.unfinished().stream()
+        .filter(key -> key.startsWith("samples/"))
+        .map(key -> key.substring(key.lastIndexOf('/') + 1))
+        .findFirst()
+        .orElseThrow();
+  }
+}

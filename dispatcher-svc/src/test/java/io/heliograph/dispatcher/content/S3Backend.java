@@ -1,0 +1,123 @@
+package io.heliograph.dispatcher.content;
+
+import io.heliograph.local.S3Server;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Contents in a bucket of its own of a local S3 server. */
+final class S3Backend implements Backend, AutoCloseable {
+  private final S3Server server;
+  private final String bucket = "test-" + UUID.randomUUID();
+  private final S3AsyncClient client;
+
+  S3Backend(S3Server server) {
+    this.server = server;
+    this.client = S3Clients.of(access(server.endpoint()));
+  }
+
+  /** A client's settings for a local server. */
+  static S3Settings access(String endpoint) {
+    return new S3Settings() {
+      @Override
+      public Optional<String> endpoint() {
+        return Optional.of(endpoint);
+      }
+
+      @Override
+      public String region() {
+        return "us-east-1";
+      }
+
+      @Override
+      public String bucket() {
+        return "unused";
+      }
+
+      @Override
+      public Optional<String> accessKey() {
+        return Optional.of(S3Server.ACCESS_KEY);
+      }
+
+      @Override
+      public Optional<String> secretKey() {
+        return Optional.of(S3Server.SECRET_KEY);
+      }
+
+      @Override
+      public long partBytes() {
+        return 5 << 20;
+      }
+
+      @Override
+      public Duration abandonedAfter() {
+        return Duration.ofDays(1);
+      }
+
+      @Override
+      public int connectionsMax() {
+        return 10;
+      }
+    };
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of(
+        "hub.content.backend=s3",
+        "hub.s3.endpoint=" + server.endpoint(),
+        "hub.s3.bucket=" + bucket,
+        "hub.s3.access-key=" + S3Server.ACCESS_KEY,
+        "hub.s3.secret-key=" + S3Server.SECRET_KEY,
+        "hub.s3.part-bytes=5242880");
+  }
+
+  @Override
+  public List<String> objects(Path data) {
+    return client.listObjectsV2(request -> request.bucket(bucket)).join().contents().stream()
+        .map(S3Object::key)
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public void plant(Path data, String name) {
+    client
+        .putObject(
+            request -> request.bucket(bucket).key(name),
+            AsyncRequestBody.fromString("not to be named"))
+        .join();
+  }
+
+  /** The keys of uploads in parts that are neither complete nor aborted. */
+  List<String> unfinished() {
+    return client.listMultipartUploads(request -> request.bucket(bucket)).join().uploads().stream()
+        .map(MultipartUpload::key)
+        .toList();
+  }
+
+  /** Begins an upload in parts that nobody will end. */
+  void begin(String key) {
+    client.createMultipartUpload(request -> request.bucket(bucket).key(key)).join();
+  }
+
+  /** The bytes of an object. */
+  byte[] raw(String key) {
+    return client
+        .getObject(request -> request.bucket(bucket).key(key), AsyncResponseTransformer.toBytes())
+        .join()
+        .asByteArray();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
