@@ -28,6 +28,11 @@ public final class Feed {
     return new String(bytes(name), UTF_8).lines().map(Feed::parse).toList();
   }
 
+  /** A file in {@code misp} as it is. */
+  public static String text(String name) {
+    return new String(bytes(name), UTF_8);
+  }
+
   private static Line parse(String line) {
     try {
       JsonNode parsed = JSON.readTree(line);

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Subscribes to the channels of the statistics and keeps what comes, in its order. */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final RedisConnection connection;
   private final List<Message> heard = new CopyOnWriteArrayList<>();
 
   /** One publication. */
-  record Message(String channel, String text) {}
+  public record Message(String channel, String text) {}
 
-  Listener(String uri) {
+  public Listener(String uri) {
     connection = Statistics.await(Redis.createClient(vertx, uri).connect());
     connection.handler(this::hear);
     Statistics.await(
@@ -36,7 +36,7 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  List<Message> heard() {
+  public List<Message> heard() {
     return heard;
   }
 

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** All keys of a database as text that can be compared: type, lifetime and value of each. */
-final class Snapshot {
+public final class Snapshot {
   private static final long[] LIFETIMES = {3_600, 604_800, 2_678_400, 31_536_000};
 
   private Snapshot() {}
 
   /** What is in Redis; our own bookkeeping is left out. */
-  static Map<String, String> of(Statistics statistics) {
+  public static Map<String, String> of(Statistics statistics) {
     Map<String, String> keys = new TreeMap<>();
     for (Response found : statistics.send(Command.KEYS, "*")) {
       String key = found.toString();
@@ -30,7 +30,7 @@ final class Snapshot {
   }
 
   /** What the vectors say. */
-  static Map<String, String> of(JsonNode vectors) {
+  public static Map<String, String> of(JsonNode vectors) {
     Map<String, String> keys = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : vectors.properties()) {
       JsonNode expected = entry.getValue();
@@ -54,7 +54,7 @@ final class Snapshot {
   }
 
   /** What differs between the two, a line for each difference. */
-  static List<String> differences(Map<String, String> expected, Map<String, String> found) {
+  public static List<String> differences(Map<String, String> expected, Map<String, String> found) {
     List<String> differences = new ArrayList<>();
     Map<String, String> all = new TreeMap<>(expected);
     all.putAll(found);

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The core on a real Redis, without Kafka: offsets count from 0. */
-final class Statistics implements AutoCloseable {
+public final class Statistics implements AutoCloseable {
   static final String PARTITION = "topic:0";
   static final int DATABASE = 2;
   private static final Path VECTORS = Path.of("src/test/resources/misp");
@@ -44,24 +44,24 @@ final class Statistics implements AutoCloseable {
     await(store.prepare());
   }
 
-  static Statistics peer(String uri) {
+  public static Statistics peer(String uri) {
     return new Statistics(uri, true, ZoneId.of("UTC"), Duration.ZERO);
   }
 
-  static Statistics corrected(String uri) {
+  public static Statistics corrected(String uri) {
     return new Statistics(uri, false, ZoneId.of("UTC"), Duration.ZERO);
   }
 
-  static Statistics peerIn(String uri, ZoneId zone) {
+  public static Statistics peerIn(String uri, ZoneId zone) {
     return new Statistics(uri, true, zone, Duration.ZERO);
   }
 
-  static Statistics keptFor(String uri, Duration kept) {
+  public static Statistics keptFor(String uri, Duration kept) {
     return new Statistics(uri, true, ZoneId.of("UTC"), kept);
   }
 
   /** Counts these, in one round trip each of {@code batch}. */
-  List<Result> count(List<Feed.Line> lines, int batch) {
+  public List<Result> count(List<Feed.Line> lines, int batch) {
     List<Result> results = new ArrayList<>();
     for (int from = 0; from < lines.size(); from += batch) {
       List<Entry> entries = new ArrayList<>();
@@ -99,7 +99,7 @@ final class Statistics implements AutoCloseable {
     return store;
   }
 
-  Response send(Command command, String... arguments) {
+  public Response send(Command command, String... arguments) {
     Request request = Request.cmd(command);
     for (String argument : arguments) {
       request.arg(argument);
@@ -107,7 +107,7 @@ final class Statistics implements AutoCloseable {
     return await(redis.send(request));
   }
 
-  static <T> T await(Future<T> future) {
+  public static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     } catch (Exception failure) {
