@@ -112,6 +112,11 @@ public final class DashboardProcess implements AutoCloseable {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /** The processor time that it has used. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   /** SIGKILL; returns when the process is gone. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();

@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the plain classes from the configuration. */
@@ -47,8 +46,10 @@ final class StatisticsBeans {
   @Produces
   @Singleton
   Geolocator geolocator(StatisticsSettings settings) {
-    List<Path> files = new ArrayList<>(settings.geo().databases().orElse(List.of()));
-    return new Geolocator(files, isPeer(settings));
+    List<Path> files = settings.geo().databases().orElse(List.of());
+    return files.isEmpty() && settings.geo().builtIn()
+        ? Geolocator.builtIn(isPeer(settings))
+        : new Geolocator(files, isPeer(settings));
   }
 
   /** The database of the statistics; every key of ours is in it. */

@@ -62,12 +62,12 @@ public interface StatisticsSettings {
   /** See {@link #geo()}. */
   interface Geo {
     /**
-     * MaxMind databases of addresses, the most precise first: GeoIP2-City or the flat form. Ours,
-     * which knows countries only, is asked last. A file that changes is read again.
+     * MaxMind databases of addresses, the most precise first: GeoIP2-City or the flat form. A file
+     * that changes is read again.
      */
     Optional<List<Path>> databases();
 
-    /** Whether the country database that comes with the service is asked, too. */
+    /** Whether the country database that comes with the service is used when none is named. */
     @WithDefault("true")
     boolean builtIn();
 

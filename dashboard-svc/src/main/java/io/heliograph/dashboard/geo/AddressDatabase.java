@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * read when {@link #refresh} is called. One that cannot be read leaves the one before in use.
  * Thread-safe: readers see one whole database or the other.
  */
-final class AddressDatabase {
+final class AddressDatabase implements AddressSource {
   private static final Logger LOG = Logger.getLogger(AddressDatabase.class);
 
   private final Path file;
@@ -31,8 +31,8 @@ final class AddressDatabase {
     refresh();
   }
 
-  /** Reads the file again if it changed. */
-  synchronized void refresh() {
+  @Override
+  public synchronized void refresh() {
     try {
       FileTime changed = Files.getLastModifiedTime(file);
       long bytes = Files.size(file);
@@ -56,7 +56,8 @@ final class AddressDatabase {
     return new Reader(file.toFile(), Reader.FileMode.MEMORY, new CHMCache());
   }
 
-  Optional<GeoRecord> find(InetAddress address) {
+  @Override
+  public Optional<GeoRecord> find(InetAddress address) {
     Loaded current = loaded;
     if (current == null) {
       return Optional.empty();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Geolocator {
   private static final Location NOWHERE = new Location.Nowhere();
 
-  private final List<AddressDatabase> databases;
+  private final List<AddressSource> databases;
   private final CountryTable countries = CountryTable.load();
   private final Phones phones;
   private final boolean peer;
@@ -24,14 +24,23 @@ public final class Geolocator {
    * @param peer whether what the peer cannot place has no place
    */
   public Geolocator(List<Path> files, boolean peer) {
-    this.databases = files.stream().map(AddressDatabase::new).toList();
+    this(peer, files.stream().<AddressSource>map(AddressDatabase::new).toList());
+  }
+
+  /** With the database of countries that comes with the service. */
+  public static Geolocator builtIn(boolean peer) {
+    return new Geolocator(peer, List.of(new CountryDatabase()));
+  }
+
+  private Geolocator(boolean peer, List<AddressSource> databases) {
+    this.databases = databases;
     this.phones = new Phones(countries, peer);
     this.peer = peer;
   }
 
   /** Reads databases that changed. */
   public void refresh() {
-    databases.forEach(AddressDatabase::refresh);
+    databases.forEach(AddressSource::refresh);
   }
 
   /** Where a telephone number is. */
@@ -45,7 +54,7 @@ public final class Geolocator {
     if (address.isEmpty()) {
       return NOWHERE;
     }
-    for (AddressDatabase database : databases) {
+    for (AddressSource database : databases) {
       Optional<GeoRecord> known = database.find(address.get());
       if (known.isPresent()) {
         return locate(known.get());

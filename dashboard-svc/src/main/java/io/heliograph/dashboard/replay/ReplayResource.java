@@ -1,10 +1,13 @@
 package io.heliograph.dashboard.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.dashboard.error.ErrorCode;
 import io.heliograph.dashboard.error.ProblemException;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,15 +35,16 @@ public final class ReplayResource {
 
   /** Takes all lines or none; 202 when they are durable. */
   @POST
-  public Response add(String body)
+  @Consumes(MediaType.WILDCARD)
+  public Response add(byte[] body)
       throws ExecutionException, InterruptedException, TimeoutException {
-    if (body.length() > settings.bodyBytesMax()) {
+    if (body.length > settings.bodyBytesMax()) {
       throw new ProblemException(
           ErrorCode.TOO_LARGE, "the body has over " + settings.bodyBytesMax() + " bytes");
     }
     List<ReplayLine> lines = new ArrayList<>();
     int number = 0;
-    for (String line : (Iterable<String>) body.lines()::iterator) {
+    for (String line : (Iterable<String>) new String(body, UTF_8).lines()::iterator) {
       number++;
       if (!line.isBlank()) {
         lines.add(ReplayLine.parse(line, number));

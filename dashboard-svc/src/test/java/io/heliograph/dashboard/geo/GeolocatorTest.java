@@ -125,4 +125,16 @@ class GeolocatorTest {
     assertThat(geolocator.ofPhone("202 555 0143")).isEqualTo(new Location.Nowhere());
     assertThat(geolocator.ofPhone("+352 247-82000")).isInstanceOf(Location.Place.class);
   }
+
+  @Test
+  void shouldKnowTheCountryWithoutAnyFileWhenTheBuiltInDatabaseIsUsed() {
+    assertThat(Geolocator.builtIn(false).ofAddress("193.0.6.139"))
+        .isInstanceOfSatisfying(
+            Location.Place.class,
+            place -> {
+              assertThat(place.country()).isEqualTo("NL");
+              assertThat(place.countryName()).isEqualTo("Netherlands");
+            });
+    assertThat(Geolocator.builtIn(false).ofAddress("10.0.0.1")).isEqualTo(new Location.Nowhere());
+  }
 }
