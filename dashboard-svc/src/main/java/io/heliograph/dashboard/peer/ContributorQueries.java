@@ -137,12 +137,12 @@ class ContributorQueries {
     return line;
   }
 
-  /** The awards of the last eight days, the newest first. */
+  /** The last ten awards of each of eight days, the newest first. */
   ArrayNode awards() {
     List<ZonedDateTime> days = Calendar.back(calendar.moment(null), DAYS);
     List<JsonNode> awards = new ArrayList<>();
     for (List<RedisReads.Scored> day :
-        redis.highest(Calendar.keys(StatisticsKeys.AWARDS, days), -1)) {
+        redis.highest(Calendar.keys(StatisticsKeys.AWARDS, days), PER_DAY)) {
       for (RedisReads.Scored one : day) {
         awards.add(award(one));
       }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.dashboard.core.StatisticsSettings;
 import io.heliograph.dashboard.message.PythonJson;
+import io.heliograph.dashboard.message.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,7 +28,11 @@ class LogLines {
   private final List<String> columns;
   private final String separator;
 
-  LogLines(StatisticsSettings settings) {
+  /** What stands for an absent value among joined ones. */
+  private final String nothing;
+
+  LogLines(StatisticsSettings settings, Rules rules) {
+    this.nothing = rules.peer() ? "None" : "";
     this.columns = settings.live().columns();
     this.separator = settings.live().separator();
   }
@@ -97,8 +102,12 @@ class LogLines {
   private JsonNode cell(String column, JsonNode log) {
     if (column.indexOf('|') >= 0) {
       StringBuilder joined = new StringBuilder();
+      String before = "";
       for (String path : column.split("\\|", -1)) {
-        joined.append(joined.isEmpty() ? "" : separator).append(text(find(log, path.strip())));
+        JsonNode part = find(log, path.strip());
+        boolean absent = part.isMissingNode() || part.isNull();
+        joined.append(before).append(absent ? nothing : text(part));
+        before = separator;
       }
       return Json.list().add(joined.toString()).get(0);
     }

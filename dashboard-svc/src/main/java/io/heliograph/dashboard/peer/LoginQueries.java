@@ -2,6 +2,7 @@ package io.heliograph.dashboard.peer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.dashboard.message.Rules;
 import io.heliograph.event.StatisticsKeys;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -31,9 +32,11 @@ class LoginQueries {
 
   private final RedisReads redis;
   private final Calendar calendar;
+  private final boolean peer;
 
-  LoginQueries(RedisReads redis, Calendar calendar) {
+  LoginQueries(RedisReads redis, Calendar calendar, Rules rules) {
     this.redis = redis;
+    this.peer = rules.peer();
     this.calendar = calendar;
   }
 
@@ -125,7 +128,10 @@ class LoginQueries {
     return Json.list().add(both).add(logins.size() - both);
   }
 
-  /** By hour: logins, and the contributions of the whole day. */
+  /**
+   * By hour: logins, and the contributions of the whole day; compatible, these only for the hours
+   * that lie in the six days before now, whatever moment is asked for.
+   */
   ObjectNode overtime(@Nullable String organisation, ZonedDateTime moment) {
     ZonedDateTime end = moment.truncatedTo(ChronoUnit.HOURS);
     ZonedDateTime begin = end.minusHours(HOURS_OVERTIME);
@@ -134,6 +140,8 @@ class LoginQueries {
         logins(organisation, begin.toEpochSecond(), end.plusHours(1).toEpochSecond())) {
       logins.merge(login.truncatedTo(ChronoUnit.HOURS).toEpochSecond(), 1, Integer::sum);
     }
+    ZonedDateTime now = calendar.moment(null).truncatedTo(ChronoUnit.HOURS);
+    ZonedDateTime since = peer ? now.minusHours(HOURS_OVERTIME) : begin;
     Map<String, @Nullable Double> days = new HashMap<>();
     ArrayNode login = Json.list();
     ArrayNode contributions = Json.list();
@@ -144,7 +152,7 @@ class LoginQueries {
         days.put(key, total(key, organisation));
       }
       login.add(Json.list().add(second).add(logins.getOrDefault(second, 0)));
-      contributions.add(Json.point(second, days.get(key)));
+      contributions.add(Json.point(second, hour.isBefore(since) ? null : days.get(key)));
     }
     ObjectNode answer = Json.object();
     answer.set("login", login);

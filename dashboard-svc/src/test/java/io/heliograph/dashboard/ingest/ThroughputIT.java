@@ -45,7 +45,7 @@ class ThroughputIT {
                 .get("id")
                 .textValue();
         await()
-            .atMost(Duration.ofSeconds(120))
+            .atMost(Duration.ofMinutes(2))
             .until(() -> service.get(REPLAYS + "/" + id).body().contains("\"counted\""));
 
         double seconds = (System.nanoTime() - startNanos) / 1e9;

@@ -9,11 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.heliograph.dashboard.Feed;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,21 +19,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /** The answers of the peer, request by request, after its feed. */
 @QuarkusTest
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @WithTestResource(ServersOfItsOwn.class)
 class PeerHttpIT {
   private static final String REPLAYS = "/api/v1/statistics/replays";
   private static boolean counted;
-
-  @TestHTTPResource("/")
-  URI uri;
 
   @BeforeEach
   void count() {
@@ -53,13 +44,7 @@ class PeerHttpIT {
                         .statusCode()
                     == 202);
     String id =
-        given()
-            .body(bytes("feed.jsonl"))
-            .post(REPLAYS)
-            .then()
-            .statusCode(202)
-            .extract()
-            .path("id");
+        given().body(bytes("feed.jsonl")).post(REPLAYS).then().statusCode(202).extract().path("id");
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> "counted".equals(when().get(REPLAYS + "/" + id).path("state")));
@@ -67,7 +52,6 @@ class PeerHttpIT {
   }
 
   @Test
-  @Order(1)
   void shouldAnswerAsThePeerWhenAskedWhatThePeerWasAsked() throws Exception {
     List<String> differences = new ArrayList<>();
     for (JsonNode request : Feed.json("http-expected.json").get("requests")) {
@@ -108,39 +92,6 @@ class PeerHttpIT {
         .isNotEmpty()
         .allSatisfy(item -> assertThat(category(item)).isNotEqualTo("Network activity"));
     assertThat(network.size() + others.size()).isEqualTo(all.size());
-  }
-
-  @Test
-  @Order(2)
-  void shouldStreamWhatThePeerStreamsWhenItsFeedGoesOn() throws Exception {
-    try (StreamReader logs = new StreamReader(uri, "/_logs");
-        StreamReader maps = new StreamReader(uri, "/_maps");
-        StreamReader contributors = new StreamReader(uri, "/_eventStreamLastContributor");
-        StreamReader awards = new StreamReader(uri, "/_eventStreamAwards")) {
-      given().body(bytes("feed-sse.jsonl")).post(REPLAYS).then().statusCode(202);
-
-      JsonNode expected = Feed.json("sse-expected.json").get("streams");
-      assertThat(logs.data(10)).isEqualTo(lines(expected.get("/_logs")));
-      assertThat(maps.data(3)).isEqualTo(lines(expected.get("/_maps")));
-      assertThat(steady(contributors.data(expected.get("/_eventStreamLastContributor").size())))
-          .isEqualTo(steady(lines(expected.get("/_eventStreamLastContributor"))));
-      assertThat(steady(awards.data(expected.get("/_eventStreamAwards").size())))
-          .isEqualTo(steady(lines(expected.get("/_eventStreamAwards"))));
-      assertThat(logs.ids()).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(10);
-    }
-  }
-
-  private static List<String> lines(JsonNode expected) {
-    List<String> lines = new ArrayList<>();
-    expected.forEach(line -> lines.add(line.textValue().substring("data: ".length())));
-    return lines;
-  }
-
-  /** Without what depends on when Redis was read. */
-  private static List<String> steady(List<String> lines) {
-    return lines.stream()
-        .map(line -> line.replaceAll("\"(rank|orgRank|pnts)\": [0-9.]+, ", ""))
-        .toList();
   }
 
   @Test

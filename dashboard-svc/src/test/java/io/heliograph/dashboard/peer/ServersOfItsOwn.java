@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** An empty Kafka and Redis for the service under test, which counts as the peer does. */
-public final class ServersOfItsOwn implements QuarkusTestResourceLifecycleManager {
+public class ServersOfItsOwn implements QuarkusTestResourceLifecycleManager {
   private LocalStack stack;
 
   @Override
