@@ -142,16 +142,20 @@ class LoginQueries {
     }
     ZonedDateTime now = calendar.moment(null).truncatedTo(ChronoUnit.HOURS);
     ZonedDateTime since = peer ? now.minusHours(HOURS_OVERTIME) : begin;
+    boolean past = end.toLocalDate().isBefore(now.toLocalDate());
+    ZonedDateTime last = peer && past ? end.withHour(HOURS - 1) : end;
     Map<String, @Nullable Double> days = new HashMap<>();
     ArrayNode login = Json.list();
     ArrayNode contributions = Json.list();
-    for (ZonedDateTime hour = begin; !hour.isAfter(end); hour = hour.plusHours(1)) {
+    for (ZonedDateTime hour = begin; !hour.isAfter(last); hour = hour.plusHours(1)) {
       long second = hour.toEpochSecond();
       String key = Calendar.key(StatisticsKeys.CONTRIBUTION_DAY, hour);
       if (!days.containsKey(key)) {
         days.put(key, total(key, organisation));
       }
-      login.add(Json.list().add(second).add(logins.getOrDefault(second, 0)));
+      if (!hour.isAfter(end)) {
+        login.add(Json.list().add(second).add(logins.getOrDefault(second, 0)));
+      }
       contributions.add(Json.point(second, hour.isBefore(since) ? null : days.get(key)));
     }
     ObjectNode answer = Json.object();
