@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       TestCommand.class,
       DemoCommand.class,
       GjsonCommand.class,
-      IdentifyCommand.class
+      IdentifyCommand.class,
+      MispCommand.class
     })
 public final class Main {
 

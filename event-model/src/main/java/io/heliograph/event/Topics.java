@@ -70,6 +70,11 @@ public final class Topics {
     return prefix + "hub.misp";
   }
 
+  /** Messages of MISP with times of their own, to be counted as if they came then. */
+  public String mispReplay() {
+    return prefix + "hub.misp.replay";
+  }
+
   /** Messages of MISP that nobody can read, with a reason. */
   public String mispRejected() {
     return prefix + "hub.misp.rejected";
@@ -191,6 +196,17 @@ public final class Topics {
     specs.add(compacted(cursors()));
     specs.add(compacted(deadLetters()));
     return specs;
+  }
+
+  /**
+   * All topics that the dashboard needs. The replay's has no limit of time, since its records are
+   * dated by their content; it is emptied once they are counted.
+   */
+  public List<TopicSpec> ofDashboard() {
+    return List.of(
+        expiring(misp(), 7),
+        new TopicSpec(mispReplay(), 1, 1, Map.of("cleanup.policy", "delete", "retention.ms", "-1")),
+        expiring(mispRejected(), 7));
   }
 
   private static TopicSpec ofSource(Source source, String name) {

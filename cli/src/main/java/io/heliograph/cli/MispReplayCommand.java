@@ -1,0 +1,116 @@
+package io.heliograph.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.heliograph.cli.hub.HubException;
+import io.heliograph.cli.hub.HubFolders;
+import io.heliograph.cli.hub.RunningPart;
+import io.heliograph.cli.hub.StateFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Replays messages under their own times; with --wait until the last of them counts. */
+@Command(
+    name = "replay",
+    description = "Replays messages of MISP, a JSON object {at, zmq, topic, message} per line.",
+    mixinStandardHelpOptions = true)
+final class MispReplayCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PATH = "/api/v1/statistics/replays";
+  private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
+  private static final long LOOK_MILLIS = 100;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The messages.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--sample",
+      description = "Messages that come with the program, dated as if the last came today.")
+  private boolean sample;
+
+  @Option(names = "--wait", description = "Return when the last message counts.")
+  private boolean wait;
+
+  @Option(names = "--url", paramLabel = "URL", description = "The dashboard; else the one of up.")
+  private @Nullable String url;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    if (sample == (file != null)) {
+      throw new HubException("give either FILE or --sample");
+    }
+    String dashboard = url == null ? running() : url;
+    JsonNode taken =
+        send(
+            HttpRequest.newBuilder(URI.create(dashboard + PATH))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(messages())));
+    out.println("messages taken: " + taken.path("messages").asLong());
+    String id = taken.path("id").asText();
+    while (wait) {
+      JsonNode state = send(HttpRequest.newBuilder(URI.create(dashboard + PATH + "/" + id)).GET());
+      if (state.path("state").asText().equals("counted")) {
+        out.println("all counted");
+        break;
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static String running() {
+    return new StateFile(HubFolders.fromEnvironment())
+        .parts().stream()
+            .filter(part -> part.name().equals("dashboard") && part.isAlive())
+            .map(RunningPart::url)
+            .findFirst()
+            .orElseThrow(
+                () -> new HubException("no dashboard runs: start it with up, or give --url"));
+  }
+
+  private String messages() {
+    try {
+      return file == null ? MispSample.datedBy(Instant.now()) : Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new HubException("cannot read " + file, unreadable);
+    }
+  }
+
+  private static JsonNode send(HttpRequest.Builder request) throws InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          http.send(
+              request.timeout(ANSWER_MAX).build(),
+              HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      JsonNode body = JSON.readTree(answer.body());
+      if (answer.statusCode() >= 300) {
+        throw new HubException("the dashboard refused: " + body.path("detail").asText());
+      }
+      return body;
+    } catch (IOException failure) {
+      throw new HubException("the dashboard does not answer: " + failure.getMessage(), failure);
+    }
+  }
+}

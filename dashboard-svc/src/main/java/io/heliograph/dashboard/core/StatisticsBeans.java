@@ -1,0 +1,81 @@
+package io.heliograph.dashboard.core;
+
+import io.heliograph.dashboard.geo.Geolocator;
+import io.heliograph.dashboard.message.Rules;
+import io.heliograph.dashboard.store.Layout;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Makes the plain classes from the configuration. */
+final class StatisticsBeans {
+  /** Replies that may be outstanding: over a batch of the consumer and what pages ask. */
+  private static final int OUTSTANDING_MAX = 8_192;
+
+  private static final int CONNECTIONS_MAX = 8;
+
+  @Produces
+  @Singleton
+  Rules rules(StatisticsSettings settings) {
+    return new Rules(
+        isPeer(settings),
+        settings.geo().member() == StatisticsSettings.Member.SEED,
+        settings.timeZone(),
+        settings.live().channel(),
+        settings.live().bytesMax());
+  }
+
+  @Produces
+  @Singleton
+  Layout layout(StatisticsSettings settings) {
+    return new Layout(
+        settings.redis().database(),
+        settings.redis().diagnosticDatabase(),
+        isPeer(settings),
+        settings.timeZone(),
+        Duration.ofDays(settings.retentionDays().orElse(0)));
+  }
+
+  @Produces
+  @Singleton
+  Geolocator geolocator(StatisticsSettings settings) {
+    List<Path> files = settings.geo().databases().orElse(List.of());
+    return files.isEmpty() && settings.geo().builtIn()
+        ? Geolocator.builtIn(isPeer(settings))
+        : new Geolocator(files, isPeer(settings));
+  }
+
+  /** The database of the statistics; every key of ours is in it. */
+  @Produces
+  @Singleton
+  StatisticsRedis redis(Vertx vertx, RedisSettings redis, StatisticsSettings settings) {
+    return new StatisticsRedis(
+        Redis.createClient(
+            vertx,
+            new RedisOptions()
+                .setConnectionString(address(redis.uri(), settings.redis().database()))
+                .setMaxPoolSize(CONNECTIONS_MAX)
+                .setMaxPoolWaiting(OUTSTANDING_MAX)
+                .setMaxWaitingHandlers(OUTSTANDING_MAX)));
+  }
+
+  void close(@Disposes StatisticsRedis redis) {
+    redis.client().close();
+  }
+
+  private static String address(String uri, int database) {
+    URI server = URI.create(uri);
+    return server.getScheme() + "://" + server.getRawAuthority() + "/" + database;
+  }
+
+  private static boolean isPeer(StatisticsSettings settings) {
+    return settings.compatibility() == StatisticsSettings.Compatibility.PEER;
+  }
+}

@@ -1,0 +1,109 @@
+package io.heliograph.dashboard.core;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** How messages become statistics, and how these are kept. */
+@ConfigMapping(prefix = "statistics")
+public interface StatisticsSettings {
+  /**
+   * {@code peer} counts as MISP-dashboard does, with its quirks; {@code corrected} without them
+   * (docs/protocol/dashboard.md says which).
+   */
+  @WithDefault("corrected")
+  Compatibility compatibility();
+
+  /** The zone in which days and hours begin, such as {@code Europe/Luxembourg}. */
+  @WithDefault("UTC")
+  ZoneId timeZone();
+
+  /** The base of the addresses of organisations' logos. */
+  @WithDefault("http://0.0.0.0")
+  String mispWebUrl();
+
+  /** How many days daily keys stay after their last change; for ever when left out. */
+  Optional<Integer> retentionDays();
+
+  /** Where in Redis. */
+  Keys redis();
+
+  /** The map. */
+  Geo geo();
+
+  /** The live log. */
+  Live live();
+
+  /** See {@link #compatibility()}. */
+  enum Compatibility {
+    PEER,
+    CORRECTED
+  }
+
+  /** See {@link #redis()}. */
+  interface Keys {
+    /** The logical database of the statistics. */
+    @WithDefault("2")
+    int database();
+
+    /** The logical database in which the peer's diagnostic tool looks for its answer. */
+    @WithDefault("3")
+    int diagnosticDatabase();
+
+    /** How long one round trip may take. */
+    @WithDefault("PT10S")
+    Duration timeout();
+  }
+
+  /** See {@link #geo()}. */
+  interface Geo {
+    /**
+     * MaxMind databases of addresses, the most precise first: GeoIP2-City or the flat form. A file
+     * that changes is read again.
+     */
+    Optional<List<Path>> databases();
+
+    /** Whether the country database that comes with the service is used when none is named. */
+    @WithDefault("true")
+    boolean builtIn();
+
+    /** What stands in GEO_COORD for an address: {@code seed} for the place alone. */
+    @WithDefault("full")
+    Member member();
+
+    /** How often files are looked at. */
+    @WithDefault("PT1M")
+    Duration refresh();
+  }
+
+  /** See {@link Geo#member()}. */
+  enum Member {
+    FULL,
+    SEED
+  }
+
+  /** See {@link #live()}. */
+  interface Live {
+    /** The channel of the live log. */
+    @WithDefault("1")
+    String channel();
+
+    /** How many characters one message may send there: an event is sent once per attribute. */
+    @WithDefault("8388608")
+    long bytesMax();
+
+    /** The columns of the live log: paths, or several joined by {@code |}. */
+    @WithDefault(
+        "Attribute.timestamp,Event.id,Attribute.Tag,Attribute.category,Attribute.type,"
+            + "Attribute.value | Attribute.comment")
+    List<String> columns();
+
+    /** What joins the values of a column that has several paths. */
+    @WithDefault("||")
+    String separator();
+  }
+}

@@ -1,0 +1,60 @@
+package io.heliograph.dashboard.feed;
+
+import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import zmq.ZError;
+
+/**
+ * Listens to one MISP instance on a thread of its own. The library reconnects by itself, with
+ * pauses that grow to five seconds; what the instance sends meanwhile is lost, since it does not
+ * repeat. The queue before us is bounded, and full it loses the newest.
+ */
+final class FeedReader implements Runnable {
+  private static final Logger LOG = Logger.getLogger(FeedReader.class);
+  private static final int LOOK_MILLIS = 500;
+  private static final int RECONNECT_MILLIS = 100;
+  private static final int RECONNECT_MILLIS_MAX = 5_000;
+
+  private final ZContext context;
+  private final String name;
+  private final String url;
+  private final int waitingMax;
+  private final BiConsumer<String, byte[]> sink;
+
+  FeedReader(
+      ZContext context, String name, String url, int waitingMax, BiConsumer<String, byte[]> sink) {
+    this.context = context;
+    this.name = name;
+    this.url = url;
+    this.waitingMax = waitingMax;
+    this.sink = sink;
+  }
+
+  @Override
+  public void run() {
+    try (ZMQ.Socket socket = context.createSocket(SocketType.SUB)) {
+      socket.setRcvHWM(waitingMax);
+      socket.setReceiveTimeOut(LOOK_MILLIS);
+      socket.setReconnectIVL(RECONNECT_MILLIS);
+      socket.setReconnectIVLMax(RECONNECT_MILLIS_MAX);
+      socket.setTCPKeepAlive(1);
+      socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
+      socket.connect(url);
+      LOG.infof("listening feed=%s", name);
+      while (!Thread.currentThread().isInterrupted()) {
+        byte[] frame = socket.recv();
+        if (frame != null) {
+          sink.accept(name, frame);
+        }
+      }
+    } catch (ZMQException ended) {
+      if (ended.getErrorCode() != ZError.ETERM && ended.getErrorCode() != ZError.EINTR) {
+        LOG.errorf("feed=%s stopped reason=%s", name, ended.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.heliograph.dashboard.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.heliograph.dashboard.ingest.MispHeaders;
+import io.heliograph.dashboard.topic.KafkaClients;
+import io.heliograph.event.Topics;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZContext;
+
+/**
+ * The readers of all configured MISP instances, and the producer that puts their messages into
+ * {@code hub.misp} under the instance's name, dated by their arrival. Thread-safe.
+ */
+@ApplicationScoped
+public class Feeds {
+  private static final Logger LOG = Logger.getLogger(Feeds.class);
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private final FeedSettings settings;
+  private final KafkaClients clients;
+  private final String topic;
+  private final InstantSource clock;
+  private final Map<String, FeedState> states = new TreeMap<>();
+  private final List<Thread> readers = new ArrayList<>();
+  private @Nullable ZContext context;
+  private volatile @Nullable KafkaProducer<String, byte[]> producer;
+
+  Feeds(
+      FeedSettings settings,
+      KafkaClients clients,
+      Topics topics,
+      InstantSource clock,
+      MeterRegistry registry) {
+    this.settings = settings;
+    this.clients = clients;
+    this.topic = topics.misp();
+    this.clock = clock;
+    settings.feeds().keySet().forEach(name -> states.put(name, new FeedState(name)));
+    states.values().forEach(state -> register(state, registry));
+  }
+
+  private void register(FeedState state, MeterRegistry registry) {
+    FunctionCounter.builder("dashboard_feed_messages", state, FeedState::messages)
+        .tag("feed", state.name())
+        .register(registry);
+    FunctionCounter.builder("dashboard_feed_lost", state, FeedState::lostMessages)
+        .tag("feed", state.name())
+        .register(registry);
+    Gauge.builder("dashboard_feed_silence_seconds", state, this::silenceSeconds)
+        .tag("feed", state.name())
+        .register(registry);
+  }
+
+  /** Seconds since the last message; NaN before the first. */
+  private double silenceSeconds(FeedState state) {
+    return state.lastMillis() == 0
+        ? Double.NaN
+        : (clock.millis() - state.lastMillis()) / (double) Duration.ofSeconds(1).toMillis();
+  }
+
+  void start(@Observes StartupEvent started) {
+    if (states.isEmpty()) {
+      return;
+    }
+    producer = clients.producer("feeds");
+    ZContext zeromq = new ZContext();
+    context = zeromq;
+    settings
+        .feeds()
+        .forEach(
+            (name, url) -> {
+              FeedReader reader =
+                  new FeedReader(zeromq, name, url, settings.waitingMax(), this::received);
+              readers.add(Thread.ofPlatform().daemon().name("feed-" + name).start(reader));
+            });
+  }
+
+  void stop(@Observes ShutdownEvent stopped) {
+    readers.forEach(Thread::interrupt);
+    if (context != null) {
+      context.close();
+    }
+    KafkaProducer<String, byte[]> open = producer;
+    if (open != null) {
+      open.close(CLOSE);
+    }
+  }
+
+  /** How each instance is doing, by name. */
+  public List<FeedState> states() {
+    return List.copyOf(states.values());
+  }
+
+  /** Whether nothing came from it for longer than configured. */
+  public boolean isSilent(FeedState state) {
+    return clock.millis() - state.lastMillis() > settings.silence().toMillis();
+  }
+
+  private void received(String name, byte[] frame) {
+    FeedState state = states.get(name);
+    KafkaProducer<String, byte[]> open = producer;
+    if (state == null || open == null) {
+      return;
+    }
+    long now = clock.millis();
+    state.received(now);
+    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, null, now, name, frame);
+    record.headers().add(MispHeaders.FEED, name.getBytes(UTF_8));
+    try {
+      open.send(
+          record,
+          (written, failure) -> {
+            if (failure != null) {
+              lost(state, failure);
+            }
+          });
+    } catch (KafkaException refused) {
+      lost(state, refused);
+    }
+  }
+
+  private static void lost(FeedState state, Exception reason) {
+    state.lost();
+    LOG.debugf("message lost feed=%s reason=%s", state.name(), reason.toString());
+  }
+}

@@ -1,0 +1,138 @@
+package io.heliograph.dashboard.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.heliograph.dashboard.message.Arrival;
+import io.heliograph.dashboard.message.Effect;
+import io.heliograph.dashboard.message.MessageHandler;
+import io.heliograph.dashboard.message.Outcome;
+import io.heliograph.dashboard.message.Rejection;
+import io.heliograph.dashboard.store.Entry;
+import io.heliograph.dashboard.store.Position;
+import io.heliograph.dashboard.store.Result;
+import io.heliograph.dashboard.store.StatisticsStore;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Counts the records of one partition in their order: refused ones are durable in their topic
+ * before the script moves the offset over them. Used by the counting thread alone; it blocks that
+ * thread.
+ */
+final class Counting {
+  private static final String NO_FEED = "unknown";
+
+  private final MessageHandler handler;
+  private final StatisticsStore store;
+  private final RejectedMessages rejected;
+  private final IngestMetrics metrics;
+  private final Duration timeout;
+
+  Counting(
+      MessageHandler handler,
+      StatisticsStore store,
+      RejectedMessages rejected,
+      IngestMetrics metrics,
+      Duration timeout) {
+    this.handler = handler;
+    this.store = store;
+    this.rejected = rejected;
+    this.metrics = metrics;
+    this.timeout = timeout;
+  }
+
+  /** Whether Redis is as we need it: the script loaded, the layout marked. */
+  void prepare() throws ExecutionException, InterruptedException, TimeoutException {
+    var unused = await(store.prepare());
+  }
+
+  /** The next offset of that partition, {@link Position#NONE} when it is new. */
+  long nextOffset(String partition)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return await(store.nextOffset(partition));
+  }
+
+  /**
+   * Counts these.
+   *
+   * @param expected the next offset as Redis has it
+   * @return false when Redis has another one: nothing after that was counted
+   */
+  boolean count(String partition, long expected, List<ConsumerRecord<byte[], byte[]>> records)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    List<Entry> entries = new ArrayList<>(records.size());
+    long next = expected;
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      Arrival arrival = new Arrival(feed(record), record.timestamp());
+      Position position = new Position(partition, next, record.offset());
+      entries.add(new Entry(position, arrival, effects(record, arrival)));
+      next = record.offset() + 1;
+    }
+    rejected.confirm();
+    long startNanos = System.nanoTime();
+    List<Result> results = await(store.apply(entries));
+    metrics.roundTrip(System.nanoTime() - startNanos);
+    return judge(records, results);
+  }
+
+  private List<Effect> effects(ConsumerRecord<byte[], byte[]> record, Arrival arrival) {
+    byte[] frame = record.value() == null ? new byte[0] : record.value();
+    return switch (handler.handle(frame, arrival)) {
+      case Outcome.Counted counted -> {
+        metrics.counted();
+        yield counted.effects();
+      }
+      case Outcome.Partly partly -> {
+        metrics.partly();
+        rejected.add(record, partly.rejection(), partly.detail(), true);
+        yield partly.effects();
+      }
+      case Outcome.Rejected none -> {
+        metrics.rejected(none.rejection());
+        rejected.add(record, none.rejection(), none.detail(), false);
+        yield List.of();
+      }
+    };
+  }
+
+  private boolean judge(List<ConsumerRecord<byte[], byte[]>> records, List<Result> results)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    boolean whole = true;
+    for (int at = 0; at < results.size(); at++) {
+      switch (results.get(at)) {
+        case COUNTED -> {
+          // As it should be.
+        }
+        case BEHIND -> metrics.again();
+        case GAP -> whole = false;
+        case REFUSED -> {
+          Rejection rejection = Rejection.REFUSED_BY_STORE;
+          metrics.rejected(rejection);
+          rejected.add(records.get(at), rejection, "a key in Redis has a foreign type", true);
+        }
+      }
+    }
+    rejected.confirm();
+    return whole;
+  }
+
+  private static String feed(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader(MispHeaders.FEED);
+    return header == null ? NO_FEED : new String(header.value(), UTF_8);
+  }
+
+  private <T> T await(Future<T> future)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

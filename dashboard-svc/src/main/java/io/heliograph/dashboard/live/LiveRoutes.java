@@ -1,0 +1,102 @@
+package io.heliograph.dashboard.live;
+
+import io.heliograph.dashboard.peer.LiveItems;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streams of the peer under its paths, and the same under ours. Each event has an id; a page
+ * that names the last one it saw ({@code Last-Event-ID}) gets what it missed.
+ */
+@ApplicationScoped
+class LiveRoutes {
+  private static final String EVENTS = "text/event-stream";
+  private static final String LIVE = "/api/v1/statistics/live/";
+
+  private final Vertx vertx;
+  private final Channels channels;
+  private final LiveItems items;
+  private final LiveSettings settings;
+  private final AtomicInteger open = new AtomicInteger();
+
+  LiveRoutes(Vertx vertx, Channels channels, LiveItems items, LiveSettings settings) {
+    this.vertx = vertx;
+    this.channels = channels;
+    this.items = items;
+    this.settings = settings;
+  }
+
+  void register(@Observes Router router) {
+    router.get("/_logs").handler(context -> unlessJson(context, this::log));
+    router.get(LIVE + "log").handler(this::log);
+    router.get("/_maps").handler(context -> unlessJson(context, this::map));
+    router.get(LIVE + "map").handler(this::map);
+    router.get("/_eventStreamLastContributor").handler(this::contributors);
+    router.get(LIVE + "contributors").handler(this::contributors);
+    router.get("/_eventStreamAwards").handler(this::awards);
+    router.get(LIVE + "awards").handler(this::awards);
+  }
+
+  /** The peer answers a list to who accepts JSON. */
+  private static void unlessJson(
+      RoutingContext context, java.util.function.Consumer<RoutingContext> stream) {
+    String accept = context.request().getHeader("Accept");
+    if (accept == null || accept.contains("json") || accept.contains("*/*")) {
+      context.next();
+    } else {
+      stream.accept(context);
+    }
+  }
+
+  private void log(RoutingContext context) {
+    var filters = context.request().getCookie("filters");
+    String cookie = filters == null ? null : filters.getValue();
+    stream(context, channels.log(), text -> items.log(text, cookie));
+  }
+
+  private void map(RoutingContext context) {
+    stream(context, channels.map(), text -> text);
+  }
+
+  private void contributors(RoutingContext context) {
+    stream(context, channels.contributors(), items::contributor);
+  }
+
+  private void awards(RoutingContext context) {
+    stream(context, channels.awards(), items::contributor);
+  }
+
+  private void stream(
+      RoutingContext context, LiveStream stream, Function<String, @Nullable String> data) {
+    HttpServerRequest request = context.request();
+    HttpServerResponse response = context.response();
+    if (open.incrementAndGet() > settings.streamsMax()) {
+      open.decrementAndGet();
+      response.setStatusCode(503).putHeader("Retry-After", "5").end();
+      return;
+    }
+    response
+        .setChunked(true)
+        .putHeader("Content-Type", EVENTS)
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Accel-Buffering", "no");
+    OpenStream page = new OpenStream(vertx, response, settings.heartbeat(), data);
+    response.closeHandler(
+        closed -> {
+          stream.forget(page);
+          page.ended();
+          open.decrementAndGet();
+        });
+    page.write("retry: " + settings.retry().toMillis() + "\n\n");
+    String last = request.getHeader("Last-Event-ID");
+    stream.listen(last == null ? "" : last, page);
+  }
+}

@@ -1,0 +1,105 @@
+package io.heliograph.dashboard.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.dashboard.geo.Geolocator;
+import io.heliograph.dashboard.geo.Location;
+
+/**
+ * The handling of one attribute, in the peer's order of steps: what fails loses the steps behind it
+ * (contract dashboard.md section 2).
+ */
+final class Attributes {
+  private static final String NETWORK_ACTIVITY = "Network activity";
+  private static final String PHONE = "phone-number";
+
+  private final Geolocator geolocator;
+  private final boolean peer;
+
+  Attributes(Geolocator geolocator, boolean peer) {
+    this.geolocator = geolocator;
+    this.peer = peer;
+  }
+
+  /**
+   * An attribute with what surrounds it.
+   *
+   * @param attribute the attribute itself
+   * @param outer the message that holds it
+   * @param line the live log's text around it
+   * @param alone whether it is all that the message is about
+   * @param sighted whether it comes with a sighting, which is its contribution
+   */
+  record Occurrence(
+      JsonNode attribute, JsonNode outer, LiveText line, boolean alone, boolean sighted) {}
+
+  /** Makes the text of the live log's line. */
+  @FunctionalInterface
+  interface LiveText {
+    String line();
+  }
+
+  void handle(Occurrence occurrence, Effects effects) throws UnusableException {
+    JsonNode attribute = occurrence.attribute();
+    JsonNode object = Members.required(attribute, "object_id");
+    boolean plain = object.isTextual() && object.textValue().equals("0");
+    String category = Members.name(attribute, "category");
+    JsonNode timestamp = attribute.get("timestamp");
+    long seconds =
+        attribute.has("timestamp")
+            ? Members.seconds(timestamp, "timestamp")
+            : effects.arrival().epochSeconds();
+    effects.trendingCategory(category, seconds);
+    JsonNode tags = attribute.get("Tag");
+    if (tags != null) {
+      effects.trendingTags(tags, seconds);
+    }
+    if (category.equals(NETWORK_ACTIVITY)) {
+      String address = Members.name(attribute, "value");
+      locate(geolocator.ofAddress(address), attribute, occurrence.alone(), effects);
+    }
+    JsonNode type = Members.required(attribute, "type");
+    if (type.isTextual() && type.textValue().equals(PHONE)) {
+      String number = Members.name(attribute, "value");
+      locate(geolocator.ofPhone(number), attribute, occurrence.alone(), effects);
+    }
+    if (!occurrence.sighted()) {
+      contribute(occurrence, plain, category, effects);
+    }
+    effects.logged(plain ? "Attribute" : "ObjectAttribute", occurrence.line());
+  }
+
+  private void locate(Location location, JsonNode attribute, boolean alone, Effects effects)
+      throws UnusableException {
+    switch (location) {
+      case Location.Place place ->
+          effects.placed(
+              place, Members.name(attribute, "category"), Members.name(attribute, "value"));
+      case Location.Nowhere nowhere -> {
+        // Neither an address nor a number, or not known: counted all the same.
+      }
+      case Location.Unplaced unplaced -> {
+        if (peer) {
+          throw UnusableException.incomplete(Rejection.NO_PLACE, unplaced.reason());
+        } else if (alone) {
+          throw UnusableException.poison(Rejection.NO_PLACE, unplaced.reason());
+        }
+      }
+      case Location.Unusable unusable ->
+          throw UnusableException.poison(Rejection.NO_PLACE, unusable.reason());
+    }
+  }
+
+  private static void contribute(
+      Occurrence occurrence, boolean plain, String category, Effects effects)
+      throws UnusableException {
+    JsonNode outer = occurrence.outer();
+    JsonNode event = Members.required(outer, "Event");
+    String organisation = Members.name(Members.required(event, "Orgc"), "name");
+    effects.contributed(
+        organisation,
+        plain ? Effect.Contribution.ATTRIBUTE : Effect.Contribution.OBJECT_ATTRIBUTE,
+        category,
+        PythonJson.of(Members.orNull(outer, "action")),
+        Members.isFilled(outer, "EventTag"));
+  }
+}

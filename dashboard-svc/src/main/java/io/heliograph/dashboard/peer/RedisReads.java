@@ -1,0 +1,126 @@
+package io.heliograph.dashboard.peer;
+
+import io.heliograph.dashboard.core.StatisticsRedis;
+import io.heliograph.dashboard.core.StatisticsSettings;
+import io.heliograph.dashboard.error.ErrorCode;
+import io.heliograph.dashboard.error.ProblemException;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the statistics; blocks the calling thread, so never call it on an event loop. */
+@ApplicationScoped
+class RedisReads {
+  private static final Logger LOG = Logger.getLogger(RedisReads.class);
+
+  private final StatisticsRedis redis;
+  private final Duration timeout;
+
+  RedisReads(StatisticsRedis redis, StatisticsSettings settings) {
+    this.redis = redis;
+    this.timeout = settings.redis().timeout();
+  }
+
+  /** A member of a sorted set. */
+  record Scored(String member, double score) {}
+
+  /** The highest members of a sorted set, the first of them first; all when {@code count} is -1. */
+  List<Scored> highest(String key, int count) {
+    String last = Integer.toString(count < 0 ? -1 : count - 1);
+    return scored(send(Command.ZRANGE, key, "0", last, "REV", "WITHSCORES"));
+  }
+
+  /** The same of many sets, in one round trip. */
+  List<List<Scored>> highest(List<String> keys, int count) {
+    String last = Integer.toString(count < 0 ? -1 : count - 1);
+    List<Request> requests = new ArrayList<>();
+    for (String key : keys) {
+      requests.add(request(Command.ZRANGE, key, "0", last, "REV", "WITHSCORES"));
+    }
+    return batch(requests).stream().map(RedisReads::scored).toList();
+  }
+
+  /** The score of a member in each of these sets; null where it is in none. */
+  List<@Nullable Double> scores(List<String> keys, String member) {
+    List<Request> requests = new ArrayList<>();
+    keys.forEach(key -> requests.add(request(Command.ZSCORE, key, member)));
+    List<@Nullable Double> scores = new ArrayList<>();
+    for (Response score : batch(requests)) {
+      scores.add(score == null ? null : Double.valueOf(score.toString()));
+    }
+    return scores;
+  }
+
+  /** The members of a set. */
+  List<String> members(String key) {
+    return texts(send(Command.SMEMBERS, key));
+  }
+
+  /** Items of a list, the newest first. */
+  List<String> newest(String key, int count) {
+    return texts(send(Command.LRANGE, key, "0", Integer.toString(count - 1)));
+  }
+
+  /** The values of these keys; null where there is none. */
+  List<@Nullable String> values(List<String> keys) {
+    List<@Nullable String> values = new ArrayList<>();
+    for (Response value : send(Command.MGET, keys.toArray(String[]::new))) {
+      values.add(value == null ? null : value.toString());
+    }
+    return values;
+  }
+
+  Response send(Command command, String... arguments) {
+    return await(redis.client().send(request(command, arguments)));
+  }
+
+  List<Response> batch(List<Request> requests) {
+    return requests.isEmpty() ? List.of() : await(redis.client().batch(requests));
+  }
+
+  static Request request(Command command, String... arguments) {
+    Request request = Request.cmd(command);
+    for (String argument : arguments) {
+      request.arg(argument);
+    }
+    return request;
+  }
+
+  private static List<Scored> scored(@Nullable Response pairs) {
+    List<Scored> scored = new ArrayList<>();
+    if (pairs != null) {
+      for (Response pair : pairs) {
+        scored.add(new Scored(pair.get(0).toString(), Double.parseDouble(pair.get(1).toString())));
+      }
+    }
+    return scored;
+  }
+
+  private static List<String> texts(Response items) {
+    return items.stream().map(Response::toString).toList();
+  }
+
+  private <T> T await(io.vertx.core.Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException failure) {
+      LOG.debugf("redis cannot be read reason=%s", failure.toString());
+      throw new ProblemException(ErrorCode.UNAVAILABLE, "the statistics cannot be read now");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ProblemException(ErrorCode.UNAVAILABLE, "the service is stopping");
+    }
+  }
+}

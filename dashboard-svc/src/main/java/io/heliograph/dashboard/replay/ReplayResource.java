@@ -1,0 +1,80 @@
+package io.heliograph.dashboard.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.dashboard.error.ErrorCode;
+import io.heliograph.dashboard.error.ProblemException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** For operators: messages with times of their own, a JSON object per line. */
+@Path("/api/v1/statistics/replays")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public final class ReplayResource {
+  private final Replays replays;
+  private final ReplaySettings settings;
+
+  ReplayResource(Replays replays, ReplaySettings settings) {
+    this.replays = replays;
+    this.settings = settings;
+  }
+
+  /** Takes all lines or none; 202 when they are durable. */
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  public Response add(byte[] body)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    if (body.length > settings.bodyBytesMax()) {
+      throw new ProblemException(
+          ErrorCode.TOO_LARGE, "the body has over " + settings.bodyBytesMax() + " bytes");
+    }
+    List<ReplayLine> lines = new ArrayList<>();
+    int number = 0;
+    for (String line : (Iterable<String>) new String(body, UTF_8).lines()::iterator) {
+      number++;
+      if (!line.isBlank()) {
+        lines.add(ReplayLine.parse(line, number));
+      }
+      if (lines.size() > settings.messagesMax()) {
+        throw new ProblemException(
+            ErrorCode.TOO_LARGE, "there are over " + settings.messagesMax() + " messages");
+      }
+    }
+    if (lines.isEmpty()) {
+      throw new ProblemException(ErrorCode.INVALID_REQUEST, "there is no message");
+    }
+    Replays.End end = replays.add(lines);
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("id", end.id());
+    answer.put("messages", lines.size());
+    return Response.accepted(answer.toString())
+        .location(URI.create("/api/v1/statistics/replays/" + end.id()))
+        .build();
+  }
+
+  /** Whether its last message counts. */
+  @GET
+  @Path("{id}")
+  public String state(String id) throws ExecutionException, InterruptedException, TimeoutException {
+    long remaining = replays.remaining(Replays.End.parse(id));
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("id", id);
+    answer.put("state", remaining == 0 ? "counted" : "counting");
+    answer.put("remaining", remaining);
+    return answer.toString();
+  }
+}

@@ -1,0 +1,13 @@
+package io.heliograph.dashboard.store;
+
+import io.heliograph.dashboard.message.Arrival;
+import io.heliograph.dashboard.message.Effect;
+import java.util.List;
+
+/** What a record does to the statistics; with no effects it only moves the offset on. */
+public record Entry(Position position, Arrival arrival, List<Effect> effects) {
+
+  public Entry {
+    effects = List.copyOf(effects);
+  }
+}

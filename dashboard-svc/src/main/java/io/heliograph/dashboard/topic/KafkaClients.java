@@ -1,0 +1,107 @@
+package io.heliograph.dashboard.topic;
+
+import io.heliograph.event.TopicSpec;
+import io.heliograph.event.Topics;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Makes the clients of Kafka, and the dashboard's topics. Thread-safe. */
+@ApplicationScoped
+public class KafkaClients {
+  /** The largest message of MISP that is carried. */
+  public static final int MESSAGE_BYTES_MAX = 16 << 20;
+
+  private static final int OVERHEAD_BYTES = 64 << 10;
+  private static final String GROUP = "hub-dashboard";
+
+  private final Map<String, Object> kafka;
+  private final TopicSettings settings;
+  private final Topics topics;
+
+  KafkaClients(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      TopicSettings settings,
+      Topics topics) {
+    this.kafka = kafka;
+    this.settings = settings;
+    this.topics = topics;
+  }
+
+  /** A client for topics and offsets. */
+  public Admin admin() {
+    Map<String, Object> properties = new HashMap<>(kafka);
+    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "hub-dashboard-admin");
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, settings.requestTimeoutMillis());
+    properties.put(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, settings.requestTimeoutMillis());
+    return Admin.create(properties);
+  }
+
+  /** A producer that writes each record once and to every in-sync replica. */
+  public KafkaProducer<String, byte[]> producer(String purpose) {
+    Map<String, Object> properties = new HashMap<>(kafka);
+    properties.put(ProducerConfig.CLIENT_ID_CONFIG, "hub-dashboard-" + purpose);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MESSAGE_BYTES_MAX + OVERHEAD_BYTES);
+    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** A member of the group that counts; where it begins is told by Redis, never by Kafka. */
+  public KafkaConsumer<byte[], byte[]> consumer(int recordsMax) {
+    Map<String, Object> properties = new HashMap<>(kafka);
+    String prefix = settings.prefix().map(text -> text + ".").orElse("");
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, prefix + GROUP);
+    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "hub-dashboard-counter");
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsMax);
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+    properties.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Makes the dashboard's topics that are missing; true when all are there. */
+  public boolean makeTopics(Admin admin) throws ExecutionException, InterruptedException {
+    Set<String> present = admin.listTopics().names().get();
+    List<NewTopic> missing = new ArrayList<>();
+    for (TopicSpec spec : topics.ofDashboard()) {
+      if (!present.contains(spec.name())) {
+        Map<String, String> config = new HashMap<>(spec.config());
+        config.put("max.message.bytes", Integer.toString(MESSAGE_BYTES_MAX + OVERHEAD_BYTES));
+        missing.add(
+            new NewTopic(spec.name(), spec.partitions(), (short) spec.replicationFactor())
+                .configs(config));
+      }
+    }
+    if (!missing.isEmpty() && settings.manage() != TopicSettings.Manage.NONE) {
+      admin.createTopics(missing).all().get();
+    }
+    return missing.isEmpty();
+  }
+}

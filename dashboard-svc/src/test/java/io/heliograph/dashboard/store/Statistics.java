@@ -1,0 +1,123 @@
+package io.heliograph.dashboard.store;
+
+import io.heliograph.dashboard.Feed;
+import io.heliograph.dashboard.geo.Geolocator;
+import io.heliograph.dashboard.message.Arrival;
+import io.heliograph.dashboard.message.MessageHandler;
+import io.heliograph.dashboard.message.Outcome;
+import io.heliograph.dashboard.message.Rules;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The core on a real Redis, without Kafka: offsets count from 0. */
+public final class Statistics implements AutoCloseable {
+  static final String PARTITION = "topic:0";
+  static final int DATABASE = 2;
+  private static final Path VECTORS = Path.of("src/test/resources/misp");
+
+  /** The first knows one address, of which it says nothing. */
+  private static final List<Path> GEO =
+      List.of(VECTORS.resolve("geo-nowhere.mmdb"), VECTORS.resolve("geo-test-city.mmdb"));
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Redis redis;
+  private final MessageHandler handler;
+  private final StatisticsStore store;
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private long next;
+
+  private Statistics(String uri, boolean peer, ZoneId zone, Duration kept) {
+    redis = Redis.createClient(vertx, uri + "/" + DATABASE);
+    handler =
+        new MessageHandler(new Rules(peer, false, zone, "1", 8 << 20), new Geolocator(GEO, peer));
+    store = new StatisticsStore(redis, new Layout(DATABASE, 3, peer, zone, kept));
+    await(store.prepare());
+  }
+
+  public static Statistics peer(String uri) {
+    return new Statistics(uri, true, ZoneId.of("UTC"), Duration.ZERO);
+  }
+
+  public static Statistics corrected(String uri) {
+    return new Statistics(uri, false, ZoneId.of("UTC"), Duration.ZERO);
+  }
+
+  public static Statistics peerIn(String uri, ZoneId zone) {
+    return new Statistics(uri, true, zone, Duration.ZERO);
+  }
+
+  public static Statistics keptFor(String uri, Duration kept) {
+    return new Statistics(uri, true, ZoneId.of("UTC"), kept);
+  }
+
+  /** Counts these, in one round trip each of {@code batch}. */
+  public List<Result> count(List<Feed.Line> lines, int batch) {
+    List<Result> results = new ArrayList<>();
+    for (int from = 0; from < lines.size(); from += batch) {
+      List<Entry> entries = new ArrayList<>();
+      for (Feed.Line line : lines.subList(from, Math.min(lines.size(), from + batch))) {
+        entries.add(entry(line, next));
+        next++;
+      }
+      results.addAll(await(store.apply(entries)));
+    }
+    return results;
+  }
+
+  /** Counts one message as if it had that offset. */
+  Result countAt(Feed.Line line, long offset) {
+    return await(store.apply(List.of(entry(line, offset)))).getFirst();
+  }
+
+  private Entry entry(Feed.Line line, long offset) {
+    Arrival arrival = new Arrival(line.feed(), line.at() * 1000);
+    Outcome outcome = handler.handle(line.frame(), arrival);
+    outcomes.add(outcome);
+    Position position = new Position(PARTITION, offset == 0 ? Position.NONE : offset, offset);
+    return switch (outcome) {
+      case Outcome.Counted counted -> new Entry(position, arrival, counted.effects());
+      case Outcome.Partly partly -> new Entry(position, arrival, partly.effects());
+      case Outcome.Rejected rejected -> new Entry(position, arrival, List.of());
+    };
+  }
+
+  List<Outcome> outcomes() {
+    return outcomes;
+  }
+
+  StatisticsStore store() {
+    return store;
+  }
+
+  public Response send(Command command, String... arguments) {
+    Request request = Request.cmd(command);
+    for (String argument : arguments) {
+      request.arg(argument);
+    }
+    return await(redis.send(request));
+  }
+
+  public static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (Exception failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+    await(vertx.close());
+  }
+}
