@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.heliograph.dispatcher.log.KafkaSettings;
+import io.heliograph.dispatcher.log.TopicFollower;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,21 +13,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Follows {@code hub.dead-letters} and knows what is in it: a line for each letter, the oldest
  * first. Bounded: of more letters than that the oldest are not listed, they stay in the topic. One
  * thread reads; lookups may come from any.
  */
-public final class DeadLetterIndex implements Runnable {
-  private static final Logger LOG = Logger.getLogger(DeadLetterIndex.class);
+public final class DeadLetterIndex {
   private static final int LETTERS_MAX = 100_000;
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
@@ -34,55 +32,23 @@ public final class DeadLetterIndex implements Runnable {
   private final TopicPartition log;
   private final NavigableMap<Long, DeadLetter> byOffset = new ConcurrentSkipListMap<>();
   private final Map<String, DeadLetter> byKey = new ConcurrentHashMap<>();
-  private final Thread thread = new Thread(this, "dead-letters");
-  private volatile boolean running = true;
+  private final TopicFollower follower;
 
   public DeadLetterIndex(KafkaSettings settings, String topic) {
     this.settings = settings;
     this.log = new TopicPartition(topic, 0);
+    this.follower = new TopicFollower(settings, "hub-dead-letters", topic, this::apply);
   }
 
   public void start() {
-    thread.setDaemon(true);
-    thread.start();
+    var unused = follower.start();
   }
 
   public void stop() throws InterruptedException {
-    running = false;
-    thread.join(TimeUnit.SECONDS.toMillis(5));
-  }
-
-  @Override
-  public void run() {
-    while (running) {
-      try (KafkaConsumer<byte[], byte[]> consumer =
-          settings.consumer("hub-dead-letters", Map.of())) {
-        consumer.assign(Set.of(log));
-        consumer.seekToBeginning(Set.of(log));
-        while (running) {
-          consumer.poll(Duration.ofMillis(200)).forEach(this::apply);
-        }
-      } catch (OffsetOutOfRangeException compacted) {
-        LOG.debugf("%s was cut; reading it again from its beginning", log);
-      } catch (KafkaException failure) {
-        LOG.warnf("dead letters: %s; starting again", failure.toString());
-        pauseBriefly();
-      }
-    }
-  }
-
-  private static void pauseBriefly() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(500);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    follower.stop();
   }
 
   private void apply(ConsumerRecord<byte[], byte[]> record) {
-    if (record.key() == null) {
-      return;
-    }
     DeadLetter former = byKey.remove(new String(record.key(), UTF_8));
     if (former != null) {
       byOffset.remove(former.offset());
@@ -137,7 +103,7 @@ public final class DeadLetterIndex implements Runnable {
           return record.offset() == letter.offset() ? Optional.of(record) : Optional.empty();
         }
       }
-      throw new org.apache.kafka.common.errors.TimeoutException("dead letter not read in time");
+      throw new TimeoutException("dead letter not read in time");
     } catch (OffsetOutOfRangeException gone) {
       return Optional.empty();
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /api/v1/dead-letters}: what was given up (contract dispatcher.md part 1 row 8). */
@@ -130,7 +131,7 @@ public final class DeadLetterResource {
   private ConsumerRecord<byte[], byte[]> read(DeadLetter letter) {
     try {
       return desk.deadLetters().read(letter).orElseThrow(DeadLetterResource::unknown);
-    } catch (org.apache.kafka.common.errors.TimeoutException late) {
+    } catch (TimeoutException late) {
       throw HubException.busy(ErrorCode.UNAVAILABLE, "Kafka does not answer");
     }
   }

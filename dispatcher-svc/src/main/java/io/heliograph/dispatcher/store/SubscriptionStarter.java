@@ -37,6 +37,10 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   private final InstantSource clock;
   private final LastUses lastUses = new LastUses();
   private final Map<String, Subscription> known = new ConcurrentHashMap<>();
+
+  /** Of a pause; one that is read again does nothing. Touched by the state reader only. */
+  private long newestStamp;
+
   private final Map<Long, CompletableFuture<Void>> pauses = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Subscription>> starting = new ConcurrentHashMap<>();
 
@@ -103,8 +107,11 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   /** All plugins start anew after a pause: what they had is forgotten (part 1 row 20). */
   @Override
   public void paused(long stampMillis) {
-    pause.learned(stampMillis);
-    if (stampMillis > 0) {
+    if (stampMillis == 0 || stampMillis > newestStamp) {
+      pause.learned(stampMillis);
+    }
+    if (stampMillis > newestStamp) {
+      newestStamp = stampMillis;
       known()
           .forEach(
               subscription -> {

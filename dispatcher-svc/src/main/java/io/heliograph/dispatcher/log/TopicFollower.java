@@ -1,0 +1,125 @@
+package io.heliograph.dispatcher.log;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads a topic from its beginning and follows it, on a thread of its own. After a failure it goes
+ * on where it was; only when the topic has been cut or made anew it begins again from the
+ * beginning.
+ */
+public final class TopicFollower implements Runnable {
+  private static final Logger LOG = Logger.getLogger(TopicFollower.class);
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private record Barrier(long position, CompletableFuture<Void> reached) {}
+
+  private final KafkaSettings settings;
+  private final String purpose;
+  private final String topic;
+  private final Consumer<ConsumerRecord<byte[], byte[]>> records;
+  private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+  private final ConcurrentLinkedQueue<Barrier> barriers = new ConcurrentLinkedQueue<>();
+  private final Thread thread;
+
+  /** What is to be read next, of the partitions that have been read from. */
+  private final Map<TopicPartition, Long> next = new HashMap<>();
+
+  private volatile boolean running = true;
+
+  /**
+   * @param purpose names the thread and the client
+   * @param records takes every record that has a key, in the order of its partition, on the thread
+   */
+  public TopicFollower(
+      KafkaSettings settings,
+      String purpose,
+      String topic,
+      Consumer<ConsumerRecord<byte[], byte[]>> records) {
+    this.settings = settings;
+    this.purpose = purpose;
+    this.topic = topic;
+    this.records = records;
+    this.thread = new Thread(this, purpose);
+  }
+
+  /** Starts to read; completes when everything written until then has been read. */
+  public CompletableFuture<Void> start() {
+    thread.setDaemon(true);
+    thread.start();
+    return caughtUp;
+  }
+
+  public void stop() throws InterruptedException {
+    running = false;
+    thread.join(TimeUnit.SECONDS.toMillis(5));
+  }
+
+  /** Completes when everything before that position of the first partition has been read. */
+  public CompletableFuture<Void> reach(long position) {
+    Barrier barrier = new Barrier(position, new CompletableFuture<>());
+    barriers.add(barrier);
+    return barrier.reached;
+  }
+
+  @Override
+  public void run() {
+    while (running) {
+      try (KafkaConsumer<byte[], byte[]> consumer = settings.consumer(purpose, Map.of())) {
+        follow(consumer);
+      } catch (OffsetOutOfRangeException compacted) {
+        LOG.infof("%s was cut; reading it again from its beginning", topic);
+        next.clear();
+      } catch (KafkaException failure) {
+        LOG.warnf("%s: %s; starting again", purpose, failure.toString());
+        waitBriefly();
+      }
+    }
+  }
+
+  private static void waitBriefly() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(500);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+    partitions.forEach(one -> consumer.seek(one, next.getOrDefault(one, beginnings.get(one))));
+    TopicPartition first = new TopicPartition(topic, 0);
+    Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+    while (running) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (record.key() != null) {
+          records.accept(record);
+        }
+      }
+      partitions.forEach(one -> next.put(one, consumer.position(one)));
+      long position = next.getOrDefault(first, 0L);
+      barriers.removeIf(barrier -> barrier.position <= position && barrier.reached.complete(null));
+      ends.entrySet().removeIf(end -> next.get(end.getKey()) >= end.getValue());
+      if (ends.isEmpty()) {
+        caughtUp.complete(null);
+      }
+    }
+  }
+}
