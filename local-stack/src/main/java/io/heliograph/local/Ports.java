@@ -2,6 +2,8 @@ package io.heliograph.local;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,12 +17,15 @@ final class Ports {
   private static final int END = 32_000;
   private static final int ATTEMPTS = 1_000;
 
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
   static int free() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, END);
-      if (isFree(port)) {
+      // Never the same twice: a port is not taken before its server has started.
+      if (GIVEN.add(port) && isFree(port)) {
         return port;
       }
     }

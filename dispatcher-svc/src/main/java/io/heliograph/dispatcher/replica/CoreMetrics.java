@@ -1,11 +1,14 @@
 package io.heliograph.dispatcher.replica;
 
 import io.heliograph.dispatcher.metrics.LabelledCounter;
+import io.heliograph.dispatcher.owner.QueueDepth;
+import io.heliograph.dispatcher.owner.QueueName;
 import io.heliograph.dispatcher.owner.StatusSignal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import java.util.Map;
 
 /** Counts what the core does. */
 @ApplicationScoped
@@ -13,12 +16,17 @@ class CoreMetrics {
   private final LabelledCounter effects;
   private final Counter forgotten;
 
-  final QueueMetrics queues;
+  private final QueueMetrics queues;
 
   CoreMetrics(MeterRegistry registry, QueueMetrics queues) {
     this.queues = queues;
     effects = new LabelledCounter(registry, "hub_status_effects_total", 16, "effect");
     forgotten = Counter.builder("hub_subscriptions_deleted").register(registry);
+  }
+
+  /** What is left of every queue now. */
+  void depths(Map<QueueName, QueueDepth> depths) {
+    queues.update(depths, System.nanoTime());
   }
 
   /** So many subscriptions were deleted because nobody fetched them. */

@@ -60,7 +60,7 @@ final class ReplicaParts {
   private final GroupOffsets groupOffsets;
   private final Housekeeping housekeeping;
   private final Duration retentionCheck;
-  private final QueueMetrics queueMetrics;
+  private final CoreMetrics metrics;
 
   /** What the parts are made from. */
   record Plan(
@@ -126,7 +126,7 @@ final class ReplicaParts {
     groupOffsets = new GroupOffsets(admin, plan.kafka, owners);
     sweep = new StateSweep(plan.kafka, plan.names.cursors(), state, subscriptions, store);
     housekeeping = housekeeping(plan);
-    queueMetrics = plan.metrics.queues;
+    metrics = plan.metrics;
     retentionCheck = plan.household.subscriptions().retentionCheck();
   }
 
@@ -217,7 +217,14 @@ final class ReplicaParts {
   private void everySecond() {
     lending.expire();
     var unused =
-        owners.depths().thenAccept(depths -> queueMetrics.update(depths, System.nanoTime()));
+        owners
+            .depths()
+            .thenAccept(metrics::depths)
+            .exceptionally(
+                failure -> {
+                  LOG.warn("depths", failure);
+                  return null;
+                });
   }
 
   /**

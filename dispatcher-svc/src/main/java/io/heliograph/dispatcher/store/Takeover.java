@@ -91,23 +91,14 @@ public final class Takeover implements PartitionOwner {
 
   private Map<PartitionId, Long> take(Set<PartitionId> partitions)
       throws ExecutionException, InterruptedException, TimeoutException {
-    caughtUp();
     Map<Integer, Long> statusesFrom = new HashMap<>();
-    Set<String> before = new HashSet<>();
+    Set<String> before = fenceWriters(partitions);
     for (PartitionId id : partitions) {
       state
           .ownerRecord(OwnerRecord.partitionKey(id))
-          .ifPresent(
-              record -> {
-                if (record.writer().isEmpty()) {
-                  lower(statusesFrom, record.statusPositions());
-                } else {
-                  before.add(record.writer());
-                }
-              });
+          .filter(record -> record.writer().isEmpty())
+          .ifPresent(record -> lower(statusesFrom, record.statusPositions()));
     }
-    fence(before);
-    caughtUp();
     for (String writer : before) {
       state
           .ownerRecord(OwnerRecord.replicaKey(writer))
@@ -135,6 +126,36 @@ public final class Takeover implements PartitionOwner {
         .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     partitions.forEach(owners::activate);
     return starts;
+  }
+
+  /**
+   * Fences whoever wrote the partitions' cursors and reads everything they wrote. Fencing comes
+   * first: it ends a transaction that a killed process left open, and until then nobody reads past
+   * it. What is read then may name further writers.
+   */
+  private Set<String> fenceWriters(Set<PartitionId> partitions)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Set<String> fenced = new HashSet<>();
+    Set<String> found = writersOf(partitions);
+    do {
+      fence(found);
+      fenced.addAll(found);
+      caughtUp();
+      found = writersOf(partitions);
+      found.removeAll(fenced);
+    } while (!found.isEmpty());
+    return fenced;
+  }
+
+  private Set<String> writersOf(Set<PartitionId> partitions) {
+    Set<String> writers = new HashSet<>();
+    for (PartitionId id : partitions) {
+      state
+          .ownerRecord(OwnerRecord.partitionKey(id))
+          .filter(record -> !record.writer().isEmpty())
+          .ifPresent(record -> writers.add(record.writer()));
+    }
+    return writers;
   }
 
   /** Waits until everything written to {@code hub.cursors} up to now has been read. */

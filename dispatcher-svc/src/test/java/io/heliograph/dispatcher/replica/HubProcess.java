@@ -160,6 +160,26 @@ public final class HubProcess implements AutoCloseable {
         == 200;
   }
 
+  /** Its metrics whose names begin so, for messages of tests; why not, when it does not answer. */
+  String metrics(String prefix) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(managementUrl() + "/metrics")).build();
+      StringBuilder lines = new StringBuilder("replica " + slot + '\n');
+      http.send(request, HttpResponse.BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(prefix))
+          .forEach(line -> lines.append(line).append('\n'));
+      return lines.toString();
+    } catch (IOException away) {
+      return away + "\n";
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
   /** SIGKILL; returns when the process is gone. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,46 +33,63 @@ class KillIT {
   private static final int EVENTS = 1_200;
   private static final int KILLS = 2;
 
-  @TempDir Path folder;
+  /** What an earlier seed published is not this one's. */
+  private static final String LIVE = "r-live=true&r-expedite=true";
+
+  private static LocalStack stack;
+  private static HubProcess hub;
 
   private final Set<String> published = ConcurrentHashMap.newKeySet();
   private final HubClient client = new HubClient();
   private volatile boolean loading = true;
+  private String worker;
+  private String reader;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    stack = LocalStack.start(LocalStack.options().kafka());
+    hub = new HubProcess(stack.kafka().bootstrap(), 0, folder).start();
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+    stack.close();
+  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void shouldLoseNothingAcknowledgedWhenKilledUnderLoad(long seed) throws Exception {
     Random random = new Random(seed);
-    try (LocalStack stack = LocalStack.start(LocalStack.options().kafka());
-        HubProcess hub = new HubProcess(stack.kafka().bootstrap(), 0, folder).start()) {
-      hub.awaitReady();
-      client.fetch(hub.url(), "active", "worker", 1);
-      client.fetch(hub.url(), "passive", "reader", 1);
-      Thread publisher = new Thread(() -> load(hub.url()), "publisher");
-      publisher.start();
-      Audit audit = new Audit(seed);
-      Thread worker = new Thread(() -> work(hub.url(), audit), "worker");
-      worker.start();
-      Set<String> read = ConcurrentHashMap.newKeySet();
-      Thread reader = new Thread(() -> read(hub.url(), read), "reader");
-      reader.start();
+    worker = "worker" + seed;
+    reader = "reader" + seed;
+    hub.awaitReady();
+    client.fetch(hub.url(), "active", worker, 1, LIVE);
+    client.fetch(hub.url(), "passive", reader, 1, LIVE);
+    Thread publishing = new Thread(() -> load(hub.url()), "publisher");
+    publishing.start();
+    Audit audit = new Audit(seed);
+    Thread working = new Thread(() -> work(hub.url(), audit), "worker");
+    working.start();
+    Set<String> read = ConcurrentHashMap.newKeySet();
+    Thread reading = new Thread(() -> read(hub.url(), read), "reader");
+    reading.start();
 
-      for (int kill = 0; kill < KILLS; kill++) {
-        TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(1_500));
-        hub.kill();
-        hub.start().awaitReady();
-      }
-      publisher.join();
-      awaitAll(() -> audit.completed.containsAll(published) && read.containsAll(published));
-      loading = false;
-      worker.join();
-      reader.join();
-
-      assertThat(published).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(EVENTS);
-      assertThat(audit.completed).as("seed %d: completed", seed).containsAll(published);
-      assertThat(read).as("seed %d: read", seed).containsAll(published);
-      assertThat(audit.cameBack).as("seed %d: came back after completion", seed).isEmpty();
+    for (int kill = 0; kill < KILLS; kill++) {
+      TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(1_500));
+      hub.kill();
+      hub.start().awaitReady();
     }
+    publishing.join();
+    awaitAll(() -> audit.completed.containsAll(published) && read.containsAll(published));
+    loading = false;
+    working.join();
+    reading.join();
+
+    assertThat(published).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(EVENTS);
+    assertThat(audit.completed).as("seed %d: completed", seed).containsAll(published);
+    assertThat(read).as("seed %d: read", seed).containsAll(published);
+    assertThat(audit.cameBack).as("seed %d: came back after completion", seed).isEmpty();
   }
 
   private static void awaitAll(BooleanSupplier all) throws InterruptedException {
@@ -104,7 +123,7 @@ class KillIT {
     try {
       while (loading) {
         client
-            .fetch(url, "passive", "reader", 50)
+            .fetch(url, "passive", reader, 50, LIVE)
             .forEach(event -> read.add(HubClient.idOf(event)));
       }
     } catch (InterruptedException stopped) {
@@ -115,10 +134,10 @@ class KillIT {
   private void work(String url, Audit audit) {
     try {
       while (loading) {
-        List<JsonNode> tasks = client.fetch(url, "active", "worker", 20);
+        List<JsonNode> tasks = client.fetch(url, "active", worker, 20, LIVE);
         tasks.forEach(audit::taken);
         List<String> statuses = new ArrayList<>();
-        tasks.forEach(task -> statuses.add(HubClient.completed(task, "worker")));
+        tasks.forEach(task -> statuses.add(HubClient.completed(task, worker)));
         while (!statuses.isEmpty() && !client.publish(url, "status", statuses)) {
           TimeUnit.MILLISECONDS.sleep(100);
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Workers of one plugin that ask the replicas in turn, as behind a plain round-robin proxy, with
@@ -91,11 +92,25 @@ final class ReplicaLoad {
     return hubs.get(turn % hubs.size()).url();
   }
 
-  void awaitCompleted(int count) {
-    Awaitility.await(count + " completed")
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> completed.size() >= count);
+  /** Fails with what is known of the events that are missing. */
+  void awaitCompleted(Set<String> published, int count) {
+    try {
+      Awaitility.await(count + " completed")
+          .atMost(Duration.ofMinutes(1))
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> completed.size() >= count);
+    } catch (ConditionTimeoutException late) {
+      StringBuilder missing = new StringBuilder();
+      for (String id : published) {
+        if (!completed.contains(id)) {
+          missing.append(id).append(' ').append(handOuts.get(id)).append('\n');
+        }
+      }
+      hubs.stream()
+          .filter(HubProcess::isAlive)
+          .forEach(hub -> missing.append(hub.metrics("hub_queue_")));
+      throw new AssertionError(late.getMessage() + "\n" + missing, late);
+    }
   }
 
   void stop() throws InterruptedException {

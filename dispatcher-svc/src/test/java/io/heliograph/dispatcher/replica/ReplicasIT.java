@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -45,7 +46,7 @@ class ReplicasIT {
   private LocalStack stack;
 
   @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
+  void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
     Path sources = Files.writeString(folder.resolve("sources.yaml"), SOURCES);
     stack = LocalStack.start(LocalStack.options().kafka());
     for (int slot = 0; slot < REPLICAS; slot++) {
@@ -170,14 +171,14 @@ class ReplicasIT {
     ReplicaLoad load = new ReplicaLoad(client, hubs, "reporting");
     load.start(12);
     Set<String> published = client.publishFiles(hubs.get(2).url(), "reporting", 400);
-    load.awaitCompleted(100);
+    load.awaitCompleted(published, 100);
     hubs.get(0).kill();
     long killedNanos = System.nanoTime();
     published.addAll(client.publishFiles(hubs.get(2).url(), "reporting", 400));
-    load.awaitCompleted(500);
+    load.awaitCompleted(published, 500);
     hubs.get(1).signal("TERM");
     published.addAll(client.publishFiles(hubs.get(2).url(), "reporting", 400));
-    load.awaitCompleted(published.size());
+    load.awaitCompleted(published, published.size());
     load.stop();
 
     assertThat(load.completed()).containsAll(published);
