@@ -96,7 +96,7 @@ final class ReplicaLoad {
   void awaitCompleted(Set<String> published, int count) {
     try {
       Awaitility.await(count + " completed")
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(50))
           .until(() -> completed.size() >= count);
     } catch (ConditionTimeoutException late) {
