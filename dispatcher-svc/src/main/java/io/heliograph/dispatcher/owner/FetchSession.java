@@ -31,8 +31,9 @@ final class FetchSession implements EventSource.RunningFetch {
   private final Collected collected = new Collected();
   private final List<Queue> queues = new ArrayList<>();
 
-  private @Nullable Subscription subscription;
   private final Map<Peer, RemoteTarget> remotes = new HashMap<>();
+
+  private @Nullable Subscription subscription;
   private List<TakeTarget> targets = List.of();
   private long deadlineMillis;
   private boolean asking;

@@ -134,8 +134,14 @@ public final class Lending {
         .computeIfAbsent(order.take(), take -> nextBatch.getAndDecrement());
   }
 
+  /** Whether the batch is over: then nothing of it is kept any more. */
   private synchronized boolean isSettled(String process, long batch) {
-    return borrower(process).settled.containsKey(batch);
+    Borrower borrower = borrower(process);
+    boolean settled = borrower.settled.containsKey(batch);
+    if (settled) {
+      borrower.batches.remove(batch);
+    }
+    return settled;
   }
 
   private Borrower borrower(String process) {

@@ -6,6 +6,7 @@ import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,15 @@ import org.jspecify.annotations.Nullable;
  * answers, which come on any.
  */
 final class RemoteTarget implements TakeTarget {
+  /**
+   * The memory for an answer is set aside for as long as the peer takes: so much that others have
+   * room too. One event is given even when it is larger.
+   */
+  private static final long TAKE_BYTES_MAX = 2 << 20;
+
+  /** Longer than the peer's own time limits, which are the ones that should be met. */
+  private static final long TAKE_SECONDS_MAX = 5;
+
   private final Peer peer;
   private final PinnedBytes pinned;
   private final String query;
@@ -42,13 +52,14 @@ final class RemoteTarget implements TakeTarget {
 
   @Override
   public CompletableFuture<TakeResult> take(Take take, Runnable wake) {
-    long granted = pinned.reserve(take.bytesMax());
+    long granted = pinned.reserve(Math.min(take.bytesMax(), TAKE_BYTES_MAX));
     if (granted == 0) {
       return CompletableFuture.completedFuture(TakeResult.withoutRoom());
     }
     int number = asked++;
     return peer.take(TakeCodec.encode(take.within(granted), number, query))
         .toCompletableFuture()
+        .orTimeout(TAKE_SECONDS_MAX, TimeUnit.SECONDS)
         .handle((answer, failure) -> result(take, number, answer, failure))
         .whenComplete((result, never) -> pinned.unpin(granted - result.bytes));
   }

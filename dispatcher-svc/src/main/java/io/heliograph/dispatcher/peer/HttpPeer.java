@@ -181,8 +181,13 @@ final class HttpPeer implements Peer {
   }
 
   private static Future<Buffer> bodyOf(HttpClientResponse response) {
-    return response.statusCode() == OK
-        ? response.body()
-        : Future.failedFuture(new IOException("status " + response.statusCode()));
+    // Read also when it is an error: else the connection would not go back to its pool.
+    return response
+        .body()
+        .compose(
+            body ->
+                response.statusCode() == OK
+                    ? Future.succeededFuture(body)
+                    : Future.failedFuture(new IOException("status " + response.statusCode())));
   }
 }

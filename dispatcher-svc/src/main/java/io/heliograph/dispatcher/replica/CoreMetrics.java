@@ -9,19 +9,30 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the core does. */
 @ApplicationScoped
 class CoreMetrics {
   private final LabelledCounter effects;
   private final Counter forgotten;
+  private final AtomicLong answerBytes;
+  private final AtomicLong fetchesRunning;
 
   private final QueueMetrics queues;
 
   CoreMetrics(MeterRegistry registry, QueueMetrics queues) {
     this.queues = queues;
+    answerBytes = registry.gauge("hub_answers_bytes", new AtomicLong());
+    fetchesRunning = registry.gauge("hub_fetches_running", new AtomicLong());
     effects = new LabelledCounter(registry, "hub_status_effects_total", 16, "effect");
     forgotten = Counter.builder("hub_subscriptions_deleted").register(registry);
+  }
+
+  /** What answers under way hold now. */
+  void answers(long pinnedBytes, int fetches) {
+    answerBytes.set(pinnedBytes);
+    fetchesRunning.set(fetches);
   }
 
   /** What is left of every queue now. */

@@ -216,6 +216,7 @@ final class ReplicaParts {
 
   private void everySecond() {
     lending.expire();
+    metrics.answers(pinned.current(), fetches.runningCount());
     var unused =
         owners
             .depths()

@@ -34,6 +34,9 @@ public final class Takeover implements PartitionOwner {
   private static final Logger LOG = Logger.getLogger(Takeover.class);
   private static final long TIMEOUT_SECONDS = 30;
 
+  /** A replica that lives ends its transactions within milliseconds. */
+  private static final long OPEN_TRANSACTION_SECONDS = 2;
+
   private final KafkaSettings settings;
   private final Admin admin;
   private final Owners owners;
@@ -129,22 +132,22 @@ public final class Takeover implements PartitionOwner {
   }
 
   /**
-   * Fences whoever wrote the partitions' cursors and reads everything they wrote. Fencing comes
-   * first: it ends a transaction that a killed process left open, and until then nobody reads past
-   * it. What is read then may name further writers.
+   * Fences whoever wrote the partitions' cursors and reads everything they wrote. Whoever gave them
+   * back in order is not fenced, so what was written is read first; but nobody reads past a
+   * transaction that a killed process left open, and fencing is what ends it.
    */
   private Set<String> fenceWriters(Set<PartitionId> partitions)
       throws ExecutionException, InterruptedException, TimeoutException {
-    Set<String> fenced = new HashSet<>();
-    Set<String> found = writersOf(partitions);
-    do {
-      fence(found);
-      fenced.addAll(found);
-      caughtUp();
-      found = writersOf(partitions);
-      found.removeAll(fenced);
-    } while (!found.isEmpty());
-    return fenced;
+    try {
+      caughtUp(OPEN_TRANSACTION_SECONDS);
+    } catch (TimeoutException transactionLeftOpen) {
+      fence(writersOf(partitions));
+      caughtUp(TIMEOUT_SECONDS);
+    }
+    Set<String> writers = writersOf(partitions);
+    fence(writers);
+    caughtUp(TIMEOUT_SECONDS);
+    return writers;
   }
 
   private Set<String> writersOf(Set<PartitionId> partitions) {
@@ -159,13 +162,14 @@ public final class Takeover implements PartitionOwner {
   }
 
   /** Waits until everything written to {@code hub.cursors} up to now has been read. */
-  private void caughtUp() throws ExecutionException, InterruptedException, TimeoutException {
+  private void caughtUp(long timeoutSeconds)
+      throws ExecutionException, InterruptedException, TimeoutException {
     ListOffsetsResultInfo end =
         admin
             .listOffsets(Map.of(stateLog, OffsetSpec.latest()))
             .partitionResult(stateLog)
             .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    state.reach(end.offset()).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    state.reach(end.offset()).get(timeoutSeconds, TimeUnit.SECONDS);
   }
 
   private void fence(Set<String> writers)

@@ -106,9 +106,7 @@ final class ReplicaLoad {
           missing.append(id).append(' ').append(handOuts.get(id)).append('\n');
         }
       }
-      hubs.stream()
-          .filter(HubProcess::isAlive)
-          .forEach(hub -> missing.append(hub.metrics("hub_queue_")));
+      hubs.stream().filter(HubProcess::isAlive).forEach(hub -> missing.append(hub.metrics("hub_")));
       throw new AssertionError(late.getMessage() + "\n" + missing, late);
     }
   }
