@@ -3,8 +3,6 @@ package io.heliograph.dispatcher.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.heliograph.local.LocalStack;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,53 +28,23 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicasIT {
-  private static final String SOURCES =
-      """
-      sources:
-        testing: {kafka: {numpartitions: 6}}
-        incidents: {kafka: {numpartitions: 6}}
-        reporting: {kafka: {numpartitions: 6}}
-      """;
   private static final int REPLICAS = 3;
   private static final int LEASES = 64;
   private static final String QUEUES = "r-live=true&r-historic=true&r-source=";
 
   private final HubClient client = new HubClient();
-  private final List<HubProcess> hubs = new ArrayList<>();
-  private LocalStack stack;
+  private ReplicaCluster cluster;
+  private List<HubProcess> hubs;
 
   @BeforeAll
   void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
-    Path sources = Files.writeString(folder.resolve("sources.yaml"), SOURCES);
-    stack = LocalStack.start(LocalStack.options().kafka());
-    for (int slot = 0; slot < REPLICAS; slot++) {
-      hubs.add(
-          new HubProcess(
-                  stack.kafka().bootstrap(),
-                  slot,
-                  folder,
-                  "hub.replicas.secret=between-us",
-                  "hub.sources.file=" + sources)
-              .start());
-      // The first one makes the topics.
-      hubs.getLast().awaitReady();
-    }
-    awaitNeighbours();
+    cluster = ReplicaCluster.start(REPLICAS, folder);
+    hubs = cluster.hubs();
   }
 
   @AfterAll
   void stop() {
-    hubs.forEach(HubProcess::close);
-    stack.close();
-  }
-
-  /** Until every replica knows of the others, what they own is not served by all. */
-  private void awaitNeighbours() {
-    for (HubProcess hub : hubs) {
-      Awaitility.await("knows the others, see " + hub.log())
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> hub.logText().split(" is there", -1).length > REPLICAS - 1);
-    }
+    cluster.close();
   }
 
   @Test
@@ -163,31 +131,6 @@ class ReplicasIT {
       assertThat(done.add(HubClient.idOf(task))).as("once").isTrue();
     }
     complete(url, tasks, "roller");
-  }
-
-  @Test
-  @Order(3)
-  void shouldLoseNothingWhenOneIsKilledAndOneStoppedUnderLoad() throws Exception {
-    ReplicaLoad load = new ReplicaLoad(client, hubs, "reporting");
-    load.start(12);
-    Set<String> published = client.publishFiles(hubs.get(2).url(), "reporting", 400);
-    load.awaitCompleted(published, 100);
-    hubs.get(0).kill();
-    long killedNanos = System.nanoTime();
-    published.addAll(client.publishFiles(hubs.get(2).url(), "reporting", 400));
-    load.awaitCompleted(published, 500);
-    hubs.get(1).signal("TERM");
-    published.addAll(client.publishFiles(hubs.get(2).url(), "reporting", 400));
-    load.awaitCompleted(published, published.size());
-    load.stop();
-
-    assertThat(load.completed()).containsAll(published);
-    assertThat(load.cameBack()).as("completed events that came back").isEmpty();
-    assertThat(load.doubles(killedNanos)).as("handed out twice without a reason").isEmpty();
-    assertThat(load.idleWorkers()).as("workers that got nothing").isEmpty();
-    hubs.get(0).start();
-    Awaitility.await("ends").atMost(Duration.ofSeconds(30)).until(() -> !hubs.get(1).isAlive());
-    hubs.get(1).start();
   }
 
   private void work(String url, String source, int count, Set<String> done)

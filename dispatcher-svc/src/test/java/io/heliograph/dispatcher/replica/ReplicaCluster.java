@@ -1,0 +1,60 @@
+package io.heliograph.dispatcher.replica;
+
+import io.heliograph.local.LocalStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** Some replicas over one log, which know of each other. */
+final class ReplicaCluster implements AutoCloseable {
+  private static final String SOURCES =
+      """
+      sources:
+        testing: {kafka: {numpartitions: 6}}
+        incidents: {kafka: {numpartitions: 6}}
+        reporting: {kafka: {numpartitions: 6}}
+      """;
+
+  private final LocalStack stack = LocalStack.start(LocalStack.options().kafka());
+  private final List<HubProcess> hubs = new ArrayList<>();
+
+  private ReplicaCluster() {}
+
+  /** Starts so many, and returns when each serves what any of them owns. */
+  static ReplicaCluster start(int replicas, Path folder) throws IOException {
+    Path sources = Files.writeString(folder.resolve("sources.yaml"), SOURCES);
+    ReplicaCluster cluster = new ReplicaCluster();
+    for (int slot = 0; slot < replicas; slot++) {
+      HubProcess hub =
+          new HubProcess(
+              cluster.stack.kafka().bootstrap(),
+              slot,
+              folder,
+              "hub.replicas.secret=between-us",
+              "hub.sources.file=" + sources);
+      cluster.hubs.add(hub.start());
+      // The first one makes the topics.
+      hub.awaitReady();
+    }
+    for (HubProcess hub : cluster.hubs) {
+      Awaitility.await("knows the others, see " + hub.log())
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> hub.logText().split(" is there", -1).length >= replicas);
+    }
+    return cluster;
+  }
+
+  List<HubProcess> hubs() {
+    return hubs;
+  }
+
+  @Override
+  public void close() {
+    hubs.forEach(HubProcess::close);
+    stack.close();
+  }
+}

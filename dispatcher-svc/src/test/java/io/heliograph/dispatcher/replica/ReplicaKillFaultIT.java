@@ -1,0 +1,52 @@
+package io.heliograph.dispatcher.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Of three replicas under load one is killed and one stopped: nothing is lost, nothing comes back,
+ * no worker starves. A failure keeps the logs and tells what the replicas hold.
+ */
+@Tag("faults")
+class ReplicaKillFaultIT {
+  private static final String SOURCE = "reporting";
+
+  private final HubClient client = new HubClient();
+
+  @Test
+  void shouldLoseNothingWhenOneIsKilledAndOneStoppedUnderLoad(
+      @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+    try (ReplicaCluster cluster = ReplicaCluster.start(3, folder)) {
+      List<HubProcess> hubs = cluster.hubs();
+      ReplicaLoad load = new ReplicaLoad(client, hubs, SOURCE);
+      load.start(12);
+      Set<String> published = new HashSet<>(publish(hubs.get(2)));
+      load.awaitCompleted(published, 100);
+      hubs.get(0).kill();
+      long killedNanos = System.nanoTime();
+      published.addAll(publish(hubs.get(2)));
+      load.awaitCompleted(published, 500);
+      hubs.get(1).signal("TERM");
+      published.addAll(publish(hubs.get(2)));
+      load.awaitCompleted(published, published.size());
+      load.stop();
+
+      assertThat(load.completed()).containsAll(published);
+      assertThat(load.cameBack()).as("completed events that came back").isEmpty();
+      assertThat(load.doubles(killedNanos)).as("handed out twice without a reason").isEmpty();
+      assertThat(load.idleWorkers()).as("workers that got nothing").isEmpty();
+    }
+  }
+
+  private Set<String> publish(HubProcess hub) throws InterruptedException {
+    return client.publishFiles(hub.url(), SOURCE, 400);
+  }
+}
