@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows the subscriptions and begins new ones: the first fetch writes one record with the end of
  * every matching partition, taken in one listing of committed offsets, and goes on when that record
- * is durable (architecture section 3). Thread-safe.
+ * is durable and has been read back (architecture section 3). Thread-safe.
  */
 public final class SubscriptionStarter implements SubscriptionDirectory, StateListener {
   private final Admin admin;
@@ -42,7 +43,13 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   private long newestStamp;
 
   private final Map<Long, CompletableFuture<Void>> pauses = new ConcurrentHashMap<>();
+
+  /** Subscriptions that were written here and have not been read back yet. */
+  private final Set<Begun> begun = ConcurrentHashMap.newKeySet();
+
   private final Map<String, CompletableFuture<Subscription>> starting = new ConcurrentHashMap<>();
+
+  private record Begun(String pluginKey, long epoch, CompletableFuture<Subscription> learned) {}
 
   /** What starting works with. */
   public record Parts(
@@ -89,13 +96,27 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     return known.containsKey(pluginKey);
   }
 
+  /**
+   * What stands is what the log says, in its order, on every replica alike: of several that begin
+   * the same subscription at the same time the highest epoch stands, of equal ones the first.
+   */
   @Override
   public void learned(Subscription subscription) {
-    known.merge(
-        subscription.pluginKey(),
-        subscription,
-        (former, later) -> later.epoch() >= former.epoch() ? later : former);
-    owners.put(subscription);
+    Subscription standing =
+        known.merge(
+            subscription.pluginKey(),
+            subscription,
+            (former, later) -> later.epoch() > former.epoch() ? later : former);
+    CompletableFuture<Void> put = owners.put(standing);
+    begun.removeIf(
+        one -> {
+          boolean stands =
+              one.pluginKey.equals(standing.pluginKey()) && one.epoch <= standing.epoch();
+          if (stands) {
+            put.thenRun(() -> one.learned.complete(standing));
+          }
+          return stands;
+        });
   }
 
   @Override
@@ -193,13 +214,16 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
             starts.get(matching.get(name.topic()).id())[name.partition()] = end.offset());
     boolean skipsHistory = spec.active() && pause.skipsHistory();
     Subscription subscription = new Subscription(spec, epoch, clock.millis(), starts, skipsHistory);
+    Begun one = new Begun(spec.pluginKey(), epoch, new CompletableFuture<>());
+    begun.add(one);
     return store
         .write(subscription)
-        .thenCompose(
-            written -> {
-              known.put(subscription.pluginKey(), subscription);
-              return owners.put(subscription);
+        .whenComplete(
+            (written, failure) -> {
+              if (failure != null) {
+                begun.remove(one);
+              }
             })
-        .thenApply(put -> subscription);
+        .thenCompose(written -> one.learned);
   }
 }
