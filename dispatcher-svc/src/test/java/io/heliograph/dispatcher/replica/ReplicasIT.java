@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,6 +132,46 @@ class ReplicasIT {
       assertThat(done.add(HubClient.idOf(task))).as("once").isTrue();
     }
     complete(url, tasks, "roller");
+  }
+
+  @Test
+  @Order(3)
+  void shouldBeOneSubscriptionWhenAllReplicasBeginItAtTheSameTime() throws Exception {
+    List<String> names = IntStream.range(0, 8).mapToObj(number -> "begun" + number).toList();
+    List<Thread> firsts = new ArrayList<>();
+    for (String name : names) {
+      for (HubProcess hub : hubs) {
+        firsts.add(Thread.ofVirtual().start(() -> firstFetch(hub.url(), name)));
+      }
+    }
+    for (Thread first : firsts) {
+      first.join();
+    }
+    Set<String> published = client.publishFiles(hubs.getFirst().url(), "reporting", 60);
+
+    for (String name : names) {
+      Set<String> read = new HashSet<>();
+      Awaitility.await(name + " gets what every replica owns")
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                String url = hubs.get(read.size() % REPLICAS).url();
+                for (JsonNode event :
+                    client.fetch(url, "passive", name, 60 - read.size(), QUEUES + "reporting")) {
+                  assertThat(read.add(HubClient.idOf(event))).as("read once").isTrue();
+                }
+                return read.size() == published.size();
+              });
+      assertThat(read).isEqualTo(published);
+    }
+  }
+
+  private void firstFetch(String url, String name) {
+    try {
+      assertThat(client.fetch(url, "passive", name, 1, QUEUES + "reporting")).isEmpty();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void work(String url, String source, int count, Set<String> done)
