@@ -127,6 +127,14 @@ public record EventHeaders(
     return builder.build().orElseThrow();
   }
 
+  /** The same headers with what a member said about the event's origin, base64url JSON. */
+  public EventHeaders from(String origin) {
+    Builder builder = new Builder();
+    forEach(builder::accept);
+    builder.provenance = origin;
+    return builder.build().orElseThrow();
+  }
+
   /** Collects headers as they come. Not thread-safe. */
   public static final class Builder {
     private static final TextCache TEXTS = new TextCache();

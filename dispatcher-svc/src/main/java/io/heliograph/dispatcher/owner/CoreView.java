@@ -47,6 +47,11 @@ final class CoreView {
         Math.max(0, end - window.scanned()) + again, window.handedOutCount(), window.scanned());
   }
 
+  /** Where a plugin's subscriptions stand with records of partitions here. */
+  List<Standing> standings(StandingQuestion question) {
+    return new Standings(table).of(question);
+  }
+
   /** The frontier of every queue in every partition of ours; the lowest of its lanes. */
   Map<QueuePlace, Long> frontiers() {
     Map<QueuePlace, Long> frontiers = new HashMap<>();

@@ -187,6 +187,21 @@ public final class Owners {
     return all;
   }
 
+  /** Where a plugin's subscriptions stand with records of partitions here. */
+  public CompletableFuture<List<Standing>> standings(StandingQuestion question) {
+    CompletableFuture<List<Standing>> all = CompletableFuture.completedFuture(new ArrayList<>());
+    for (OwnerThread thread : threads) {
+      all =
+          all.thenCombine(
+              thread.ask(core -> core.view().standings(question)),
+              (sum, one) -> {
+                sum.addAll(one);
+                return sum;
+              });
+    }
+    return all;
+  }
+
   /** Another replica may have events of those subscriptions. */
   public void wake(Set<String> pluginKeys) {
     threads.forEach(thread -> thread.execute(core -> pluginKeys.forEach(core::wake)));

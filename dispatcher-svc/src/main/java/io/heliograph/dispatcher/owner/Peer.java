@@ -21,6 +21,9 @@ public interface Peer {
   /** Asks for events: a {@link TakeCodec} order in, a result out. */
   CompletionStage<byte[]> take(byte[] order);
 
+  /** Asks where subscriptions stand: a {@link StandingQuestion} in, its answer out. */
+  CompletionStage<byte[]> standings(byte[] question);
+
   /**
    * Tells what became of a batch; goes on trying while the peer is there.
    *

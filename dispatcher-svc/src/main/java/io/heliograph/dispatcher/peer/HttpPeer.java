@@ -147,6 +147,13 @@ final class HttpPeer implements Peer {
   }
 
   @Override
+  public CompletionStage<byte[]> standings(byte[] question) {
+    return post(Wire.STANDINGS, question, TAKE_TIMEOUT_MILLIS)
+        .map(Buffer::getBytes)
+        .toCompletionStage();
+  }
+
+  @Override
   public void settle(long batch, Settlement settlement, List<Integer> takes) {
     settle(new SettleCodec(batch, settlement, false, takes).encode(), SETTLE_TRIES);
   }

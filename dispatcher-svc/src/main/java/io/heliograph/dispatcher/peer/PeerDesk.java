@@ -3,6 +3,8 @@ package io.heliograph.dispatcher.peer;
 import io.heliograph.dispatcher.owner.Lending;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.Settlement;
+import io.heliograph.dispatcher.owner.Standing;
+import io.heliograph.dispatcher.owner.StandingQuestion;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -20,6 +22,9 @@ public interface PeerDesk {
 
   /** What there is to see for those subscriptions. */
   CompletionStage<Readiness> readiness(List<String> pluginKeys);
+
+  /** Where a plugin's subscriptions stand with records of the partitions here. */
+  CompletionStage<List<Standing>> standings(StandingQuestion question);
 
   /** A fetch elsewhere confirmed a batch that was answered here. */
   void confirmed(long batch);

@@ -6,6 +6,7 @@ import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.owner.Readiness;
+import io.heliograph.dispatcher.owner.StandingQuestion;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -62,6 +63,25 @@ public final class PeerResource {
     try {
       var keys = Readiness.decodeKeys(pluginKeys);
       return Uni.createFrom().completionStage(() -> desk.readiness(keys)).map(Readiness::encode);
+    } catch (MalformedRecordException malformed) {
+      throw bad(malformed);
+    }
+  }
+
+  /** Tells where subscriptions stand with records of the partitions here. */
+  @POST
+  @Path(Wire.STANDINGS)
+  @Operation(hidden = true)
+  public Uni<byte[]> standings(
+      @HeaderParam(Wire.SECRET) @Nullable String given,
+      @HeaderParam(Wire.PROCESS) @Nullable String process,
+      byte[] body) {
+    var unused = known(given, process);
+    try {
+      StandingQuestion question = StandingQuestion.decode(body);
+      return Uni.createFrom()
+          .completionStage(() -> desk.standings(question))
+          .map(StandingQuestion::encodeAnswer);
     } catch (MalformedRecordException malformed) {
       throw bad(malformed);
     }

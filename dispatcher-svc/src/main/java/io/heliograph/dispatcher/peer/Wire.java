@@ -6,6 +6,7 @@ final class Wire {
   static final String TAKE = "/take";
   static final String READY = "/ready";
   static final String SETTLE = "/settle";
+  static final String STANDINGS = "/standings";
 
   /** The shared secret. */
   static final String SECRET = "Heliograph-Replica-Secret";

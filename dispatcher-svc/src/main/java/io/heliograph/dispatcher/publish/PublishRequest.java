@@ -3,7 +3,9 @@ package io.heliograph.dispatcher.publish;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.Model;
+import io.heliograph.event.Topics;
 import io.vertx.core.MultiMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The query of a publish request (contract dispatcher.md part 2, section 1.1). Only the exact texts
@@ -13,15 +15,19 @@ import io.vertx.core.MultiMap;
  * @param sync whether the answer waits for Kafka
  * @param includeOk whether the answer shows the accepted events
  * @param avro whether the body is bulk Avro
+ * @param provenance where events come from that are published on behalf of others; empty when they
+ *     are not
  */
-record PublishRequest(Model model, boolean sync, boolean includeOk, boolean avro) {
+record PublishRequest(
+    Model model, boolean sync, boolean includeOk, boolean avro, String provenance) {
 
   /**
    * Reads the query.
    *
-   * @throws HubException 400 when the model is not known
+   * @param header the header {@code Heliograph-Provenance}
+   * @throws HubException 400 when the model is not known, or not shared between hubs
    */
-  static PublishRequest of(MultiMap query) {
+  static PublishRequest of(MultiMap query, @Nullable String header) {
     String name = query.get("model");
     Model model =
         Model.fromWire(name == null ? "" : name)
@@ -30,8 +36,19 @@ record PublishRequest(Model model, boolean sync, boolean includeOk, boolean avro
                     new HubException(
                         ErrorCode.UNKNOWN_MODEL,
                         "not a registered model type: " + (name == null ? "" : name)));
+    boolean avro = isTrue(query, "avro-format");
+    String provenance = Provenance.checked(header);
+    if (!provenance.isEmpty() && (avro || !Topics.hasSource(model))) {
+      throw new HubException(
+          ErrorCode.INVALID_REQUEST,
+          "header "
+              + Provenance.HEADER
+              + (avro
+                  ? ": the body must be JSON, not Avro"
+                  : ": events of model " + model.wire() + " stay in their hub"));
+    }
     return new PublishRequest(
-        model, isTrue(query, "sync"), isTrue(query, "include_ok"), isTrue(query, "avro-format"));
+        model, isTrue(query, "sync"), isTrue(query, "include_ok"), avro, provenance);
   }
 
   /** Whether the plugins are to be paused when the request has been accepted. */

@@ -33,7 +33,7 @@ public final class PublishResource {
   @POST
   public CompletionStage<Response> publish(@Context HttpServerRequest http) {
     MultiMap query = http.params();
-    PublishRequest request = PublishRequest.of(query);
+    PublishRequest request = PublishRequest.of(query, http.getHeader(Provenance.HEADER));
     return bodies
         .read(http)
         .thenCompose(body -> publish(request, body))

@@ -70,10 +70,14 @@ final class Publisher {
   private PublishOutcome transform(PublishRequest request, byte[] body)
       throws UnreadableBodyException {
     long startNanos = System.nanoTime();
-    PublishOutcome outcome =
-        request.avro()
-            ? pipeline.avro(request.model(), body)
-            : pipeline.json(request.model(), body);
+    PublishOutcome outcome;
+    if (request.avro()) {
+      outcome = pipeline.avro(request.model(), body);
+    } else if (request.provenance().isEmpty()) {
+      outcome = pipeline.json(request.model(), body);
+    } else {
+      outcome = pipeline.onBehalf(request.model(), body, request.provenance());
+    }
     metrics.transformed(System.nanoTime() - startNanos, outcome);
     return outcome;
   }

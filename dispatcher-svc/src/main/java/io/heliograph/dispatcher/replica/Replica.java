@@ -11,9 +11,13 @@ import io.heliograph.dispatcher.owner.FetchOrder;
 import io.heliograph.dispatcher.owner.Lending;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.Settlement;
+import io.heliograph.dispatcher.owner.Standing;
+import io.heliograph.dispatcher.owner.StandingQuestion;
 import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.pause.PauseDesk;
 import io.heliograph.dispatcher.peer.PeerDesk;
+import io.heliograph.dispatcher.progress.EventFinder;
+import io.heliograph.dispatcher.progress.ProgressDesk;
 import io.heliograph.dispatcher.store.DepartureRecords;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.event.Topics;
@@ -40,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * a fetch is answered 503.
  */
 @ApplicationScoped
-public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk {
+public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk, ProgressDesk {
   private static final Logger LOG = Logger.getLogger(Replica.class);
   private static final long DRAIN_SECONDS = 15;
 
@@ -216,6 +220,21 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
             queues ->
                 new Readiness(
                     known.peers.process(), !stopping && known.store.mayHandOut(), queues));
+  }
+
+  @Override
+  public CompletionStage<List<Standing>> standings(StandingQuestion question) {
+    return running().owners.standings(question);
+  }
+
+  @Override
+  public EventFinder finder() {
+    return running().finder;
+  }
+
+  @Override
+  public CompletionStage<List<Standing>> standingsEverywhere(StandingQuestion question) {
+    return running().standings(question);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.replica;
 
+import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
 import io.heliograph.dispatcher.log.KafkaChunkLoader;
 import io.heliograph.dispatcher.log.KafkaLogReader;
@@ -11,10 +12,14 @@ import io.heliograph.dispatcher.owner.Fetches;
 import io.heliograph.dispatcher.owner.FilterSource;
 import io.heliograph.dispatcher.owner.Lending;
 import io.heliograph.dispatcher.owner.Owners;
+import io.heliograph.dispatcher.owner.Peer;
 import io.heliograph.dispatcher.owner.PinnedBytes;
+import io.heliograph.dispatcher.owner.Standing;
+import io.heliograph.dispatcher.owner.StandingQuestion;
 import io.heliograph.dispatcher.owner.StatusKinds;
 import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.peer.PeerDirectory;
+import io.heliograph.dispatcher.progress.EventFinder;
 import io.heliograph.dispatcher.purge.DeletionLog;
 import io.heliograph.dispatcher.store.CursorStore;
 import io.heliograph.dispatcher.store.DepartureRecords;
@@ -26,7 +31,10 @@ import io.heliograph.dispatcher.store.Takeover;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,6 +63,7 @@ final class ReplicaParts {
   private final StatusTail statuses;
   final CursorStore store;
   final DeadLetterIndex deadLetters;
+  final EventFinder finder;
   private final DeletionLog deletions;
   final StateSweep sweep;
   private final GroupOffsets groupOffsets;
@@ -122,6 +131,7 @@ final class ReplicaParts {
                 owners, subscriptions, plan.clock, pinned, gate, peers, plan.pause::stopsPlugins));
     lending = new Lending(fetches, subscriptions::find, plan.household.neighbourhood().filters());
     deadLetters = new DeadLetterIndex(plan.kafka, plan.names.deadLetters());
+    finder = new EventFinder(plan.kafka, plan.topics, plan.names.early());
     deletions = new DeletionLog(plan.kafka, plan.names.deletions(), plan.household.purge());
     groupOffsets = new GroupOffsets(admin, plan.kafka, owners);
     sweep = new StateSweep(plan.kafka, plan.names.cursors(), state, subscriptions, store);
@@ -226,6 +236,26 @@ final class ReplicaParts {
                   LOG.warn("depths", failure);
                   return null;
                 });
+  }
+
+  /** Where a plugin's subscriptions stand, here and with the other replicas. */
+  CompletionStage<List<Standing>> standings(StandingQuestion question) {
+    CompletionStage<List<Standing>> all = owners.standings(question);
+    byte[] asked = question.encode();
+    for (Peer peer : peers.present()) {
+      all =
+          all.thenCombine(
+              peer.standings(asked),
+              (sum, answer) -> {
+                try {
+                  sum.addAll(StandingQuestion.decodeAnswer(answer));
+                  return sum;
+                } catch (MalformedRecordException malformed) {
+                  throw new CompletionException(malformed);
+                }
+              });
+    }
+    return all;
   }
 
   /**

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublishRequestTest {
   @Test
   void shouldDefaultToFalseWhenOnlyTheModelIsGiven() {
-    assertThat(PublishRequest.of(query("model", "binary")))
-        .isEqualTo(new PublishRequest(Model.BINARY, false, false, false));
+    assertThat(PublishRequest.of(query("model", "binary"), null))
+        .isEqualTo(new PublishRequest(Model.BINARY, false, false, false, ""));
   }
 
   @ParameterizedTest
@@ -27,8 +27,8 @@ class PublishRequestTest {
             .add("avro-format", text)
             .add("pause_plugins", text);
 
-    assertThat(PublishRequest.of(query))
-        .isEqualTo(new PublishRequest(Model.STATUS, true, true, true));
+    assertThat(PublishRequest.of(query, null))
+        .isEqualTo(new PublishRequest(Model.STATUS, true, true, true, ""));
     assertThat(PublishRequest.asksForPause(query)).isTrue();
   }
 
@@ -37,21 +37,21 @@ class PublishRequestTest {
   void shouldBeFalseWhenTheTextIsAnotherThanTheTwo(String text) {
     MultiMap query = query("model", "binary").add("sync", text).add("pause_plugins", text);
 
-    assertThat(PublishRequest.of(query).sync()).isFalse();
+    assertThat(PublishRequest.of(query, null).sync()).isFalse();
     assertThat(PublishRequest.asksForPause(query)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"scoob", "", "Binary", "binary "})
   void shouldNameTheModelWhenItIsUnknown(String model) {
-    assertThatThrownBy(() -> PublishRequest.of(query("model", model)))
+    assertThatThrownBy(() -> PublishRequest.of(query("model", model), null))
         .isInstanceOf(HubException.class)
         .hasMessage("not a registered model type: " + model);
   }
 
   @Test
   void shouldRefuseWhenTheModelIsMissing() {
-    assertThatThrownBy(() -> PublishRequest.of(MultiMap.caseInsensitiveMultiMap()))
+    assertThatThrownBy(() -> PublishRequest.of(MultiMap.caseInsensitiveMultiMap(), null))
         .isInstanceOf(HubException.class)
         .hasMessage("not a registered model type: ");
   }

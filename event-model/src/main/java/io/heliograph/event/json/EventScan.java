@@ -6,6 +6,7 @@ import io.heliograph.event.json.Shape.Member;
 import io.heliograph.event.json.Shape.Presence;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +66,24 @@ public final class EventScan {
    */
   public static EventScan sent(Model model, JsonScanner scanner) throws CorruptEventException {
     EventScan scan = new EventScan(scanner, true);
-    scan.root = scan.event(Shapes.of(model), COMPUTED_OF.getOrDefault(model, 0L));
-    if (scan.root.number("model_version") < VERSION_MIN) {
-      throw CorruptEventException.version(scan.root.number("model_version"));
+    return scan.current(model, COMPUTED_OF.getOrDefault(model, 0L));
+  }
+
+  /**
+   * Scans an event that another hub has stored, the scanner's next value: nothing is to be changed.
+   *
+   * @throws CorruptEventException when the bytes are no event of the model
+   */
+  public static EventScan foreign(Model model, JsonScanner scanner) throws CorruptEventException {
+    return new EventScan(scanner, false).current(model, 0);
+  }
+
+  private EventScan current(Model model, long cut) throws CorruptEventException {
+    root = event(Shapes.of(model), cut);
+    if (root.number("model_version") < VERSION_MIN) {
+      throw CorruptEventException.version(root.number("model_version"));
     }
-    return scan;
+    return this;
   }
 
   /**
@@ -105,6 +119,11 @@ public final class EventScan {
   public String text() {
     return new String(
         scanner.bytes(), root.start(), root.end() - root.start(), StandardCharsets.UTF_8);
+  }
+
+  /** The bytes of the event as it was scanned. */
+  public byte[] bytes() {
+    return Arrays.copyOfRange(scanner.bytes(), root.start(), root.end());
   }
 
   /** The results that were cut from a completed status that a client sent. */
@@ -262,23 +281,8 @@ public final class EventScan {
 
   /** Whether the status whose entity is being read is a final success; its text may come later. */
   private boolean isCompleted(Node entity) throws CorruptEventException {
-    String status = entity.has("status") ? entity.text("status") : laterText("status");
+    String status =
+        entity.has("status") ? entity.text("status") : PlainValue.laterText(scanner, "status");
     return Statuses.isCompleted(status);
-  }
-
-  private String laterText(String wanted) throws CorruptEventException {
-    JsonScanner ahead = scanner.lookAhead();
-    ahead.skip();
-    while (ahead.next(',')) {
-      ahead.string();
-      boolean found = ahead.text().equals(wanted);
-      ahead.expect(':');
-      if (found && ahead.peek() == '"') {
-        ahead.string();
-        return ahead.text();
-      }
-      ahead.skip();
-    }
-    return "";
   }
 }

@@ -139,4 +139,21 @@ final class PlainValue {
   private static CorruptEventException wrongType(Shape shape, Member member, String wanted) {
     return CorruptEventException.shape(nameOf(shape, member), "must be " + wanted);
   }
+
+  /** The text of a member of the record being read that comes later; empty when there is none. */
+  static String laterText(JsonScanner scanner, String wanted) throws CorruptEventException {
+    JsonScanner ahead = scanner.lookAhead();
+    ahead.skip();
+    while (ahead.next(',')) {
+      ahead.string();
+      boolean found = ahead.text().equals(wanted);
+      ahead.expect(':');
+      if (found && ahead.peek() == '"') {
+        ahead.string();
+        return ahead.text();
+      }
+      ahead.skip();
+    }
+    return "";
+  }
 }

@@ -48,6 +48,32 @@ public final class PublishPipeline {
    * @throws UnreadableBodyException when the body is refused whole
    */
   public PublishOutcome json(Model model, byte[] body) throws UnreadableBodyException {
+    return json(
+        body, (scanner, outcome) -> stages.accept(model, EventScan.sent(model, scanner), outcome));
+  }
+
+  /**
+   * Events that a member publishes on behalf of their authors: bytes and {@code kafka_key} stay as
+   * they are (contract dispatcher.md part 1 row 31).
+   *
+   * @param provenance where they come from, for the header of each
+   * @throws UnreadableBodyException when the body is refused whole
+   */
+  public PublishOutcome onBehalf(Model model, byte[] body, String provenance)
+      throws UnreadableBodyException {
+    return json(
+        body,
+        (scanner, outcome) ->
+            stages.acceptForeign(model, EventScan.foreign(model, scanner), provenance, outcome));
+  }
+
+  /** What happens to the scanner's next value. */
+  @FunctionalInterface
+  private interface Item {
+    void take(JsonScanner scanner, OutcomeBuilder outcome) throws CorruptEventException;
+  }
+
+  private PublishOutcome json(byte[] body, Item item) throws UnreadableBodyException {
     if (body.length <= 2) {
       throw BodyErrors.tooSmall();
     }
@@ -62,7 +88,7 @@ public final class PublishPipeline {
           checkCount(++count);
           scanner.peek();
           itemStart = scanner.position();
-          stages.accept(model, EventScan.sent(model, scanner), outcome);
+          item.take(scanner, outcome);
         } while (list && scanner.next(','));
         if (list) {
           scanner.expect(']');

@@ -9,6 +9,7 @@ import io.heliograph.event.json.Node;
 import io.heliograph.event.publish.PublishPipeline.Settings;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * acknowledgement. Thread-safe.
  */
 final class Stages {
+  private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
+
   private final Settings settings;
   private final PurgeSet purge;
   private final AgeOff ageOff;
@@ -47,6 +50,33 @@ final class Stages {
     finish(new Event(model, scan, "", isExpedited(model, scan.root())), headers, outcome, true);
     if (!scan.results().isEmpty()) {
       finishResults(scan, outcome);
+    }
+  }
+
+  /** An event that another hub has stored: it is checked like any, and not changed. */
+  void acceptForeign(Model model, EventScan scan, String provenance, OutcomeBuilder outcome) {
+    Node root = scan.root();
+    String key = root.text("kafka_key");
+    String violation = violation(model, scan);
+    if (violation == null && !KEY.matcher(key).matches()) {
+      violation = "kafka_key must be 32 lower-case hexadecimal digits";
+    }
+    if (violation == null && scan.unknownMembers() > 0) {
+      violation = "must not have members that are not in the model";
+    }
+    if (violation != null) {
+      outcome.failed(scan.text(), violation);
+      return;
+    }
+    outcome.totalOk++;
+    EventHeaders headers = HeaderFacts.of(model, root).from(provenance);
+    if (model == Model.BINARY && ageOff.isExpired(headers)) {
+      outcome.filtered("PipelineAgeoff");
+    } else if (purge.purged(headers, key, Tracking.of(model, root))) {
+      outcome.filtered("FilterPreviouslyDeleted");
+    } else {
+      String topic = settings.topics().choose(headers, isExpedited(model, root));
+      outcome.add(new PreparedEvent(model, key, scan.bytes(), headers, topic), true);
     }
   }
 

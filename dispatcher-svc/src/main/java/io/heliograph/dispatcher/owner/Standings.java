@@ -1,0 +1,103 @@
+package io.heliograph.dispatcher.owner;
+
+import io.heliograph.dispatcher.cursor.AckWindow;
+import io.heliograph.dispatcher.cursor.Cursor;
+import io.heliograph.dispatcher.cursor.OpenItem;
+import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.subscription.Subscription;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Answers a {@link StandingQuestion} for the partitions of one owner; changes nothing. Lives on the
+ * owner's thread.
+ */
+final class Standings {
+  private final CursorTable table;
+  private final List<Standing> found = new ArrayList<>();
+
+  Standings(CursorTable table) {
+    this.table = table;
+  }
+
+  List<Standing> of(StandingQuestion question) {
+    for (StandingQuestion.At at : question.places()) {
+      OwnedPartition partition = table.partition(at.partition());
+      if (partition != null && partition.active) {
+        partition.cursors.forEach((key, cursors) -> look(question, at, key, cursors));
+      }
+    }
+    return found;
+  }
+
+  private void look(
+      StandingQuestion question, StandingQuestion.At at, String pluginKey, List<Cursor> cursors) {
+    OwnedSubscription owned = table.subscription(pluginKey);
+    if (owned == null
+        || !owned.subscription.spec().name().equals(question.name())
+        || !owned.subscription.spec().version().equals(question.version())) {
+      return;
+    }
+    for (Cursor cursor : cursors) {
+      if (covers(cursor, at, owned.subscription)) {
+        found.add(standing(cursor, at));
+      }
+    }
+  }
+
+  /** Whether the record is one of the cursor's queue. */
+  private static boolean covers(Cursor cursor, StandingQuestion.At at, Subscription subscription) {
+    long start = subscription.startOf(at.partition().topicId(), at.partition().partition());
+    Queue queue = cursor.key().queue();
+    return switch (queue) {
+      case HISTORIC -> at.offset() < cursor.limit();
+      case LIVE, EXPEDITE -> at.offset() >= start;
+      case ERROR ->
+          cursor.key().lane() == at.attempt() && at.onlyFor().equals(cursor.key().pluginKey());
+    };
+  }
+
+  private static Standing standing(Cursor cursor, StandingQuestion.At at) {
+    AckWindow window = cursor.window();
+    OpenItem item = window.at(at.offset());
+    boolean unseen = at.offset() >= window.scanned();
+    Standing.State state = Standing.State.DONE;
+    int attempt = Math.max(1, at.attempt());
+    long leaseEnd = 0;
+    if (item != null) {
+      attempt = Math.max(attempt, item.attempt());
+      leaseEnd = item.expiryMillis();
+      state =
+          switch (item.state()) {
+            case HELD, LEASED -> Standing.State.HANDED_OUT;
+            case READY -> Standing.State.WAITING;
+            case LEAVING -> Standing.State.LEAVING;
+          };
+    } else if (unseen) {
+      state = Standing.State.WAITING;
+    }
+    long ahead = state == Standing.State.WAITING ? ahead(window, at.offset()) : 0;
+    return new Standing(
+        cursor.key().pluginKey(),
+        cursor.key().queue(),
+        at.partition(),
+        at.offset(),
+        state,
+        attempt,
+        leaseEnd,
+        ahead);
+  }
+
+  private static long ahead(AckWindow window, long offset) {
+    long ahead = Math.max(0, offset - window.scanned());
+    for (OpenItem item : window.open()) {
+      if (item.start() >= offset) {
+        break;
+      }
+      if (item.state() == OpenItem.State.READY) {
+        ahead += Math.min(item.end(), offset) - item.start();
+      }
+    }
+    return ahead;
+  }
+}
