@@ -104,6 +104,14 @@ public final class AckWindow {
     }
   }
 
+  /** What was to leave stays: it is to be handed out after all. */
+  public void stay(OpenItem item) {
+    if (open.get(item.start) == item && item.state == State.LEAVING) {
+      item.state = State.READY;
+      ready.put(item.start, item);
+    }
+  }
+
   /** The stretch is done with. */
   public void done(OpenItem item) {
     if (open.remove(item.start, item)) {

@@ -6,6 +6,8 @@ import io.heliograph.dispatcher.filter.EventFilter;
 import io.heliograph.dispatcher.filter.Markings;
 import io.heliograph.dispatcher.filter.PathCompiler;
 import io.heliograph.dispatcher.filter.PurgeFilter;
+import io.heliograph.dispatcher.replay.CompletionCache;
+import io.heliograph.dispatcher.replay.ReplayFilter;
 import io.heliograph.event.publish.AgeOff;
 import io.heliograph.event.publish.PurgeSet;
 import io.heliograph.event.source.Sources;
@@ -22,17 +24,20 @@ final class FetchFilters {
   private final Markings markings;
   private final PurgeFilter deleted;
   private final Instance<PathCompiler> paths;
+  private final CompletionCache completions;
 
   FetchFilters(
       Sources sources,
       SecuritySettings security,
       PurgeSet purges,
       Instance<PathCompiler> paths,
+      CompletionCache completions,
       InstantSource clock) {
     this.ageOff = new AgeOff(sources, clock);
     this.markings = Markings.parse(security.markings().orElse(""));
     this.deleted = new PurgeFilter(purges);
     this.paths = paths;
+    this.completions = completions;
   }
 
   /**
@@ -42,7 +47,7 @@ final class FetchFilters {
    *     evaluate none: to ignore it would hand out what the client does not want
    */
   EventFilter of(FetchParameters parameters) {
-    return new ConsumePipeline(
+    EventFilter filters = new ConsumePipeline(
         ageOff::isExpired,
         parameters.subscription().active()
             ? ConsumePipeline.DEPTH_MAX_ACTIVE
@@ -51,6 +56,9 @@ final class FetchFilters {
         parameters.rules(),
         deleted,
         path(parameters.filter()));
+    return parameters.subscription().leases() && completions.isOn()
+        ? new ReplayFilter(filters, completions, parameters.subscription())
+        : filters;
   }
 
   private EventFilter path(String path) {

@@ -33,6 +33,19 @@ public sealed interface Departure {
       implements Departure {}
 
   /**
+   * The plugin has done the same work before: what it made of it is published again (part 1 row 26).
+   *
+   * @param attempt the number of the delivery that did not happen
+   */
+  record Replayed(
+      Subscription subscription,
+      PartitionId partition,
+      LogRecord record,
+      int attempt,
+      String reason)
+      implements Departure {}
+
+  /**
    * The attempts are spent: a dead letter and an error status are written (part 1 rows 6 and 8).
    *
    * @param attempts deliveries made

@@ -26,16 +26,18 @@ final class Expiry {
   private final CoreSettings settings;
   private final CursorTable table;
   private final CatchUp catchUp;
+  private final Replays replays;
   private final Leases leases = new Leases();
   private final PriorityQueue<Wake> wakes =
       new PriorityQueue<>(Comparator.comparingLong(Wake::millis));
   private final List<Leaving> leaving = new ArrayList<>();
   private List<Departure> departures = new ArrayList<>();
 
-  Expiry(CoreSettings settings, CursorTable table, CatchUp catchUp) {
+  Expiry(CoreSettings settings, CursorTable table, CatchUp catchUp, Replays replays) {
     this.settings = settings;
     this.table = table;
     this.catchUp = catchUp;
+    this.replays = replays;
   }
 
   /** Takes up the leases of a cursor that came from stored state. */
@@ -99,6 +101,12 @@ final class Expiry {
     leaving.add(new Leaving(place, item, reason));
   }
 
+  /** Nobody has to work on it: it leaves once what was made of its like can be published. */
+  void replay(Place place, OpenItem item) {
+    place.cursor().window().leave(item, item.attempt());
+    leaving.add(new Leaving(place, item, Replays.CACHED));
+  }
+
   private boolean depart(Leaving event) {
     Place place = event.place;
     OpenItem item = event.item;
@@ -114,6 +122,19 @@ final class Expiry {
     }
     int index = chunk.indexFrom(item.start());
     if (index < chunk.size() && chunk.record(index).offset() == item.start()) {
+      if (event.reason.equals(Replays.CACHED)) {
+        switch (replays.prepare(owned.subscription.spec(), chunk.record(index))) {
+          case UNDER_WAY -> {
+            return false;
+          }
+          case FAILED -> {
+            window.stay(item);
+            table.wake(place.partition());
+            return true;
+          }
+          case DONE -> {}
+        }
+      }
       departures.add(departure(owned.subscription, event, chunk.record(index)));
     }
     window.done(item);
@@ -124,6 +145,9 @@ final class Expiry {
   private Departure departure(Subscription subscription, Leaving event, LogRecord record) {
     PartitionId id = event.place.partition().id;
     int next = event.item.attempt();
+    if (event.reason.equals(Replays.CACHED)) {
+      return new Departure.Replayed(subscription, id, record, next, event.reason);
+    }
     return next > settings.attemptsMax()
         ? new Departure.GivenUp(subscription, id, record, settings.attemptsMax(), event.reason)
         : new Departure.Retried(subscription, id, record, next, event.reason);

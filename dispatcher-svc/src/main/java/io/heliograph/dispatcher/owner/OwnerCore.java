@@ -33,18 +33,20 @@ final class OwnerCore {
   private final CoreView view;
   private boolean mayHandOutBefore = true;
 
+  /** What the core asks of others. */
+  record Outside(
+      CatchUp catchUp, QueueTopics topics, Replays replays, BooleanSupplier mayHandOut) {}
+
   OwnerCore(
       CoreSettings settings,
       CoreClock clock,
-      CatchUp catchUp,
-      QueueTopics topics,
-      BooleanSupplier mayHandOut) {
+      Outside outside) {
     this.settings = settings;
     this.clock = clock;
-    this.catchUp = catchUp;
-    this.mayHandOut = mayHandOut;
-    this.table = new CursorTable(settings, topics);
-    this.expiry = new Expiry(settings, table, catchUp);
+    this.catchUp = outside.catchUp;
+    this.mayHandOut = outside.mayHandOut;
+    this.table = new CursorTable(settings, outside.topics);
+    this.expiry = new Expiry(settings, table, catchUp, outside.replays);
     this.view = new CoreView(table, clock);
     this.batches = new Batches(settings, table, expiry);
   }
@@ -184,6 +186,7 @@ final class OwnerCore {
     Scan scan = new Scan(place, take, result, settings, clock.wallMillis());
     boolean changed = scan.run(RUN_MAX);
     batches.hold(take.batch(), place, scan.held(), take.leased());
+    scan.replayed().forEach(item -> expiry.replay(place, item));
     if (changed) {
       table.touch(place);
     }

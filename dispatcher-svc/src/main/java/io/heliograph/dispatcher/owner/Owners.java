@@ -31,6 +31,7 @@ public final class Owners {
       CoreClock clock,
       CatchUp catchUp,
       QueueTopics topics,
+      Replays replays,
       BooleanSupplier mayHandOut,
       Consumer<Throwable> failures) {}
 
@@ -43,7 +44,10 @@ public final class Owners {
     for (int i = 0; i < count; i++) {
       OwnerCore core =
           new OwnerCore(
-              around.settings, around.clock, around.catchUp, around.topics, around.mayHandOut);
+              around.settings,
+              around.clock,
+              new OwnerCore.Outside(
+                  around.catchUp, around.topics, around.replays, around.mayHandOut));
       threads.add(new OwnerThread("owner-" + i, core, around.clock, around.failures));
     }
   }

@@ -23,6 +23,7 @@ final class Scan {
   private final CoreSettings settings;
   private final long nowMillis;
   private final List<OpenItem> held = new ArrayList<>();
+  private final List<OpenItem> replayed = new ArrayList<>();
   private int runLeft;
 
   /** Set when the walk met a part that has to be loaded; the offset to load from. */
@@ -39,6 +40,11 @@ final class Scan {
   /** What is held for the answer now. */
   List<OpenItem> held() {
     return held;
+  }
+
+  /** What the plugin has done before. */
+  List<OpenItem> replayed() {
+    return replayed;
   }
 
   /** The offset to load from, or -1 when nothing has to be loaded. */
@@ -141,6 +147,9 @@ final class Scan {
       result.reject(rejection);
       if (rejection.equals(PurgeFilter.DELETED)) {
         place.partition().burials.found(record);
+      } else if (rejection.equals(Replays.CACHED)) {
+        replayed.add(
+            cursor.window().hold(record.offset(), record.offset() + 1, attempt, take.batch()));
       }
       return false;
     }

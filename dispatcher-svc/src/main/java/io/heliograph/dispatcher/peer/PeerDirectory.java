@@ -1,9 +1,12 @@
 package io.heliograph.dispatcher.peer;
 
+import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.owner.Peer;
 import io.heliograph.dispatcher.owner.Peers;
+import io.heliograph.dispatcher.owner.Standing;
+import io.heliograph.dispatcher.owner.StandingQuestion;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -15,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -95,6 +100,26 @@ public final class PeerDirectory implements Peers {
         peer.confirm(batch);
       }
     }
+  }
+
+  /** Where a plugin's subscriptions stand, here and with the other replicas. */
+  public CompletionStage<List<Standing>> standings(StandingQuestion question) {
+    CompletionStage<List<Standing>> all = parts.owners.standings(question);
+    byte[] asked = question.encode();
+    for (Peer peer : peers.values()) {
+      all =
+          all.thenCombine(
+              peer.standings(asked),
+              (sum, answer) -> {
+                try {
+                  sum.addAll(StandingQuestion.decodeAnswer(answer));
+                  return sum;
+                } catch (MalformedRecordException malformed) {
+                  throw new CompletionException(malformed);
+                }
+              });
+    }
+    return all;
   }
 
   private void look() {

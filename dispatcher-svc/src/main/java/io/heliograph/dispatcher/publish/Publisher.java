@@ -20,13 +20,19 @@ final class Publisher {
   private final PublishPipeline pipeline;
   private final EventProducer producer;
   private final PublishMetrics metrics;
+  private final PublishedEvents published;
 
   Publisher(
-      Workers workers, PublishPipeline pipeline, EventProducer producer, PublishMetrics metrics) {
+      Workers workers,
+      PublishPipeline pipeline,
+      EventProducer producer,
+      PublishMetrics metrics,
+      PublishedEvents published) {
     this.workers = workers;
     this.pipeline = pipeline;
     this.producer = producer;
     this.metrics = metrics;
+    this.published = published;
   }
 
   /**
@@ -96,6 +102,9 @@ final class Publisher {
             .thenAccept(
                 done -> {
                   metrics.confirmed(System.nanoTime() - startNanos);
+                  if (!done.hasFailures()) {
+                    published.published(done.events());
+                  }
                   pending.settled().run();
                   if (answered) {
                     countLate(done);

@@ -10,6 +10,7 @@ import io.heliograph.dispatcher.owner.EventSource;
 import io.heliograph.dispatcher.owner.FetchOrder;
 import io.heliograph.dispatcher.owner.Lending;
 import io.heliograph.dispatcher.owner.Readiness;
+import io.heliograph.dispatcher.owner.Replays;
 import io.heliograph.dispatcher.owner.Settlement;
 import io.heliograph.dispatcher.owner.Standing;
 import io.heliograph.dispatcher.owner.StandingQuestion;
@@ -57,6 +58,7 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
   private final CoreMetrics metrics;
   private final Household household;
   private final Pause pause;
+  private final Replays replays;
   private final Thread starter = new Thread(this::begin, "replica-start");
   private volatile @Nullable ReplicaParts parts;
   private volatile boolean stopping;
@@ -79,6 +81,7 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
     this.metrics = metrics;
     this.household = household;
     this.pause = bundle.pause();
+    this.replays = bundle.replays();
   }
 
   void start(@Observes StartupEvent started) {
@@ -131,6 +134,7 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
         consequences,
         metrics,
         pause,
+        replays,
         household);
   }
 
@@ -234,7 +238,7 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
 
   @Override
   public CompletionStage<List<Standing>> standingsEverywhere(StandingQuestion question) {
-    return running().standings(question);
+    return running().peers.standings(question);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
 import io.heliograph.dispatcher.log.KafkaChunkLoader;
 import io.heliograph.dispatcher.log.KafkaLogReader;
@@ -12,10 +11,8 @@ import io.heliograph.dispatcher.owner.Fetches;
 import io.heliograph.dispatcher.owner.FilterSource;
 import io.heliograph.dispatcher.owner.Lending;
 import io.heliograph.dispatcher.owner.Owners;
-import io.heliograph.dispatcher.owner.Peer;
 import io.heliograph.dispatcher.owner.PinnedBytes;
-import io.heliograph.dispatcher.owner.Standing;
-import io.heliograph.dispatcher.owner.StandingQuestion;
+import io.heliograph.dispatcher.owner.Replays;
 import io.heliograph.dispatcher.owner.StatusKinds;
 import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.peer.PeerDirectory;
@@ -31,10 +28,7 @@ import io.heliograph.dispatcher.store.Takeover;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -81,6 +75,7 @@ final class ReplicaParts {
       DepartureRecords consequences,
       CoreMetrics metrics,
       Pause pause,
+      Replays replays,
       Household household) {}
 
   /** What is needed for other replicas. */
@@ -99,6 +94,7 @@ final class ReplicaParts {
             plan.clock,
             (partition, offset) -> loaderLater.get().load(partition, offset),
             plan.topics,
+            plan.replays,
             gate::open,
             failure -> LOG.error("an owner's message failed", failure));
     owners = new Owners(ownerThreads(settings), settings.logBytesMax(), around);
@@ -236,26 +232,6 @@ final class ReplicaParts {
                   LOG.warn("depths", failure);
                   return null;
                 });
-  }
-
-  /** Where a plugin's subscriptions stand, here and with the other replicas. */
-  CompletionStage<List<Standing>> standings(StandingQuestion question) {
-    CompletionStage<List<Standing>> all = owners.standings(question);
-    byte[] asked = question.encode();
-    for (Peer peer : peers.present()) {
-      all =
-          all.thenCombine(
-              peer.standings(asked),
-              (sum, answer) -> {
-                try {
-                  sum.addAll(StandingQuestion.decodeAnswer(answer));
-                  return sum;
-                } catch (MalformedRecordException malformed) {
-                  throw new CompletionException(malformed);
-                }
-              });
-    }
-    return all;
   }
 
   /**

@@ -2,6 +2,8 @@ package io.heliograph.dispatcher.replica;
 
 import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.pause.PauseSettings;
+import io.heliograph.dispatcher.owner.Replays;
+import io.heliograph.dispatcher.replay.Replayer;
 import io.heliograph.dispatcher.store.DepartureRecords;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.event.Topics;
@@ -16,7 +18,8 @@ record TopicBundle(
     Topics topics,
     DepartureRecords consequences,
     InstantSource clock,
-    Pause pause) {
+    Pause pause,
+    Replays replays) {
 
   /** Makes the bundle. */
   static final class Maker {
@@ -27,13 +30,15 @@ record TopicBundle(
         Topics topics,
         PublishPipeline pipeline,
         InstantSource clock,
-        PauseSettings pause) {
+        PauseSettings pause,
+        Replayer replayer) {
       return new TopicBundle(
           catalogue,
           topics,
-          new DepartureRecords(topics, pipeline, clock),
+          new DepartureRecords(topics, pipeline, clock, replayer::eventsOf),
           clock,
-          new Pause(pause.stopped(), pause.skipping(), clock));
+          new Pause(pause.stopped(), pause.skipping(), clock),
+          replayer);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.heliograph.dispatcher.cursor.Locator;
 import io.heliograph.dispatcher.json.JsonBytes;
 import io.heliograph.dispatcher.owner.Departure;
 import io.heliograph.dispatcher.owner.Departure.GivenUp;
+import io.heliograph.dispatcher.owner.Departure.Replayed;
 import io.heliograph.dispatcher.owner.Departure.Retried;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.heliograph.event.EventHeaders;
@@ -19,6 +20,8 @@ import io.heliograph.event.read.Delivery;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +37,20 @@ public final class DepartureRecords {
   private final Topics topics;
   private final PublishPipeline pipeline;
   private final InstantSource clock;
+  private final Function<Replayed, Optional<List<PreparedEvent>>> replays;
 
-  public DepartureRecords(Topics topics, PublishPipeline pipeline, InstantSource clock) {
+  /**
+   * @param replays the events of a replay; empty when nobody remembers any more what was made
+   */
+  public DepartureRecords(
+      Topics topics,
+      PublishPipeline pipeline,
+      InstantSource clock,
+      Function<Replayed, Optional<List<PreparedEvent>>> replays) {
     this.topics = topics;
     this.pipeline = pipeline;
     this.clock = clock;
+    this.replays = replays;
   }
 
   /** The records, to be written in one transaction with the cursor that passes the event. */
@@ -46,7 +58,30 @@ public final class DepartureRecords {
     return switch (departure) {
       case Retried retried -> List.of(retry(retried));
       case GivenUp givenUp -> lastWords(givenUp);
+      case Replayed replayed -> replay(replayed);
     };
+  }
+
+  /** The plugin gets the event after all, in its error queue, when nothing is remembered. */
+  private List<ProducerRecord<byte[], byte[]>> replay(Replayed event) {
+    Optional<List<PreparedEvent>> events = replays.apply(event);
+    if (events.isEmpty()) {
+      return List.of(
+          retry(
+              new Retried(
+                  event.subscription(),
+                  event.partition(),
+                  event.record(),
+                  event.attempt(),
+                  event.reason())));
+    }
+    return events.get().stream().map(this::record).toList();
+  }
+
+  private ProducerRecord<byte[], byte[]> record(PreparedEvent event) {
+    ProducerRecord<byte[], byte[]> record = record(event.topic(), event.kafkaKey(), event.json());
+    event.headers().forEach((name, value) -> record.headers().add(name, value));
+    return record;
   }
 
   private ProducerRecord<byte[], byte[]> retry(Retried event) {
@@ -97,13 +132,10 @@ public final class DepartureRecords {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     records.add(deadLetter(event, spec));
     try {
-      for (PreparedEvent status :
-          pipeline.json(Model.STATUS, status(event, spec, locator)).events()) {
-        ProducerRecord<byte[], byte[]> record =
-            record(status.topic(), status.kafkaKey(), status.json());
-        status.headers().forEach((name, value) -> record.headers().add(name, value));
-        records.add(record);
-      }
+      pipeline
+          .json(Model.STATUS, status(event, spec, locator))
+          .events()
+          .forEach(status -> records.add(record(status)));
     } catch (UnreadableBodyException unreadable) {
       LOG.errorf("no status for %s: %s", locator.toText(), unreadable.getMessage());
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * sees, in a mount namespace of its own, and that is gone when the hub ends. Needs the right to
  * mount there.
  */
+@Tag("processes")
 @Tag("faults")
 class DiskFullFaultIT {
   private static final String MOUNT =

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * in part, and its next start sweeps what it left, and only that. The next start is 8 days ahead,
  * so that it also sweeps what has expired; and it gives files 1 ms to be identified.
  */
+@Tag("processes")
 class KilledContentIT {
   private static final int CLIENTS = 4;
 

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Large and broken uploads against a hub with 96 MiB of heap, all of it resident from the start:
  * what its memory grows by is what contents take.
  */
+@Tag("processes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LargeContentIT {
   /** 5 GB with {@code -Dheliograph.tests=long}. */

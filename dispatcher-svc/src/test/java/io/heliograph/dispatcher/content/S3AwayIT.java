@@ -10,10 +10,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An S3 server that goes away, and a hub that is killed in the middle of an upload in parts. */
+@Tag("processes")
 class S3AwayIT {
   @TempDir Path folder;
 

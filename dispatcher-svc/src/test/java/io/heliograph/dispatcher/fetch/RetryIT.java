@@ -73,6 +73,24 @@ class RetryIT {
     assertThat(statuses(plugin)).contains("error-exception", "error-network");
   }
 
+  @Test
+  void shouldGiveTheRetryOfAnExpeditedEventToOnePluginOnly() throws Exception {
+    String other = Hub.plugin();
+    taskless(plugin);
+    taskless(other);
+    Hub.publish("binary", EventJson.binary(file, "testing", "{\"expedite\":true}"));
+
+    report(task(plugin, file), plugin, "error-exception");
+    report(task(other, file), other, "completed");
+    JsonNode again = task(plugin, file);
+    assertThat(again.path("retries").asInt()).isEqualTo(1);
+    report(again, plugin, "completed");
+
+    assertThat(Hub.fetch("binary", "active", query(other).replace("deadline=0", "deadline=3")).hashes())
+        .isEmpty();
+    assertThat(tasks(plugin)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"error-input", "error-output", "opt-out", "completed"})
   void shouldNotTryAgainAfterAFinalStatus(String status) throws Exception {

@@ -103,10 +103,12 @@ final class CoreSchedule {
     return new OwnerCore(
         SETTINGS,
         clock,
-        (partition, offset) ->
-            loads.computeIfAbsent(partition, id -> new ArrayDeque<>()).add(offset),
-        TOPICS,
-        () -> true);
+        new OwnerCore.Outside(
+            (partition, offset) ->
+                loads.computeIfAbsent(partition, id -> new ArrayDeque<>()).add(offset),
+            TOPICS,
+            (plugin, event) -> Replays.Preparation.FAILED,
+            () -> true));
   }
 
   /** The core takes a partition: its cursors stand, nothing of the log has been read yet. */

@@ -49,9 +49,11 @@ class UnconfirmedBatchTest {
               return nowMillis;
             }
           },
-          (partition, offset) -> {},
+          new OwnerCore.Outside(
+              (partition, offset) -> {},
           (spec, topic) -> EnumSet.of(Queue.LIVE),
-          () -> true);
+              (plugin, event) -> Replays.Preparation.FAILED,
+          () -> true));
 
   private int produced;
 

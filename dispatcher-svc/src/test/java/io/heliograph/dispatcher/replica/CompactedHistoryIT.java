@@ -28,6 +28,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A topic that was written in transactions and compacted has offsets that hold no record: markers,
  * aborted records, older records of a key. Reading its history must end exactly where live began.
  */
+@Tag("processes")
 class CompactedHistoryIT {
   private static final String SOURCE = "samples";
   private static final String TOPIC = SOURCE + ".binary.data";

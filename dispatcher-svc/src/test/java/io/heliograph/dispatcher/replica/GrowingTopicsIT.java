@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * at its first offset. So the very first event of a new topic or partition arrives, even one that
  * was written before the hub noticed.
  */
+@Tag("processes")
 class GrowingTopicsIT {
   private static final String SOURCES = "sources:\n  testing: {}\n";
   private static final String MORE_SOURCES = SOURCES + "  later: {}\n";

@@ -77,6 +77,15 @@ final class HubClient {
     }
   }
 
+  /** Sets or lifts the pause; the status code. */
+  int pause(String url, String method) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v1/pause"))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
   /** Publishes so many files of that source; their ids. */
   Set<String> publishFiles(String url, String source, int count) throws InterruptedException {
     Set<String> ids = new HashSet<>();

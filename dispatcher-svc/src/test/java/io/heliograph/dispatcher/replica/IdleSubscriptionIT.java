@@ -11,10 +11,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A subscription that nobody fetches is forgotten; one that is fetched stays (part 1 row 4). */
+@Tag("processes")
 class IdleSubscriptionIT {
   private static final String IDLE = "idle-1-binary-allsrc-alltype-ELH";
   private static final String USED = "used-1-binary-allsrc-alltype-ELH";

@@ -18,10 +18,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -29,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * subscription, and what was acknowledged as completed never comes back. The proof is an audit of
  * ids. A failure names its seed.
  */
+@Tag("processes")
 class KillIT {
   private static final int EVENTS = 1_200;
   private static final int KILLS = 2;
@@ -90,6 +95,51 @@ class KillIT {
     assertThat(audit.completed).as("seed %d: completed", seed).containsAll(published);
     assertThat(read).as("seed %d: read", seed).containsAll(published);
     assertThat(audit.cameBack).as("seed %d: came back after completion", seed).isEmpty();
+  }
+
+  /** Three seeds, or fifty with {@code ./heliograph test --long}. */
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, "long".equals(System.getProperty("heliograph.tests")) ? 50 : 3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void shouldNotBringBackWhatWasCompletedWhenKilledBeforeTheNextStore(long seed) throws Exception {
+    Random random = new Random(seed);
+    String plugin = "done" + seed;
+    hub.awaitReady();
+    client.fetch(hub.url(), "active", plugin, 1, LIVE);
+    Set<String> files = client.publishFiles(hub.url(), "testing", 30);
+    Map<String, JsonNode> tasks = new HashMap<>();
+    Awaitility.await("tasks")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              client
+                  .fetch(hub.url(), "active", plugin, 30, LIVE)
+                  .forEach(task -> tasks.put(HubClient.idOf(task), task));
+              return tasks.keySet().containsAll(files);
+            });
+    List<String> done = new ArrayList<>();
+    List<String> statuses = new ArrayList<>();
+    for (JsonNode task : tasks.values()) {
+      if (random.nextInt(3) > 0) {
+        done.add(HubClient.idOf(task));
+        statuses.add(HubClient.completed(task, plugin));
+      }
+    }
+
+    assertThat(client.publish(hub.url(), "status", statuses)).isTrue();
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
+    hub.kill();
+    hub.start().awaitReady();
+
+    for (int look = 0; look < 3; look++) {
+      assertThat(client.fetch(hub.url(), "active", plugin, 100, LIVE))
+          .as("seed %d", seed)
+          .extracting(HubClient::idOf)
+          .doesNotContainAnyElementsOf(done);
+    }
   }
 
   private static void awaitAll(BooleanSupplier all) throws InterruptedException {

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * those while the hub is down, and a clock that is 40 days on, neither bring an event back nor skip
  * one.
  */
+@Tag("processes")
 class LaterIT {
   /** The least that a broker takes; it looks every second. */
   private static final Map<String, String> FORGETFUL =

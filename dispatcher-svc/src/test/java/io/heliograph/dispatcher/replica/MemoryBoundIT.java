@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * D7: clients that send and never end, and clients that ask and never read, cannot take more memory
  * than the configuration gives them. The process would end at the first failed allocation.
  */
+@Tag("processes")
 class MemoryBoundIT {
   private static final int SENDERS = 60;
   private static final int READERS = 60;

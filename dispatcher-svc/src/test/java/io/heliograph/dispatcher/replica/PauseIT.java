@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The three windows of a pause, on two replicas and over restarts (contract part 1 row 20): time is
  * moved by starting the hub with a clock that is ahead.
  */
+@Tag("processes")
 class PauseIT {
   private static final String SECRET = "hub.replicas.secret=between-us";
   private static final String SOURCE = "incidents";

@@ -14,8 +14,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Workers of one plugin that ask the replicas in turn, as behind a plain round-robin proxy, with
- * the books of what each of them got.
+ * Workers of one plugin, each on a connection of its own that is kept alive, behind one address,
+ * with the books of what each of them got.
  */
 final class ReplicaLoad {
   private static final String PLUGIN = "loaded";
@@ -28,18 +28,22 @@ final class ReplicaLoad {
 
   private record HandOut(long nanos, int retries) {}
 
-  private final HubClient client;
+  private final String url;
   private final List<HubProcess> hubs;
   private final String query;
   private final Map<String, List<HandOut>> handOuts = new ConcurrentHashMap<>();
   private final Set<String> completed = ConcurrentHashMap.newKeySet();
   private final Set<String> cameBack = ConcurrentHashMap.newKeySet();
   private final Map<Integer, AtomicInteger> got = new ConcurrentHashMap<>();
+  private final Map<String, Long> completedNanos = new ConcurrentHashMap<>();
   private final List<Thread> workers = new ArrayList<>();
   private volatile boolean running = true;
 
-  ReplicaLoad(HubClient client, List<HubProcess> hubs, String source) {
-    this.client = client;
+  /**
+   * @param url of a proxy before the replicas
+   */
+  ReplicaLoad(String url, List<HubProcess> hubs, String source) {
+    this.url = url;
     this.hubs = hubs;
     this.query = "r-live=true&r-historic=true&r-source=" + source;
   }
@@ -55,10 +59,10 @@ final class ReplicaLoad {
   }
 
   private void work(int number) {
-    int turn = number;
+    HubClient client = new HubClient();
     try {
       while (running) {
-        List<JsonNode> tasks = client.fetch(next(turn++), "active", PLUGIN, 3, query);
+        List<JsonNode> tasks = client.fetch(url, "active", PLUGIN, 3, query);
         long now = System.nanoTime();
         for (JsonNode task : tasks) {
           String id = HubClient.idOf(task);
@@ -70,26 +74,35 @@ final class ReplicaLoad {
               .add(new HandOut(now, task.path("retries").asInt()));
           got.get(number).incrementAndGet();
         }
-        turn = complete(tasks, turn);
+        complete(client, tasks);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private int complete(List<JsonNode> tasks, int from) throws InterruptedException {
-    int turn = from;
+  private void complete(HubClient client, List<JsonNode> tasks) throws InterruptedException {
     List<String> statuses = new ArrayList<>();
     tasks.forEach(task -> statuses.add(HubClient.completed(task, PLUGIN)));
-    while (!statuses.isEmpty() && !client.publish(next(turn++), "status", statuses)) {
+    while (!statuses.isEmpty() && !client.publish(url, "status", statuses)) {
       TimeUnit.MILLISECONDS.sleep(50);
     }
+    long now = System.nanoTime();
+    tasks.forEach(task -> completedNanos.putIfAbsent(HubClient.idOf(task), now));
     tasks.forEach(task -> completed.add(HubClient.idOf(task)));
-    return turn;
   }
 
-  private String next(int turn) {
-    return hubs.get(turn % hubs.size()).url();
+  /** The longest time in which nothing at all was completed, from that moment on. */
+  Duration longestGapSince(long nanos) {
+    long former = nanos;
+    long longest = 0;
+    for (long moment : completedNanos.values().stream().sorted().toList()) {
+      if (moment > nanos) {
+        longest = Math.max(longest, moment - former);
+        former = moment;
+      }
+    }
+    return Duration.ofNanos(longest);
   }
 
   /** Fails with what is known of the events that are missing. */

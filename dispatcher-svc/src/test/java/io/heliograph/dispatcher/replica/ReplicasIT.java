@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three replicas over one log: any of them serves any plugin from all partitions, and partitions
  * move between them with their leases (architecture section 3).
  */
+@Tag("processes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicasIT {
@@ -164,6 +166,55 @@ class ReplicasIT {
               });
       assertThat(read).isEqualTo(published);
     }
+  }
+
+  @Test
+  @Order(4)
+  void shouldStartEveryPartitionAnewOnceAfterAResetAndAfterAPause() throws Exception {
+    Set<String> all = new HashSet<>(readOnce("again", 60));
+
+    String url = hubs.get(1).url();
+    List<JsonNode> first =
+        client.fetch(url, "active", "again", 1, QUEUES + "reporting&reset=true");
+    complete(url, first, "again");
+    Set<String> afterReset = readOnce("again", all.size() - first.size());
+    first.forEach(task -> assertThat(afterReset.add(HubClient.idOf(task))).as("once").isTrue());
+    assertThat(afterReset).as("after a reset").isEqualTo(all);
+    assertThat(client.pause(hubs.get(2).url(), "PUT")).isEqualTo(200);
+    for (HubProcess hub : hubs) {
+      Awaitility.await("every replica obeys")
+          .atMost(Duration.ofSeconds(2))
+          .untilAsserted(
+              () ->
+                  assertThat(client.fetch(hub.url(), "active", "again", 5, QUEUES + "reporting"))
+                      .isEmpty());
+    }
+    assertThat(client.pause(hubs.getFirst().url(), "DELETE")).isEqualTo(200);
+
+    assertThat(readOnce("again", all.size())).as("after a pause").isEqualTo(all);
+  }
+
+  /** Works on events of all replicas in turn until there are so many; none may come twice. */
+  private Set<String> readOnce(String plugin, int count) throws InterruptedException {
+    Set<String> done = new HashSet<>();
+    int[] turn = {0};
+    Awaitility.await(plugin + " gets all")
+        .atMost(Duration.ofSeconds(40))
+        .until(
+            () -> {
+              String url = hubs.get(turn[0]++ % REPLICAS).url();
+              List<JsonNode> tasks =
+                  client.fetch(url, "active", plugin, 20, QUEUES + "reporting");
+              for (JsonNode task : tasks) {
+                assertThat(done.add(HubClient.idOf(task))).as("once").isTrue();
+              }
+              complete(url, tasks, plugin);
+              return done.size() >= count;
+            });
+    for (HubProcess hub : hubs) {
+      assertThat(client.fetch(hub.url(), "active", plugin, 20, QUEUES + "reporting")).isEmpty();
+    }
+    return done;
   }
 
   private void firstFetch(String url, String name) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A replica that stands still loses its partitions to another one; when it goes on, its late write
  * is refused and no cursor goes back (invariant D9).
  */
+@Tag("processes")
 class TakeOverIT {
   /** Longer than the session of 6 s; {@code -Dheliograph.tests=long} stands still for 30 s. */
   private static final long PAUSE_SECONDS =

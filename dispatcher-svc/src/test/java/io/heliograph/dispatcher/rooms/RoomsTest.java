@@ -23,6 +23,7 @@ class RoomsTest {
       List.of(
           Set.of("replica"),
           Set.of("fetch", "store", "deadletter", "peer", "progress", "purge"),
+          Set.of("replay"),
           Set.of("registration", "owner"),
           Set.of("subscription", "content", "pause"),
           Set.of("publish", "cursor"),

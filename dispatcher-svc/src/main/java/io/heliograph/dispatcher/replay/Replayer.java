@@ -1,0 +1,112 @@
+package io.heliograph.dispatcher.replay;
+
+import io.heliograph.dispatcher.content.ContentCopies;
+import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.log.LogRecord;
+import io.heliograph.dispatcher.owner.Departure;
+import io.heliograph.dispatcher.owner.Replays;
+import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.event.EventHeaders;
+import io.heliograph.event.PreparedEvent;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Replays remembered completions: copies the contents of their results to the event's source first,
+ * then makes the events that are written in the transaction which passes the event. Thread-safe.
+ */
+@Singleton
+public final class Replayer implements Replays {
+  private static final Logger LOG = Logger.getLogger(Replayer.class);
+  private static final int PREPARING_MAX = 1_000;
+
+  private final CompletionCache cache;
+  private final ContentCopies contents;
+  private final ReplayedEvents events;
+  private final ReplayMetrics metrics;
+  private final Map<String, CompletableFuture<Void>> preparing = new ConcurrentHashMap<>();
+
+  Replayer(
+      CompletionCache cache,
+      ContentCopies contents,
+      ReplayedEvents events,
+      ReplayMetrics metrics) {
+    this.cache = cache;
+    this.contents = contents;
+    this.events = events;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Preparation prepare(SubscriptionSpec plugin, LogRecord event) {
+    EventHeaders headers = event.headers();
+    Optional<Completion> known = headers == null ? Optional.empty() : find(plugin, headers);
+    if (known.isEmpty() || headers == null) {
+      return Preparation.FAILED;
+    }
+    String key = plugin.pluginKey() + '/' + event.key();
+    CompletableFuture<Void> copies = preparing.get(key);
+    if (copies == null) {
+      if (preparing.size() >= PREPARING_MAX) {
+        preparing.values().removeIf(CompletableFuture::isDone);
+        return Preparation.UNDER_WAY;
+      }
+      copies = copy(known.get(), headers.source());
+      preparing.put(key, copies);
+    }
+    if (!copies.isDone()) {
+      return Preparation.UNDER_WAY;
+    }
+    preparing.remove(key);
+    if (copies.isCompletedExceptionally()) {
+      LOG.warnf("replay for %s failed: its contents could not be copied", plugin.pluginKey());
+      cache.forget(headers.entityId(), plugin.name(), plugin.version());
+      metrics.failed();
+      return Preparation.FAILED;
+    }
+    return Preparation.DONE;
+  }
+
+  private Optional<Completion> find(SubscriptionSpec plugin, EventHeaders headers) {
+    return cache.find(headers.entityId(), plugin.name(), plugin.version());
+  }
+
+  /** A content that is not there is no failure: the first results had none either. */
+  private CompletableFuture<Void> copy(Completion completion, String source) {
+    CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
+    for (Completion.Stream stream : completion.streams()) {
+      if (!stream.source().equals(source)) {
+        all = all.thenCombine(copy(stream, source), (former, copied) -> null);
+      }
+    }
+    return all;
+  }
+
+  private CompletableFuture<Boolean> copy(Completion.Stream stream, String source) {
+    try {
+      return contents
+          .copy(stream.source(), source, stream.label(), stream.sha256())
+          .toCompletableFuture();
+    } catch (HubException noName) {
+      // A result may name a content that no store can hold.
+      return CompletableFuture.completedFuture(false);
+    }
+  }
+
+  /**
+   * What is published in place of the plugin's work: its results and its status. Empty when it was
+   * forgotten meanwhile.
+   */
+  public Optional<List<PreparedEvent>> eventsOf(Departure.Replayed replayed) {
+    EventHeaders headers = replayed.record().headers();
+    SubscriptionSpec plugin = replayed.subscription().spec();
+    Optional<Completion> known = headers == null ? Optional.empty() : find(plugin, headers);
+    known.ifPresent(completion -> metrics.replayed(plugin.name(), completion.runtimeSeconds()));
+    return known.map(completion -> events.of(replayed, completion));
+  }
+}
