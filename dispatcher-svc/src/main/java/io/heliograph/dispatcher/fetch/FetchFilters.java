@@ -18,6 +18,7 @@ import java.time.InstantSource;
 final class FetchFilters {
   private static final EventFilter KEEP = (headers, json) -> null;
 
+  private final Sources sources;
   private final AgeOff ageOff;
   private final Markings markings;
   private final PurgeFilter deleted;
@@ -29,6 +30,7 @@ final class FetchFilters {
       PurgeSet purges,
       Instance<PathCompiler> paths,
       InstantSource clock) {
+    this.sources = sources;
     this.ageOff = new AgeOff(sources, clock);
     this.markings = Markings.parse(security.markings().orElse(""));
     this.deleted = new PurgeFilter(purges);
@@ -51,6 +53,11 @@ final class FetchFilters {
         parameters.rules(),
         deleted,
         path(parameters.filter()));
+  }
+
+  /** The declared sources and entity types. */
+  Sources sources() {
+    return sources;
   }
 
   private EventFilter path(String path) {
