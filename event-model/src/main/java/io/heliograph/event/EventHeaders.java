@@ -135,6 +135,14 @@ public record EventHeaders(
     return builder.build().orElseThrow();
   }
 
+  /** The same headers with the id of the entity. */
+  public EventHeaders about(String entity) {
+    Builder builder = new Builder();
+    forEach(builder::accept);
+    builder.entityId = entity;
+    return builder.build().orElseThrow();
+  }
+
   /** Collects headers as they come. Not thread-safe. */
   public static final class Builder {
     private static final TextCache TEXTS = new TextCache();

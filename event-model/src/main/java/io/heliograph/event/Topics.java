@@ -1,5 +1,6 @@
 package io.heliograph.event;
 
+import io.heliograph.event.source.EntityType;
 import io.heliograph.event.source.Source;
 import io.heliograph.event.source.Sources;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ public final class Topics {
 
   /** Whether events of that model belong to a source. */
   public static boolean hasSource(Model model) {
-    return model == Model.BINARY || model == Model.DOWNLOAD;
+    return model == Model.BINARY || model == Model.DOWNLOAD || model.isFree();
   }
 
   /** The model of the events in a topic, by its name; empty when it is no event topic. */
@@ -136,9 +137,18 @@ public final class Topics {
       return expedite();
     }
     return ofSource(
-        headers.source(),
-        headers.model(),
-        headers.model() == Model.BINARY && hasData(headers.action()));
+        headers.source(), headers.model(), bringsData(headers.model(), headers.action()));
+  }
+
+  private boolean bringsData(Model model, String action) {
+    return model == Model.BINARY
+        ? hasData(action)
+        : sources.entityType(model.wire()).map(EntityType::data).orElse(false);
+  }
+
+  /** All models whose events the hub takes. */
+  public List<Model> models() {
+    return sources.models();
   }
 
   private String ofSource(String source, Model model, boolean data) {
@@ -158,10 +168,13 @@ public final class Topics {
       topics.add(system(model));
       return topics;
     }
+    boolean binary = model == Model.BINARY;
     boolean data =
-        model == Model.BINARY && (actions.isEmpty() || actions.stream().anyMatch(Topics::hasData));
+        binary
+            ? actions.isEmpty() || actions.stream().anyMatch(Topics::hasData)
+            : bringsData(model, "");
     boolean plain =
-        model != Model.BINARY || actions.isEmpty() || !actions.stream().allMatch(Topics::hasData);
+        binary ? actions.isEmpty() || !actions.stream().allMatch(Topics::hasData) : !data;
     for (Source source : sources.all()) {
       if (wantedSources.isEmpty() || wantedSources.contains(source.id())) {
         if (data) {
@@ -184,7 +197,11 @@ public final class Topics {
     for (Source source : sources.all()) {
       specs.add(ofSource(source, ofSource(source.id(), Model.BINARY, true)));
       specs.add(ofSource(source, ofSource(source.id(), Model.BINARY, false)));
-      specs.add(ofSource(source, ofSource(source.id(), Model.DOWNLOAD, false)));
+      for (Model model : sources.models()) {
+        if (model != Model.BINARY && hasSource(model)) {
+          specs.add(ofSource(source, ofSource(source.id(), model, bringsData(model, ""))));
+        }
+      }
     }
     specs.add(compacted(system(Model.INSERT)));
     specs.add(compacted(system(Model.DELETE)));

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 final class FetchFilters {
   private static final EventFilter KEEP = (headers, json) -> null;
 
+  private final Sources sources;
   private final AgeOff ageOff;
   private final Markings markings;
   private final PurgeFilter deleted;
@@ -33,6 +34,7 @@ final class FetchFilters {
       Instance<PathCompiler> paths,
       CompletionCache completions,
       InstantSource clock) {
+    this.sources = sources;
     this.ageOff = new AgeOff(sources, clock);
     this.markings = Markings.parse(security.markings().orElse(""));
     this.deleted = new PurgeFilter(purges);
@@ -59,6 +61,11 @@ final class FetchFilters {
     return parameters.subscription().leases() && completions.isOn()
         ? new ReplayFilter(filters, completions, parameters.subscription())
         : filters;
+  }
+
+  /** The declared sources and entity types. */
+  Sources sources() {
+    return sources;
   }
 
   private EventFilter path(String path) {

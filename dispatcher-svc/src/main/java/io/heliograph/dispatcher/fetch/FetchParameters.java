@@ -5,6 +5,8 @@ import io.heliograph.dispatcher.filter.ConsumerRules;
 import io.heliograph.dispatcher.registration.Registration;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.heliograph.event.Model;
+import io.heliograph.event.source.EntityType;
+import io.heliograph.event.source.Sources;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -42,7 +44,7 @@ record FetchParameters(
   private static final List<String> CONTENT_ACTIONS = List.of("sourced", "extracted");
 
   /** The bounds of a fetch. */
-  record Limits(int countMax, long defaultWaitSeconds) {}
+  record Limits(int countMax, long defaultWaitSeconds, Sources sources) {}
 
   /**
    * Reads the query.
@@ -53,9 +55,16 @@ record FetchParameters(
   static FetchParameters parse(String modelName, boolean active, MultiMap values, Limits limits) {
     Query query = new Query(values);
     Model model =
-        Model.fromWire(modelName)
+        limits
+            .sources
+            .model(modelName)
             .orElseThrow(() -> Query.bad("model", "not a registered model type: " + modelName));
     boolean avro = query.flag("avro-format", false);
+    if (avro && !model.hasAvro()) {
+      throw Query.bad("avro-format", "events of model " + modelName + " have no Avro form");
+    }
+    List<String> possible =
+        limits.sources.entityType(modelName).map(EntityType::actions).orElse(ACTIONS);
     Set<Queue> queues = queues(query, model);
     long count = query.number("count", 1);
     long deadline = query.number(query.given("deadline", "timeout"), limits.defaultWaitSeconds);
@@ -71,13 +80,13 @@ record FetchParameters(
             query.text("version"),
             model,
             query.texts("r-source"),
-            content ? CONTENT_ACTIONS : known(actions),
+            content ? CONTENT_ACTIONS : known(actions, possible),
             queues,
             active,
             query.flag("debug", false));
     return new FetchParameters(
         spec,
-        rules(query, spec, known(denied), content),
+        rules(query, spec, known(denied, possible), content),
         query.text("deployment_key"),
         Math.clamp(count, 1, limits.countMax),
         deadline,
@@ -109,10 +118,13 @@ record FetchParameters(
   }
 
   /** The peer names r-action also when d-action is wrong; its clients know it so. */
-  private static List<String> known(List<String> actions) {
+  private static List<String> known(List<String> actions, List<String> possible) {
     for (String action : actions) {
-      if (!ACTIONS.contains(action)) {
-        throw Query.bad("r-action", "not a valid binary action: " + action);
+      if (!possible.contains(action)) {
+        throw Query.bad(
+            "r-action",
+            (possible.equals(ACTIONS) ? "not a valid binary action: " : "not a declared action: ")
+                + action);
       }
     }
     return actions;

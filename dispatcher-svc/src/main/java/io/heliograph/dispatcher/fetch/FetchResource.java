@@ -62,7 +62,8 @@ public final class FetchResource {
             model,
             active,
             context.queryParams(),
-            new FetchParameters.Limits(settings.countMax(), settings.defaultWaitSeconds()));
+            new FetchParameters.Limits(
+                settings.countMax(), settings.defaultWaitSeconds(), filters.sources()));
     FetchOrder order = order(parameters, context);
     metrics.requested(parameters.subscription());
     registrations.seen(parameters.registration(header(context, "User-Agent")));

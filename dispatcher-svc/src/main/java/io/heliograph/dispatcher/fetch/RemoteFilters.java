@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.fetch;
 import io.heliograph.dispatcher.filter.EventFilter;
 import io.heliograph.dispatcher.owner.FilterSource;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.event.source.Sources;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,12 +11,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Makes the filters of a fetch again on another replica, from the parameters as they were sent. */
 @ApplicationScoped
 final class RemoteFilters implements FilterSource {
-  private static final FetchParameters.Limits NO_MATTER = new FetchParameters.Limits(1, 0);
-
+  private final FetchParameters.Limits limits;
   private final FetchFilters filters;
 
-  RemoteFilters(FetchFilters filters) {
+  RemoteFilters(FetchFilters filters, Sources sources) {
     this.filters = filters;
+    this.limits = new FetchParameters.Limits(1, 0, sources);
   }
 
   @Override
@@ -23,7 +24,6 @@ final class RemoteFilters implements FilterSource {
     MultiMap values = MultiMap.caseInsensitiveMultiMap();
     new QueryStringDecoder(query, false).parameters().forEach(values::add);
     return filters.of(
-        FetchParameters.parse(
-            subscription.model().wire(), subscription.active(), values, NO_MATTER));
+        FetchParameters.parse(subscription.model().wire(), subscription.active(), values, limits));
   }
 }

@@ -1,13 +1,13 @@
 package io.heliograph.dispatcher.filter;
 
 import io.heliograph.event.EventHeaders;
-import io.heliograph.event.Model;
+import io.heliograph.event.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The stage FilterSecurity (contract dispatcher.md part 2 section 2): what a consumer may see.
- * Without a stated clearance, or for an event without a marking, nothing is checked; only binaries
- * and downloads carry markings.
+ * Without a stated clearance, or for an event without a marking, nothing is checked; only events of
+ * a source carry markings.
  *
  * @param maxSecurity the parameter {@code max-security}, or empty
  */
@@ -18,7 +18,7 @@ public record Clearance(String maxSecurity, Markings markings) {
     if (maxSecurity.isEmpty() || headers.security().isEmpty()) {
       return null;
     }
-    boolean marked = headers.model() == Model.BINARY || headers.model() == Model.DOWNLOAD;
+    boolean marked = Topics.hasSource(headers.model());
     return !marked || markings.mayAccess(maxSecurity, headers.security())
         ? null
         : "FilterSecurity-max_security";

@@ -46,10 +46,11 @@ public record ConsumerRules(
 
   /** Why the event is rejected, or null; status events are judged by their input, rules 1 to 4. */
   public @Nullable String rejection(EventHeaders headers) {
-    if (headers.model() != Model.BINARY && headers.model() != Model.STATUS) {
+    Model model = headers.model();
+    if (model != Model.BINARY && model != Model.STATUS && !model.isFree()) {
       return null;
     }
-    String author = headers.model() == Model.STATUS ? headers.inputAuthor() : headers.author();
+    String author = model == Model.STATUS ? headers.inputAuthor() : headers.author();
     if (!sources.isEmpty() && !sources.contains(headers.source())) {
       return STAGE + "reject_source";
     }
@@ -60,7 +61,7 @@ public record ConsumerRules(
     if (!selfName.isEmpty() && selfName.equals(author)) {
       return STAGE + "reject_self";
     }
-    return headers.model() == Model.STATUS ? null : streamRejection(headers);
+    return model == Model.BINARY ? streamRejection(headers) : null;
   }
 
   private @Nullable String streamRejection(EventHeaders headers) {

@@ -49,7 +49,7 @@ final class BackwardSearch {
   /**
    * Searches these topics.
    *
-   * @param untilFound whether the search is over with the first stretch that holds the key
+   * @param untilFound whether the search is over when a record for all subscriptions is found
    */
   void run(List<TopicView.Topic> topics, Candidates candidates, boolean untilFound) {
     Map<TopicPartition, PartitionId> ids = new HashMap<>();
@@ -63,7 +63,7 @@ final class BackwardSearch {
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(ids.keySet());
     Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(ids.keySet()));
     ends.entrySet().removeIf(end -> end.getValue() <= begins.get(end.getKey()));
-    while (!ends.isEmpty() && !(untilFound && !found.isEmpty())) {
+    while (!ends.isEmpty() && !(untilFound && isFound())) {
       if (overdue()) {
         complete = false;
         return;
@@ -74,6 +74,10 @@ final class BackwardSearch {
       ends.replaceAll((one, end) -> starts.get(one));
       ends.entrySet().removeIf(end -> end.getValue() <= begins.get(end.getKey()));
     }
+  }
+
+  private boolean isFound() {
+    return found.stream().anyMatch(event -> event.retryFor().isEmpty());
   }
 
   private boolean overdue() {

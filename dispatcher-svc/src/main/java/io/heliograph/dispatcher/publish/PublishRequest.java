@@ -4,6 +4,7 @@ import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.Model;
 import io.heliograph.event.Topics;
+import io.heliograph.event.source.Sources;
 import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,15 @@ record PublishRequest(
   /**
    * Reads the query.
    *
+   * @param sources declare further models
    * @param header the header {@code Heliograph-Provenance}
    * @throws HubException 400 when the model is not known, or not shared between hubs
    */
-  static PublishRequest of(MultiMap query, @Nullable String header) {
+  static PublishRequest of(Sources sources, MultiMap query, @Nullable String header) {
     String name = query.get("model");
     Model model =
-        Model.fromWire(name == null ? "" : name)
+        sources
+            .model(name == null ? "" : name)
             .orElseThrow(
                 () ->
                     new HubException(

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.publish;
 
+import io.heliograph.event.source.Sources;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Event;
@@ -16,13 +17,19 @@ import java.util.concurrent.CompletionStage;
 @Path("/api/v2/event")
 @Singleton
 public final class PublishResource {
+  private final Sources sources;
   private final BodyReader bodies;
   private final Publisher publisher;
   private final InFlightBytes inFlight;
   private final Event<PauseRequested> pause;
 
   PublishResource(
-      BodyReader bodies, Publisher publisher, InFlightBytes inFlight, Event<PauseRequested> pause) {
+      Sources sources,
+      BodyReader bodies,
+      Publisher publisher,
+      InFlightBytes inFlight,
+      Event<PauseRequested> pause) {
+    this.sources = sources;
     this.bodies = bodies;
     this.publisher = publisher;
     this.inFlight = inFlight;
@@ -33,7 +40,7 @@ public final class PublishResource {
   @POST
   public CompletionStage<Response> publish(@Context HttpServerRequest http) {
     MultiMap query = http.params();
-    PublishRequest request = PublishRequest.of(query, http.getHeader(Provenance.HEADER));
+    PublishRequest request = PublishRequest.of(sources, query, http.getHeader(Provenance.HEADER));
     return bodies
         .read(http)
         .thenCompose(body -> publish(request, body))

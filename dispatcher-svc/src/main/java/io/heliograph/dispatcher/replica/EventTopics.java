@@ -27,7 +27,7 @@ final class EventTopics implements QueueTopics, TopicView {
 
   EventTopics(Topics topics, TopicCatalogue catalogue) {
     this.topics = topics;
-    for (Model model : Model.values()) {
+    for (Model model : topics.models()) {
       eventTopics.addAll(topics.consumed(model, List.of(), List.of()));
     }
     eventTopics.add(topics.expedite());

@@ -44,7 +44,7 @@ public record SubscriptionSpec(
   public String pluginKey() {
     StringBuilder key = new StringBuilder(96);
     key.append(name).append('-').append(version).append('-').append(model.wire());
-    if (model == Model.BINARY) {
+    if (model == Model.BINARY || model.isFree()) {
       key.append('-').append(sources.isEmpty() ? "allsrc" : String.join(".", sources));
       key.append('-').append(actions.isEmpty() ? "alltype" : String.join(".", actions));
     }

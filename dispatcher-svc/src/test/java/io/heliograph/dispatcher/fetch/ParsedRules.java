@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.fetch;
 
 import io.heliograph.dispatcher.filter.ConsumerRules;
+import io.heliograph.event.source.Sources;
 import io.vertx.core.MultiMap;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,12 @@ public final class ParsedRules {
   }
 
   static FetchParameters parsed(String model, boolean active, String query) {
-    return FetchParameters.parse(model, active, values(query), new FetchParameters.Limits(1000, 5));
+    return FetchParameters.parse(
+        model,
+        active,
+        values(query),
+        new FetchParameters.Limits(
+            1000, 5, Sources.parse("entity_types: {scrape: {id: url, actions: [found, lost]}}")));
   }
 
   private static MultiMap values(String query) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Headers;
 import io.heliograph.event.Model;
+import io.heliograph.event.Topics;
 import io.heliograph.event.publish.AgeOff;
 import io.heliograph.event.publish.PurgeSet;
 import io.heliograph.event.source.Sources;
@@ -59,7 +60,7 @@ class ConsumePipelineTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Model.class, mode = EnumSource.Mode.EXCLUDE, names = "BINARY")
+  @EnumSource(value = Model.Builtin.class, mode = EnumSource.Mode.EXCLUDE, names = "BINARY")
   void shouldIgnoreTheDepthWhenTheEventIsNoBinary(Model model) {
     EventHeaders event = Facts.of(model).with(Headers.DEPTH, "40").headers();
 
@@ -115,9 +116,9 @@ class ConsumePipelineTest {
     String expected = kept ? null : "FilterSecurity-max_security";
     ConsumePipeline pipeline = pipeline(10, clearance, ConsumerRules.NONE);
 
-    for (Model model : Model.values()) {
+    for (Model model : Model.Builtin.values()) {
       EventHeaders event = Facts.of(model).with(Headers.SECURITY, marking).headers();
-      boolean marked = model == Model.BINARY || model == Model.DOWNLOAD;
+      boolean marked = Topics.hasSource(model);
       assertThat(rejection(pipeline, event)).isEqualTo(marked ? expected : null);
     }
   }

@@ -201,7 +201,7 @@ class ConsumerRulesTest {
 
   @ParameterizedTest
   @CsvSource({"DOWNLOAD", "INSERT", "DELETE", "PLUGIN", "RETROHUNT"})
-  void shouldLetOtherModelsPass(Model model) {
+  void shouldLetOtherModelsPass(Model.Builtin model) {
     Facts event = Facts.of(model).with(Headers.SOURCE, "a").with(Headers.AUTHOR, "me");
 
     assertThat(reason("name=me&d-self=1&r-source=b&r-content=true&r-streams=x", event)).isNull();

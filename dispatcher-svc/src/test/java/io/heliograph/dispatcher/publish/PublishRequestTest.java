@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.Model;
+import io.heliograph.event.source.Sources;
 import io.vertx.core.MultiMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublishRequestTest {
   @Test
   void shouldDefaultToFalseWhenOnlyTheModelIsGiven() {
-    assertThat(PublishRequest.of(query("model", "binary"), null))
+    assertThat(PublishRequest.of(Sources.defaults(), query("model", "binary"), null))
         .isEqualTo(new PublishRequest(Model.BINARY, false, false, false, ""));
   }
 
@@ -27,7 +28,7 @@ class PublishRequestTest {
             .add("avro-format", text)
             .add("pause_plugins", text);
 
-    assertThat(PublishRequest.of(query, null))
+    assertThat(PublishRequest.of(Sources.defaults(), query, null))
         .isEqualTo(new PublishRequest(Model.STATUS, true, true, true, ""));
     assertThat(PublishRequest.asksForPause(query)).isTrue();
   }
@@ -37,21 +38,22 @@ class PublishRequestTest {
   void shouldBeFalseWhenTheTextIsAnotherThanTheTwo(String text) {
     MultiMap query = query("model", "binary").add("sync", text).add("pause_plugins", text);
 
-    assertThat(PublishRequest.of(query, null).sync()).isFalse();
+    assertThat(PublishRequest.of(Sources.defaults(), query, null).sync()).isFalse();
     assertThat(PublishRequest.asksForPause(query)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"scoob", "", "Binary", "binary "})
   void shouldNameTheModelWhenItIsUnknown(String model) {
-    assertThatThrownBy(() -> PublishRequest.of(query("model", model), null))
+    assertThatThrownBy(() -> PublishRequest.of(Sources.defaults(), query("model", model), null))
         .isInstanceOf(HubException.class)
         .hasMessage("not a registered model type: " + model);
   }
 
   @Test
   void shouldRefuseWhenTheModelIsMissing() {
-    assertThatThrownBy(() -> PublishRequest.of(MultiMap.caseInsensitiveMultiMap(), null))
+    assertThatThrownBy(
+            () -> PublishRequest.of(Sources.defaults(), MultiMap.caseInsensitiveMultiMap(), null))
         .isInstanceOf(HubException.class)
         .hasMessage("not a registered model type: ");
   }

@@ -7,7 +7,7 @@ import io.heliograph.event.json.Shape.Presence;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,15 +32,15 @@ public final class EventScan {
   /** Older events are refused as JSON (contract event-model.md section 9). */
   public static final int VERSION_MIN = 6;
 
-  private static final Map<Model, Long> COMPUTED_OF = new EnumMap<>(Model.class);
+  private static final Map<Shape, Long> COMPUTED_OF = new HashMap<>();
 
   /** A result becomes an event with the flags of the status' input and today's version. */
   private static final long OF_RESULT =
       Shapes.BINARY.maskOf(COMPUTED) | Shapes.BINARY.maskOf(List.of("model_version", "flags"));
 
   static {
-    for (Model model : Model.values()) {
-      COMPUTED_OF.put(model, Shapes.of(model).maskOf(COMPUTED));
+    for (Model model : Model.Builtin.values()) {
+      COMPUTED_OF.put(Shapes.of(model), Shapes.of(model).maskOf(COMPUTED));
     }
   }
 
@@ -66,7 +66,7 @@ public final class EventScan {
    */
   public static EventScan sent(Model model, JsonScanner scanner) throws CorruptEventException {
     EventScan scan = new EventScan(scanner, true);
-    return scan.current(model, COMPUTED_OF.getOrDefault(model, 0L));
+    return scan.current(model, COMPUTED_OF.getOrDefault(Shapes.of(model), 0L));
   }
 
   /**

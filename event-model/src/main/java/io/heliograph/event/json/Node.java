@@ -69,6 +69,11 @@ public final class Node {
     return get(member) instanceof String text ? text : "";
   }
 
+  /** The bytes of free JSON; an empty object when absent. */
+  public byte[] raw(String member) {
+    return get(member) instanceof byte[] json ? json : new byte[] {'{', '}'};
+  }
+
   /** A number, unsigned; 0 when absent. */
   public long number(String member) {
     return get(member) instanceof Long number ? number : 0;

@@ -1,6 +1,7 @@
 package io.heliograph.event.json;
 
 import io.heliograph.event.json.Shape.Member;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,7 +28,11 @@ final class PlainValue {
       case RAW -> scanner.skip();
       case RAW_OBJECT -> {
         requireNext(scanner, '{', shape, member);
+        int start = scanner.position();
         scanner.skip();
+        if (member.keep()) {
+          node.set(member.slot(), Arrays.copyOfRange(scanner.bytes(), start, scanner.position()));
+        }
       }
       case TEXTS -> texts(scanner, shape, member);
       case TEXT_MAP -> textMap(scanner, shape, member, node);

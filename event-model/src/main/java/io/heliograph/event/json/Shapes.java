@@ -201,6 +201,13 @@ public final class Shapes {
                   .kept("security", TEXT)
                   .alwaysKept("timestamp", TIME));
 
+  /** An observation, or an event of a declared type: about its source's free JSON. */
+  static final Shape FREE =
+      common("event")
+          .record("source", SOURCE)
+          .kept("action", TEXT)
+          .alwaysKept("entity", RAW_OBJECT);
+
   private Shapes() {}
 
   private static Shape common(String name) {
@@ -214,13 +221,15 @@ public final class Shapes {
   /** The shape of a model's events. */
   public static Shape of(Model model) {
     return switch (model) {
-      case BINARY -> BINARY;
-      case STATUS -> STATUS;
-      case PLUGIN -> PLUGIN;
-      case INSERT -> INSERT;
-      case DELETE -> DELETE;
-      case DOWNLOAD -> DOWNLOAD;
-      case RETROHUNT -> RETROHUNT;
+      case Model.Builtin.BINARY -> BINARY;
+      case Model.Builtin.STATUS -> STATUS;
+      case Model.Builtin.PLUGIN -> PLUGIN;
+      case Model.Builtin.INSERT -> INSERT;
+      case Model.Builtin.DELETE -> DELETE;
+      case Model.Builtin.DOWNLOAD -> DOWNLOAD;
+      case Model.Builtin.RETROHUNT -> RETROHUNT;
+      case Model.Builtin.OBSERVATION -> FREE;
+      case Model.Declared _ -> FREE;
     };
   }
 }

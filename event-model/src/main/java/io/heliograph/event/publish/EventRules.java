@@ -24,11 +24,13 @@ final class EventRules {
       return "author.name must not be empty";
     }
     return switch (model) {
-      case BINARY -> binary(event);
-      case STATUS -> status(event.record("entity"));
-      case INSERT -> insert(event.record("entity"));
-      case DOWNLOAD -> download(event);
-      case PLUGIN, DELETE, RETROHUNT -> null;
+      case Model.Builtin.BINARY -> binary(event);
+      case Model.Builtin.STATUS -> status(event.record("entity"));
+      case Model.Builtin.INSERT -> insert(event.record("entity"));
+      case Model.Builtin.DOWNLOAD -> download(event);
+      case Model.Builtin.PLUGIN, Model.Builtin.DELETE, Model.Builtin.RETROHUNT -> null;
+      case Model.Builtin.OBSERVATION -> source(event.record("source"));
+      case Model.Declared _ -> source(event.record("source"));
     };
   }
 

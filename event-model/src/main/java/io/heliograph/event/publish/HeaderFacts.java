@@ -58,12 +58,15 @@ public final class HeaderFacts {
 
   private static String entityId(Model model, Node event) {
     return switch (model) {
-      case BINARY -> event.record("entity").text("sha256");
-      case STATUS -> event.record("entity").record("input").record("entity").text("sha256");
-      case PLUGIN -> event.record("entity").text("name");
-      case INSERT -> event.record("entity").text("parent_sha256");
-      case DOWNLOAD -> event.record("entity").text("hash");
-      case DELETE, RETROHUNT -> "";
+      case Model.Builtin.BINARY -> event.record("entity").text("sha256");
+      case Model.Builtin.STATUS ->
+          event.record("entity").record("input").record("entity").text("sha256");
+      case Model.Builtin.PLUGIN -> event.record("entity").text("name");
+      case Model.Builtin.INSERT -> event.record("entity").text("parent_sha256");
+      case Model.Builtin.DOWNLOAD -> event.record("entity").text("hash");
+      case Model.Builtin.DELETE, Model.Builtin.RETROHUNT -> "";
+      case Model.Declared _ -> "";
+      case Model.Builtin.OBSERVATION -> FreeEntities.observationId(event);
     };
   }
 }

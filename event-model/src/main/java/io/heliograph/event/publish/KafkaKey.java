@@ -24,16 +24,16 @@ final class KafkaKey {
    */
   static String of(Model model, Node event, RandomGenerator random) {
     return switch (model) {
-      case BINARY -> Md5.hex(binary(event));
-      case STATUS ->
+      case Model.Builtin.BINARY -> Md5.hex(binary(event));
+      case Model.Builtin.STATUS ->
           Md5.hex(
               event.record("entity").record("input").text("dequeued")
                   + '.'
                   + event.record("author").text("name"));
-      case PLUGIN ->
+      case Model.Builtin.PLUGIN ->
           Md5.hex(
               event.record("entity").text("name") + '.' + event.record("entity").text("version"));
-      case INSERT -> {
+      case Model.Builtin.INSERT -> {
         Node entity = event.record("entity");
         yield Md5.hex(
             entity.text("parent_sha256")
@@ -42,12 +42,18 @@ final class KafkaKey {
                 + '.'
                 + entity.record("child_history").record("author").text("name"));
       }
-      case DELETE, DOWNLOAD, RETROHUNT -> {
+      case Model.Builtin.OBSERVATION -> throw ofItsType(model);
+      case Model.Declared _ -> throw ofItsType(model);
+      case Model.Builtin.DELETE, Model.Builtin.DOWNLOAD, Model.Builtin.RETROHUNT -> {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         yield Md5.hex(bytes);
       }
     };
+  }
+
+  private static IllegalArgumentException ofItsType(Model model) {
+    return new IllegalArgumentException("its entity type makes the key of a " + model.wire());
   }
 
   /** Each part is followed by a dot. The root node of the path is not in it, as in the peer. */

@@ -113,6 +113,9 @@ public final class PublishPipeline {
    * @throws UnreadableBodyException when the body is refused whole
    */
   public PublishOutcome avro(Model model, byte[] bulk) throws UnreadableBodyException {
+    if (!model.hasAvro()) {
+      throw new UnreadableBodyException("events of model " + model.wire() + " have no Avro form");
+    }
     if (isJson(bulk)) {
       throw new UnreadableBodyException("supplied events were in json format, not avro");
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Stages {
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
 
+  private final FreeEntities free;
   private final Settings settings;
   private final PurgeSet purge;
   private final AgeOff ageOff;
@@ -28,6 +29,7 @@ final class Stages {
 
   Stages(Settings settings, PurgeSet purge, AgeOff ageOff, RandomGenerator random) {
     this.settings = settings;
+    this.free = new FreeEntities(settings.sources());
     this.purge = purge;
     this.ageOff = ageOff;
     this.random = random;
@@ -41,7 +43,7 @@ final class Stages {
       return;
     }
     outcome.totalOk++;
-    EventHeaders headers = HeaderFacts.of(model, scan.root());
+    EventHeaders headers = headers(model, scan.root());
     boolean ages = model == Model.BINARY || model == Model.STATUS;
     if (ages && ageOff.isExpired(headers)) {
       outcome.filtered("PipelineAgeoff");
@@ -58,8 +60,8 @@ final class Stages {
     Node root = scan.root();
     String key = root.text("kafka_key");
     String violation = violation(model, scan);
-    if (violation == null && !KEY.matcher(key).matches()) {
-      violation = "kafka_key must be 32 lower-case hexadecimal digits";
+    if (violation == null && !isKey(model, key)) {
+      violation = "kafka_key must be 32 lower-case hexadecimal digits or an observation's id";
     }
     if (violation == null && scan.unknownMembers() > 0) {
       violation = "must not have members that are not in the model";
@@ -69,7 +71,7 @@ final class Stages {
       return;
     }
     outcome.totalOk++;
-    EventHeaders headers = HeaderFacts.of(model, root).from(provenance);
+    EventHeaders headers = headers(model, root).from(provenance);
     if (model == Model.BINARY && ageOff.isExpired(headers)) {
       outcome.filtered("PipelineAgeoff");
     } else if (purge.purged(headers, key, Tracking.of(model, root))) {
@@ -89,12 +91,26 @@ final class Stages {
     }
   }
 
+  private EventHeaders headers(Model model, Node event) {
+    EventHeaders headers = HeaderFacts.of(model, event);
+    return model instanceof Model.Declared ? headers.about(free.id(model, event)) : headers;
+  }
+
+  private static boolean isKey(Model model, String key) {
+    return model == Model.OBSERVATION
+        ? FreeEntities.isObservationId(key)
+        : KEY.matcher(key).matches();
+  }
+
   private static boolean isExpedited(Model model, Node event) {
     return model == Model.BINARY && event.record("flags").flag("expedite");
   }
 
   private @Nullable String violation(Model model, EventScan scan) {
     String violation = EventRules.violation(model, scan.root());
+    if (violation == null && model.isFree()) {
+      violation = free.violation(model, scan.root());
+    }
     if (violation == null && Topics.hasSource(model)) {
       violation = unknownSource("", scan.root());
     }
@@ -113,7 +129,7 @@ final class Stages {
   private void finish(Event event, EventHeaders headers, OutcomeBuilder outcome, boolean client) {
     Model model = event.model;
     Node root = event.scan.root();
-    String key = KafkaKey.of(model, root, random);
+    String key = model.isFree() ? free.key(model, root) : KafkaKey.of(model, root, random);
     Tracking tracking = Tracking.of(model, root);
     if (purge.purged(headers, key, tracking)) {
       outcome.filtered("FilterPreviouslyDeleted");

@@ -25,9 +25,16 @@ public record Tracking(String sourceReferences, List<String> links, List<String>
   /** The fields of an event; empty ones for models that are not tracked. */
   public static Tracking of(Model model, Node event) {
     return switch (model) {
-      case BINARY -> binary(event.record("source"));
-      case INSERT -> insert(event.record("entity"));
-      case STATUS, PLUGIN, DOWNLOAD, DELETE, RETROHUNT -> NONE;
+      case Model.Builtin.BINARY -> binary(event.record("source"));
+      case Model.Builtin.INSERT -> insert(event.record("entity"));
+      case Model.Builtin.STATUS,
+          Model.Builtin.PLUGIN,
+          Model.Builtin.DOWNLOAD,
+          Model.Builtin.DELETE,
+          Model.Builtin.RETROHUNT,
+          Model.Builtin.OBSERVATION ->
+          NONE;
+      case Model.Declared _ -> NONE;
     };
   }
 

@@ -36,7 +36,10 @@ public final class StoredEvents {
     if (value.length == 0) {
       return Optional.empty();
     }
-    return value[0] == '{' ? readJson(model, value) : readAvro(model, value);
+    if (value[0] == '{') {
+      return readJson(model, value);
+    }
+    return model.hasAvro() ? readAvro(model, value) : Optional.empty();
   }
 
   /**
@@ -56,9 +59,16 @@ public final class StoredEvents {
   /** Has what only events of its model have. */
   private static boolean isTypical(EventHeaders headers) {
     return switch (headers.model()) {
-      case BINARY, STATUS, DOWNLOAD, INSERT, PLUGIN -> !headers.entityId().isEmpty();
-      case DELETE -> DELETE_ACTIONS.contains(headers.action());
-      case RETROHUNT -> !headers.action().isEmpty();
+      case Model.Builtin.BINARY,
+          Model.Builtin.STATUS,
+          Model.Builtin.DOWNLOAD,
+          Model.Builtin.INSERT,
+          Model.Builtin.PLUGIN ->
+          !headers.entityId().isEmpty();
+      case Model.Builtin.DELETE -> DELETE_ACTIONS.contains(headers.action());
+      case Model.Builtin.RETROHUNT -> !headers.action().isEmpty();
+      case Model.Builtin.OBSERVATION -> !headers.entityId().isEmpty();
+      case Model.Declared _ -> false;
     };
   }
 

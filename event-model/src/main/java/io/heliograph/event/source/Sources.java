@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -89,7 +90,7 @@ public final class Sources {
   private static EntityType entityType(String name, @Nullable Object value) {
     String place = "entity type " + name;
     Yaml.requireName(place, name);
-    if (Model.fromWire(name).isPresent() || name.equals("observation")) {
+    if (Model.builtin(name).isPresent()) {
       throw new IllegalArgumentException(place + ": the name is that of a built-in type");
     }
     Map<String, Object> fields = Yaml.map(place, value);
@@ -114,6 +115,20 @@ public final class Sources {
   /** All sources, in the order of the file. */
   public Collection<Source> all() {
     return byId.values();
+  }
+
+  /** The model of that name, built in or declared here. */
+  public Optional<Model> model(String name) {
+    return entityTypes.containsKey(name)
+        ? Optional.of(new Model.Declared(name))
+        : Model.builtin(name);
+  }
+
+  /** All models, the built-in ones first. */
+  public List<Model> models() {
+    List<Model> models = new ArrayList<>(List.of(Model.Builtin.values()));
+    entityTypes.keySet().forEach(name -> models.add(new Model.Declared(name)));
+    return models;
   }
 
   /** The declared entity type of that name. */

@@ -21,7 +21,7 @@ class EventRulesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Model.class)
+  @EnumSource(Model.Builtin.class)
   void shouldDemandAnAuthorForEveryModel(Model model) throws Exception {
     ObjectNode event = (ObjectNode) MAPPER.readTree(Events.of(model));
     ((ObjectNode) event.get("author")).put("name", "");

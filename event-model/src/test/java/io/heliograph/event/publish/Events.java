@@ -24,6 +24,9 @@ final class Events {
             feeds: {}
             testing:
               expire_events_after: 2 days
+          entity_types:
+            filescan: {id: file.name, actions: [seen, gone], data: true}
+            note: {id: number, actions: [written]}
           """);
 
   private Events() {}
@@ -127,15 +130,26 @@ final class Events {
          "entity":{"id":"r1","search": "rule a { condition: true }"}}""";
   }
 
+  static String observation() {
+    return """
+        {"model_version":6,"kafka_key":"x","timestamp":"2026-11-21T00:01:00Z","author":{"name":"ann"},
+         "source":{"name":"feeds","path":[],"timestamp":"2026-11-21T00:01:00Z"},
+         "entity":{"meta":{"version":1,"uuid":{"current":"0E3D5A4C-7A0B-4C62-9C46-7A6C3B1C0F01"},
+                           "type":"event","format":"intelmq","x-mine":[1, 2]},
+                   "payload":{"source.ip":"192.0.2.7"}}}""";
+  }
+
   static String of(Model model) {
     return switch (model) {
-      case BINARY -> sourced();
-      case STATUS -> status();
-      case INSERT -> insert();
-      case DELETE -> delete();
-      case DOWNLOAD -> download();
-      case PLUGIN -> plugin();
-      case RETROHUNT -> retrohunt();
+      case Model.Builtin.BINARY -> sourced();
+      case Model.Builtin.STATUS -> status();
+      case Model.Builtin.INSERT -> insert();
+      case Model.Builtin.DELETE -> delete();
+      case Model.Builtin.DOWNLOAD -> download();
+      case Model.Builtin.PLUGIN -> plugin();
+      case Model.Builtin.RETROHUNT -> retrohunt();
+      case Model.Builtin.OBSERVATION -> observation();
+      case Model.Declared declared -> throw new IllegalArgumentException(declared.wire());
     };
   }
 
