@@ -10,17 +10,14 @@ import io.heliograph.dispatcher.replay.CompletionCache;
 import io.heliograph.dispatcher.replay.ReplayFilter;
 import io.heliograph.event.publish.AgeOff;
 import io.heliograph.event.publish.PurgeSet;
-import io.heliograph.event.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-import java.time.InstantSource;
 
 /** Builds the filters of a fetch from its parameters and the hub's configuration. */
 @ApplicationScoped
 final class FetchFilters {
   private static final EventFilter KEEP = (headers, json) -> null;
 
-  private final Sources sources;
   private final AgeOff ageOff;
   private final Markings markings;
   private final PurgeFilter deleted;
@@ -28,14 +25,12 @@ final class FetchFilters {
   private final CompletionCache completions;
 
   FetchFilters(
-      Sources sources,
+      AgeOff ageOff,
       SecuritySettings security,
       PurgeSet purges,
       Instance<PathCompiler> paths,
-      CompletionCache completions,
-      InstantSource clock) {
-    this.sources = sources;
-    this.ageOff = new AgeOff(sources, clock);
+      CompletionCache completions) {
+    this.ageOff = ageOff;
     this.markings = Markings.parse(security.markings().orElse(""));
     this.deleted = new PurgeFilter(purges);
     this.paths = paths;
@@ -49,23 +44,19 @@ final class FetchFilters {
    *     evaluate none: to ignore it would hand out what the client does not want
    */
   EventFilter of(FetchParameters parameters) {
-    EventFilter filters = new ConsumePipeline(
-        ageOff::isExpired,
-        parameters.subscription().active()
-            ? ConsumePipeline.DEPTH_MAX_ACTIVE
-            : ConsumePipeline.DEPTH_MAX_PASSIVE,
-        new Clearance(parameters.maxSecurity(), markings),
-        parameters.rules(),
-        deleted,
-        path(parameters.filter()));
+    EventFilter filters =
+        new ConsumePipeline(
+            ageOff::isExpired,
+            parameters.subscription().active()
+                ? ConsumePipeline.DEPTH_MAX_ACTIVE
+                : ConsumePipeline.DEPTH_MAX_PASSIVE,
+            new Clearance(parameters.maxSecurity(), markings),
+            parameters.rules(),
+            deleted,
+            path(parameters.filter()));
     return parameters.subscription().leases() && completions.isOn()
         ? new ReplayFilter(filters, completions, parameters.subscription())
         : filters;
-  }
-
-  /** The declared sources and entity types. */
-  Sources sources() {
-    return sources;
   }
 
   private EventFilter path(String path) {

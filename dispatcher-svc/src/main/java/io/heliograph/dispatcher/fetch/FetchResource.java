@@ -23,19 +23,19 @@ public final class FetchResource {
 
   private final EventSource events;
   private final FetchFilters filters;
-  private final FetchSettings settings;
+  private final FetchConfiguration configuration;
   private final FetchMetrics metrics;
   private final Registrations registrations;
 
   FetchResource(
       EventSource events,
       FetchFilters filters,
-      FetchSettings settings,
+      FetchConfiguration configuration,
       FetchMetrics metrics,
       Registrations registrations) {
     this.events = events;
     this.filters = filters;
-    this.settings = settings;
+    this.configuration = configuration;
     this.metrics = metrics;
     this.registrations = registrations;
   }
@@ -58,12 +58,7 @@ public final class FetchResource {
 
   private Uni<Void> fetch(String model, boolean active, RoutingContext context) {
     FetchParameters parameters =
-        FetchParameters.parse(
-            model,
-            active,
-            context.queryParams(),
-            new FetchParameters.Limits(
-                settings.countMax(), settings.defaultWaitSeconds(), filters.sources()));
+        FetchParameters.parse(model, active, context.queryParams(), configuration.limits());
     FetchOrder order = order(parameters, context);
     metrics.requested(parameters.subscription());
     registrations.seen(parameters.registration(header(context, "User-Agent")));
@@ -80,8 +75,9 @@ public final class FetchResource {
         filters.of(parameters),
         queryOf(context),
         parameters.count(),
-        settings.answerBytesMax(),
-        Math.clamp(parameters.deadlineSeconds(), 0, settings.waitSecondsMax()) * 1000,
+        configuration.settings().answerBytesMax(),
+        Math.clamp(parameters.deadlineSeconds(), 0, configuration.settings().waitSecondsMax())
+            * 1000,
         parameters.reset(),
         !commit.isEmpty(),
         header(context, CONFIRM));

@@ -33,7 +33,8 @@ public sealed interface Departure {
       implements Departure {}
 
   /**
-   * The plugin has done the same work before: what it made of it is published again (part 1 row 26).
+   * The plugin has done the same work before: what it made of it is published again (part 1 row
+   * 26).
    *
    * @param attempt the number of the delivery that did not happen
    */

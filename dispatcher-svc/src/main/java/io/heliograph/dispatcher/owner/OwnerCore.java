@@ -37,10 +37,7 @@ final class OwnerCore {
   record Outside(
       CatchUp catchUp, QueueTopics topics, Replays replays, BooleanSupplier mayHandOut) {}
 
-  OwnerCore(
-      CoreSettings settings,
-      CoreClock clock,
-      Outside outside) {
+  OwnerCore(CoreSettings settings, CoreClock clock, Outside outside) {
     this.settings = settings;
     this.clock = clock;
     this.catchUp = outside.catchUp;

@@ -6,6 +6,7 @@ import io.heliograph.event.PreparedEvent;
 import io.heliograph.event.Statuses;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ public final class CompletionCache implements PublishedEvents {
   private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
+  @Inject
   CompletionCache(ReplaySettings settings, InstantSource clock) {
     this(settings.sizeBytes(), settings.runtimeMin(), settings.kept(), clock);
   }
@@ -78,10 +80,7 @@ public final class CompletionCache implements PublishedEvents {
     results.forEach(result -> parsed.add(json(result)));
     JsonObject author = json.getJsonObject("author");
     put(
-        key(
-            status.headers().entityId(),
-            author.getString("name"),
-            author.getString("version", "")),
+        key(status.headers().entityId(), author.getString("name"), author.getString("version", "")),
         new Completion(json, parsed, size));
   }
 

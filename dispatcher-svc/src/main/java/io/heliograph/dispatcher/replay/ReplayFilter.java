@@ -8,8 +8,8 @@ import io.heliograph.gjson.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stage ReplayPluginCompletion of an active fetch, the last one: what the plugin has done before
- * is not handed out, unless the event says {@code bypass_cache}.
+ * The stage ReplayPluginCompletion of an active fetch, the last one: what the plugin has done
+ * before is not handed out, unless the event says {@code bypass_cache}.
  */
 public record ReplayFilter(EventFilter others, CompletionCache cache, SubscriptionSpec plugin)
     implements EventFilter {

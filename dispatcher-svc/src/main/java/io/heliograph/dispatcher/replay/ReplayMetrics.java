@@ -16,7 +16,8 @@ final class ReplayMetrics {
 
   ReplayMetrics(MeterRegistry registry) {
     hits = new LabelledCounter(registry, "dispatcher_replay_cache_hit_count", PLUGINS_MAX, "name");
-    seconds = new LabelledCounter(registry, "dispatcher_replay_cache_hit_seconds", PLUGINS_MAX, "name");
+    seconds =
+        new LabelledCounter(registry, "dispatcher_replay_cache_hit_seconds", PLUGINS_MAX, "name");
     failures = registry.counter("hub_replay_failures");
   }
 

@@ -76,7 +76,8 @@ final class ReplayedEvents {
     for (Object node : former.subList(added, former.size())) {
       path.add(((JsonObject) node).copy().put("timestamp", now));
     }
-    boolean expedite = trigger.getJsonObject("flags", new JsonObject()).getBoolean("expedite", false);
+    boolean expedite =
+        trigger.getJsonObject("flags", new JsonObject()).getBoolean("expedite", false);
     JsonObject flags = new JsonObject();
     if (expedite) {
       flags.put("expedite", true);

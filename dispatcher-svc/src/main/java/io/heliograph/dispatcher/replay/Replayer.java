@@ -32,10 +32,7 @@ public final class Replayer implements Replays {
   private final Map<String, CompletableFuture<Void>> preparing = new ConcurrentHashMap<>();
 
   Replayer(
-      CompletionCache cache,
-      ContentCopies contents,
-      ReplayedEvents events,
-      ReplayMetrics metrics) {
+      CompletionCache cache, ContentCopies contents, ReplayedEvents events, ReplayMetrics metrics) {
     this.cache = cache;
     this.contents = contents;
     this.events = events;

@@ -10,7 +10,6 @@ import io.heliograph.dispatcher.owner.EventSource;
 import io.heliograph.dispatcher.owner.FetchOrder;
 import io.heliograph.dispatcher.owner.Lending;
 import io.heliograph.dispatcher.owner.Readiness;
-import io.heliograph.dispatcher.owner.Replays;
 import io.heliograph.dispatcher.owner.Settlement;
 import io.heliograph.dispatcher.owner.Standing;
 import io.heliograph.dispatcher.owner.StandingQuestion;
@@ -19,7 +18,6 @@ import io.heliograph.dispatcher.pause.PauseDesk;
 import io.heliograph.dispatcher.peer.PeerDesk;
 import io.heliograph.dispatcher.progress.EventFinder;
 import io.heliograph.dispatcher.progress.ProgressDesk;
-import io.heliograph.dispatcher.store.DepartureRecords;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.event.Topics;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -53,12 +51,11 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
   private final ReplicaSettings settings;
   private final TopicCatalogue catalogue;
   private final Topics topics;
-  private final DepartureRecords consequences;
+  private final Consequences consequences;
   private final CoreClock clock;
   private final CoreMetrics metrics;
   private final Household household;
   private final Pause pause;
-  private final Replays replays;
   private final Thread starter = new Thread(this::begin, "replica-start");
   private volatile @Nullable ReplicaParts parts;
   private volatile boolean stopping;
@@ -81,7 +78,6 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
     this.metrics = metrics;
     this.household = household;
     this.pause = bundle.pause();
-    this.replays = bundle.replays();
   }
 
   void start(@Observes StartupEvent started) {
@@ -134,7 +130,6 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
         consequences,
         metrics,
         pause,
-        replays,
         household);
   }
 

@@ -12,14 +12,12 @@ import io.heliograph.dispatcher.owner.FilterSource;
 import io.heliograph.dispatcher.owner.Lending;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.owner.PinnedBytes;
-import io.heliograph.dispatcher.owner.Replays;
 import io.heliograph.dispatcher.owner.StatusKinds;
 import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.peer.PeerDirectory;
 import io.heliograph.dispatcher.progress.EventFinder;
 import io.heliograph.dispatcher.purge.DeletionLog;
 import io.heliograph.dispatcher.store.CursorStore;
-import io.heliograph.dispatcher.store.DepartureRecords;
 import io.heliograph.dispatcher.store.StateReader;
 import io.heliograph.dispatcher.store.StateSweep;
 import io.heliograph.dispatcher.store.StatusTail;
@@ -72,10 +70,9 @@ final class ReplicaParts {
       EventTopics topics,
       SystemTopics names,
       CoreClock clock,
-      DepartureRecords consequences,
+      Consequences consequences,
       CoreMetrics metrics,
       Pause pause,
-      Replays replays,
       Household household) {}
 
   /** What is needed for other replicas. */
@@ -94,7 +91,7 @@ final class ReplicaParts {
             plan.clock,
             (partition, offset) -> loaderLater.get().load(partition, offset),
             plan.topics,
-            plan.replays,
+            plan.consequences.replays(),
             gate::open,
             failure -> LOG.error("an owner's message failed", failure));
     owners = new Owners(ownerThreads(settings), settings.logBytesMax(), around);
@@ -112,7 +109,7 @@ final class ReplicaParts {
                 plan.names.cursors(),
                 owners,
                 statuses,
-                plan.consequences::of,
+                plan.consequences.records()::of,
                 () -> readerLater.get().rejoin()));
     storeLater.set(store);
     subscriptions = subscriptions(plan);

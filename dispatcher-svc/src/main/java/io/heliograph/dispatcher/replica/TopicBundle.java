@@ -2,12 +2,8 @@ package io.heliograph.dispatcher.replica;
 
 import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.pause.PauseSettings;
-import io.heliograph.dispatcher.owner.Replays;
-import io.heliograph.dispatcher.replay.Replayer;
-import io.heliograph.dispatcher.store.DepartureRecords;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.event.Topics;
-import io.heliograph.event.publish.PublishPipeline;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -16,10 +12,9 @@ import java.time.InstantSource;
 record TopicBundle(
     TopicCatalogue catalogue,
     Topics topics,
-    DepartureRecords consequences,
+    Consequences consequences,
     InstantSource clock,
-    Pause pause,
-    Replays replays) {
+    Pause pause) {
 
   /** Makes the bundle. */
   static final class Maker {
@@ -28,17 +23,15 @@ record TopicBundle(
     TopicBundle bundle(
         TopicCatalogue catalogue,
         Topics topics,
-        PublishPipeline pipeline,
+        Consequences consequences,
         InstantSource clock,
-        PauseSettings pause,
-        Replayer replayer) {
+        PauseSettings pause) {
       return new TopicBundle(
           catalogue,
           topics,
-          new DepartureRecords(topics, pipeline, clock, replayer::eventsOf),
+          consequences,
           clock,
-          new Pause(pause.stopped(), pause.skipping(), clock),
-          replayer);
+          new Pause(pause.stopped(), pause.skipping(), clock));
     }
   }
 }

@@ -1,12 +1,14 @@
 package io.heliograph.dispatcher.topic;
 
 import io.heliograph.event.Topics;
+import io.heliograph.event.publish.AgeOff;
 import io.heliograph.event.source.Sources;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /** Makes the sources and the topic names of this deployment from its configuration. */
 final class TopicBeans {
@@ -20,6 +22,13 @@ final class TopicBeans {
   @Singleton
   Sources sources(SourceSettings settings) {
     return settings.file().map(TopicBeans::read).orElseGet(Sources::defaults);
+  }
+
+  /** Which events their sources have let expire. */
+  @Produces
+  @Singleton
+  AgeOff ageOff(Sources sources, InstantSource clock) {
+    return new AgeOff(sources, clock);
   }
 
   /** The names of all topics. */

@@ -172,8 +172,7 @@ class ReplayIT {
   }
 
   private static String bootstrap() {
-    return ConfigProvider.getConfig()
-        .getValue("kafka.bootstrap.servers", String.class);
+    return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
   }
 
   /** Source of the input and kind of every status of the plugin. */

@@ -86,7 +86,9 @@ class RetryIT {
     assertThat(again.path("retries").asInt()).isEqualTo(1);
     report(again, plugin, "completed");
 
-    assertThat(Hub.fetch("binary", "active", query(other).replace("deadline=0", "deadline=3")).hashes())
+    assertThat(
+            Hub.fetch("binary", "active", query(other).replace("deadline=0", "deadline=3"))
+                .hashes())
         .isEmpty();
     assertThat(tasks(plugin)).isEmpty();
   }

@@ -51,9 +51,9 @@ class UnconfirmedBatchTest {
           },
           new OwnerCore.Outside(
               (partition, offset) -> {},
-          (spec, topic) -> EnumSet.of(Queue.LIVE),
+              (spec, topic) -> EnumSet.of(Queue.LIVE),
               (plugin, event) -> Replays.Preparation.FAILED,
-          () -> true));
+              () -> true));
 
   private int produced;
 

@@ -22,8 +22,8 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,7 +99,8 @@ class KillIT {
 
   /** Three seeds, or fifty with {@code ./heliograph test --long}. */
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, "long".equals(System.getProperty("heliograph.tests")) ? 50 : 3);
+    return LongStream.rangeClosed(
+        1, "long".equals(System.getProperty("heliograph.tests")) ? 50 : 3);
   }
 
   @ParameterizedTest

@@ -67,8 +67,7 @@ class RemadeTopicIT {
         .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
-              tasks.addAll(
-                  client.fetch(hub.url(), "active", plugin, count - tasks.size(), QUEUES));
+              tasks.addAll(client.fetch(hub.url(), "active", plugin, count - tasks.size(), QUEUES));
               return tasks.size() == count;
             });
     return tasks;
@@ -76,8 +75,7 @@ class RemadeTopicIT {
 
   private boolean complete(HubProcess hub, String plugin, List<JsonNode> tasks)
       throws InterruptedException {
-    List<String> statuses =
-        tasks.stream().map(task -> HubClient.completed(task, plugin)).toList();
+    List<String> statuses = tasks.stream().map(task -> HubClient.completed(task, plugin)).toList();
     return statuses.isEmpty() || client.publish(hub.url(), "status", statuses);
   }
 

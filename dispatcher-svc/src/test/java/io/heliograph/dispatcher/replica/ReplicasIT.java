@@ -174,8 +174,7 @@ class ReplicasIT {
     Set<String> all = new HashSet<>(readOnce("again", 60));
 
     String url = hubs.get(1).url();
-    List<JsonNode> first =
-        client.fetch(url, "active", "again", 1, QUEUES + "reporting&reset=true");
+    List<JsonNode> first = client.fetch(url, "active", "again", 1, QUEUES + "reporting&reset=true");
     complete(url, first, "again");
     Set<String> afterReset = readOnce("again", all.size() - first.size());
     first.forEach(task -> assertThat(afterReset.add(HubClient.idOf(task))).as("once").isTrue());
@@ -203,8 +202,7 @@ class ReplicasIT {
         .until(
             () -> {
               String url = hubs.get(turn[0]++ % REPLICAS).url();
-              List<JsonNode> tasks =
-                  client.fetch(url, "active", plugin, 20, QUEUES + "reporting");
+              List<JsonNode> tasks = client.fetch(url, "active", plugin, 20, QUEUES + "reporting");
               for (JsonNode task : tasks) {
                 assertThat(done.add(HubClient.idOf(task))).as("once").isTrue();
               }

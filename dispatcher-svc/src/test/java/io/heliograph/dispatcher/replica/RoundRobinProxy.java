@@ -49,7 +49,9 @@ final class RoundRobinProxy implements AutoCloseable {
       for (int tries = 0; tries < targets.size(); tries++) {
         URI target = targets.get(Math.floorMod(turn.getAndIncrement(), targets.size()));
         try (Socket server = new Socket()) {
-          server.connect(new InetSocketAddress("127.0.0.1", target.getPort()), CONNECT_MILLIS);
+          server.connect(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), target.getPort()),
+              CONNECT_MILLIS);
           Thread up = Thread.ofVirtual().start(() -> copy(client, server));
           copy(server, client);
           up.join();
