@@ -2,6 +2,7 @@ package io.heliograph.cli;
 
 import io.heliograph.cli.demo.DemoCommand;
 import io.heliograph.cli.hub.HubException;
+import io.heliograph.cli.migrate.MigrateCommand;
 import io.heliograph.local.LocalStackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       GjsonCommand.class,
       IdentifyCommand.class,
-      MispCommand.class
+      MispCommand.class,
+      MigrateCommand.class
     })
 public final class Main {
 

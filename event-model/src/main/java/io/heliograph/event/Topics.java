@@ -61,6 +61,11 @@ public final class Topics {
     return prefix + "hub.dead-letters";
   }
 
+  /** What is and was migrated from other clusters, and how far. */
+  public String migrations() {
+    return prefix + "hub.migrations";
+  }
+
   /** What was injected. */
   public String injected() {
     return prefix + "hub.injected";
@@ -212,6 +217,7 @@ public final class Topics {
     specs.add(expiring(status(), 3));
     specs.add(compacted(cursors()));
     specs.add(compacted(deadLetters()));
+    specs.add(compacted(migrations()));
     return specs;
   }
 

@@ -81,7 +81,13 @@ class TopicsTest {
     Map<String, TopicSpec> required = new HashMap<>();
     TOPICS.required().forEach(spec -> required.put(spec.name(), spec));
     Set<String> used =
-        new HashSet<>(Set.of("azul.expedite", "azul.error", "hub.cursors", "hub.dead-letters"));
+        new HashSet<>(
+            Set.of(
+                "azul.expedite",
+                "azul.error",
+                "hub.cursors",
+                "hub.dead-letters",
+                "hub.migrations"));
     for (Model model : TOPICS.models()) {
       used.addAll(TOPICS.consumed(model, List.of(), List.of()));
     }

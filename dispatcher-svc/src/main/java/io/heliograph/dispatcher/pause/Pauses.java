@@ -41,12 +41,13 @@ public class Pauses {
             .with(done -> {}, failure -> LOG.errorf("plugins not paused: %s", failure));
   }
 
-  Pause current() {
+  /** What is known of the pause here. */
+  public Pause current() {
     return desk.pause();
   }
 
   /** Pauses plugins from now, unless that was done a moment ago. */
-  Uni<Void> set() {
+  public Uni<Void> set() {
     Pause pause = desk.pause();
     if (pause.sinceMillis() > 0 && pause.ageMillis() < settings.apart().toMillis()) {
       return Uni.createFrom().voidItem();
@@ -56,7 +57,7 @@ public class Pauses {
   }
 
   /** Ends the pause. */
-  Uni<Void> end() {
+  public Uni<Void> end() {
     return write(0).invoke(done -> LOG.info("plugins resumed"));
   }
 

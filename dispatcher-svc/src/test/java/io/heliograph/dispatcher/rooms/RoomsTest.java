@@ -22,7 +22,7 @@ class RoomsTest {
   private static final List<Set<String>> FLOORS =
       List.of(
           Set.of("replica"),
-          Set.of("fetch", "store", "deadletter", "peer", "progress", "purge"),
+          Set.of("fetch", "store", "deadletter", "migration", "peer", "progress", "purge"),
           Set.of("replay"),
           Set.of("registration", "owner"),
           Set.of("subscription", "content", "pause"),

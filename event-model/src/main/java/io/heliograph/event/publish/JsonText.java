@@ -28,7 +28,8 @@ final class JsonText {
     json.append(']');
   }
 
-  private static void quote(StringBuilder json, String text) {
+  /** Adds the text in quotes. */
+  static void quote(StringBuilder json, String text) {
     json.append('"');
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);

@@ -1,0 +1,106 @@
+package io.heliograph.dispatcher.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.awaitility.Awaitility;
+
+/** An operator and a plugin over HTTP. */
+final class MigrationClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration A_WHILE = Duration.ofSeconds(60);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+  private final String url;
+
+  MigrationClient(String url) {
+    this.url = url;
+  }
+
+  /** An answer's status and body. */
+  record Answer(int status, JsonNode body) {}
+
+  Answer send(String method, String path, String body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .timeout(Duration.ofSeconds(60))
+            .build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+  }
+
+  Answer post(String body) throws IOException, InterruptedException {
+    return send("POST", "/api/v1/migrations", body);
+  }
+
+  /** Begins a migration; its id. */
+  String begin(String from, String prefix, String more) throws Exception {
+    Answer answer = post("{\"from\":\"%s\",\"prefix\":\"%s\"%s}".formatted(from, prefix, more));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    return answer.body().path("id").asText();
+  }
+
+  JsonNode show(String id) throws IOException, InterruptedException {
+    return send("GET", "/api/v1/migrations/" + id, "").body();
+  }
+
+  JsonNode awaitDone(String id) {
+    return Awaitility.await("migration " + id)
+        .atMost(A_WHILE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> show(id), one -> one.path("state").asText().equals("done"));
+  }
+
+  boolean pluginsArePaused() throws IOException, InterruptedException {
+    return send("GET", "/api/v1/pause", "").body().path("paused").asBoolean();
+  }
+
+  /** The hashes of one fetch. */
+  Set<String> fetch(String kind, String name) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    url
+                        + "/api/v2/event/binary/"
+                        + kind
+                        + "?version=1&deadline=1&count=1000&r-historic=1&r-live=1&r-expedite=1&name="
+                        + name))
+            .timeout(Duration.ofSeconds(30))
+            .build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    Set<String> hashes = new HashSet<>();
+    int start = answer.body().indexOf("{\"events\":");
+    if (answer.statusCode() == 200 && start >= 0) {
+      JSON.readTree(answer.body().substring(start, answer.body().lastIndexOf("\r\n--")))
+          .path("events")
+          .forEach(event -> hashes.add(event.path("entity").path("sha256").asText()));
+    }
+    return hashes;
+  }
+
+  /** Fetches until all these have come. */
+  void awaitFetched(String kind, String name, Set<String> wanted) {
+    Set<String> got = new HashSet<>();
+    Awaitility.await("events of " + name)
+        .atMost(A_WHILE)
+        .untilAsserted(
+            () -> {
+              got.addAll(fetch(kind, name));
+              assertThat(got).containsAll(wanted);
+            });
+  }
+}
