@@ -48,4 +48,15 @@ final class Hubs {
     HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
+
+  /** Stores a content; its hash. */
+  static String store(ServiceProcess dispatcher, String source, String content)
+      throws IOException, InterruptedException {
+    String answer =
+        dispatcher
+            .post("/api/v3/stream/" + source + "/content", "application/octet-stream", content)
+            .body();
+    int at = answer.indexOf("\"sha256\":\"") + "\"sha256\":\"".length();
+    return answer.substring(at, answer.indexOf('"', at));
+  }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,14 +58,23 @@ final class Publisher implements AutoCloseable {
 
   /** Makes the topics that the dispatcher makes. */
   Publisher makeTopics() throws ExecutionException, InterruptedException {
-    List<NewTopic> wanted = new ArrayList<>();
-    for (TopicSpec spec : topics.required()) {
-      wanted.add(new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config()));
-    }
+    makeMissingTopics();
+    return this;
+  }
+
+  /** Makes those of them that are not there. */
+  void makeMissingTopics() throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      Set<String> present = admin.listTopics().names().get();
+      List<NewTopic> wanted = new ArrayList<>();
+      for (TopicSpec spec : topics.required()) {
+        if (!present.contains(spec.name())) {
+          wanted.add(
+              new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config()));
+        }
+      }
       admin.createTopics(wanted).all().get();
     }
-    return this;
   }
 
   /** Writes one event. */

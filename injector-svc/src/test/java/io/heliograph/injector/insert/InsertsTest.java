@@ -48,6 +48,7 @@ class InsertsTest {
     put(inserts, "1", 0, insert("first"));
     put(inserts, "2", 1, insert("other"));
     put(inserts, "1", 2, insert("second"));
+    inserts.reached(3);
 
     assertThat(inserts.of(P)).extracting(Insert::key).containsExactly("1", "2");
     assertThat(new String(inserts.of(P).getFirst().json(), UTF_8)).contains("second");
