@@ -10,7 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Events and inserts, as clients write them. */
 public final class EventJson {
   /** The author of events. */
-  public static final String FEED = "{\"name\":\"feed\",\"version\":\"1.0\",\"category\":\"plugin\"}";
+  public static final String FEED =
+      "{\"name\":\"feed\",\"version\":\"1.0\",\"category\":\"plugin\"}";
 
   private EventJson() {}
 

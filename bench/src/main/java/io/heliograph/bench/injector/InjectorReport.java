@@ -42,7 +42,7 @@ public final class InjectorReport {
         ServiceProcess injector = injector(stack, scratch, dispatcher)) {
       dispatcher.start().awaitReady();
       report.children(stack, dispatcher, injector);
-      injector.close();
+      injector.kill();
       report.start(stack, injector);
     }
     Files.writeString(
@@ -64,8 +64,7 @@ public final class InjectorReport {
         .with("hub.data.directory=" + folder.resolve("data"));
   }
 
-  private static ServiceProcess injector(
-      LocalStack stack, Path folder, ServiceProcess dispatcher) {
+  private static ServiceProcess injector(LocalStack stack, Path folder, ServiceProcess dispatcher) {
     return new ServiceProcess("injector", ServiceProcess.module("injector-svc"), folder)
         .jvm("-Xmx3g", "-XX:TieredStopAtLevel=4")
         .with("kafka.bootstrap.servers=" + stack.kafka().bootstrap())
@@ -79,14 +78,13 @@ public final class InjectorReport {
     injector.start().awaitReady();
     say(
         "%,d events/s over HTTP in batches of 20, %,d inserts of %,d bytes loaded; from the"
-            .formatted(RATE, LOADED, Inserts.insert(0).length())
+                .formatted(RATE, LOADED, Inserts.insert(0).length())
             + " acknowledgement of a parent until a reader of committed records has its child:\n");
     say("| parents among events | events/s | parents | children read | p50 ms | p99 ms | max ms |");
     say("|---|---|---|---|---|---|---|");
     int first = 0;
     for (int every : new int[] {10, 10, 2}) {
-      Load load =
-          new Load(stack.kafka().bootstrap(), dispatcher.url(), RATE, every);
+      Load load = new Load(stack.kafka().bootstrap(), dispatcher.url(), RATE, every);
       Load.Result result = load.run(first, TIME);
       first += result.parents();
       say(

@@ -34,8 +34,7 @@ final class Inserts {
       for (int at = 0; at < count; at++) {
         byte[] key = hash("MD5", "insert " + at).getBytes(UTF_8);
         var unused =
-            producer.send(
-                new ProducerRecord<>("azul.insert", key, insert(at).getBytes(UTF_8)));
+            producer.send(new ProducerRecord<>("azul.insert", key, insert(at).getBytes(UTF_8)));
       }
     }
   }
@@ -64,8 +63,7 @@ final class Inserts {
     String child = child(number);
     String hashes =
         "\"sha512\":\"%s\",\"sha256\":\"%s\",\"sha1\":\"%s\",\"md5\":\"%s\""
-            .formatted(
-                hash("SHA-512", child), child, hash("SHA-1", child), hash("MD5", child));
+            .formatted(hash("SHA-512", child), child, hash("SHA-1", child), hash("MD5", child));
     return ("{\"model_version\":6,\"kafka_key\":\"%s\",\"timestamp\":\"%s\",\"author\":%s,"
             + "\"entity\":{\"original_source\":\"samples\",\"parent_sha256\":\"%s\","
             + "\"child\":{%s,\"size\":468123,\"mime\":\"application/x-dosexec\","

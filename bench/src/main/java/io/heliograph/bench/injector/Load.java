@@ -50,7 +50,8 @@ record Load(String bootstrap, String dispatcher, int eventsPerSecond, int parent
     double quantile(double share) {
       return sortedMillis.length == 0
           ? Double.NaN
-          : sortedMillis[(int) Math.min(sortedMillis.length - 1L, Math.round(sortedMillis.length * share))];
+          : sortedMillis[
+              (int) Math.min(sortedMillis.length - 1L, Math.round(sortedMillis.length * share))];
     }
   }
 
@@ -83,8 +84,7 @@ record Load(String bootstrap, String dispatcher, int eventsPerSecond, int parent
   /** Batches go out at their time; each is acknowledged on its own. */
   private void publish(int firstParent, int events, Map<String, Long> acknowledged)
       throws IOException, InterruptedException {
-    try (HttpClient http =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       List<java.util.concurrent.CompletableFuture<HttpResponse<String>>> answers =
           new ArrayList<>();
       long startNanos = System.nanoTime();
@@ -118,8 +118,7 @@ record Load(String bootstrap, String dispatcher, int eventsPerSecond, int parent
   }
 
   private HttpRequest request(List<String> events) {
-    return HttpRequest.newBuilder(
-            URI.create(dispatcher + "/api/v2/event?model=binary&sync=true"))
+    return HttpRequest.newBuilder(URI.create(dispatcher + "/api/v2/event?model=binary&sync=true"))
         .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", events) + "]"))
         .build();
   }
@@ -134,8 +133,7 @@ record Load(String bootstrap, String dispatcher, int eventsPerSecond, int parent
       wanted.add(Inserts.child(at));
     }
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor("samples.binary.data").stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))

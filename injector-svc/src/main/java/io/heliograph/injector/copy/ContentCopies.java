@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 /**
  * Copies contents by asking the dispatcher, before a transaction begins. A content that is missing
  * is no failure; one that cannot be copied in time is given up, counted, and its child is injected
- * all the same. While the dispatcher is away each batch tries once only. Used by the injection
+ * all the same. While the dispatcher is away it is asked once a second. Used by the injection
  * thread alone; it blocks that thread for {@link CopySettings#patience()} at most.
  */
 @ApplicationScoped
@@ -29,6 +29,10 @@ public class ContentCopies {
   private static final Logger LOG = Logger.getLogger(ContentCopies.class);
   private static final int REMEMBERED_MAX = 50_000;
   private static final long PAUSE_MILLIS = 100;
+
+  /** So long nobody is asked after nobody answered: the injection must go on. */
+  private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int CLIENT_ERROR = 400;
@@ -57,6 +61,7 @@ public class ContentCopies {
         }
       };
   private boolean away;
+  private long awaySinceNanos;
 
   ContentCopies(CopySettings settings, MeterRegistry registry) {
     this.settings = settings;
@@ -81,19 +86,31 @@ public class ContentCopies {
     long deadlineNanos = startNanos + settings.patience().toNanos();
     List<Copy> wanted = new ArrayList<>(copies);
     wanted.removeIf(copy -> isRemembered(copy, startNanos));
+    if (wanted.isEmpty()) {
+      return;
+    }
+    if (!away || startNanos - awaySinceNanos > AWAY_NANOS) {
+      wanted = attempted(wanted, deadlineNanos);
+    }
+    failed.increment(wanted.size());
+  }
+
+  /** Those that could not be copied; that not even one could is remembered for a while. */
+  private List<Copy> attempted(List<Copy> copies, long deadlineNanos) throws InterruptedException {
+    List<Copy> left = copies;
     int attempts = away ? 1 : settings.attemptsMax();
-    for (int attempt = 1; !wanted.isEmpty() && attempt <= attempts; attempt++) {
+    for (int attempt = 1; !left.isEmpty() && attempt <= attempts; attempt++) {
       if (attempt > 1) {
         TimeUnit.MILLISECONDS.sleep(Math.min(PAUSE_MILLIS << attempt, left(deadlineNanos)));
       }
-      wanted = tried(wanted, deadlineNanos);
+      left = tried(left, deadlineNanos);
     }
-    boolean gaveUp = !wanted.isEmpty();
-    if (gaveUp && !away) {
-      LOG.warnf("contents are not copied, children go without count=%d", wanted.size());
+    if (!left.isEmpty() && !away) {
+      LOG.warnf("contents are not copied, children go without count=%d", left.size());
     }
-    away = gaveUp;
-    failed.increment(wanted.size());
+    away = left.size() == copies.size();
+    awaySinceNanos = System.nanoTime();
+    return left;
   }
 
   private static long left(long deadlineNanos) {

@@ -9,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,10 @@ import org.jboss.logging.Logger;
 public class InjectionLoop {
   private static final Logger LOG = Logger.getLogger(InjectionLoop.class);
   private static final int DOUBLING_MAX = 10;
+
+  /** Below what {@link Topics#ofInjector()} keeps. */
+  private static final Duration LOOK_BACK_MAX = Duration.ofDays(29);
+
   private static final long CAUGHT_UP_CHECK_MILLIS = 50;
 
   private final KafkaClients clients;
@@ -49,6 +54,10 @@ public class InjectionLoop {
     this.settings = settings;
     this.parts = parts;
     this.tools = tools.tools;
+    if (settings.lookBack().compareTo(LOOK_BACK_MAX) > 0) {
+      throw new IllegalStateException(
+          "hub.injection.look-back must be at most " + LOOK_BACK_MAX + ": notes are kept so long");
+    }
     this.thread = Thread.ofPlatform().daemon().name("injection").unstarted(this::run);
   }
 
@@ -111,25 +120,25 @@ public class InjectionLoop {
                 clients.transactionalProducer(),
                 parts.topics.injected(),
                 parts.clock,
-                tools.metrics())) {
+                tools.metrics(),
+                settings.childrenMax())) {
       DeadReplicas dead = new DeadReplicas(clients, admin, slot);
       Assignment assignment = new Assignment(consumer, tools.inserts(), dead, slot);
-      Session session =
-          new Session(consumer, transactions, assignment, lookBack, tools, settings.childrenMax());
+      Session session = new Session(consumer, transactions, assignment, lookBack, tools);
       while (stopping.getCount() > 0) {
         session.turn();
         ready = session.isMember();
         failures = 0;
       }
       assignment.commit();
-    } catch (KafkaException failure) {
+    } catch (KafkaException | IllegalStateException failure) {
       failed(failure);
     } finally {
       ready = false;
     }
   }
 
-  private void failed(KafkaException failure) throws InterruptedException {
+  private void failed(RuntimeException failure) throws InterruptedException {
     tools.metrics().restarted();
     failures++;
     long factor = 1L << Math.min(failures - 1, DOUBLING_MAX);

@@ -2,7 +2,6 @@ package io.heliograph.injector.inject;
 
 import io.heliograph.injector.child.Parent;
 import io.heliograph.injector.child.Place;
-import io.heliograph.injector.insert.Insert;
 import io.heliograph.injector.topic.KafkaClients;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,14 +43,10 @@ final class LookBackReader implements AutoCloseable {
    * @param taking of the partition, which the task belongs to
    * @param cursor where to begin, or {@link Progress#FROM_WINDOW}
    * @param border where to end
-   * @param inserts by their parents
+   * @param parents the files that inserts are about
    */
   record Task(
-      TopicPartition partition,
-      int taking,
-      long cursor,
-      long border,
-      Map<String, List<Insert>> inserts) {}
+      TopicPartition partition, int taking, long cursor, long border, Set<String> parents) {}
 
   /**
    * What was found on the way to the cursor.
@@ -101,7 +96,10 @@ final class LookBackReader implements AutoCloseable {
       while (running) {
         Task task = tasks.take();
         try (KafkaConsumer<byte[], byte[]> consumer = clients.reader("look-back")) {
+          long startNanos = System.nanoTime();
           scan(consumer, task);
+          // Half of the time is left to others, also when inserts come without an end.
+          TimeUnit.NANOSECONDS.sleep(System.nanoTime() - startNanos);
         } catch (ExecutionException | TimeoutException | KafkaException failure) {
           if (running) {
             LOG.warnf("look-back is tried again partition=%s reason=%s", task.partition, failure);
@@ -133,7 +131,7 @@ final class LookBackReader implements AutoCloseable {
       cursor = consumer.position(partition);
       for (ConsumerRecord<byte[], byte[]> record : records) {
         if (record.offset() < task.border) {
-          var parent = Parent.of(record, task.inserts::containsKey);
+          var parent = Parent.of(record, task.parents::contains);
           if (parent.isPresent()) {
             parents.add(new Found(parent.get(), record.offset() + 1));
             oldestMillis = Math.min(oldestMillis, record.timestamp());

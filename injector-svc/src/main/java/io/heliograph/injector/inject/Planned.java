@@ -7,11 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.event.Headers;
 import io.heliograph.event.PreparedEvent;
 import io.heliograph.injector.child.Parent;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** A child that will be written, and by whom and from what. */
 record Planned(PreparedEvent event, int level, String insert, Parent parent) {
+
+  /** What these take of a transaction. */
+  static long bytes(List<Planned> children) {
+    return children.stream().mapToLong(child -> child.event.json().length).sum();
+  }
 
   Injected injected() {
     return Injected.of(event, new Injected.Pair(insert, parent.place()));

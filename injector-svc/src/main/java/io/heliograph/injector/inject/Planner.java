@@ -24,6 +24,9 @@ import org.jboss.logging.Logger;
 final class Planner {
   private static final Logger LOG = Logger.getLogger(Planner.class);
 
+  /** Of all children of one event, which are in memory at once. */
+  private static final long CHILDREN_BYTES_MAX = 64 << 20;
+
   private final Inserts inserts;
   private final Pipelines pipelines;
   private final TopicWatch topics;
@@ -66,22 +69,25 @@ final class Planner {
       if (wanted.test(insert)) {
         switch (children.of(parent, insert, stages)) {
           case Verdict.Child child -> add(planned, parent, insert, child);
-          case Verdict.Refused refused -> {
-            metrics.refused(refused.refusal().wire());
-            LOG.debugf("no child parent=%s reason=%s", parent.place(), refused.refusal().wire());
-          }
+          case Verdict.Refused refused -> refused(parent, refused.refusal().wire());
         }
       }
     }
     return planned;
   }
 
+  private void refused(Parent parent, String reason) {
+    metrics.refused(reason);
+    LOG.debugf("no child parent=%s reason=%s", parent.place(), reason);
+  }
+
   private void add(List<Planned> planned, Parent parent, Insert insert, Verdict.Child child) {
-    if (topics.known().containsKey(child.event().topic())) {
+    if (Planned.bytes(planned) > CHILDREN_BYTES_MAX) {
+      refused(parent, "too-many");
+    } else if (topics.known().containsKey(child.event().topic())) {
       planned.add(new Planned(child.event(), child.level(), insert.key(), parent));
     } else {
-      metrics.refused("no-topic");
-      LOG.warnf("no child parent=%s missing=%s", parent.place(), child.event().topic());
+      refused(parent, "no-topic");
     }
   }
 

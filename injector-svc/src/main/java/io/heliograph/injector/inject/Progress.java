@@ -82,9 +82,13 @@ record Progress(long next, long doneTo, Optional<LookBack> lookBack) {
         if (fields.length < FIELDS_WITH_LOOK_BACK || doneTo > position) {
           return plain;
         }
+        long until = Math.min(Long.parseLong(fields[3]), position);
+        if (until <= doneTo) {
+          return plain;
+        }
         LookBack under =
             new LookBack(
-                Math.min(Long.parseLong(fields[3]), position),
+                until,
                 Math.min(Long.parseLong(fields[4]), committed.offset()),
                 Long.parseLong(fields[5]));
         return new Progress(committed.offset(), doneTo, Optional.of(under));

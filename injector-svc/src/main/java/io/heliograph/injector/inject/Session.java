@@ -42,7 +42,6 @@ final class Session {
   private final Assignment assignment;
   private final LookBackReader lookBack;
   private final Tools tools;
-  private final int childrenMax;
   private final Map<TopicPartition, LookBackReader.Task> scanning = new HashMap<>();
   private final List<Planned> planned = new ArrayList<>();
   private Map<String, Uuid> subscribed = Map.of();
@@ -53,14 +52,12 @@ final class Session {
       Transactions transactions,
       Assignment assignment,
       LookBackReader lookBack,
-      Tools tools,
-      int childrenMax) {
+      Tools tools) {
     this.consumer = consumer;
     this.transactions = transactions;
     this.assignment = assignment;
     this.lookBack = lookBack;
     this.tools = tools;
-    this.childrenMax = childrenMax;
   }
 
   /** Whether the group has given this replica its share. */
@@ -115,7 +112,7 @@ final class Session {
       if (at != null) {
         planned.addAll(tools.planner.plan(record));
         assignment.move(partition, at.at(record.offset() + 1));
-        if (planned.size() >= childrenMax) {
+        if (transactions.isFullWith(planned)) {
           write(false);
         }
       }
@@ -175,7 +172,7 @@ final class Session {
                       && !slice
                           .injected()
                           .contains(new Injected.Pair(insert.key(), found.parent().place()))));
-      if (planned.size() >= childrenMax) {
+      if (transactions.isFullWith(planned)) {
         assignment.move(partition, at.scanned(found.after()));
         write(true);
       }
@@ -204,7 +201,7 @@ final class Session {
     if (oldest >= position || scanning.size() == assignment.all().size()) {
       return;
     }
-    Map<String, List<Insert>> since = tools.inserts.since(oldest);
+    Set<String> since = tools.inserts.parentsSince(oldest);
     for (Map.Entry<TopicPartition, Progress> entry : Map.copyOf(assignment.all()).entrySet()) {
       Progress at = entry.getValue();
       if (at.doneTo() < position && !scanning.containsKey(entry.getKey())) {
@@ -217,11 +214,11 @@ final class Session {
     }
   }
 
-  private void scan(TopicPartition partition, Progress at, Map<String, List<Insert>> inserts) {
+  private void scan(TopicPartition partition, Progress at, Set<String> parents) {
     Progress.LookBack under = at.lookBack().orElseThrow();
     LookBackReader.Task task =
         new LookBackReader.Task(
-            partition, assignment.takings(partition), under.cursor(), under.border(), inserts);
+            partition, assignment.takings(partition), under.cursor(), under.border(), parents);
     assignment.move(partition, at);
     scanning.put(partition, task);
     lookBack.scan(task);

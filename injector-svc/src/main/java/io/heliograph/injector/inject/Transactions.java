@@ -18,27 +18,37 @@ import org.apache.kafka.common.TopicPartition;
  * alone.
  */
 final class Transactions implements AutoCloseable {
+  private static final long BYTES_MAX = 8 << 20;
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final String noteTopic;
   private final InstantSource clock;
   private final InjectionMetrics metrics;
+  private final int childrenMax;
 
   /** Ends what an earlier process of the slot left open. */
   Transactions(
       KafkaProducer<byte[], byte[]> producer,
       String noteTopic,
       InstantSource clock,
-      InjectionMetrics metrics) {
+      InjectionMetrics metrics,
+      int childrenMax) {
     this.producer = producer;
     this.noteTopic = noteTopic;
     this.clock = clock;
     this.metrics = metrics;
+    this.childrenMax = childrenMax;
     try {
       producer.initTransactions();
     } catch (KafkaException failure) {
       close();
       throw failure;
     }
+  }
+
+  /** Whether so many should be written now; one that is longer would hold readers back. */
+  boolean isFullWith(List<Planned> children) {
+    return children.size() >= childrenMax || Planned.bytes(children) >= BYTES_MAX;
   }
 
   /**

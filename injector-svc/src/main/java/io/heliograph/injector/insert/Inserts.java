@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -21,12 +24,17 @@ import java.util.function.Consumer;
 public class Inserts {
   private static final Insert[] NONE = {};
 
+  /** So many are found by their position without looking at all. */
+  private static final int RECENT_MAX = 10_000;
+
   private final long bytesMax;
   private final int perParentMax;
   private final int rejectedMax;
   private final Map<String, Insert[]> byParent = new ConcurrentHashMap<>();
   private final Map<String, String> parents = new ConcurrentHashMap<>();
   private final Map<String, RejectedInsert> rejected = new LinkedHashMap<>();
+  private final NavigableMap<Long, String> recent = new ConcurrentSkipListMap<>();
+  private volatile long recentFrom;
   private volatile long position;
   private final AtomicLong bytes = new AtomicLong();
 
@@ -58,6 +66,8 @@ public class Inserts {
     byParent.clear();
     parents.clear();
     bytes.set(0);
+    recent.clear();
+    recentFrom = 0;
     synchronized (rejected) {
       rejected.clear();
     }
@@ -81,8 +91,18 @@ public class Inserts {
       next[place] = insert;
       byParent.put(insert.parent(), next);
       parents.put(insert.key(), insert.parent());
+      remember(insert);
       bytes.addAndGet(more);
       accept(insert.key());
+    }
+  }
+
+  private void remember(Insert insert) {
+    recent.put(insert.position(), insert.parent());
+    if (recent.size() > RECENT_MAX) {
+      // First what is said to be there, then what is.
+      recentFrom = recent.firstKey() + 1;
+      recent.pollFirstEntry();
     }
   }
 
@@ -159,16 +179,20 @@ public class Inserts {
   }
 
   /** The parents of inserts from that position on. */
-  public Map<String, List<Insert>> since(long from) {
-    Map<String, List<Insert>> found = new HashMap<>();
-    if (from < position) {
-      forEach(
-          insert -> {
-            if (insert.position() >= from) {
-              found.computeIfAbsent(insert.parent(), none -> new ArrayList<>()).add(insert);
-            }
-          });
+  public Set<String> parentsSince(long from) {
+    if (from >= position) {
+      return Set.of();
     }
+    if (from >= recentFrom) {
+      return Set.copyOf(recent.tailMap(from, true).values());
+    }
+    Set<String> found = new HashSet<>();
+    forEach(
+        insert -> {
+          if (insert.position() >= from) {
+            found.add(insert.parent());
+          }
+        });
     return found;
   }
 

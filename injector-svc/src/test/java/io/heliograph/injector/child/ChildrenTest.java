@@ -38,7 +38,8 @@ class ChildrenTest {
 
   private static Parent parent(String json, String... headers) {
     ConsumerRecord<byte[], byte[]> record =
-        new ConsumerRecord<>("testing.binary.data", 2, 77, "k".getBytes(UTF_8), json.getBytes(UTF_8));
+        new ConsumerRecord<>(
+            "testing.binary.data", 2, 77, "k".getBytes(UTF_8), json.getBytes(UTF_8));
     for (int i = 0; i < headers.length; i += 2) {
       record.headers().add(headers[i], headers[i + 1].getBytes(UTF_8));
     }
@@ -57,8 +58,7 @@ class ChildrenTest {
   void shouldMergeThePathWhenTheParentHasOne() throws Exception {
     Parent parent =
         parent(EventJson.binary("sourced", "incidents", P, List.of(C, P), "{\"expedite\":true}"));
-    Verdict.Child child =
-        (Verdict.Child) CHILDREN.of(parent, insert(P, "c".repeat(64)), stages());
+    Verdict.Child child = (Verdict.Child) CHILDREN.of(parent, insert(P, "c".repeat(64)), stages());
 
     JsonNode event = JSON.readTree(child.event().json());
     JsonNode given = JSON.readTree(parent.json());

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The cases of contract dispatcher.md part 2 section 5, over HTTP, and what is ours beyond them. */
+/**
+ * The cases of contract dispatcher.md part 2 section 5, over HTTP, and what is ours beyond them.
+ */
 class CaseTableIT {
   private static final Duration WAIT = Duration.ofSeconds(30);
 
@@ -173,7 +175,12 @@ class CaseTableIT {
 
     sourced(parent);
 
-    assertThat(awaitChildren(1, child).getFirst().event().at("/source/path/1/relationship/how").asText())
+    assertThat(
+            awaitChildren(1, child)
+                .getFirst()
+                .event()
+                .at("/source/path/1/relationship/how")
+                .asText())
         .isEqualTo("carved");
   }
 
@@ -232,7 +239,8 @@ class CaseTableIT {
         dispatcher,
         "binary",
         List.of(
-            EventJson.binary("sourced", "testing", parent, List.of(parent), "{\"expedite\":true}")));
+            EventJson.binary(
+                "sourced", "testing", parent, List.of(parent), "{\"expedite\":true}")));
 
     ChildReader.Child injected = awaitChildren(1, child).getFirst();
     assertThat(injected.parent()).startsWith("azul.expedite/");
@@ -333,8 +341,7 @@ class CaseTableIT {
       chain.add(EventJson.sha256());
     }
     for (int i = 0; i < 10_000; i++) {
-      var unused =
-          publisher.send(Model.INSERT, EventJson.insert(chain.get(i), chain.get(i + 1)));
+      var unused = publisher.send(Model.INSERT, EventJson.insert(chain.get(i), chain.get(i + 1)));
     }
     String self = EventJson.sha256();
     publisher.send(Model.INSERT, EventJson.insert(self, self)).get();

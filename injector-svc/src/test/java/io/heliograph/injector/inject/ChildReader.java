@@ -58,15 +58,15 @@ final class ChildReader implements AutoCloseable {
         .forEach(
             (topic, infos) -> {
               if (topics.test(topic)) {
-                infos.forEach(
-                    info -> partitions.add(new TopicPartition(topic, info.partition())));
+                infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
               }
             });
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     List<Child> children = new ArrayList<>();
-    while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
         if (record.headers().lastHeader("injected-by") != null) {
           children.add(child(record));

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  * pair of a parent event and an insert has one child that readers of committed records see.
  */
 class ExactlyOnceIT {
-  static final String SOURCES = "sources: {testing: {expire_events_after: 7 days, kafka: {numpartitions: 3}}}";
+  static final String SOURCES =
+      "sources: {testing: {expire_events_after: 7 days, kafka: {numpartitions: 3}}}";
   private static final int FILES = 40;
   private static final int EVENTS = 400;
   private static final int FEED_MILLIS = 1_500;
@@ -56,8 +57,7 @@ class ExactlyOnceIT {
         Awaitility.await(run)
             .atMost(Duration.ofSeconds(60))
             .pollInterval(Duration.ofMillis(500))
-            .untilAsserted(
-                () -> assertThat(pairs(reader)).as(run).containsAll(expected));
+            .untilAsserted(() -> assertThat(pairs(reader)).as(run).containsAll(expected));
         assertThat(pairs(reader)).as(run).containsExactlyInAnyOrderElementsOf(expected);
       }
     }

@@ -14,8 +14,8 @@ class ProgressTest {
   @Property
   void shouldReadBackWhatItCommits(
       @ForAll @LongRange(min = 0) long next,
-      @ForAll @LongRange(min = 0) long doneTo,
-      @ForAll @LongRange(min = 0) long until,
+      @ForAll @LongRange(min = 0, max = 1L << 40) long doneTo,
+      @ForAll @LongRange(min = 1L << 41) long until,
       @ForAll @LongRange(min = -1) long cursor) {
     Progress plain = new Progress(next, doneTo, Optional.empty());
     Progress looking =
@@ -45,9 +45,16 @@ class ProgressTest {
   void shouldEndTheLookBackWhenTheBorderIsReached() {
     Progress looking = new Progress(100, 3, Optional.empty()).lookingBack(8);
 
-    assertThat(looking.scanned(60).lookBack())
-        .contains(new Progress.LookBack(8, 100, 60));
+    assertThat(looking.scanned(60).lookBack()).contains(new Progress.LookBack(8, 100, 60));
     assertThat(looking.scanned(60).at(130).scanned(100))
         .isEqualTo(new Progress(130, 8, Optional.empty()));
+  }
+
+  @Test
+  void shouldHaveNothingToLookForWhenWhatCameSinceIsGone() {
+    OffsetAndMetadata committed =
+        new Progress(7, 5, Optional.empty()).lookingBack(950).committed(0);
+
+    assertThat(Progress.of(committed, 5)).isEqualTo(new Progress(7, 5, Optional.empty()));
   }
 }

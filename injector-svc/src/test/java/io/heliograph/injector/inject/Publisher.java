@@ -52,8 +52,7 @@ final class Publisher implements AutoCloseable {
     settings.put("acks", "all");
     settings.put("compression.type", "lz4");
     settings.put("linger.ms", 0);
-    producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Makes the topics that the dispatcher makes. */
@@ -101,8 +100,7 @@ final class Publisher implements AutoCloseable {
   }
 
   /** Where a record is, as injected children name it. */
-  static String place(Future<RecordMetadata> sent)
-      throws ExecutionException, InterruptedException {
+  static String place(Future<RecordMetadata> sent) throws ExecutionException, InterruptedException {
     RecordMetadata at = sent.get();
     return at.topic() + '/' + at.partition() + '/' + at.offset();
   }

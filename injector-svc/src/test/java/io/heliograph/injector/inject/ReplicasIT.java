@@ -37,8 +37,7 @@ class ReplicasIT {
         Publisher publisher = new Publisher(stack.kafka().bootstrap(), SOURCES).makeTopics();
         Publisher later = new Publisher(stack.kafka().bootstrap(), MORE);
         ChildReader reader = new ChildReader(stack.kafka().bootstrap(), ".binary.data");
-        ServiceProcess one =
-            Hubs.injector(stack, folder, 0).with("hub.sources.file=" + sources);
+        ServiceProcess one = Hubs.injector(stack, folder, 0).with("hub.sources.file=" + sources);
         ServiceProcess other =
             Hubs.injector(stack, folder, 1).with("hub.sources.file=" + sources)) {
       one.start();
@@ -59,8 +58,7 @@ class ReplicasIT {
           Awaitility.await("both work")
               .atMost(Duration.ofSeconds(30))
               .untilAsserted(
-                  () ->
-                      assertThat(List.of(children(one), children(other))).doesNotContain(0L));
+                  () -> assertThat(List.of(children(one), children(other))).doesNotContain(0L));
           one.kill();
           Files.writeString(sources, MORE);
           later.makeMissingTopics();
@@ -70,8 +68,7 @@ class ReplicasIT {
       for (int i = 0; i < 20; i++) {
         List<String> path = List.of(EventJson.sha256(), parent);
         sent.add(
-            later.send(
-                Model.BINARY, EventJson.binary("sourced", "incidents", parent, path, "{}")));
+            later.send(Model.BINARY, EventJson.binary("sourced", "incidents", parent, path, "{}")));
       }
       Set<String> expected = new HashSet<>();
       for (Future<RecordMetadata> event : sent) {

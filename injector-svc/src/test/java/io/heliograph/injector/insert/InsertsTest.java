@@ -52,7 +52,8 @@ class InsertsTest {
 
     assertThat(inserts.of(P)).extracting(Insert::key).containsExactly("1", "2");
     assertThat(new String(inserts.of(P).getFirst().json(), UTF_8)).contains("second");
-    assertThat(inserts.since(2).get(P)).extracting(Insert::key).containsExactly("1");
+    assertThat(inserts.parentsSince(2)).containsExactly(P);
+    assertThat(inserts.parentsSince(3)).isEmpty();
     assertThat(inserts.size()).isEqualTo(2);
   }
 
@@ -105,10 +106,31 @@ class InsertsTest {
     put(small, "1", 0, insert("one"));
 
     assertThat(few.of(P)).hasSize(1);
-    assertThat(few.rejected()).extracting(RejectedInsert::reason).first().asString()
+    assertThat(few.rejected())
+        .extracting(RejectedInsert::reason)
+        .first()
+        .asString()
         .contains("hub.inserts.per-parent-max");
     assertThat(small.size()).isZero();
-    assertThat(small.rejected()).extracting(RejectedInsert::reason).first().asString()
+    assertThat(small.rejected())
+        .extracting(RejectedInsert::reason)
+        .first()
+        .asString()
         .contains("hub.inserts.bytes-max");
+  }
+
+  @Test
+  void shouldFindParentsByPositionWhenTheyAreNotRecentAnyMore() {
+    Inserts inserts = inserts(1 << 30, 10);
+    for (int i = 0; i < 20_000; i++) {
+      String parent = "parent-" + i;
+      put(inserts, "k" + i, i, EventJson.insert(parent, "b".repeat(64)));
+    }
+    inserts.reached(20_000);
+
+    assertThat(inserts.parentsSince(19_998))
+        .containsExactlyInAnyOrder("parent-19998", "parent-19999");
+    assertThat(inserts.parentsSince(100)).hasSize(19_900).contains("parent-100", "parent-19999");
+    assertThat(inserts.parentsSince(0)).hasSize(20_000);
   }
 }
