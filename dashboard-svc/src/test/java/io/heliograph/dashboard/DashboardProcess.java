@@ -1,30 +1,19 @@
 package io.heliograph.dashboard;
 
 import io.heliograph.local.LocalStack;
+import io.heliograph.local.ServiceProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
-/** The packaged service as a process of its own, to be asked, killed and started again. */
+/** The packaged service as a process of its own, with addresses that it can locate. */
 public final class DashboardProcess implements AutoCloseable {
   private static final Path GEO = Path.of("src/test/resources/misp/geo-test-city.mmdb");
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final int port = freePort();
-  private final int managementPort = freePort();
-  private final Path log;
-  private final List<String> settings = new ArrayList<>();
-  private Process process;
+  private final ServiceProcess process;
 
   /**
    * Not started yet.
@@ -32,107 +21,64 @@ public final class DashboardProcess implements AutoCloseable {
    * @param more configuration as {@code key=value}
    */
   public DashboardProcess(LocalStack stack, Path folder, String... more) {
-    log = folder.resolve("dashboard.log");
-    settings.add("kafka.bootstrap.servers=" + stack.kafka().bootstrap());
-    settings.add("hub.redis.uri=" + stack.redis().uri());
-    settings.add("quarkus.http.port=" + port);
-    settings.add("quarkus.management.port=" + managementPort);
-    settings.add("statistics.geo.databases=" + GEO.toAbsolutePath());
-    settings.addAll(List.of(more));
+    process =
+        new ServiceProcess("dashboard", ServiceProcess.module("dashboard-svc"), folder)
+            .with("kafka.bootstrap.servers=" + stack.kafka().bootstrap())
+            .with("hub.redis.uri=" + stack.redis().uri())
+            .with("statistics.geo.databases=" + GEO.toAbsolutePath());
+    List.of(more).forEach(process::with);
   }
 
   /** A port that is free now. */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return ServiceProcess.freePort();
   }
 
   /** Starts it; returns at once. */
   public DashboardProcess start() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
-    command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
-    settings.forEach(setting -> command.add("-D" + setting));
-    command.add("-jar");
-    command.add(Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString());
-    try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    process.start();
     return this;
   }
 
   /** Returns when it is ready. */
   public DashboardProcess awaitReady() {
-    Awaitility.await("ready, see " + log)
-        .atMost(Duration.ofSeconds(90))
-        .pollInterval(Duration.ofMillis(200))
-        .ignoreExceptions()
-        .until(() -> managed("/q/health/ready").statusCode() == 200);
+    process.awaitReady();
     return this;
   }
 
   /** What the management port answers. */
   public HttpResponse<String> managed(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path)));
+    return process.managed(path);
   }
 
   /** What the service port answers. */
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(uri(path)));
+    return process.get(path);
   }
 
   /** What the service port answers to that body. */
   public HttpResponse<String> post(String path, String body)
       throws IOException, InterruptedException {
-    return send(
-        HttpRequest.newBuilder(uri(path))
-            .header("Content-Type", "application/x-ndjson")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+    return process.post(path, "application/x-ndjson", body);
   }
 
   /** The address of that path. */
   public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return URI.create(process.url() + path);
   }
 
   /** The processor time that it has used. */
   public Duration cpu() {
-    return process.info().totalCpuDuration().orElseThrow();
+    return process.cpu();
   }
 
   /** SIGKILL; returns when the process is gone. */
-  public void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor();
+  public void kill() {
+    process.kill();
   }
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException interrupted) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 }

@@ -52,5 +52,14 @@ public final class Headers {
   /** Of a dead letter that is tried again: names the replay. */
   public static final String REPLAY_ID = "replay-id";
 
+  /** Of an injected child: the key of the insert that made it. */
+  public static final String INJECTED_BY = "injected-by";
+
+  /** Of an injected child: where its parent is, {@code topic/partition/offset}. */
+  public static final String INJECTED_FROM = "injected-from";
+
+  /** Of an injected child: 1 when its parent was not injected, else one more than its parent. */
+  public static final String INJECTED_LEVEL = "injected-level";
+
   private Headers() {}
 }

@@ -232,6 +232,30 @@ public final class Topics {
         expiring(mispRejected(), 7));
   }
 
+  /**
+   * All topics that the injector needs beside those of {@link #required()}. Each pair of an event
+   * and an insert has a key of its own, so compaction alone would keep it for ever: what is older
+   * than any look-back is removed.
+   */
+  public List<TopicSpec> ofInjector() {
+    return List.of(
+        new TopicSpec(
+            injected(),
+            1,
+            1,
+            Map.of(
+                "cleanup.policy",
+                "compact,delete",
+                "retention.ms",
+                Long.toString(30 * DAY_MILLIS))));
+  }
+
+  /** Whether events that can get children by injection are in a topic, by its name. */
+  public boolean carriesParents(String topic) {
+    return topic.equals(expedite())
+        || (topic.startsWith(prefix) && topic.endsWith('.' + Model.BINARY.wire() + DATA));
+  }
+
   private static TopicSpec ofSource(Source source, String name) {
     Map<String, String> config = new HashMap<>(source.config());
     config.put("cleanup.policy", source.expires() ? "delete" : "compact");

@@ -134,4 +134,18 @@ class TopicsTest {
             "p.hub.records.history",
             "p.hub.audit");
   }
+
+  @Test
+  void shouldKnowTheTopicsOfParentsByTheirNames() {
+    Topics prefixed = new Topics("test", Sources.defaults());
+
+    assertThat(prefixed.carriesParents("test.new-source.binary.data")).isTrue();
+    assertThat(prefixed.carriesParents("test.azul.expedite")).isTrue();
+    assertThat(prefixed.carriesParents("test.azul.error")).isFalse();
+    assertThat(prefixed.carriesParents("test.new-source.binary")).isFalse();
+    assertThat(prefixed.carriesParents("other.new-source.binary.data")).isFalse();
+    assertThat(prefixed.ofInjector())
+        .extracting(TopicSpec::name)
+        .containsExactly("test.hub.injected");
+  }
 }

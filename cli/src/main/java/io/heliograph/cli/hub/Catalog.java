@@ -11,6 +11,7 @@ import java.util.Set;
 final class Catalog {
 
   private static final List<String> SMALL_JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
+  private static final Set<ServerKind> KAFKA = Set.of(ServerKind.KAFKA);
   private static final Set<ServerKind> KAFKA_AND_REDIS = Set.of(ServerKind.KAFKA, ServerKind.REDIS);
 
   /** Off the servers' usual ports, so that the hub runs beside a developer's own. */
@@ -24,10 +25,13 @@ final class Catalog {
   /** Started even when no service asks for them: what every service works with. */
   static final Set<ServerKind> ALWAYS = KAFKA_AND_REDIS;
 
+  /** Where other services find the dispatcher, before the offset. */
+  static final int DISPATCHER_PORT = 8111;
+
   private static final List<ServiceDefinition> SERVICES =
       List.of(
-          service("dispatcher", 8111, KAFKA_AND_REDIS),
-          service("injector", 8112, KAFKA_AND_REDIS),
+          service("dispatcher", DISPATCHER_PORT, KAFKA_AND_REDIS),
+          service("injector", 8112, KAFKA),
           service("federation", 8113, KAFKA_AND_REDIS),
           service("dashboard", 8114, KAFKA_AND_REDIS));
 

@@ -28,6 +28,14 @@ final class ServiceProperties {
       properties.put("hub.s3.access-key", S3Server.ACCESS_KEY);
       properties.put("hub.s3.secret-key", S3Server.SECRET_KEY);
     }
+    if (service.definition().name().equals("injector")) {
+      properties.put(
+          "hub.copies.dispatcher",
+          "http://"
+              + Wanted.reachable(options.host())
+              + ":"
+              + Plan.shifted(Catalog.DISPATCHER_PORT, options));
+    }
     properties.putAll(options.settings());
     return properties;
   }

@@ -93,7 +93,7 @@ record Wanted(
   }
 
   /** A service that binds every address is reached on the loopback one. */
-  private static String reachable(String host) {
+  static String reachable(String host) {
     return switch (host) {
       case "0.0.0.0", "::" -> LOOPBACK;
       default -> host.contains(":") ? "[" + host + "]" : host;

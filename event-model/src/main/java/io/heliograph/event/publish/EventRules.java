@@ -94,7 +94,13 @@ final class EventRules {
     return null;
   }
 
-  private static @Nullable String streams(String action, List<Node> streams) {
+  /** Whether a binary event may have that action. */
+  static boolean isAction(String action) {
+    return ACTIONS.contains(action);
+  }
+
+  /** The first rule that an action's data streams break, or null. */
+  static @Nullable String streams(String action, List<Node> streams) {
     Set<String> labels = new HashSet<>();
     streams.forEach(stream -> labels.add(stream.text("label")));
     boolean content = labels.contains(CONTENT);

@@ -1,0 +1,38 @@
+package io.heliograph.injector.child;
+
+import io.heliograph.event.PreparedEvent;
+
+/** Whether an event gets a child by an insert. */
+public sealed interface Verdict {
+  /**
+   * It does.
+   *
+   * @param event the child, ready for Kafka
+   * @param level how many injections in a row made it
+   */
+  record Child(PreparedEvent event, int level) implements Verdict {}
+
+  /** It does not. */
+  record Refused(Refusal refusal, String detail) implements Verdict {}
+
+  /** Why not. */
+  enum Refusal {
+    /** The step before had the same file: nothing new came. */
+    NOT_INJECTABLE,
+    /** The insert is among the steps that led to the event: it would go on for ever. */
+    LOOP,
+    /** So many injections in a row are enough. */
+    TOO_DEEP,
+    /** The child would break a rule of its model. */
+    INVALID,
+    /** The child would be removed at once, as its parent will be. */
+    AGED_OFF,
+    /** The child would be larger than an event may be. */
+    TOO_LARGE;
+
+    /** As metrics and answers have it. */
+    public String wire() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.heliograph.injector.clock;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What this process takes for the time. */
+@ConfigMapping(prefix = "hub.clock")
+public interface ClockSettings {
+  /** How far this process is ahead of the machine's clock, for drills. Negative when behind. */
+  @WithDefault("PT0S")
+  Duration ahead();
+}

@@ -1,0 +1,176 @@
+package io.heliograph.injector.copy;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Copies contents by asking the dispatcher, before a transaction begins. A content that is missing
+ * is no failure; one that cannot be copied in time is given up, counted, and its child is injected
+ * all the same. While the dispatcher is away it is asked once a second. Used by the injection
+ * thread alone; it blocks that thread for {@link CopySettings#patience()} at most.
+ */
+@ApplicationScoped
+public class ContentCopies {
+  private static final Logger LOG = Logger.getLogger(ContentCopies.class);
+  private static final int REMEMBERED_MAX = 50_000;
+  private static final long PAUSE_MILLIS = 100;
+
+  /** So long nobody is asked after nobody answered: the injection must go on. */
+  private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final int CLIENT_ERROR = 400;
+  private static final int SERVER_ERROR = 500;
+
+  private enum Outcome {
+    COPIED,
+    MISSING,
+    REFUSED,
+    AWAY
+  }
+
+  private final CopySettings settings;
+  private final HttpClient http;
+  private final Semaphore places;
+  private final Counter copied;
+  private final Counter missing;
+  private final Counter failed;
+  private final Map<Copy, Long> remembered =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Copy, Long> eldest) {
+          return size() > REMEMBERED_MAX;
+        }
+      };
+  private boolean away;
+  private long awaySinceNanos;
+
+  ContentCopies(CopySettings settings, MeterRegistry registry) {
+    this.settings = settings;
+    this.places = new Semaphore(settings.concurrentMax());
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(settings.timeout())
+            .build();
+    copied = counter(registry, "copied");
+    missing = counter(registry, "missing");
+    failed = counter(registry, "failed");
+  }
+
+  private static Counter counter(MeterRegistry registry, String outcome) {
+    return Counter.builder("injector_copies").tag("outcome", outcome).register(registry);
+  }
+
+  /** Copies these; returns when each has an outcome or patience is at its end. */
+  public void copy(Collection<Copy> copies) throws InterruptedException {
+    long startNanos = System.nanoTime();
+    long deadlineNanos = startNanos + settings.patience().toNanos();
+    List<Copy> wanted = new ArrayList<>(copies);
+    wanted.removeIf(copy -> isRemembered(copy, startNanos));
+    if (wanted.isEmpty()) {
+      return;
+    }
+    if (!away || startNanos - awaySinceNanos > AWAY_NANOS) {
+      wanted = attempted(wanted, deadlineNanos);
+    }
+    failed.increment(wanted.size());
+  }
+
+  /** Those that could not be copied; that not even one could is remembered for a while. */
+  private List<Copy> attempted(List<Copy> copies, long deadlineNanos) throws InterruptedException {
+    List<Copy> left = copies;
+    int attempts = away ? 1 : settings.attemptsMax();
+    for (int attempt = 1; !left.isEmpty() && attempt <= attempts; attempt++) {
+      if (attempt > 1) {
+        TimeUnit.MILLISECONDS.sleep(Math.min(PAUSE_MILLIS << attempt, left(deadlineNanos)));
+      }
+      left = tried(left, deadlineNanos);
+    }
+    if (!left.isEmpty() && !away) {
+      LOG.warnf("contents are not copied, children go without count=%d", left.size());
+    }
+    away = left.size() == copies.size();
+    awaySinceNanos = System.nanoTime();
+    return left;
+  }
+
+  private static long left(long deadlineNanos) {
+    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()));
+  }
+
+  private boolean isRemembered(Copy copy, long nowNanos) {
+    Long since = remembered.get(copy);
+    return since != null && nowNanos - since < settings.remembered().toNanos();
+  }
+
+  /** Tries each once; those that may be tried again. */
+  private List<Copy> tried(List<Copy> copies, long deadlineNanos) throws InterruptedException {
+    Map<Copy, CompletableFuture<Outcome>> asked = new LinkedHashMap<>();
+    List<Copy> again = new ArrayList<>();
+    for (Copy copy : copies) {
+      if (places.tryAcquire(left(deadlineNanos), TimeUnit.MILLISECONDS)) {
+        asked.put(copy, ask(copy));
+      } else {
+        again.add(copy);
+      }
+    }
+    asked.forEach(
+        (copy, answer) -> {
+          switch (answer.join()) {
+            case COPIED -> {
+              copied.increment();
+              remembered.put(copy, System.nanoTime());
+            }
+            case MISSING -> missing.increment();
+            case REFUSED -> failed.increment();
+            case AWAY -> again.add(copy);
+          }
+        });
+    return again;
+  }
+
+  /** Every request ends by its own time limit. */
+  private CompletableFuture<Outcome> ask(Copy copy) {
+    Duration timeout = settings.timeout();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(settings.dispatcher() + copy.path()))
+            .timeout(timeout)
+            .method("PATCH", HttpRequest.BodyPublishers.noBody())
+            .build();
+    return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+        .handle(
+            (answer, failure) -> {
+              places.release();
+              return failure == null ? outcome(answer.statusCode()) : Outcome.AWAY;
+            });
+  }
+
+  private static Outcome outcome(int status) {
+    if (status == OK) {
+      return Outcome.COPIED;
+    }
+    if (status == NOT_FOUND) {
+      return Outcome.MISSING;
+    }
+    return status >= CLIENT_ERROR && status < SERVER_ERROR ? Outcome.REFUSED : Outcome.AWAY;
+  }
+}

@@ -1,0 +1,32 @@
+package io.heliograph.injector.error;
+
+/** Every error that the API answers: its HTTP status and its title. */
+public enum ErrorCode {
+  INVALID_REQUEST(400, "invalid request"),
+  NOT_FOUND(404, "not found"),
+  METHOD_NOT_ALLOWED(405, "method not allowed"),
+  NOT_ACCEPTABLE(406, "not acceptable"),
+  TOO_LARGE(413, "request too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "unsupported media type"),
+  INTERNAL(500, "internal error"),
+  BUSY(503, "busy"),
+  UNAVAILABLE(503, "unavailable");
+
+  private final int status;
+  private final String title;
+
+  ErrorCode(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The member {@code title}. */
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,68 @@
+package io.heliograph.injector.inject;
+
+import io.heliograph.injector.insert.Inserts;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What was injected and what was not, how long it held readers, how far behind. Thread-safe. */
+@ApplicationScoped
+public class InjectionMetrics {
+  private static final String CHILDREN = "injector_children";
+
+  private final MeterRegistry registry;
+  private final Counter live;
+  private final Counter lookBack;
+  private final Counter restarts;
+  private final Timer transaction;
+  private final AtomicLong lag = new AtomicLong();
+  private final AtomicLong behind = new AtomicLong();
+
+  InjectionMetrics(MeterRegistry registry, Inserts inserts) {
+    this.registry = registry;
+    live = Counter.builder(CHILDREN).tag("by", "live").register(registry);
+    lookBack = Counter.builder(CHILDREN).tag("by", "look-back").register(registry);
+    restarts = Counter.builder("injector_restarts").register(registry);
+    transaction =
+        Timer.builder("injector_transaction")
+            .publishPercentiles(0.5, 0.99)
+            .distributionStatisticExpiry(Duration.ofMinutes(10))
+            .register(registry);
+    Gauge.builder("injector_lag", lag, AtomicLong::doubleValue).register(registry);
+    Gauge.builder("injector_look_back_partitions", behind, AtomicLong::doubleValue)
+        .register(registry);
+    Gauge.builder("injector_inserts", inserts, Inserts::size).register(registry);
+    Gauge.builder("injector_inserts_bytes", inserts, Inserts::bytes).register(registry);
+    Gauge.builder("injector_inserts_rejected", inserts, all -> all.rejected().size())
+        .register(registry);
+  }
+
+  void injected(int count, boolean byLookBack) {
+    (byLookBack ? lookBack : live).increment(count);
+  }
+
+  /** The reasons are few and fixed. */
+  void refused(String reason) {
+    Counter.builder("injector_refused").tag("reason", reason).register(registry).increment();
+  }
+
+  void transaction(long nanos) {
+    transaction.record(Duration.ofNanos(nanos));
+  }
+
+  void restarted() {
+    restarts.increment();
+  }
+
+  void lag(long records) {
+    lag.set(records);
+  }
+
+  void lookingBack(long partitions) {
+    behind.set(partitions);
+  }
+}

@@ -1,0 +1,33 @@
+package io.heliograph.injector.inject;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How children are injected. */
+@ConfigMapping(prefix = "hub.injection")
+public interface InjectionSettings {
+  /** How old an event may be that an insert which comes after it still applies to. */
+  @WithDefault("PT1H")
+  Duration lookBack();
+
+  /** Injections in a row: the children of children, and so on. */
+  @WithDefault("16")
+  int levelsMax();
+
+  /** Records taken from Kafka at once. */
+  @WithDefault("500")
+  int recordsMax();
+
+  /** Children after which a transaction is ended; those of one event are never parted. */
+  @WithDefault("500")
+  int childrenMax();
+
+  /** The first pause after Kafka failed; it doubles up to {@link #pauseMax()}. */
+  @WithDefault("PT0.2S")
+  Duration pause();
+
+  /** The longest pause between two attempts. */
+  @WithDefault("PT5S")
+  Duration pauseMax();
+}

@@ -1,0 +1,17 @@
+package io.heliograph.injector.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.injector.error.ErrorCode;
+import io.heliograph.local.ConfigurationKeys;
+import org.junit.jupiter.api.Test;
+
+/** The launcher refuses keys that no service lists, so the list must be whole. */
+class ConfigurationKeysTest {
+
+  @Test
+  void shouldListExactlyTheKeysOfTheMappingsWhenTheServiceIsPackaged() throws Exception {
+    assertThat(ConfigurationKeys.listed())
+        .containsExactlyElementsOf(ConfigurationKeys.mapped(ErrorCode.class));
+  }
+}

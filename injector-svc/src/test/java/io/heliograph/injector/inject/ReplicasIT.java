@@ -1,0 +1,98 @@
+package io.heliograph.injector.inject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.event.Model;
+import io.heliograph.injector.EventJson;
+import io.heliograph.local.LocalStack;
+import io.heliograph.local.ServiceProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two replicas share the partitions; one is killed; a topic of a new source appears. */
+class ReplicasIT {
+  private static final String SOURCES = ExactlyOnceIT.SOURCES;
+  private static final String MORE =
+      "sources: {testing: {expire_events_after: 7 days, kafka: {numpartitions: 3}},"
+          + " incidents: {expire_events_after: 7 days, kafka: {numpartitions: 2}}}";
+  private static final int EVENTS = 300;
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldInjectEachPairOnceWhenReplicasComeAndGoAndASourceIsNew() throws Exception {
+    Path sources = Files.writeString(folder.resolve("sources.yaml"), SOURCES);
+    try (LocalStack stack = LocalStack.start(LocalStack.options().kafka());
+        Publisher publisher = new Publisher(stack.kafka().bootstrap(), SOURCES).makeTopics();
+        Publisher later = new Publisher(stack.kafka().bootstrap(), MORE);
+        ChildReader reader = new ChildReader(stack.kafka().bootstrap(), ".binary.data");
+        ServiceProcess one = Hubs.injector(stack, folder, 0).with("hub.sources.file=" + sources);
+        ServiceProcess other =
+            Hubs.injector(stack, folder, 1).with("hub.sources.file=" + sources)) {
+      one.start();
+      other.start();
+      one.awaitReady();
+      other.awaitReady();
+      String parent = EventJson.sha256();
+      String child = EventJson.sha256();
+      publisher.send(Model.INSERT, EventJson.insert(parent, child)).get();
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (int i = 0; i < EVENTS; i++) {
+        // Another path each time, so that the keys spread over the partitions.
+        List<String> path = List.of(EventJson.sha256(), parent);
+        sent.add(
+            publisher.send(
+                Model.BINARY, EventJson.binary("sourced", "testing", parent, path, "{}")));
+        if (i == EVENTS / 2) {
+          Awaitility.await("both work")
+              .atMost(Duration.ofSeconds(30))
+              .untilAsserted(
+                  () -> assertThat(List.of(children(one), children(other))).doesNotContain(0L));
+          one.kill();
+          Files.writeString(sources, MORE);
+          later.makeMissingTopics();
+        }
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      for (int i = 0; i < 20; i++) {
+        List<String> path = List.of(EventJson.sha256(), parent);
+        sent.add(
+            later.send(Model.BINARY, EventJson.binary("sourced", "incidents", parent, path, "{}")));
+      }
+      Set<String> expected = new HashSet<>();
+      for (Future<RecordMetadata> event : sent) {
+        expected.add(Md5.hex(parent + '.' + child + ".manual") + "@" + Publisher.place(event));
+      }
+
+      Awaitility.await("all children, see " + other.log())
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(500))
+          .untilAsserted(
+              () ->
+                  assertThat(reader.all())
+                      .extracting(ChildReader.Child::pair)
+                      .containsExactlyInAnyOrderElementsOf(expected));
+    }
+  }
+
+  private static long children(ServiceProcess injector) throws Exception {
+    return injector
+        .managed("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("injector_children_total"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+}

@@ -1,0 +1,89 @@
+package io.heliograph.injector.rooms;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Imports run downwards only, without circles; the rule knows no framework. */
+class RoomsTest {
+  private static final String ROOT = "io.heliograph.injector.";
+
+  /** From the top floor down: a package may use those of the floors below its own. */
+  private static final List<Set<String>> FLOORS =
+      List.of(
+          Set.of("desk"),
+          Set.of("inject"),
+          Set.of("child", "copy"),
+          Set.of("insert"),
+          Set.of("topic", "http"),
+          Set.of("error", "clock"));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.heliograph.injector");
+
+  @Test
+  void shouldHaveAFloorForEveryRoom() {
+    Set<String> rooms = new TreeSet<>();
+    CLASSES.forEach(
+        one -> {
+          String name = one.getPackageName();
+          if (name.startsWith(ROOT)) {
+            rooms.add(name.substring(ROOT.length()));
+          }
+        });
+    Set<String> planned = new TreeSet<>();
+    FLOORS.forEach(planned::addAll);
+
+    assertThat(planned).isEqualTo(rooms);
+  }
+
+  @Test
+  void shouldImportDownwardsOnly() {
+    for (int floor = 1; floor < FLOORS.size(); floor++) {
+      List<String> above = new ArrayList<>();
+      FLOORS.subList(0, floor).forEach(rooms -> rooms.forEach(room -> above.add(ROOT + room)));
+      for (String room : FLOORS.get(floor)) {
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + room)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(above.toArray(String[]::new))
+            .check(CLASSES);
+      }
+    }
+  }
+
+  @Test
+  void shouldHaveNoCircles() {
+    slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepTheRuleFreeOfFrameworkAndProducer() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "child")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "io.heliograph..",
+            "org.jspecify..",
+            "org.apache.kafka.clients.consumer..",
+            "org.apache.kafka.common.header..")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,2 @@
+/** The plan of the service's rooms. */
+package io.heliograph.injector.rooms;
