@@ -17,7 +17,8 @@ final class FastSearch {
 
   byte[] bytes = NO_BYTES;
   int end;
-  final Finding finding = new Finding();
+  final BlockSkip skip = new BlockSkip();
+  final Finding finding = new Finding(skip);
 
   /** Pairs of start and end: the members of lists. */
   int[] spans = new int[64];
@@ -201,7 +202,7 @@ final class FastSearch {
       if (at < 0) {
         return Skip.ODD;
       }
-      at = match ? matched(step.next(), at) : Skip.value(document, at, end);
+      at = match ? matched(step.next(), at) : skip.value(document, at, end);
       if (at < 0) {
         return at;
       }
@@ -235,7 +236,7 @@ final class FastSearch {
     }
     byte c = bytes[at];
     if (c != '{' && c != '[') {
-      return Skip.value(bytes, at, end);
+      return skip.value(bytes, at, end);
     }
     int after = enter(next, at);
     if (after == HIT) {
@@ -276,7 +277,7 @@ final class FastSearch {
 
   /** Index after the array or object in which the last run ended. */
   int endOfLastRun() {
-    return open == 0 ? resume : Skip.brackets(bytes, resume, end, open);
+    return open == 0 ? resume : skip.brackets(bytes, resume, end, open);
   }
 
   /** Pays for reading so many bytes once more. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +34,12 @@ class FastTest {
             .count();
 
     assertThat(fast).isGreaterThan(1500);
+  }
+
+  @Test
+  @Timeout(10)
+  void shouldJudgeEachStepOnceWhenManyWaysLeadToIt() {
+    assertThat(Path.compile("a.#.b" + ".".repeat(60) + "d").fast()).isNotNull();
   }
 
   @ParameterizedTest
