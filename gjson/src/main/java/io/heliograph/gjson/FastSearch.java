@@ -18,6 +18,7 @@ final class FastSearch {
   byte[] bytes = NO_BYTES;
   int end;
   final BlockSkip skip = new BlockSkip();
+  final Unescape unescape = new Unescape();
   final Finding finding = new Finding(skip);
 
   /** Pairs of start and end: the members of lists. */
@@ -51,6 +52,7 @@ final class FastSearch {
   void release() {
     bytes = NO_BYTES;
     pipe = null;
+    unescape.release();
     if (spans.length > 1 << 16) {
       spans = new int[64];
     }
@@ -219,9 +221,9 @@ final class FastSearch {
     int start = from;
     int to = close;
     if (close < 0) {
-      text = Unescape.text(new Slice(bytes, from, ~close));
+      to = unescape.run(bytes, from, ~close);
+      text = unescape.text();
       start = 0;
-      to = text.length;
     }
     Glob glob = step.glob();
     return glob == null
