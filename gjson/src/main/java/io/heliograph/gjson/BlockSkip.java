@@ -1,86 +1,65 @@
 package io.heliograph.gjson;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
- * Steps over long arrays and objects 64 bytes at a time: a bit for each byte says whether it is a
- * quote or a bracket, and the parity of the quotes before it whether it is within a string. There
- * is no branch for each string, which is what stepping over short strings costs.
+ * Steps over long arrays and objects 64 bytes at a time: the parity of the quotes before a byte
+ * says whether it is within a string, and brackets are counted by their number in a block. There is
+ * no branch for each string, which is what stepping over short strings costs; blocks in which a
+ * quote follows a backslash, and those in which the last bracket may be, are looked at more
+ * closely.
  *
- * <p>Bytes that would need more care where they stand outside strings (backslash, bar, round
- * bracket) are {@link Skip#ODD} there: no JSON writer puts them so.
+ * <p>A backslash outside strings is {@link Skip#ODD}: no JSON writer puts it there. One thread's
+ * own, for the masks it works with.
  */
 final class BlockSkip {
-  /** Bytes in a block. */
-  static final int SIZE = 64;
+  private final BlockMasks masks = new BlockMasks();
 
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long LOWS = ONES * 0x7f;
-  private static final long HIGHS = ONES << 7;
-
-  /** Multiplied with high bits of bytes, it gathers them in the highest byte, in their order. */
-  private static final long GATHER = 0x0002040810204081L;
-
-  private static final long QUOTES = ONES * '"';
-  private static final long CASE = ONES * 0x20;
-
-  /** Seven bits from {@code 0x7b} on carry into the eighth with this, and from 0x7e with that. */
-  private static final long FROM_BRACKETS = ONES * (0x80 - '{');
-
-  private static final long BEYOND_BRACKETS = ONES * (0x80 - '~');
-  private static final long ROUND = ONES * '(';
-  private static final long ROUND_PAIR = ONES * 0x7e;
-
-  private BlockSkip() {}
+  /** Index after the value that begins at {@code at}, or {@link Skip#ODD}. */
+  int value(byte[] bytes, int at, int end) {
+    byte c = bytes[at];
+    if (c == '"') {
+      int close = Skip.string(bytes, at + 1, end);
+      return close >= 0 ? close + 1 : close == Skip.ODD ? Skip.ODD : ~close + 1;
+    }
+    return c == '{' || c == '[' ? brackets(bytes, at + 1, end, 1) : Skip.scalar(bytes, at, end);
+  }
 
   /**
-   * As {@link Skip#brackets}, beginning outside a string; {@code scalar} ends what is shorter than
-   * a block.
+   * As {@link Skip#brackets}, beginning outside a string; that one ends what is shorter than a
+   * block.
    */
-  static int brackets(byte[] bytes, int from, int end, int open) {
+  int brackets(byte[] bytes, int from, int end, int open) {
+    BlockMasks block = masks;
     int depth = open;
     int at = from;
     long inString = 0;
     boolean escaped = false;
-    while (at <= end - SIZE) {
-      long quotes = 0;
-      long marks = 0;
-      long rare = 0;
-      for (int shift = 0; shift < SIZE; shift += 8) {
-        long word = (long) LONG.get(bytes, at + shift);
-        long low = word & LOWS;
-        long cased = low | CASE;
-        quotes |= gathered(~(((low ^ QUOTES) + LOWS) | word) & HIGHS) << shift;
-        long mark = (cased + FROM_BRACKETS) & ~(cased + BEYOND_BRACKETS) & ~word & HIGHS;
-        marks |= gathered(mark) << shift;
-        long round = (low & ROUND_PAIR) ^ ROUND;
-        rare |= (mark & ~(word << 7)) | ((round - ONES) & ~round & HIGHS);
+    while (at <= end - BlockMasks.SIZE) {
+      block.read(bytes, at);
+      long quotes = block.quotes;
+      long backslashes = block.backslashes;
+      boolean last = false;
+      if ((BlockMasks.following(backslashes, escaped) & quotes) != 0 || backslashes < 0) {
+        long escapes = escapes(backslashes, escaped);
+        quotes &= ~BlockMasks.following(escapes, escaped);
+        last = escapes < 0;
       }
-      long bars = 0;
-      if (rare != 0 || escaped) {
-        long backslashes = backslashes(bytes, at, marks, escaped);
-        bars = bars(bytes, at, marks) | rounds(bytes, at);
-        marks &= ~bars;
-        quotes &= ~escapedBy(backslashes, escaped);
-        escaped = backslashes < 0;
-      }
-      long strings = parity(quotes) ^ inString;
-      if ((bars & ~strings) != 0) {
+      escaped = last;
+      long strings = BlockMasks.parity(quotes) ^ inString;
+      if ((backslashes & ~strings) != 0) {
         return Skip.ODD;
       }
       inString = strings >> 63;
-      for (long left = marks & ~strings; left != 0; left &= left - 1) {
-        int bracket = at + Long.numberOfTrailingZeros(left);
-        depth += (bytes[bracket] & 2) - 1;
-        if (depth == 0) {
-          return bracket + 1;
+      long openings = block.openings & ~strings;
+      long closings = block.closings & ~strings;
+      int closed = Long.bitCount(closings);
+      if (closed >= depth) {
+        int bracket = lastBracket(openings, closings, depth);
+        if (bracket >= 0) {
+          return at + bracket + 1;
         }
       }
-      at += SIZE;
+      depth += Long.bitCount(openings) - closed;
+      at += BlockMasks.SIZE;
     }
     return rest(bytes, escaped ? at + 1 : at, end, inString == 0 ? depth : -depth);
   }
@@ -88,67 +67,38 @@ final class BlockSkip {
   /** Less than a block; a negative depth stands for the same within a string. */
   private static int rest(byte[] bytes, int from, int end, int depth) {
     if (depth > 0) {
-      return Skip.shortBrackets(bytes, from, end, depth);
+      return Skip.brackets(bytes, from, end, depth);
     }
     int close = Skip.string(bytes, from, end);
     if (close == Skip.ODD) {
       return Skip.ODD;
     }
-    return Skip.shortBrackets(bytes, (close < 0 ? ~close : close) + 1, end, -depth);
-  }
-
-  private static long gathered(long highs) {
-    return (highs * GATHER) >>> 56;
-  }
-
-  /** For each bit, whether an odd number of bits is set up to it. */
-  private static long parity(long bits) {
-    long parity = bits ^ (bits << 1);
-    parity ^= parity << 2;
-    parity ^= parity << 4;
-    parity ^= parity << 8;
-    parity ^= parity << 16;
-    return parity ^ (parity << 32);
+    return Skip.brackets(bytes, (close < 0 ? ~close : close) + 1, end, -depth);
   }
 
   /** The backslashes that escape the byte after them; the sign bit is the block's last byte. */
-  private static long backslashes(byte[] bytes, int at, long marks, boolean escaped) {
-    long escaping = 0;
-    long left = escaped ? marks & ~1L : marks;
+  private static long escapes(long backslashes, boolean firstEscaped) {
+    long left = BlockMasks.inOrder(backslashes) & (firstEscaped ? ~1L : ~0L);
+    long escapes = 0;
     while (left != 0) {
+      long first = left & -left;
+      escapes |= first;
+      left &= ~(first | (first << 1));
+    }
+    return BlockMasks.inOrder(escapes);
+  }
+
+  /** Index in the block of the bracket that closes the last open one, or -1. */
+  private static int lastBracket(long openings, long closings, int open) {
+    long opening = BlockMasks.inOrder(openings);
+    int closed = 0;
+    for (long left = BlockMasks.inOrder(closings); left != 0; left &= left - 1) {
       int index = Long.numberOfTrailingZeros(left);
-      left &= left - 1;
-      if (bytes[at + index] == '\\') {
-        escaping |= 1L << index;
-        left &= ~(2L << index);
+      closed++;
+      if (closed == open + Long.bitCount(opening & ((1L << index) - 1))) {
+        return index;
       }
     }
-    return escaping;
-  }
-
-  private static long escapedBy(long backslashes, boolean firstToo) {
-    return (backslashes << 1) | (firstToo ? 1 : 0);
-  }
-
-  /** Marks that are no brackets: backslashes and bars. */
-  private static long bars(byte[] bytes, int at, long marks) {
-    long bars = 0;
-    for (long left = marks; left != 0; left &= left - 1) {
-      int index = Long.numberOfTrailingZeros(left);
-      if ((bytes[at + index] & 1) == 0) {
-        bars |= 1L << index;
-      }
-    }
-    return bars;
-  }
-
-  private static long rounds(byte[] bytes, int at) {
-    long rounds = 0;
-    for (int shift = 0; shift < SIZE; shift += 8) {
-      long word = (long) LONG.get(bytes, at + shift);
-      long round = (word & LOWS & ROUND_PAIR) ^ ROUND;
-      rounds |= gathered(~((round + LOWS) | word) & HIGHS) << shift;
-    }
-    return rounds;
+    return -1;
   }
 }

@@ -92,11 +92,11 @@ final class FastHash {
 
   private int element(ArrayStep step, int element, int number) {
     return switch (step.kind()) {
-      case COUNT, NOTHING -> Skip.value(search.bytes, element, search.end);
+      case COUNT, NOTHING -> search.skip.value(search.bytes, element, search.end);
       case INDEX ->
           number == step.index()
               ? search.matched(step.next(), element)
-              : Skip.value(search.bytes, element, search.end);
+              : search.skip.value(search.bytes, element, search.end);
       case COLLECT -> collect(step.requiredTail(), element);
       case QUERY_FIRST -> first(step, element);
       case QUERY_ALL -> all(step, element);
@@ -145,7 +145,7 @@ final class FastHash {
 
   /** A path finds nothing in a scalar, except in a string with brackets, which is rare enough. */
   private int scalarTail(int element) {
-    int after = Skip.value(search.bytes, element, search.end);
+    int after = search.skip.value(search.bytes, element, search.end);
     if (after > 0 && search.bytes[element] == '"' && !search.isPlain(element, after)) {
       return Skip.ODD;
     }
@@ -173,7 +173,7 @@ final class FastHash {
       int open = search.open;
       accepted = comparison.accepts(query);
       search.spansTop = mark;
-      after = open == 0 ? resume : Skip.brackets(search.bytes, resume, search.end, open);
+      after = open == 0 ? resume : search.skip.brackets(search.bytes, resume, search.end, open);
     } else {
       after = search.finding.take(search.bytes, element, search.end);
       accepted = after != Skip.ODD && !query.hasPath() && comparison.accepts(query);

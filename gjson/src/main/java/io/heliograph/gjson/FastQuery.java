@@ -45,8 +45,8 @@ final class FastQuery {
   private boolean text(Query query) {
     Finding found = search.finding;
     if (found.escaped) {
-      byte[] plain = unescaped();
-      return text(query, plain, 0, plain.length);
+      int length = search.unescape.run(search.bytes, found.start + 1, found.end - 1);
+      return text(query, search.unescape.text(), 0, length);
     }
     return text(query, search.bytes, found.start + 1, found.end - 1);
   }
@@ -70,26 +70,23 @@ final class FastQuery {
             || (bytes[from] == value[0] && Arrays.equals(bytes, from, to, value, 0, length)));
   }
 
-  private byte[] unescaped() {
-    Finding found = search.finding;
-    return Unescape.text(new Slice(search.bytes, found.start + 1, found.end - 1));
-  }
-
   private boolean reads(boolean wanted) {
     return switch (search.finding.type) {
       case NULL, FALSE -> !wanted;
       case TRUE -> wanted;
       case NUMBER -> (number() != 0) == wanted;
-      case STRING -> Words.isBoolean(Slice.of(unescapedOrPlain()), wanted);
+      case STRING -> readsText(wanted);
       case JSON -> false;
     };
   }
 
-  private byte[] unescapedOrPlain() {
+  private boolean readsText(boolean wanted) {
     Finding found = search.finding;
-    return found.escaped
-        ? unescaped()
-        : Arrays.copyOfRange(search.bytes, found.start + 1, found.end - 1);
+    if (found.escaped) {
+      int length = search.unescape.run(search.bytes, found.start + 1, found.end - 1);
+      return Words.isBoolean(search.unescape.text(), 0, length, wanted);
+    }
+    return Words.isBoolean(search.bytes, found.start + 1, found.end - 1, wanted);
   }
 
   private double number() {

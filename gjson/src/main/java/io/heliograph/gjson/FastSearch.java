@@ -17,7 +17,9 @@ final class FastSearch {
 
   byte[] bytes = NO_BYTES;
   int end;
-  final Finding finding = new Finding();
+  final BlockSkip skip = new BlockSkip();
+  final Unescape unescape = new Unescape();
+  final Finding finding = new Finding(skip);
 
   /** Pairs of start and end: the members of lists. */
   int[] spans = new int[64];
@@ -50,6 +52,7 @@ final class FastSearch {
   void release() {
     bytes = NO_BYTES;
     pipe = null;
+    unescape.release();
     if (spans.length > 1 << 16) {
       spans = new int[64];
     }
@@ -201,7 +204,7 @@ final class FastSearch {
       if (at < 0) {
         return Skip.ODD;
       }
-      at = match ? matched(step.next(), at) : Skip.value(document, at, end);
+      at = match ? matched(step.next(), at) : skip.value(document, at, end);
       if (at < 0) {
         return at;
       }
@@ -218,9 +221,9 @@ final class FastSearch {
     int start = from;
     int to = close;
     if (close < 0) {
-      text = Unescape.text(new Slice(bytes, from, ~close));
+      to = unescape.run(bytes, from, ~close);
+      text = unescape.text();
       start = 0;
-      to = text.length;
     }
     Glob glob = step.glob();
     return glob == null
@@ -235,7 +238,7 @@ final class FastSearch {
     }
     byte c = bytes[at];
     if (c != '{' && c != '[') {
-      return Skip.value(bytes, at, end);
+      return skip.value(bytes, at, end);
     }
     int after = enter(next, at);
     if (after == HIT) {
@@ -276,7 +279,7 @@ final class FastSearch {
 
   /** Index after the array or object in which the last run ended. */
   int endOfLastRun() {
-    return open == 0 ? resume : Skip.brackets(bytes, resume, end, open);
+    return open == 0 ? resume : skip.brackets(bytes, resume, end, open);
   }
 
   /** Pays for reading so many bytes once more. */

@@ -16,7 +16,10 @@ final class FastSupport {
   private static final int DEPTH_MAX = 6;
   private static final int MEMBERS_MAX = 16;
 
-  private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  /** Judged already; a step is judged at most once in each way, however many ways lead to it. */
+  private final Set<Segment> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private final Set<Segment> seenSingle = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private FastSupport() {}
 
@@ -78,10 +81,10 @@ final class FastSupport {
     if (segment == null) {
       return true;
     }
-    if (place > CHAIN_MAX || seen.size() > STEPS_MAX) {
+    if (place > CHAIN_MAX || seen.size() + seenSingle.size() > STEPS_MAX) {
       return false;
     }
-    if (!seen.add(segment) && !single) {
+    if (!(single ? seenSingle : seen).add(segment)) {
       return true;
     }
     ObjectStep object = segment.onObject();

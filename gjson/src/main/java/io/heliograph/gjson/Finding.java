@@ -15,6 +15,7 @@ final class Finding {
     LIST
   }
 
+  private final BlockSkip skip;
   Kind kind = Kind.NOTHING;
   Type type = Type.NULL;
   int start;
@@ -24,6 +25,10 @@ final class Finding {
   boolean escaped;
 
   int count;
+
+  Finding(BlockSkip skip) {
+    this.skip = skip;
+  }
 
   void nothing() {
     kind = Kind.NOTHING;
@@ -56,7 +61,7 @@ final class Finding {
       after = (escaped ? ~close : close) + 1;
       type = Type.STRING;
     } else if (c == '{' || c == '[') {
-      after = Skip.brackets(bytes, at + 1, documentEnd, 1);
+      after = skip.brackets(bytes, at + 1, documentEnd, 1);
       type = Type.JSON;
     } else {
       after = Skip.scalar(bytes, at, documentEnd);

@@ -29,9 +29,6 @@ final class Skip {
   /** By byte, how the depth changes behind it; the bracket in the sign's direction. */
   private static final byte[] DEPTHS = depths();
 
-  /** What ends within so many bytes is not worth looking at in blocks. */
-  private static final int SHORT_BYTES = 96;
-
   private Skip() {}
 
   private static byte[] kinds() {
@@ -129,32 +126,6 @@ final class Skip {
   static int brackets(byte[] bytes, int from, int end, int open) {
     int depth = open;
     int at = from;
-    int soon = Math.min(end, from + SHORT_BYTES);
-    while (at < soon) {
-      byte c = bytes[at++];
-      if (c == '"') {
-        int close = string(bytes, at, end);
-        if (close < 0) {
-          if (close == ODD) {
-            return ODD;
-          }
-          close = ~close;
-        }
-        at = close + 1;
-        continue;
-      }
-      depth += DEPTHS[c & 0xff];
-      if (depth == 0) {
-        return at;
-      }
-    }
-    return BlockSkip.brackets(bytes, at, end, depth);
-  }
-
-  /** As {@link #brackets}, byte by byte between strings. */
-  static int shortBrackets(byte[] bytes, int from, int end, int open) {
-    int depth = open;
-    int at = from;
     while (at < end) {
       byte c = bytes[at++];
       if (c == '"') {
@@ -174,16 +145,6 @@ final class Skip {
       }
     }
     return ODD;
-  }
-
-  /** Index after the value that begins at {@code at}, or {@link #ODD}. */
-  static int value(byte[] bytes, int at, int end) {
-    byte c = bytes[at];
-    if (c == '"') {
-      int close = string(bytes, at + 1, end);
-      return close >= 0 ? close + 1 : close == ODD ? ODD : ~close + 1;
-    }
-    return c == '{' || c == '[' ? brackets(bytes, at + 1, end, 1) : scalar(bytes, at, end);
   }
 
   /** Index of the value after a key that ended before {@code from}, or {@link Skip#ODD}. */

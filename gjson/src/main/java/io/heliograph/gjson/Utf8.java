@@ -1,7 +1,5 @@
 package io.heliograph.gjson;
 
-import java.io.ByteArrayOutputStream;
-
 /** UTF-8 as the original reads it: each byte that fits nowhere is one replacement character. */
 final class Utf8 {
   static final int REPLACEMENT = 0xfffd;
@@ -76,19 +74,23 @@ final class Utf8 {
     };
   }
 
-  /** Writes a code point; one that has no UTF-8 form is written as the replacement character. */
-  static void write(ByteArrayOutputStream out, int codePoint) {
+  /**
+   * Writes a code point at {@code at} and returns the index after it; one that has no UTF-8 form is
+   * written as the replacement character.
+   */
+  static int write(byte[] out, int at, int codePoint) {
     boolean bad = codePoint > 0x10ffff || (codePoint >= 0xd800 && codePoint <= 0xdfff);
     int point = bad ? REPLACEMENT : codePoint;
     if (point < 0x80) {
-      out.write(point);
-      return;
+      out[at] = (byte) point;
+      return at + 1;
     }
     int size = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
     int mark = 0xf00 >> size;
-    out.write((mark & 0xff) | (point >> (6 * (size - 1))));
-    for (int i = size - 2; i >= 0; i--) {
-      out.write(0x80 | ((point >> (6 * i)) & 0x3f));
+    out[at] = (byte) (mark | (point >> (6 * (size - 1))));
+    for (int i = 1; i < size; i++) {
+      out[at + i] = (byte) (0x80 | ((point >> (6 * (size - 1 - i))) & 0x3f));
     }
+    return at + size;
   }
 }

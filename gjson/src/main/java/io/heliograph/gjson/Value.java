@@ -59,7 +59,7 @@ record Value(Type type, Slice raw, Slice inner, boolean escaped) {
     return switch (type) {
       case NULL, FALSE, JSON -> false;
       case TRUE -> true;
-      case STRING -> Words.isBoolean(unescaped(), true);
+      case STRING -> readsAs(true);
       case NUMBER -> number() != 0;
     };
   }
@@ -69,7 +69,7 @@ record Value(Type type, Slice raw, Slice inner, boolean escaped) {
     return switch (type) {
       case NULL, FALSE -> !wanted;
       case TRUE -> wanted;
-      case STRING -> Words.isBoolean(unescaped(), wanted);
+      case STRING -> readsAs(wanted);
       case NUMBER -> (number() != 0) == wanted;
       case JSON -> false;
     };
@@ -110,5 +110,10 @@ record Value(Type type, Slice raw, Slice inner, boolean escaped) {
       }
     }
     return true;
+  }
+
+  private boolean readsAs(boolean wanted) {
+    Slice text = unescaped();
+    return Words.isBoolean(text.bytes(), text.start(), text.end(), wanted);
   }
 }

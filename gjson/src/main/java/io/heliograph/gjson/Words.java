@@ -16,15 +16,23 @@ final class Words {
   }
 
   /** Whether a string reads as the boolean asked for: 1, t, true or 0, f, false (contract 2.17). */
-  static boolean isBoolean(Slice text, boolean wanted) {
-    if (text.length() > "false".length()) {
-      return false;
-    }
-    return switch (lowerCased(text)) {
-      case "1", "t", "true" -> wanted;
-      case "0", "f", "false" -> !wanted;
+  static boolean isBoolean(byte[] bytes, int start, int end, boolean wanted) {
+    return switch (end - start) {
+      case 1 -> is(bytes, start, wanted ? "1" : "0") || is(bytes, start, wanted ? "t" : "f");
+      case 4 -> wanted && is(bytes, start, "true");
+      case 5 -> !wanted && is(bytes, start, "false");
       default -> false;
     };
+  }
+
+  private static boolean is(byte[] bytes, int start, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      byte c = bytes[start + i];
+      if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String lowerCased(Slice text) {

@@ -19,9 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs each fuzz target under Jazzer, guided by coverage, from the committed corpus: 10 seconds, or
- * 10 minutes with {@code -Dheliograph.tests=long}. What fails is printed as base64; add it to the
- * corpus. An input that takes longer than a second fails too (Jazzer's own watchdog).
+ * Runs each fuzz target under Jazzer, guided by coverage, from the committed corpus: 10,000 inputs,
+ * or 10 minutes with {@code -Dheliograph.tests=long}; what it printed, with seed and number of
+ * executions, is {@code target/fuzz-*.txt}. What fails is printed as base64; add it to the corpus.
+ * An input that takes longer than a second fails too (Jazzer's own watchdog).
  *
  * <p>Jazzer cannot instrument classes of this JDK's version, and its JUnit extension wants an older
  * JUnit: so the sources are compiled again for Java 21 and run in a JVM of their own.
@@ -43,7 +44,7 @@ class FuzzTest {
   void shouldFindNothingWhenATargetIsFuzzed(String target) throws Exception {
     Path classes = compiled(target);
     Path corpus = Files.createDirectory(folder.resolve("corpus"));
-    Path output = folder.resolve("output.txt");
+    Path output = MODULE.resolve("target/fuzz-" + target + ".txt").toAbsolutePath();
     Process fuzzer =
         new ProcessBuilder(command(target, classes, corpus))
             .directory(folder.toFile())
@@ -69,7 +70,12 @@ class FuzzTest {
   }
 
   private static int seconds() {
-    return isLong() ? 600 : 10;
+    return isLong() ? 600 : 120;
+  }
+
+  /** The short run is so many inputs, not so many seconds: on a busy machine those are few. */
+  private static int runs() {
+    return isLong() ? -1 : 10_000;
   }
 
   /** The long run looks for what is new and prints its seed; the short one repeats itself. */
@@ -95,6 +101,7 @@ class FuzzTest {
         "--instrumentation_includes=io.heliograph.gjson.**",
         "--reproducer_path=.",
         "-max_total_time=" + seconds(),
+        "-runs=" + runs(),
         "-seed=" + seed(),
         "-timeout=" + HANG_SECONDS,
         "-max_len=4096",
