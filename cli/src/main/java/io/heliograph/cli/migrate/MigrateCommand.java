@@ -46,10 +46,7 @@ public final class MigrateCommand implements Callable<Integer> {
       description = "Only such topics, for example 'samples.*' or 'system.*'; may be repeated.")
   private List<String> topics = List.of();
 
-  @Option(
-      names = "--deny",
-      paramLabel = "GLOB",
-      description = "No such topics; may be repeated.")
+  @Option(names = "--deny", paramLabel = "GLOB", description = "No such topics; may be repeated.")
   private List<String> deny = List.of();
 
   @Option(names = "--only-sources", description = "Only topics of sources.")
@@ -118,8 +115,7 @@ public final class MigrateCommand implements Callable<Integer> {
               + " partitions");
     }
     for (JsonNode left : migration.path("left_out")) {
-      progress.say(
-          left.path("topic").asText() + ": left out, " + left.path("reason").asText());
+      progress.say(left.path("topic").asText() + ": left out, " + left.path("reason").asText());
     }
   }
 

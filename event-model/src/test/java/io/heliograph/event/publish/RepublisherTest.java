@@ -26,7 +26,7 @@ class RepublisherTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Model.class,
+      value = Model.Builtin.class,
       names = {"BINARY", "STATUS", "PLUGIN", "INSERT"})
   void shouldBeWhatPublishingMadeWhenAnEventHasAnIdentityOfItsOwn(Model model) throws Exception {
     PreparedEvent published = Events.publish(model, Events.of(model)).clientEvents().getFirst();
@@ -42,7 +42,7 @@ class RepublisherTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Model.class,
+      value = Model.Builtin.class,
       names = {"DELETE", "DOWNLOAD", "RETROHUNT"})
   void shouldKeepTheKeyWhenItWasDrawnAtRandom(Model model) throws Exception {
     PreparedEvent published = Events.publish(model, Events.of(model)).clientEvents().getFirst();
