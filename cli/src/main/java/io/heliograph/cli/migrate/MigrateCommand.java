@@ -46,10 +46,7 @@ public final class MigrateCommand implements Callable<Integer> {
       description = "Only such topics, for example 'samples.*' or 'system.*'; may be repeated.")
   private List<String> topics = List.of();
 
-  @Option(
-      names = "--deny",
-      paramLabel = "GLOB",
-      description = "No such topics; may be repeated.")
+  @Option(names = "--deny", paramLabel = "GLOB", description = "No such topics; may be repeated.")
   private List<String> deny = List.of();
 
   @Option(names = "--only-sources", description = "Only topics of sources.")
@@ -97,7 +94,11 @@ public final class MigrateCommand implements Callable<Integer> {
       if (dryRun) {
         return 0;
       }
-      progress.say("migration " + id + " has begun");
+      boolean begun = migration.has("topics");
+      progress.say(
+          "migration "
+              + id
+              + (begun ? " has begun" : " is under way already; what it was told to copy counts"));
       if (!wait) {
         progress.say("watch it with the same command and --wait; it goes on without, too");
         return 0;
@@ -118,8 +119,7 @@ public final class MigrateCommand implements Callable<Integer> {
               + " partitions");
     }
     for (JsonNode left : migration.path("left_out")) {
-      progress.say(
-          left.path("topic").asText() + ": left out, " + left.path("reason").asText());
+      progress.say(left.path("topic").asText() + ": left out, " + left.path("reason").asText());
     }
   }
 
