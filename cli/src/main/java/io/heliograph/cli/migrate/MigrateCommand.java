@@ -94,7 +94,11 @@ public final class MigrateCommand implements Callable<Integer> {
       if (dryRun) {
         return 0;
       }
-      progress.say("migration " + id + " has begun");
+      boolean begun = migration.has("topics");
+      progress.say(
+          "migration "
+              + id
+              + (begun ? " has begun" : " is under way already; what it was told to copy counts"));
       if (!wait) {
         progress.say("watch it with the same command and --wait; it goes on without, too");
         return 0;

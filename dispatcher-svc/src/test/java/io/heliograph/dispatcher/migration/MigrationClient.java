@@ -43,6 +43,12 @@ final class MigrationClient {
     return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
   }
 
+  /** A page as it is. */
+  String text(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
   Answer post(String body) throws IOException, InterruptedException {
     return send("POST", "/api/v1/migrations", body);
   }
@@ -59,10 +65,23 @@ final class MigrationClient {
   }
 
   JsonNode awaitDone(String id) {
+    return await(id, "done");
+  }
+
+  JsonNode await(String id, String state) {
     return Awaitility.await("migration " + id)
         .atMost(A_WHILE)
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> show(id), one -> one.path("state").asText().equals("done"));
+        .ignoreExceptions()
+        .until(() -> show(id), one -> one.path("state").asText().equals(state));
+  }
+
+  /** Gives a command and tells the state that follows from it. */
+  String command(String id, String command) throws IOException, InterruptedException {
+    return send("POST", "/api/v1/migrations/" + id + "/" + command, "")
+        .body()
+        .path("state")
+        .asText();
   }
 
   boolean pluginsArePaused() throws IOException, InterruptedException {
