@@ -87,8 +87,9 @@ public class Feeds {
         .feeds()
         .forEach(
             (name, url) -> {
+              FeedState state = states.computeIfAbsent(name, FeedState::new);
               FeedReader reader =
-                  new FeedReader(zeromq, name, url, settings.waitingMax(), this::received);
+                  new FeedReader(zeromq, state, url, settings.waitingMax(), this::received);
               readers.add(Thread.ofPlatform().daemon().name("feed-" + name).start(reader));
             });
   }
@@ -114,12 +115,12 @@ public class Feeds {
     return clock.millis() - state.lastMillis() > settings.silence().toMillis();
   }
 
-  private void received(String name, byte[] frame) {
-    FeedState state = states.get(name);
+  private void received(FeedState state, byte[] frame) {
     KafkaProducer<String, byte[]> open = producer;
-    if (state == null || open == null) {
+    if (open == null) {
       return;
     }
+    String name = state.name();
     long now = clock.millis();
     state.received(now);
     ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, null, now, name, frame);
