@@ -229,6 +229,9 @@ local function count()
     elseif effect == 'u' then
       loggedIn(argv[at + 1])
       at = at + 2
+    elseif effect == 'h' then
+      if call('SISMEMBER', LOGIN_HOUR .. day .. hour, argv[at + 1]) == 0 then loggedIn(argv[at + 1]) end
+      at = at + 2
     elseif effect == 'd' then
       call('SELECT', argv[at + 1])
       call('SET', DIAGNOSTIC, argv[at + 2])

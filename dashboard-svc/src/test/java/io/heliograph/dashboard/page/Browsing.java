@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,7 @@ final class Browsing implements AutoCloseable {
                   .setExecutablePath(Path.of("/usr/bin/chromium"))
                   .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
   private final URI service;
+  private final Map<Screen, BrowserContext> contexts = new HashMap<>();
   private final List<String> faults = new CopyOnWriteArrayList<>();
 
   Browsing(URI service) {
@@ -47,14 +49,7 @@ final class Browsing implements AutoCloseable {
 
   /** Opens an address of the page and returns when its panels have their answers. */
   Page open(String query, Screen screen) {
-    BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(screen.width(), screen.height())
-                .setColorScheme(screen.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setAcceptDownloads(true));
-    Page page = context.newPage();
+    Page page = contexts.computeIfAbsent(screen, this::context).newPage();
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") || message.type().equals("warning")) {
@@ -76,6 +71,16 @@ final class Browsing implements AutoCloseable {
     return page;
   }
 
+  private BrowserContext context(Screen screen) {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setLocale("en-GB")
+            .setViewportSize(screen.width(), screen.height())
+            .setColorScheme(screen.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+            .setReducedMotion(ReducedMotion.REDUCE)
+            .setAcceptDownloads(true));
+  }
+
   /** Returns when every panel has its answer and is drawn. */
   static void settle(Page page) {
     page.waitForFunction(
@@ -89,7 +94,7 @@ final class Browsing implements AutoCloseable {
   }
 
   void close(Page page) {
-    page.context().close();
+    page.close();
   }
 
   /** What the browser reported or asked that it should not have. */
