@@ -196,7 +196,7 @@ export function heat({ columns, rows, cells, unit }) {
       data: cells,
       itemStyle: { borderColor: theme.colour('surface'), borderWidth: 2, borderRadius: 3 },
       label: {
-        show: highest < 10000 && columns.length <= 24,
+        show: wide || highest < 100,
         fontSize: 0.6875 * em,
         color: theme.colour('ink'),
         formatter: (item) => (item.value[2] ? number(item.value[2]) : ''),

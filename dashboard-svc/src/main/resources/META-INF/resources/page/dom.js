@@ -48,6 +48,17 @@ export function table(columns, rows, caption) {
     })))));
 }
 
+/** Calls a function at most once in that time; the last call is never lost. */
+export function seldom(milliseconds, call) {
+  let timer = 0;
+  return () => {
+    timer ||= setTimeout(() => {
+      timer = 0;
+      call();
+    }, milliseconds);
+  };
+}
+
 /** A value as text. */
 export function plain(value) {
   if (value === null || value === undefined) {

@@ -44,6 +44,18 @@ function unproject([x, negative]) {
   return [longitude / RADIANS, Math.asin(Math.sin(angle) / M) / RADIANS];
 }
 
+/** Longitude and latitude at a pixel of the chart, whose own way back does not know its projection; NaN off the world. */
+export function degreesAt(chart, x, y) {
+  const corner = [60, 40];
+  const [middle, other] = [[0, 0], corner].map((degrees) => chart.convertToPixel('geo', degrees));
+  const across = project(corner);
+  const [longitude, latitude] = unproject([
+    ((x - middle[0]) / (other[0] - middle[0])) * across[0],
+    ((y - middle[1]) / (other[1] - middle[1])) * across[1],
+  ]);
+  return Math.abs(longitude) <= 180 ? [longitude, latitude] : [NaN, NaN];
+}
+
 /** countries: {country, name, count}; places: {latitude, longitude, value, count}; fresh: the same, of this moment. */
 export function world(countries, places, fresh = []) {
   const em = theme.em();

@@ -44,10 +44,12 @@ export function panel(spec) {
     if (!answer) {
       return;
     }
+    const before = place(body);
     const empty = answer.rows.length === 0;
     note.hidden = !empty;
     element.classList.toggle('empty', empty);
     if (empty) {
+      spec.empty?.();
       fill(note, spec.emptyText?.(answer) ?? answer.empty?.text ?? 'Nothing in this range.');
       fill(body);
     } else if (isTable()) {
@@ -58,6 +60,7 @@ export function panel(spec) {
       fill(note);
       spec.show(body, answer, spec.summary?.(answer) ?? spec.title);
     }
+    restore(body, before);
     sweep();
   }
 
@@ -84,9 +87,7 @@ export function panel(spec) {
       element.classList.remove('failed');
       fill(when, spec.ranged === false ? `As of ${ranges.time(answer.at)}` : ranges.words(answer, range));
       when.title = `Asked at ${ranges.time(answer.at)}`;
-      if (!body.contains(document.activeElement) || spec.live) {
-        render();
-      }
+      render();
       again(range.relative ? (spec.live ? SECONDS_LIVE : SECONDS_CALM) : 0);
     } catch (failure) {
       if (failure.name !== 'AbortError') {
@@ -119,6 +120,30 @@ export function panel(spec) {
       ['range', 'from', 'to', `range-${id}`, ...(spec.state ?? [])].includes(name)),
     turns: (names) => names.includes(`table-${id}`),
   };
+}
+
+/** Where the reader is in a panel: what has the focus, and how far it was scrolled. */
+function place(body) {
+  const focused = body.contains(document.activeElement) ? document.activeElement : null;
+  return {
+    tag: focused?.tagName,
+    text: focused?.textContent,
+    label: focused?.getAttribute('aria-label'),
+    scroll: body.querySelector('.scroll')?.scrollTop ?? 0,
+  };
+}
+
+/** Goes back there after the panel was made anew. */
+function restore(body, before) {
+  const scroll = body.querySelector('.scroll');
+  if (scroll) {
+    scroll.scrollTop = before.scroll;
+  }
+  if (before.tag && !body.contains(document.activeElement)) {
+    [...body.querySelectorAll(before.tag)].find((one) =>
+      (before.label ? one.getAttribute('aria-label') === before.label : one.textContent === before.text))
+      ?.focus({ preventScroll: true });
+  }
 }
 
 function ownRange(id, title) {

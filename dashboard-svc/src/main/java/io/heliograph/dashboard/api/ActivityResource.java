@@ -55,6 +55,19 @@ public final class ActivityResource {
   }
 
   @GET
+  @Path("places/within")
+  @Operation(summary = "What is within a circle, the nearest first")
+  public Response within(
+      @BeanParam Asked asked,
+      @QueryParam("latitude") @Nullable String latitude,
+      @QueryParam("longitude") @Nullable String longitude,
+      @QueryParam("kilometres") @Nullable String kilometres) {
+    Range range = ranges.of(asked);
+    Table table = places.within(range, Circle.of(latitude, longitude, kilometres));
+    return answers.of(asked, range, "places-within", table.first(ranges.limit(asked, PLACES)));
+  }
+
+  @GET
   @Path("countries")
   @Operation(summary = "Countries of what was placed, the most frequent first")
   public Response countries(@BeanParam Asked asked) {

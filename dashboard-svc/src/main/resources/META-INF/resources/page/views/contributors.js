@@ -1,6 +1,6 @@
 import * as api from '../api.js';
 import { draw, heat, short, stacked } from '../charts.js';
-import { fill, h, number, table, words } from '../dom.js';
+import { fill, h, number, seldom, table, words } from '../dom.js';
 import { panel } from '../panel.js';
 import * as ranges from '../range.js';
 import * as state from '../state.js';
@@ -10,7 +10,7 @@ export default { title: 'Contributors', open };
 
 function open() {
   const awarded = awards();
-  const source = api.listen('awards', () => awarded.load());
+  const source = api.listen('awards', seldom(2000, () => awarded.load()));
   return {
     panels: [ranking(), days(), organisation(), categories(), trophies(), awarded],
     close: () => source.close(),
@@ -37,7 +37,7 @@ function ranking() {
       fill(body, h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Ranking' }, table([
         { name: 'place', title: '', number: true },
         { name: 'org', title: 'Organisation', cell: (row) => who(row.org) },
-        { name: 'points', title: 'Points', number: true, cell: (row) => h('span', { class: 'bar' }, meter(row.points, most), number(row.points)) },
+        { name: 'points', title: 'Points', number: true, cell: (row) => h('span', { class: 'bar' }, meter(row.points, most), h('span', {}, number(row.points))) },
         { name: 'level', title: 'Level', number: true },
         { name: 'rank', title: 'Rank', number: true, cell: (row) => `${row.rank} of 16` },
         { name: 'badges', title: 'Badges', cell: (row) => row.badges.map((badge) => h('span', { class: 'badge' }, `Badge ${badge}`)) },
@@ -145,7 +145,7 @@ function awards() {
     live: true,
     parameters: () => ({ limit: 50 }),
     show: (body, answer) => fill(body, h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Latest awards' }, table([
-      { name: 'time', title: 'Time', cell: (row) => ranges.time(row.time) },
+      { name: 'time', title: 'Time', class: 'time', cell: (row) => ranges.time(row.time) },
       { name: 'org', title: 'Organisation' },
       { name: 'kind', title: 'Award', cell: (row) => describe(row) },
     ], answer.rows, 'Latest awards'))),

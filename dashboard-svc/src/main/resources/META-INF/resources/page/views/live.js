@@ -1,7 +1,7 @@
 import * as api from '../api.js';
 import { draw, stacked } from '../charts.js';
-import { fill, h, number, words } from '../dom.js';
-import { load, world } from '../map.js';
+import { fill, h, number, seldom, words } from '../dom.js';
+import { degreesAt, load, world } from '../map.js';
 import { panel } from '../panel.js';
 import * as ranges from '../range.js';
 import log from './log.js';
@@ -15,10 +15,11 @@ function open() {
   const fresh = [];
   const map = mapPanel(fresh);
   const lines = log(figures.alive);
+  const redraw = seldom(1000, () => map.render());
   const places = api.listen('map', (item) => {
     fresh.unshift({ latitude: Number(item.coord.lat), longitude: Number(item.coord.lon), value: item.value, count: 1 });
     fresh.length = Math.min(fresh.length, FRESH_MAX);
-    map.render();
+    redraw();
   });
   return {
     before: figures.element,
@@ -38,6 +39,7 @@ export function activity(figures) {
     size: 'wide',
     live: true,
     parameters: () => ({ step: ranges.step(ranges.of('activity')).name }),
+    empty: () => figures?.contributions({ rows: [] }),
     show: (body, answer, summary) => {
       figures?.contributions(answer);
       const step = ranges.step(ranges.of('activity'));
@@ -65,8 +67,9 @@ export function chart(body, size = '') {
   return element;
 }
 
-export function mapPanel(fresh = []) {
+export function mapPanel(fresh = [], aim = null) {
   let places = [];
+  let asked = null;
   return panel({
     id: 'map',
     title: 'Where',
@@ -75,11 +78,22 @@ export function mapPanel(fresh = []) {
     size: 'map',
     show: async (body, answer, summary) => {
       const element = chart(body);
-      const range = ranges.of('map');
-      const [, found] = await Promise.all([load(), api.ask('places', range, { limit: 500 })]);
-      places = found.rows;
+      if (asked !== answer) {
+        const [, found] = await Promise.all([load(), api.ask('places', ranges.of('map'), { limit: 500 })]);
+        places = found.rows;
+        asked = answer;
+      }
       if (element.isConnected) {
-        draw(element, summary, () => world(answer.rows, places, fresh));
+        const map = draw(element, summary, () => world(answer.rows, places, fresh));
+        if (aim && !element.aimed) {
+          element.aimed = true;
+          map.getZr().on('click', (event) => {
+            const degrees = degreesAt(map, event.offsetX, event.offsetY);
+            if (degrees.every(Number.isFinite)) {
+              aim(degrees);
+            }
+          });
+        }
       }
     },
     summary: (answer) => {

@@ -40,7 +40,7 @@ function open() {
         tabular: true,
         emptyText: () => 'No message of this range was refused.',
         show: (body, answer) => fill(body, h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Refused messages' }, table([
-          { name: 'time', title: 'Time', cell: (row) => ranges.time(row.time) },
+          { name: 'time', title: 'Time', class: 'time', cell: (row) => ranges.time(row.time) },
           { name: 'feed', title: 'Feed' },
           { name: 'topic', title: 'Topic', cell: (row) => h('code', {}, row.topic ?? 'not readable') },
           { name: 'reason', title: 'Reason' },

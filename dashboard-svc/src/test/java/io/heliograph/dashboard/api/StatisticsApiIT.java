@@ -89,6 +89,36 @@ class StatisticsApiIT {
     }
   }
 
+  @Test
+  void shouldFindWhatThePeerFindsWhenACircleIsAskedFor() throws Exception {
+    List<Map<String, Object>> ours =
+        rows("places/within?latitude=49.6&longitude=6.1&kilometres=50&" + DAY);
+
+    for (JsonNode request : Feed.json("http-expected.json").get("requests")) {
+      if (request.get("path").textValue().equals("/_getCoordsByRadius")
+          && request.get("query").path("radius").asInt() == 50) {
+        List<String> peers = new ArrayList<>();
+        for (JsonNode group : request.get("json")) {
+          for (JsonNode member : group.get(0)) {
+            peers.add(Feed.JSON.readTree(member.textValue()).get("value").textValue());
+          }
+        }
+        assertThat(peers).isNotEmpty();
+        assertThat(ours).map(row -> row.get("value")).containsExactlyInAnyOrderElementsOf(peers);
+      }
+    }
+    given()
+        .get(API + "places/within?latitude=91&longitude=0&kilometres=1")
+        .then()
+        .statusCode(400)
+        .body("detail", org.hamcrest.Matchers.startsWith("latitude is not a number"));
+    given()
+        .get(API + "places/within?latitude=1&longitude=0")
+        .then()
+        .statusCode(400)
+        .body("detail", equalTo("kilometres is missing"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "events, /_getTrendingEvents",
