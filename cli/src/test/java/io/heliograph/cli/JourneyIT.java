@@ -1,6 +1,7 @@
 package io.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -64,8 +66,10 @@ class JourneyIT {
     assertThat(outputs.get(0)).contains("dispatcher", hub());
     assertThat(outputs.get(1)).contains("files in                         5", "nothing lost");
     assertThat(outputs.get(1)).contains("children found                   3");
-    assertThat(outputs.get(2)).contains("nothing lost");
-    assertThat(outputs.get(3)).contains("kafka", "redis", "dispatcher");
+    assertThat(outputs.get(1)).contains("on the page of the dashboard: " + dashboard());
+    assertThat(outputs.get(2)).contains("messages taken: 321", "all counted");
+    assertThat(outputs.get(3)).contains("nothing lost");
+    assertThat(outputs.get(4)).contains("kafka", "redis", "dispatcher");
     assertThat(folder.resolve("state/data")).doesNotExist();
   }
 
@@ -92,11 +96,12 @@ class JourneyIT {
         .containsExactly(
             "./heliograph up",
             "./heliograph demo",
+            "./heliograph misp replay --sample --wait",
             "./heliograph demo DIR",
             "./heliograph status",
             "./heliograph down --purge",
             "python3 size_class.py http://127.0.0.1:8111");
-    commands.add(4, commands.removeLast());
+    commands.add(5, commands.removeLast());
     return commands;
   }
 
@@ -104,6 +109,7 @@ class JourneyIT {
     return switch (command) {
       case "./heliograph up" -> launcher.run("up", "--port-offset", offset);
       case "./heliograph demo", "./heliograph demo DIR" -> demo();
+      case "./heliograph misp replay --sample --wait" -> replay();
       case "./heliograph status" -> launcher.run("status");
       case "./heliograph down --purge" -> launcher.run("down", "--purge");
       default -> sizeClass(command.replace("http://127.0.0.1:8111", hub()));
@@ -125,6 +131,18 @@ class JourneyIT {
     return launcher.run("demo", files.toString(), "--workers", "1");
   }
 
+  /** The demo before it and the messages of MISP count in the same tables. */
+  private LauncherRun.Outcome replay() throws Exception {
+    LauncherRun.Outcome outcome = launcher.run("misp", "replay", "--sample", "--wait");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(get(dashboard() + "/api/v1/statistics/contributors"))
+                    .contains("\"Entropy\"", "\"Unzip\"", "\"CIRCL\""));
+    return outcome;
+  }
+
   private LauncherRun.Outcome sizeClass(String command) throws Exception {
     Process plugin =
         new ProcessBuilder(command.split(" "))
@@ -135,20 +153,25 @@ class JourneyIT {
     int exitCode = plugin.waitFor();
     String results =
         get(
-            "/api/v2/event/binary/passive?name=reader&version=1&r-historic=true&deadline=0&count=100");
+            hub()
+                + "/api/v2/event/binary/passive?name=reader&version=1&r-historic=true&deadline=0&count=100");
     assertThat(results.split("\"size_class\"", -1)).hasSize(10 + 1);
     return new LauncherRun.Outcome(exitCode, output);
   }
 
-  private String get(String path) throws Exception {
+  private static String get(String address) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(hub() + path)).build();
+      HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
       return client.send(request, BodyHandlers.ofString()).body();
     }
   }
 
   private String hub() {
     return "http://127.0.0.1:" + (8111 + Integer.parseInt(offset));
+  }
+
+  private String dashboard() {
+    return "http://127.0.0.1:" + (8114 + Integer.parseInt(offset));
   }
 
   private static String only(Pattern pattern, String text) {

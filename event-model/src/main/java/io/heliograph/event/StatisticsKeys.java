@@ -108,6 +108,15 @@ public final class StatisticsKeys {
   /** Ours: a hash of the beginnings of counting windows, by the key of the counter. */
   public static final String WINDOWS = "hub:statistics:windows";
 
+  /** Ours: the day; a hash of contributions by five minutes since 1970, a bar and the category. */
+  public static final String ACTIVITY = "hub:statistics:activity:";
+
+  /** Ours: the day; a hash of contributions by category. */
+  public static final String ACTIVITY_DAY = "hub:statistics:activity-day:";
+
+  /** Ours: the second at which the newest message came that counted. */
+  public static final String LATEST = "hub:statistics:latest";
+
   /** The channel of new contributions. */
   public static final String CHANNEL_CONTRIBUTOR = "lastContributor";
 

@@ -127,7 +127,12 @@ public final class Topics {
       return Optional.of(Model.BINARY);
     }
     String name = topic.endsWith(DATA) ? topic.substring(0, topic.length() - DATA.length()) : topic;
-    return Model.fromWire(name.substring(name.lastIndexOf('.') + 1));
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    Optional<Model> known = Model.builtin(last);
+    // The hub's own topics have names of their own.
+    return known.isPresent() || List.of(name.split("\\.")).contains("hub")
+        ? known
+        : Model.fromWire(last);
   }
 
   /** Where an event goes: to be tried again before expedited before its source or its model. */

@@ -61,6 +61,15 @@ class TopicsTest {
   }
 
   @Test
+  void shouldKnowTheModelOfATopicByItsNameButNotOfTheHubsOwn() {
+    assertThat(Topics.modelOf("p.feeds.filescan.data")).contains(new Model.Declared("filescan"));
+    assertThat(Topics.modelOf("feeds.observation")).contains(Model.OBSERVATION);
+    assertThat(Topics.modelOf("hub.misp")).isEmpty();
+    assertThat(Topics.modelOf("p.hub.misp.replay")).isEmpty();
+    assertThat(Topics.modelOf("hub.cursors")).isEmpty();
+  }
+
+  @Test
   void shouldConsumeTheTopicsThatCanHoldWantedEvents() {
     assertThat(TOPICS.consumed(Model.BINARY, List.of(), List.of()))
         .containsExactly("keep.binary.data", "keep.binary", "week.binary.data", "week.binary");

@@ -124,6 +124,9 @@ final class Demo {
       findings.stream().sorted().limit(FINDINGS_SHOWN).forEach(line -> progress.say("  " + line));
     }
     progress.say("the hub: " + target.url());
+    if (!target.page().isEmpty()) {
+      progress.say("what happened, on the page of the dashboard: " + target.page() + "/?range=1h");
+    }
     return findings.isEmpty();
   }
 }

@@ -18,6 +18,10 @@ public interface StatisticsSettings {
   @WithDefault("corrected")
   Compatibility compatibility();
 
+  /** Whether events of the hub are counted beside messages of MISP; never in {@code peer}. */
+  @WithDefault("on")
+  HubEvents hubEvents();
+
   /** The zone in which days and hours begin, such as {@code Europe/Luxembourg}. */
   @WithDefault("UTC")
   ZoneId timeZone();
@@ -42,6 +46,12 @@ public interface StatisticsSettings {
   enum Compatibility {
     PEER,
     CORRECTED
+  }
+
+  /** See {@link #hubEvents()}. */
+  enum HubEvents {
+    ON,
+    OFF
   }
 
   /** See {@link #redis()}. */

@@ -6,6 +6,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import org.zeromq.ZMonitor;
 import zmq.ZError;
 
 /**
@@ -20,15 +21,21 @@ final class FeedReader implements Runnable {
   private static final int RECONNECT_MILLIS_MAX = 5_000;
 
   private final ZContext context;
+  private final FeedState state;
   private final String name;
   private final String url;
   private final int waitingMax;
-  private final BiConsumer<String, byte[]> sink;
+  private final BiConsumer<FeedState, byte[]> sink;
 
   FeedReader(
-      ZContext context, String name, String url, int waitingMax, BiConsumer<String, byte[]> sink) {
+      ZContext context,
+      FeedState state,
+      String url,
+      int waitingMax,
+      BiConsumer<FeedState, byte[]> sink) {
     this.context = context;
-    this.name = name;
+    this.state = state;
+    this.name = state.name();
     this.url = url;
     this.waitingMax = waitingMax;
     this.sink = sink;
@@ -42,13 +49,16 @@ final class FeedReader implements Runnable {
       socket.setReconnectIVL(RECONNECT_MILLIS);
       socket.setReconnectIVLMax(RECONNECT_MILLIS_MAX);
       socket.setTCPKeepAlive(1);
+      socket.setEventHook(
+          event -> state.connected(event.getEvent() == ZMonitor.Event.CONNECTED),
+          zmq.ZMQ.ZMQ_EVENT_CONNECTED | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED);
       socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
       socket.connect(url);
       LOG.infof("listening feed=%s", name);
       while (!Thread.currentThread().isInterrupted()) {
         byte[] frame = socket.recv();
         if (frame != null) {
-          sink.accept(name, frame);
+          sink.accept(state, frame);
         }
       }
     } catch (ZMQException ended) {

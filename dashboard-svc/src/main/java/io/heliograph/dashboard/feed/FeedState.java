@@ -8,6 +8,7 @@ public final class FeedState {
   private final AtomicLong messages = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private volatile long lastMillis;
+  private volatile boolean connected;
 
   FeedState(String name) {
     this.name = name;
@@ -16,6 +17,10 @@ public final class FeedState {
   void received(long epochMillis) {
     messages.incrementAndGet();
     lastMillis = epochMillis;
+  }
+
+  void connected(boolean is) {
+    connected = is;
   }
 
   void lost() {
@@ -35,6 +40,11 @@ public final class FeedState {
   /** Messages that Kafka did not take. */
   public long lostMessages() {
     return lost.get();
+  }
+
+  /** Whether a connection stands; it says nothing of whether the other side sends. */
+  public boolean isConnected() {
+    return connected;
   }
 
   /** When the last message came; 0 when none did. */

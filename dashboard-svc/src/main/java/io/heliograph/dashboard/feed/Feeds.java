@@ -2,7 +2,9 @@ package io.heliograph.dashboard.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.heliograph.dashboard.ingest.IngestMetrics;
 import io.heliograph.dashboard.ingest.MispHeaders;
+import io.heliograph.dashboard.message.Rejection;
 import io.heliograph.dashboard.topic.KafkaClients;
 import io.heliograph.event.Topics;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -15,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,9 +37,14 @@ public class Feeds {
   private static final Logger LOG = Logger.getLogger(Feeds.class);
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
+  /** What is kept of a message that is too large. */
+  private static final int KEPT_BYTES = 1_024;
+
   private final FeedSettings settings;
   private final KafkaClients clients;
   private final String topic;
+  private final String rejectedTopic;
+  private final IngestMetrics metrics;
   private final InstantSource clock;
   private final Map<String, FeedState> states = new TreeMap<>();
   private final List<Thread> readers = new ArrayList<>();
@@ -48,14 +56,20 @@ public class Feeds {
       KafkaClients clients,
       Topics topics,
       InstantSource clock,
-      MeterRegistry registry) {
+      Meters meters) {
     this.settings = settings;
     this.clients = clients;
     this.topic = topics.misp();
+    this.rejectedTopic = topics.mispRejected();
+    this.metrics = meters.ingest();
     this.clock = clock;
     settings.feeds().keySet().forEach(name -> states.put(name, new FeedState(name)));
-    states.values().forEach(state -> register(state, registry));
+    states.values().forEach(state -> register(state, meters.registry()));
   }
+
+  /** Where is counted what comes and what is refused. */
+  @jakarta.inject.Singleton
+  record Meters(MeterRegistry registry, IngestMetrics ingest) {}
 
   private void register(FeedState state, MeterRegistry registry) {
     FunctionCounter.builder("dashboard_feed_messages", state, FeedState::messages)
@@ -80,15 +94,16 @@ public class Feeds {
     if (states.isEmpty()) {
       return;
     }
-    producer = clients.producer("feeds");
+    producer = clients.producer("feeds", 5);
     ZContext zeromq = new ZContext();
     context = zeromq;
     settings
         .feeds()
         .forEach(
             (name, url) -> {
+              FeedState state = states.computeIfAbsent(name, FeedState::new);
               FeedReader reader =
-                  new FeedReader(zeromq, name, url, settings.waitingMax(), this::received);
+                  new FeedReader(zeromq, state, url, settings.waitingMax(), this::received);
               readers.add(Thread.ofPlatform().daemon().name("feed-" + name).start(reader));
             });
   }
@@ -114,18 +129,41 @@ public class Feeds {
     return clock.millis() - state.lastMillis() > settings.silence().toMillis();
   }
 
-  private void received(String name, byte[] frame) {
-    FeedState state = states.get(name);
+  private void received(FeedState state, byte[] frame) {
     KafkaProducer<String, byte[]> open = producer;
-    if (state == null || open == null) {
+    if (open == null) {
       return;
     }
+    String name = state.name();
     long now = clock.millis();
     state.received(now);
-    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, null, now, name, frame);
-    record.headers().add(MispHeaders.FEED, name.getBytes(UTF_8));
+    if (frame.length > KafkaClients.MESSAGE_BYTES_MAX) {
+      send(open, state, tooLarge(name, frame, now));
+      metrics.rejected(Rejection.TOO_LARGE);
+    } else {
+      send(open, state, new ProducerRecord<>(topic, null, now, name, frame));
+    }
+  }
+
+  /** Its beginning, under the topic of refused messages. */
+  private ProducerRecord<String, byte[]> tooLarge(String name, byte[] frame, long now) {
+    byte[] beginning = Arrays.copyOf(frame, KEPT_BYTES);
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(rejectedTopic, null, now, name + "-" + now, beginning);
+    String rule = "the message has over " + KafkaClients.MESSAGE_BYTES_MAX + " bytes";
+    record.headers().add(MispHeaders.REASON, Rejection.TOO_LARGE.wire().getBytes(UTF_8));
+    record.headers().add(MispHeaders.DETAIL, rule.getBytes(UTF_8));
+    record.headers().add(MispHeaders.OUTCOME, "rejected".getBytes(UTF_8));
+    return record;
+  }
+
+  private static void send(
+      KafkaProducer<String, byte[]> producer,
+      FeedState state,
+      ProducerRecord<String, byte[]> record) {
+    record.headers().add(MispHeaders.FEED, state.name().getBytes(UTF_8));
     try {
-      open.send(
+      producer.send(
           record,
           (written, failure) -> {
             if (failure != null) {

@@ -1,4 +1,4 @@
-/** What all routes share. */
+/** The page and its addresses; who asks for plain text at the root gets the name of the service. */
 @NullMarked
 package io.heliograph.dashboard.http;
 

@@ -1,10 +1,7 @@
 package io.heliograph.dashboard.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.heliograph.dashboard.message.Arrival;
 import io.heliograph.dashboard.message.Effect;
-import io.heliograph.dashboard.message.MessageHandler;
 import io.heliograph.dashboard.message.Outcome;
 import io.heliograph.dashboard.message.Rejection;
 import io.heliograph.dashboard.store.Entry;
@@ -19,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Counts the records of one partition in their order: refused ones are durable in their topic
@@ -27,21 +23,19 @@ import org.apache.kafka.common.header.Header;
  * thread.
  */
 final class Counting {
-  private static final String NO_FEED = "unknown";
-
-  private final MessageHandler handler;
+  private final Records kinds;
   private final StatisticsStore store;
   private final RejectedMessages rejected;
   private final IngestMetrics metrics;
   private final Duration timeout;
 
   Counting(
-      MessageHandler handler,
+      Records kinds,
       StatisticsStore store,
       RejectedMessages rejected,
       IngestMetrics metrics,
       Duration timeout) {
-    this.handler = handler;
+    this.kinds = kinds;
     this.store = store;
     this.rejected = rejected;
     this.metrics = metrics;
@@ -70,7 +64,7 @@ final class Counting {
     List<Entry> entries = new ArrayList<>(records.size());
     long next = expected;
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      Arrival arrival = new Arrival(feed(record), record.timestamp());
+      Arrival arrival = kinds.arrival(record);
       Position position = new Position(partition, next, record.offset());
       entries.add(new Entry(position, arrival, effects(record, arrival)));
       next = record.offset() + 1;
@@ -83,8 +77,7 @@ final class Counting {
   }
 
   private List<Effect> effects(ConsumerRecord<byte[], byte[]> record, Arrival arrival) {
-    byte[] frame = record.value() == null ? new byte[0] : record.value();
-    return switch (handler.handle(frame, arrival)) {
+    return switch (kinds.outcome(record, arrival)) {
       case Outcome.Counted counted -> {
         metrics.counted();
         yield counted.effects();
@@ -121,11 +114,6 @@ final class Counting {
     }
     rejected.confirm();
     return whole;
-  }
-
-  private static String feed(ConsumerRecord<byte[], byte[]> record) {
-    Header header = record.headers().lastHeader(MispHeaders.FEED);
-    return header == null ? NO_FEED : new String(header.value(), UTF_8);
   }
 
   private <T> T await(Future<T> future)

@@ -52,7 +52,8 @@ public class IngestMetrics {
     again.increment();
   }
 
-  void rejected(Rejection rejection) {
+  /** A message was refused. */
+  public void rejected(Rejection rejection) {
     rejected.get(rejection).increment();
   }
 

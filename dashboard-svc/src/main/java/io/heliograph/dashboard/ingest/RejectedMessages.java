@@ -42,7 +42,7 @@ public class RejectedMessages {
   void add(
       ConsumerRecord<byte[], byte[]> message, Rejection rejection, String detail, boolean partly) {
     if (producer == null) {
-      producer = clients.producer("rejected");
+      producer = clients.producer("rejected", 0);
     }
     String place = message.topic() + "-" + message.partition() + "-" + message.offset();
     ProducerRecord<String, byte[]> record =

@@ -3,6 +3,7 @@ package io.heliograph.dashboard.ingest;
 import io.heliograph.dashboard.core.StatisticsRedis;
 import io.heliograph.dashboard.core.StatisticsSettings;
 import io.heliograph.dashboard.geo.Geolocator;
+import io.heliograph.dashboard.message.HubEventHandler;
 import io.heliograph.dashboard.message.MessageHandler;
 import io.heliograph.dashboard.message.Rules;
 import io.heliograph.dashboard.store.Layout;
@@ -13,7 +14,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +27,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that counts: reads {@code hub.misp} and {@code hub.misp.replay} and writes Redis.
- * While either is away it starts over with growing pauses; every start begins where Redis says.
- * Replicas share the partitions; two that count the same one for a moment do no harm, since the
- * script lets each message pass once.
+ * The thread that counts: reads {@code hub.misp}, {@code hub.misp.replay} and, unless switched off,
+ * the topics of events, and writes Redis. While either is away it starts over with growing pauses;
+ * every start begins where Redis says. Replicas share the partitions; two that count the same one
+ * for a moment do no harm, since the script lets each message pass once.
  */
 @ApplicationScoped
 public class StatisticsConsumer {
@@ -48,6 +48,7 @@ public class StatisticsConsumer {
   private volatile boolean ready;
   private volatile Map<TopicPartition, Long> next = Map.of();
   private volatile @Nullable KafkaConsumer<byte[], byte[]> running;
+  private final boolean hubEvents;
   private boolean topicsMade;
   private int failures;
 
@@ -61,9 +62,14 @@ public class StatisticsConsumer {
     this.settings = settings;
     this.topics = topics;
     this.metrics = parts.metrics();
+    this.hubEvents =
+        parts.statistics().hubEvents() == StatisticsSettings.HubEvents.ON
+            && parts.statistics().compatibility() == StatisticsSettings.Compatibility.CORRECTED;
     this.counting =
         new Counting(
-            new MessageHandler(parts.rules(), parts.geolocator()),
+            new Records(
+                new MessageHandler(parts.rules(), parts.geolocator()),
+                new HubEventHandler(parts.rules(), parts.geolocator())),
             new StatisticsStore(redis.client(), parts.layout()),
             parts.rejected(),
             parts.metrics(),
@@ -128,7 +134,7 @@ public class StatisticsConsumer {
     }
     counting.prepare();
     CountedPartitions partitions = new CountedPartitions(consumer, admin, counting);
-    consumer.subscribe(List.of(topics.misp(), topics.mispReplay()), new Rebalancing(partitions));
+    consumer.subscribe(Records.topics(topics, hubEvents), new Rebalancing(partitions));
     Housekeeping housekeeping = new Housekeeping(partitions, topics.mispReplay());
     while (!stopping) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(Housekeeping.POLL);

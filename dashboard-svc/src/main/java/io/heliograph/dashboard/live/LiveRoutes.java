@@ -1,5 +1,6 @@
 package io.heliograph.dashboard.live;
 
+import io.heliograph.dashboard.api.LogQueries;
 import io.heliograph.dashboard.peer.LiveItems;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,11 +25,14 @@ class LiveRoutes {
   private final Vertx vertx;
   private final Channels channels;
   private final LiveItems items;
+  private final LogQueries lines;
   private final LiveSettings settings;
   private final AtomicInteger open = new AtomicInteger();
 
-  LiveRoutes(Vertx vertx, Channels channels, LiveItems items, LiveSettings settings) {
+  LiveRoutes(
+      Vertx vertx, Channels channels, LiveItems items, LogQueries lines, LiveSettings settings) {
     this.vertx = vertx;
+    this.lines = lines;
     this.channels = channels;
     this.items = items;
     this.settings = settings;
@@ -37,6 +41,7 @@ class LiveRoutes {
   void register(@Observes Router router) {
     router.get("/_logs").handler(context -> unlessJson(context, this::log));
     router.get(LIVE + "log").handler(this::log);
+    router.get(LIVE + "lines").handler(context -> stream(context, channels.log(), lines::item));
     router.get("/_maps").handler(context -> unlessJson(context, this::map));
     router.get(LIVE + "map").handler(this::map);
     router.get("/_eventStreamLastContributor").handler(this::contributors);

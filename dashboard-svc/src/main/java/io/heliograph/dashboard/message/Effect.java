@@ -83,6 +83,9 @@ public sealed interface Effect {
   /** A user of an organisation logged in. */
   record LoggedIn(String organisation) implements Effect {}
 
+  /** A plugin is at work: counts as a login, once an hour. */
+  record AtWork(String plugin) implements Effect {}
+
   /** The peer's diagnostic tool asks how long its message took. */
   record Diagnosed(String seconds) implements Effect {}
 }

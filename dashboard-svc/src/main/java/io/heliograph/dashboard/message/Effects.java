@@ -70,6 +70,10 @@ final class Effects {
     gathered.add(new Effect.LoggedIn(organisation));
   }
 
+  void loggedInOnceAnHour(String plugin) {
+    gathered.add(new Effect.AtWork(plugin));
+  }
+
   void diagnosed(String seconds) {
     gathered.add(new Effect.Diagnosed(seconds));
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.dashboard.message.Category;
 import io.heliograph.dashboard.message.Rules;
+import io.heliograph.dashboard.read.RedisReads;
 import io.heliograph.event.StatisticsKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.YearMonth;

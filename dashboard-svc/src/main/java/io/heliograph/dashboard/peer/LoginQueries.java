@@ -3,6 +3,7 @@ package io.heliograph.dashboard.peer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.dashboard.message.Rules;
+import io.heliograph.dashboard.read.RedisReads;
 import io.heliograph.event.StatisticsKeys;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

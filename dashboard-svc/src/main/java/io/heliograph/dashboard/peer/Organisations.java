@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.dashboard.core.StatisticsSettings;
 import io.heliograph.dashboard.message.Category;
 import io.heliograph.dashboard.message.Rules;
+import io.heliograph.dashboard.read.Ranks;
+import io.heliograph.dashboard.read.RedisReads;
 import io.heliograph.event.StatisticsKeys;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

@@ -1,6 +1,7 @@
 package io.heliograph.dashboard.peer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.heliograph.dashboard.read.RedisReads;
 import io.heliograph.event.StatisticsKeys;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.CookieParam;

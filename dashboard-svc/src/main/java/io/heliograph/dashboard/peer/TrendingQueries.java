@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.dashboard.read.RedisReads;
 import io.heliograph.event.StatisticsKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZonedDateTime;

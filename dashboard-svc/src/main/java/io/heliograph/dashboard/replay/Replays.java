@@ -87,7 +87,7 @@ class Replays {
   private long send(List<ReplayLine> lines)
       throws ExecutionException, InterruptedException, TimeoutException {
     if (producer == null) {
-      producer = clients.producer("replay");
+      producer = clients.producer("replay", 5);
     }
     List<Future<RecordMetadata>> sent = new ArrayList<>(lines.size());
     for (ReplayLine line : lines) {

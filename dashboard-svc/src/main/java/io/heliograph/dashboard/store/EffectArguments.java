@@ -77,6 +77,7 @@ final class EffectArguments {
               .arg(letter(contributed.categoryKind()))
               .arg(contributed.labelled() ? "1" : "0")
               .arg(contributed.announcement());
+      case Effect.AtWork atWork -> request.arg("h").arg(atWork.plugin());
       case Effect.LoggedIn loggedIn -> request.arg("u").arg(loggedIn.organisation());
       case Effect.Diagnosed diagnosed ->
           request

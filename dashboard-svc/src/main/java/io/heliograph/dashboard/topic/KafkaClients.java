@@ -29,6 +29,11 @@ public class KafkaClients {
   public static final int MESSAGE_BYTES_MAX = 16 << 20;
 
   private static final int OVERHEAD_BYTES = 64 << 10;
+  private static final int BATCH_BYTES = 128 << 10;
+
+  /** How soon a topic that is new is read. */
+  private static final int NEW_TOPICS_MILLIS = 10_000;
+
   private static final String GROUP = "hub-dashboard";
 
   private final Map<String, Object> kafka;
@@ -54,14 +59,19 @@ public class KafkaClients {
     return Admin.create(properties);
   }
 
-  /** A producer that writes each record once and to every in-sync replica. */
-  public KafkaProducer<String, byte[]> producer(String purpose) {
+  /**
+   * A producer that writes each record once and to every in-sync replica.
+   *
+   * @param lingerMillis how long a record may wait for others; 0 when each is waited for
+   */
+  public KafkaProducer<String, byte[]> producer(String purpose, int lingerMillis) {
     Map<String, Object> properties = new HashMap<>(kafka);
     properties.put(ProducerConfig.CLIENT_ID_CONFIG, "hub-dashboard-" + purpose);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
+    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MESSAGE_BYTES_MAX + OVERHEAD_BYTES);
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }
@@ -77,11 +87,27 @@ public class KafkaClients {
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsMax);
+    properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, NEW_TOPICS_MILLIS);
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
     properties.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Reads partitions that it is given, outside any group. */
+  public KafkaConsumer<byte[], byte[]> reader(int recordsMax) {
+    Map<String, Object> properties = new HashMap<>(kafka);
+    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "hub-dashboard-reader");
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsMax);
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, settings.requestTimeoutMillis());
+    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, settings.requestTimeoutMillis());
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

@@ -16,6 +16,7 @@ local kept = tonumber(argv[9])
 local feed = argv[10]
 local WEEK, MONTH, YEAR = 604800, 2678400, 31536000
 local touched = {}
+local activity = {}
 
 local function daily(key)
   if kept > 0 then touched[key] = true end
@@ -122,7 +123,26 @@ local function requirementAwards(prefix, organisationJson, new)
   end
 end
 
+local KINDS = {E = 'event', D = 'discussion', S = 'sighting'}
+
+-- Over time, by category; what has none counts as what it is. Hours are kept for 35 days, days as long as other days.
+local function active()
+  local slots = ACTIVITY .. day
+  local days = ACTIVITY_DAY .. day
+  local slot = math.floor(now / 300) .. '|'
+  local any = false
+  for category, count in pairs(activity) do
+    call('HINCRBY', slots, slot .. category, count)
+    call('HINCRBY', daily(days), category, count)
+    any = true
+  end
+  if any then call('EXPIRE', slots, 3024000) end
+  if now > tonumber(call('GET', LATEST) or '0') then call('SET', LATEST, epoch) end
+end
+
 local function contributed(organisation, organisationJson, kind, points, category, categoryKind, labelled, text)
+  local name = category ~= '' and category or KINDS[kind] or 'other'
+  activity[name] = (activity[name] or 0) + 1
   if categoryKind ~= 'N' then
     call('ZINCRBY', daily(CONTRIBUTION_DAY .. day), points, organisation)
     call('ZINCRBY', daily(CONTRIBUTION_CATEGORY .. day .. ':' .. category), 1, organisation)
@@ -209,6 +229,9 @@ local function count()
     elseif effect == 'u' then
       loggedIn(argv[at + 1])
       at = at + 2
+    elseif effect == 'h' then
+      if call('SISMEMBER', LOGIN_HOUR .. day .. hour, argv[at + 1]) == 0 then loggedIn(argv[at + 1]) end
+      at = at + 2
     elseif effect == 'd' then
       call('SELECT', argv[at + 1])
       call('SET', DIAGNOSTIC, argv[at + 2])
@@ -218,6 +241,7 @@ local function count()
       error('unknown effect')
     end
   end
+  if size > 10 then active() end
   for key in pairs(touched) do call('EXPIRE', key, kept) end
 end
 

@@ -3,16 +3,15 @@ package io.heliograph.dashboard.peer;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.heliograph.dashboard.Feed;
+import io.heliograph.dashboard.Replayed;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,30 +24,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(ServersOfItsOwn.class)
 class PeerHttpIT {
-  private static final String REPLAYS = "/api/v1/statistics/replays";
-  private static boolean counted;
 
   @BeforeEach
   void count() {
-    if (counted) {
-      return;
-    }
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions()
-        .until(
-            () ->
-                given()
-                        .body("{\"at\":1714352400,\"topic\":\"misp_json\",\"message\":{}}")
-                        .post(REPLAYS)
-                        .statusCode()
-                    == 202);
-    String id =
-        given().body(bytes("feed.jsonl")).post(REPLAYS).then().statusCode(202).extract().path("id");
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> "counted".equals(when().get(REPLAYS + "/" + id).path("state")));
-    counted = true;
+    Replayed.once();
   }
 
   @Test
@@ -97,10 +76,6 @@ class PeerHttpIT {
   @Test
   void shouldAnswerAProblemWhenThePathIsUnknown() {
     when().get("/_getNothing").then().statusCode(404).contentType("application/problem+json");
-  }
-
-  private static byte[] bytes(String name) {
-    return Feed.text(name).getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 
   private static Object category(Map<String, Object> item) {

@@ -15,16 +15,25 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Reads a stream of server-sent events until it is closed. */
-final class StreamReader implements AutoCloseable {
+public final class StreamReader implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final HttpResponse<java.io.InputStream> answer;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
   /** Returns when the stream is open. */
-  StreamReader(URI base, String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/event-stream").build();
-    answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+  public StreamReader(URI base, String path) throws IOException, InterruptedException {
+    this(base, path, "");
+  }
+
+  /** The same for who saw events up to that one. */
+  public StreamReader(URI base, String path, String lastId)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/event-stream");
+    if (!lastId.isEmpty()) {
+      request.header("Last-Event-ID", lastId);
+    }
+    answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     Thread.startVirtualThread(this::read);
     await().until(() -> !lines.isEmpty());
   }
@@ -39,13 +48,18 @@ final class StreamReader implements AutoCloseable {
   }
 
   /** The data of that many events. */
-  List<String> data(int count) {
+  public List<String> data(int count) {
     await().atMost(Duration.ofSeconds(20)).until(() -> starting("data: ").size() >= count);
     return starting("data: ").subList(0, count);
   }
 
-  List<String> ids() {
+  public List<String> ids() {
     return starting("id: ");
+  }
+
+  /** The lines that begin so. */
+  public List<String> lines(String beginning) {
+    return starting(beginning);
   }
 
   private List<String> starting(String name) {

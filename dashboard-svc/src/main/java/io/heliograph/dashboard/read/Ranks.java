@@ -1,11 +1,11 @@
-package io.heliograph.dashboard.peer;
+package io.heliograph.dashboard.read;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
 /** The peer's formulas of ranks (contract dashboard.md section 4.2). */
-final class Ranks {
+public final class Ranks {
   private static final int TROPHY_MAX = 12;
   private static final List<Integer> LIMITS = List.of(2, 11, 20, 30, 40, 56, 72, 82, 92, 96, 100);
   private static final List<String> TITLES =
@@ -28,7 +28,7 @@ final class Ranks {
   private Ranks() {}
 
   /** The rank of that many points of a month, with two decimals. */
-  static double ofMonth(double points) {
+  public static double ofMonth(double points) {
     if (points <= 1) {
       return points <= 0 ? 0 : 1;
     }
@@ -37,9 +37,9 @@ final class Ranks {
   }
 
   /** Points to the next step, and the step before. */
-  record Step(double remaining, double begun) {}
+  public record Step(double remaining, double begun) {}
 
-  static Step step(double points) {
+  public static Step step(double points) {
     double before = 0;
     for (int exponent = 1; exponent <= STEPS; exponent++) {
       double step = Math.pow(2, exponent);
@@ -52,7 +52,7 @@ final class Ranks {
   }
 
   /** The rank of a position among all of a category: 0 for the first, 11 for the last. */
-  static int trophy(long position, long count) {
+  public static int trophy(long position, long count) {
     double ratio = 100.0 * position / count;
     if (ratio <= 0) {
       return 0;
@@ -66,11 +66,11 @@ final class Ranks {
   }
 
   /** The rank that counts: 12 for the first. */
-  static int trueTrophy(long position, long count) {
+  public static int trueTrophy(long position, long count) {
     return TROPHY_MAX - trophy(position, count);
   }
 
-  static String title(int rank) {
+  public static String title(int rank) {
     return TITLES.get(rank);
   }
 }

@@ -1,4 +1,4 @@
-package io.heliograph.dashboard.peer;
+package io.heliograph.dashboard.read;
 
 import io.heliograph.dashboard.core.StatisticsRedis;
 import io.heliograph.dashboard.core.StatisticsSettings;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the statistics; blocks the calling thread, so never call it on an event loop. */
 @ApplicationScoped
-class RedisReads {
+public class RedisReads {
   private static final Logger LOG = Logger.getLogger(RedisReads.class);
 
   private final StatisticsRedis redis;
@@ -31,16 +31,16 @@ class RedisReads {
   }
 
   /** A member of a sorted set. */
-  record Scored(String member, double score) {}
+  public record Scored(String member, double score) {}
 
   /** The highest members of a sorted set, the first of them first; all when {@code count} is -1. */
-  List<Scored> highest(String key, int count) {
+  public List<Scored> highest(String key, int count) {
     String last = Integer.toString(count < 0 ? -1 : count - 1);
     return scored(send(Command.ZRANGE, key, "0", last, "REV", "WITHSCORES"));
   }
 
   /** The same of many sets, in one round trip. */
-  List<List<Scored>> highest(List<String> keys, int count) {
+  public List<List<Scored>> highest(List<String> keys, int count) {
     String last = Integer.toString(count < 0 ? -1 : count - 1);
     List<Request> requests = new ArrayList<>();
     for (String key : keys) {
@@ -50,7 +50,7 @@ class RedisReads {
   }
 
   /** The score of a member in each of these sets; null where it is in none. */
-  List<@Nullable Double> scores(List<String> keys, String member) {
+  public List<@Nullable Double> scores(List<String> keys, String member) {
     List<Request> requests = new ArrayList<>();
     keys.forEach(key -> requests.add(request(Command.ZSCORE, key, member)));
     List<@Nullable Double> scores = new ArrayList<>();
@@ -61,17 +61,17 @@ class RedisReads {
   }
 
   /** The members of a set. */
-  List<String> members(String key) {
+  public List<String> members(String key) {
     return texts(send(Command.SMEMBERS, key));
   }
 
   /** Items of a list, the newest first. */
-  List<String> newest(String key, int count) {
+  public List<String> newest(String key, int count) {
     return texts(send(Command.LRANGE, key, "0", Integer.toString(count - 1)));
   }
 
   /** The values of these keys; null where there is none. */
-  List<@Nullable String> values(List<String> keys) {
+  public List<@Nullable String> values(List<String> keys) {
     List<@Nullable String> values = new ArrayList<>();
     for (Response value : send(Command.MGET, keys.toArray(String[]::new))) {
       values.add(value == null ? null : value.toString());
@@ -79,15 +79,15 @@ class RedisReads {
     return values;
   }
 
-  Response send(Command command, String... arguments) {
+  public Response send(Command command, String... arguments) {
     return await(redis.client().send(request(command, arguments)));
   }
 
-  List<Response> batch(List<Request> requests) {
+  public List<Response> batch(List<Request> requests) {
     return requests.isEmpty() ? List.of() : await(redis.client().batch(requests));
   }
 
-  static Request request(Command command, String... arguments) {
+  public static Request request(Command command, String... arguments) {
     Request request = Request.cmd(command);
     for (String argument : arguments) {
       request.arg(argument);

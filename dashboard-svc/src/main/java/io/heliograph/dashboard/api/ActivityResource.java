@@ -1,0 +1,86 @@
+package io.heliograph.dashboard.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** What happens: over time, in the live log, on the map. */
+@Path("/api/v1/statistics")
+@Blocking
+public final class ActivityResource {
+  private static final int PLACES = 500;
+  private static final int COUNTRIES = 250;
+  private static final int LINES = 101;
+
+  private final ActivityQueries activity;
+  private final PlaceQueries places;
+  private final LogQueries log;
+  private final Ranges ranges;
+  private final Answers answers;
+
+  ActivityResource(
+      ActivityQueries activity,
+      PlaceQueries places,
+      LogQueries log,
+      Ranges ranges,
+      Answers answers) {
+    this.activity = activity;
+    this.places = places;
+    this.log = log;
+    this.ranges = ranges;
+    this.answers = answers;
+  }
+
+  @GET
+  @Path("activity")
+  @Operation(summary = "Contributions over time by category; step: 5m 15m 1h 6h 1d")
+  public Response activity(@BeanParam Asked asked, @QueryParam("step") @Nullable String step) {
+    Range range = ranges.of(asked);
+    Table table = activity.activity(range, Step.of(step, range));
+    return answers.of(asked, range, "activity", table.first(ranges.limit(asked, 5_000)));
+  }
+
+  @GET
+  @Path("places")
+  @Operation(summary = "Places on the map, the most frequent first")
+  public Response places(@BeanParam Asked asked) {
+    Range range = ranges.of(asked);
+    Table table = places.places(range).first(ranges.limit(asked, PLACES));
+    return answers.of(asked, range, "places", table);
+  }
+
+  @GET
+  @Path("places/within")
+  @Operation(summary = "What is within a circle, the nearest first")
+  public Response within(
+      @BeanParam Asked asked,
+      @QueryParam("latitude") @Nullable String latitude,
+      @QueryParam("longitude") @Nullable String longitude,
+      @QueryParam("kilometres") @Nullable String kilometres) {
+    Range range = ranges.of(asked);
+    Table table = places.within(range, Circle.of(latitude, longitude, kilometres));
+    return answers.of(asked, range, "places-within", table.first(ranges.limit(asked, PLACES)));
+  }
+
+  @GET
+  @Path("countries")
+  @Operation(summary = "Countries of what was placed, the most frequent first")
+  public Response countries(@BeanParam Asked asked) {
+    Range range = ranges.of(asked);
+    Table table = places.countries(range).first(ranges.limit(asked, COUNTRIES));
+    return answers.of(asked, range, "countries", table);
+  }
+
+  @GET
+  @Path("log")
+  @Operation(summary = "The newest lines of the live log that are of the range, the newest first")
+  public Response log(@BeanParam Asked asked) {
+    Range range = ranges.of(asked);
+    return answers.of(asked, range, "log", log.lines(range, ranges.limit(asked, LINES)));
+  }
+}

@@ -1,0 +1,36 @@
+package io.heliograph.dashboard.api;
+
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What every table is asked with, as it came: {@link Ranges} and {@link Answers} check it. */
+public class Asked {
+  /** Where the range begins. */
+  @QueryParam("from")
+  @Parameter(
+      description = "RFC 3339 with zone; seven days before `to` by default",
+      example = "2026-11-20T00:00:00Z")
+  public @Nullable String from;
+
+  /** Where the range ends, itself not in it. */
+  @QueryParam("to")
+  @Parameter(description = "RFC 3339 with zone; now by default", example = "2026-11-27T00:00:00Z")
+  public @Nullable String to;
+
+  /** The form of the answer. */
+  @QueryParam("format")
+  @Parameter(description = "`json` or `csv`; by the header Accept when left out")
+  public @Nullable String format;
+
+  /** How many rows, or labels of a day's table. */
+  @QueryParam("limit")
+  @Parameter(description = "how many rows at most, from 1 on; each table has its own default")
+  public @Nullable String limit;
+
+  /** What the client takes. */
+  @HeaderParam("Accept")
+  @Parameter(hidden = true)
+  public @Nullable String accept;
+}

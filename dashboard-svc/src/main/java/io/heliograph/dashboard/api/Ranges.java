@@ -1,0 +1,91 @@
+package io.heliograph.dashboard.api;
+
+import io.heliograph.dashboard.core.StatisticsSettings;
+import io.heliograph.dashboard.error.ErrorCode;
+import io.heliograph.dashboard.error.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and checks the parameters that all tables share; a refusal names the field and the rule.
+ */
+@ApplicationScoped
+class Ranges {
+  private static final Duration DEFAULT = Duration.ofDays(7);
+  private static final int YEAR_MIN = 1_000;
+  private static final int YEAR_MAX = 9_999;
+
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final ApiSettings settings;
+
+  Ranges(InstantSource clock, StatisticsSettings statistics, ApiSettings settings) {
+    this.clock = clock;
+    this.zone = statistics.timeZone();
+    this.settings = settings;
+  }
+
+  Range of(Asked asked) {
+    Instant to = asked.to == null ? clock.instant() : moment(asked.to, "to");
+    Instant from = asked.from == null ? to.minus(DEFAULT) : moment(asked.from, "from");
+    if (!from.isBefore(to)) {
+      throw refused("from", "is not before to");
+    }
+    if (Duration.between(from, to).toDays() >= settings.daysMax()) {
+      throw refused("from", "is over " + settings.daysMax() + " days before to");
+    }
+    return new Range(from, to, zone);
+  }
+
+  private static Instant moment(String text, String field) {
+    try {
+      OffsetDateTime moment = OffsetDateTime.parse(text);
+      if (moment.getYear() < YEAR_MIN || moment.getYear() > YEAR_MAX) {
+        throw refused(field, "is out of range");
+      }
+      return moment.toInstant();
+    } catch (DateTimeParseException malformed) {
+      throw refused(
+          field,
+          "is not a time as in RFC 3339 with a zone, such as 2026-11-27T08:00:00Z"
+              + " (write + as %2B)");
+    }
+  }
+
+  /** How many rows are asked for. */
+  int limit(Asked asked, int otherwise) {
+    return asked.limit == null
+        ? Math.min(otherwise, settings.rowsMax())
+        : number(asked.limit, "limit", settings.rowsMax());
+  }
+
+  static int number(String text, String field, int max) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException noNumber) {
+      // Refused below, like one out of range.
+    }
+    throw refused(field, "is not a whole number from 1 to " + max);
+  }
+
+  /** A parameter that has to be there. */
+  static String required(@Nullable String text, String field) {
+    if (text == null || text.isEmpty()) {
+      throw refused(field, "is missing");
+    }
+    return text;
+  }
+
+  static ProblemException refused(String field, String rule) {
+    return new ProblemException(ErrorCode.INVALID_REQUEST, field + " " + rule);
+  }
+}

@@ -1,0 +1,53 @@
+package io.heliograph.dashboard.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Users: their logins beside their contributions. */
+@Path("/api/v1/statistics/users")
+@Blocking
+public final class UsersResource {
+  private static final int TOP = 100;
+
+  private final UserTables tables;
+  private final Ranges ranges;
+  private final Answers answers;
+
+  UsersResource(UserTables tables, Ranges ranges, Answers answers) {
+    this.tables = tables;
+    this.ranges = ranges;
+    this.answers = answers;
+  }
+
+  @GET
+  @Operation(summary = "Organisations by logins, with the points they gained meanwhile")
+  public Response organisations(@BeanParam Asked asked) {
+    Range range = ranges.of(asked);
+    Table table = tables.organisations(range).first(ranges.limit(asked, TOP));
+    return answers.of(asked, range, "users", table);
+  }
+
+  @GET
+  @Path("days")
+  @Operation(summary = "By day: logins, organisations, and how many of these contributed")
+  public Response days(@BeanParam Asked asked) {
+    Range range = ranges.of(asked);
+    Table table = tables.days(range).first(ranges.limit(asked, Integer.MAX_VALUE));
+    return answers.of(asked, range, "users-by-day", table);
+  }
+
+  @GET
+  @Path("punch-card")
+  @Operation(summary = "Logins by weekday and hour, of all or of one organisation")
+  public Response punchCard(
+      @BeanParam Asked asked, @QueryParam("org") @Nullable String organisation) {
+    Range range = ranges.of(asked);
+    return answers.of(asked, range, "punch-card", tables.punchCard(range, organisation));
+  }
+}

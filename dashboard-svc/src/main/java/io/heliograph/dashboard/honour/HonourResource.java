@@ -1,0 +1,58 @@
+package io.heliograph.dashboard.honour;
+
+import io.heliograph.dashboard.error.ErrorCode;
+import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.dashboard.read.RedisReads;
+import io.heliograph.event.StatisticsKeys;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.redis.client.Command;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** For operators (contract dashboard.md, reading 10). Giving twice is giving once. */
+@Path("/api/v1/statistics/contributors/{org}/honours/{id}")
+@Blocking
+public final class HonourResource {
+  private final HonourScript script;
+  private final RedisReads redis;
+
+  HonourResource(HonourScript script, RedisReads redis) {
+    this.script = script;
+    this.redis = redis;
+  }
+
+  @PUT
+  @Operation(summary = "Gives badge-1 to badge-5, requirement-15 or requirement-16")
+  public Response give(String org, String id) {
+    Honour honour = honour(id);
+    known(org);
+    return Response.status(script.give(org, honour) ? 201 : 204).build();
+  }
+
+  @DELETE
+  @Operation(summary = "Takes it back; 204 also when it was not given")
+  public Response take(String org, String id) {
+    Honour honour = honour(id);
+    known(org);
+    redis.send(Command.DEL, honour.key(org));
+    return Response.noContent().build();
+  }
+
+  private static Honour honour(String id) {
+    return Honour.parse(id)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ErrorCode.INVALID_REQUEST,
+                    "id is none of badge-1 to badge-5, requirement-15, requirement-16"));
+  }
+
+  private void known(String organisation) {
+    if (redis.send(Command.SISMEMBER, StatisticsKeys.CONTRIBUTORS, organisation).toInteger() == 0) {
+      throw new ProblemException(ErrorCode.NOT_FOUND, "org has not contributed anything");
+    }
+  }
+}
