@@ -75,7 +75,8 @@ class MigrationIT {
                 "hub.sources.file=" + sources,
                 // Slow and in small transactions, so that a kill comes midway and within one.
                 "hub.migration.batch-records-max=10",
-                "hub.migration.records-per-second-max=400")
+                "hub.migration.records-per-second-max=400",
+                "hub.migration.request-timeout=PT5S")
             .start()
             .awaitReady();
     client = new MigrationClient(hub.url());
