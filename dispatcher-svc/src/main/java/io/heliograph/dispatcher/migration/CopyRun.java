@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.migration;
 
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.Model;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,26 +67,37 @@ final class CopyRun implements AutoCloseable {
   }
 
   /**
-   * Gives up on partitions of topics that are not the same any more.
+   * Gives up on partitions of topics that were made anew; one that is not there may come back.
    *
    * @param topicIds ids of the topics that the source has now
+   * @throws HubException when a topic is not there that is still to be read
    */
   void giveUpOnRemade(Map<String, String> topicIds) {
     Batch batch = new Batch(progress);
     for (Part part : definition.parts()) {
-      if (!part.topicId().equals(topicIds.get(part.topic()))) {
+      String now = topicIds.get(part.topic());
+      if (now == null && position(part) < part.end()) {
+        throw HubException.busy(
+            ErrorCode.UNAVAILABLE, "the source has no topic " + part.topic() + " now");
+      }
+      if (now != null && !now.equals(part.topicId())) {
         batch.skipped(part.name(), part.end());
       }
     }
     if (!batch.changed().isEmpty()) {
-      LOG.warnf("migration %s: topics of the source are gone: %s", id(), batch.changed().keySet());
+      LOG.warnf("migration %s: made anew at the source: %s", id(), batch.changed().keySet());
       write(batch);
     }
-    refused.clear();
   }
 
   private String id() {
     return definition.id();
+  }
+
+  /** Whether it is the one that brought the migration to where it is. */
+  boolean endedAt(Migration now) {
+    return now.id().equals(id())
+        && definition.parts().stream().allMatch(part -> position(part) == now.of(part).position());
   }
 
   long remaining() {

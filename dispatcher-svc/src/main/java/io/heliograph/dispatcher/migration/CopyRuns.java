@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Makes runs, and what they need from the configuration. Used by the migrator's thread. */
 @Singleton
@@ -28,7 +29,8 @@ final class CopyRuns {
   /** Outlives attempts, since a tombstone may come in a later one than its event. */
   private Rekeys rekeys;
 
-  private String rekeysOf = "";
+  /** What was copied by it is what the keys are known of. */
+  private @Nullable CopyRun previous;
 
   CopyRuns(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -69,40 +71,49 @@ final class CopyRuns {
   CopyRun begin(Migration migration, MigrationLog log, MigrationBook book, BooleanSupplier goOn) {
     String id = migration.id();
     String from = migration.definition().from();
-    if (!rekeysOf.equals(id)) {
-      rekeys = new Rekeys(settings.rekeyedMax());
-      rekeysOf = id;
-    }
     Map<String, String> topicIds = new HashMap<>();
     try (SourceCluster cluster = new SourceCluster(settings, from)) {
       cluster
           .describe(migration.definition().parts().stream().map(Part::topic).distinct().toList())
           .forEach((name, topic) -> topicIds.put(name, topic.topicId().toString()));
     }
-    Conversion conversion =
-        new Conversion(republisher, topics, size.eventBytesMax(), rekeys, clock);
-    KeyRecall recall =
-        new KeyRecall(() -> SourceCluster.consumer(settings, from), conversion, rekeys, goOn);
     CopyProducer producer = new CopyProducer(kafka, id, size.recordBytesMax());
+    KafkaConsumer<byte[], byte[]> consumer = null;
     try {
       log.catchUp();
       Migration now = book.find(id).orElse(migration);
-      KafkaConsumer<byte[], byte[]> consumer = SourceCluster.consumer(settings, from);
+      prepareKeys(now);
+      consumer = SourceCluster.consumer(settings, from);
+      Conversion conversion =
+          new Conversion(republisher, topics, size.eventBytesMax(), rekeys, clock);
+      KeyRecall recall =
+          new KeyRecall(() -> SourceCluster.consumer(settings, from), conversion, rekeys, goOn);
       CopyRun run =
           new CopyRun(
               new CopyRun.Tools(consumer, producer, conversion, recall, log, metrics),
               settings,
               now);
-      for (Part part : now.definition().parts()) {
-        if (now.of(part).position() == 0) {
-          rekeys.completed(part.name());
-        }
-      }
       run.giveUpOnRemade(topicIds);
+      previous = run;
       return run;
     } catch (RuntimeException failure) {
+      if (consumer != null) {
+        consumer.close();
+      }
       producer.close();
       throw failure;
+    }
+  }
+
+  /** Keys are known only of what this process copied without anybody else in between. */
+  private void prepareKeys(Migration now) {
+    if (previous == null || !previous.endedAt(now)) {
+      rekeys = new Rekeys(settings.rekeyedMax());
+    }
+    for (Part part : now.definition().parts()) {
+      if (now.of(part).position() == 0) {
+        rekeys.completed(part.name());
+      }
     }
   }
 }

@@ -42,10 +42,12 @@ import org.junit.jupiter.api.io.TempDir;
 class MigrationIT {
   private static final long LONG_AGO = Instant.parse("2024-05-06T07:08:09Z").toEpochMilli();
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Those whose records are counted are not compacted. */
   private static final String SOURCES =
       """
       sources:
-        samples: {kafka: {numpartitions: 3}}
+        samples: {expire_events_after: 20 years, kafka: {numpartitions: 3}}
         virustotal: {}
         testing: {expire_events_after: 20 years}
         tasking: {}
@@ -73,7 +75,8 @@ class MigrationIT {
                 "hub.sources.file=" + sources,
                 // Slow and in small transactions, so that a kill comes midway and within one.
                 "hub.migration.batch-records-max=10",
-                "hub.migration.records-per-second-max=400")
+                "hub.migration.records-per-second-max=400",
+                "hub.migration.request-timeout=PT5S")
             .start()
             .awaitReady();
     client = new MigrationClient(hub.url());
