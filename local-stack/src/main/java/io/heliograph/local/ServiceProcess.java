@@ -101,7 +101,12 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Returns when it is ready. */
   public ServiceProcess awaitReady() {
-    child().awaitReady(pid -> answers(managementUrl() + "/q/health/ready"), READY_SECONDS);
+    return awaitReady(READY_SECONDS);
+  }
+
+  /** Returns when it is ready, which may take so long. */
+  public ServiceProcess awaitReady(long limitSeconds) {
+    child().awaitReady(pid -> answers(managementUrl() + "/q/health/ready"), limitSeconds);
     return this;
   }
 

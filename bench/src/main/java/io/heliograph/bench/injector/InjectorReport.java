@@ -17,6 +17,7 @@ public final class InjectorReport {
   private static final int RATE = 2_000;
   private static final int LOADED = 100_000;
   private static final int MANY = 1_000_000;
+  private static final long START_SECONDS_MAX = 600;
   private static final Duration TIME = Duration.ofSeconds(20);
 
   private final List<String> lines = new ArrayList<>();
@@ -115,7 +116,7 @@ public final class InjectorReport {
       throws IOException, InterruptedException {
     Inserts.write(stack.kafka().bootstrap(), MANY);
     long beforeNanos = System.nanoTime();
-    injector.start().awaitReady();
+    injector.start().awaitReady(START_SECONDS_MAX);
     double seconds = (System.nanoTime() - beforeNanos) / 1e9;
     say("Start with %,d inserts (-Xmx3g, serial collector):\n".formatted(MANY));
     say("- process started to ready: %.1f s".formatted(seconds));

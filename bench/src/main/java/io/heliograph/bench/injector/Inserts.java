@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -15,11 +16,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Inserts of about 1.2 KB and the events of their parents, by number. */
 final class Inserts {
-  private static final String NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  private static final DateTimeFormatter SECONDS = DateTimeFormatter.ISO_INSTANT;
   private static final String AUTHOR =
       "{\"name\":\"load\",\"version\":\"1.0\",\"category\":\"plugin\"}";
 
   private Inserts() {}
+
+  private static String now() {
+    return SECONDS.format(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
 
   /** Writes so many as the dispatcher stores them. */
   static void write(String bootstrap, int count) {
@@ -76,14 +81,14 @@ final class Inserts {
             + "\"size\":468123,\"filename\":\"winhelp.exe\"}}}")
         .formatted(
             hash("MD5", "insert " + number),
-            NOW,
+            now(),
             AUTHOR,
             parent(number),
             hashes,
             hashes,
             AUTHOR,
             child,
-            NOW);
+            now());
   }
 
   /** An event of that file. */
@@ -95,7 +100,7 @@ final class Inserts {
             + "\"type\":\"string\",\"value\":\"%4$s\"}],\"datastreams\":[{\"label\":\"content\","
             + "\"size\":4,\"sha256\":\"%3$s\",\"sha512\":\"\",\"sha1\":\"\",\"md5\":\"\","
             + "\"mime\":\"text/plain\",\"magic\":\"ASCII text\"}]},\"flags\":{}}")
-        .formatted(NOW, AUTHOR, sha256, "x".repeat(400));
+        .formatted(now(), AUTHOR, sha256, "x".repeat(400));
   }
 
   /** A file that no insert is about. */

@@ -38,6 +38,7 @@ public class InjectionLoop {
   private final InjectionSettings settings;
   private final Parts parts;
   private final Session.Tools tools;
+  private final BatchLimit limit;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean ready;
@@ -54,6 +55,7 @@ public class InjectionLoop {
     this.settings = settings;
     this.parts = parts;
     this.tools = tools.tools;
+    this.limit = new BatchLimit(settings.childrenMax());
     if (settings.lookBack().compareTo(LOOK_BACK_MAX) > 0) {
       throw new IllegalStateException(
           "hub.injection.look-back must be at most " + LOOK_BACK_MAX + ": notes are kept so long");
@@ -121,7 +123,7 @@ public class InjectionLoop {
                 parts.topics.injected(),
                 parts.clock,
                 tools.metrics(),
-                settings.childrenMax())) {
+                limit)) {
       DeadReplicas dead = new DeadReplicas(clients, admin, slot);
       Assignment assignment = new Assignment(consumer, tools.inserts(), dead, slot);
       Session session = new Session(consumer, transactions, assignment, lookBack, tools);

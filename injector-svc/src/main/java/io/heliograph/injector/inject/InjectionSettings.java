@@ -15,11 +15,14 @@ public interface InjectionSettings {
   @WithDefault("16")
   int levelsMax();
 
-  /** Records taken from Kafka at once. */
-  @WithDefault("500")
+  /** Records taken from Kafka at once: what came during one transaction goes into the next. */
+  @WithDefault("2000")
   int recordsMax();
 
-  /** Children after which a transaction is ended; those of one event are never parted. */
+  /**
+   * Children after which a transaction is ended; those of one event are never parted. Fewer while
+   * transactions are slow or fail.
+   */
   @WithDefault("500")
   int childrenMax();
 

@@ -24,7 +24,7 @@ final class Transactions implements AutoCloseable {
   private final String noteTopic;
   private final InstantSource clock;
   private final InjectionMetrics metrics;
-  private final int childrenMax;
+  private final BatchLimit limit;
 
   /** Ends what an earlier process of the slot left open. */
   Transactions(
@@ -32,12 +32,12 @@ final class Transactions implements AutoCloseable {
       String noteTopic,
       InstantSource clock,
       InjectionMetrics metrics,
-      int childrenMax) {
+      BatchLimit limit) {
     this.producer = producer;
     this.noteTopic = noteTopic;
     this.clock = clock;
     this.metrics = metrics;
-    this.childrenMax = childrenMax;
+    this.limit = limit;
     try {
       producer.initTransactions();
     } catch (KafkaException failure) {
@@ -48,7 +48,7 @@ final class Transactions implements AutoCloseable {
 
   /** Whether so many should be written now; one that is longer would hold readers back. */
   boolean isFullWith(List<Planned> children) {
-    return children.size() >= childrenMax || Planned.bytes(children) >= BYTES_MAX;
+    return children.size() >= limit.now() || Planned.bytes(children) >= BYTES_MAX;
   }
 
   /**
@@ -72,10 +72,13 @@ final class Transactions implements AutoCloseable {
       producer.sendOffsetsToTransaction(offsets, group);
       producer.commitTransaction();
     } catch (KafkaException failure) {
+      limit.failed();
       abort(failure);
       throw failure;
     }
-    metrics.transaction(System.nanoTime() - startNanos);
+    long nanos = System.nanoTime() - startNanos;
+    limit.committed(children.size(), nanos);
+    metrics.transaction(nanos);
   }
 
   /** Readers need not wait for the timeout. */

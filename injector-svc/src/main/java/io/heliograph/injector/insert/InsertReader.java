@@ -3,15 +3,14 @@ package io.heliograph.injector.insert;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.heliograph.event.Model;
+import io.heliograph.event.avro.AvroEvents;
+import io.heliograph.event.avro.MalformedAvroException;
 import io.heliograph.event.json.CorruptEventException;
 import io.heliograph.event.json.EventScan;
 import io.heliograph.event.json.Node;
 import io.heliograph.event.publish.InsertRules;
-import io.heliograph.event.read.StoredEvent;
-import io.heliograph.event.read.StoredEvents;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,22 +37,30 @@ final class InsertReader {
     if (!isKey(key)) {
       return new Reading.Rejected("the record's key is none of an insert");
     }
-    Optional<StoredEvent> event = StoredEvents.read(Model.INSERT, value);
-    if (event.isEmpty()) {
-      return new Reading.Rejected("not an insert event");
-    }
-    byte[] json = event.get().json();
     try {
-      Node root = EventScan.stored(Model.INSERT, json, List.of()).root();
+      byte[] json = value.length > 0 && value[0] == '{' ? value : older(value);
+      EventScan scan = EventScan.stored(Model.INSERT, json, List.of());
+      byte[] stored = scan.stored("");
+      boolean unchanged = stored.length == json.length;
+      Node root =
+          unchanged ? scan.root() : EventScan.stored(Model.INSERT, stored, List.of()).root();
       String broken = InsertRules.violation(root);
       return broken == null
           ? new Reading.Accepted(
               new Insert(
-                  key, root.record("entity").text("parent_sha256"), position, trimmed(json, root)))
+                  key,
+                  root.record("entity").text("parent_sha256"),
+                  position,
+                  trimmed(unchanged ? json : stored, root)))
           : new Reading.Rejected(broken);
-    } catch (CorruptEventException corrupt) {
-      return new Reading.Rejected("not an insert event: " + corrupt.getMessage());
+    } catch (CorruptEventException | MalformedAvroException corrupt) {
+      return new Reading.Rejected("not an insert event");
     }
+  }
+
+  /** Of a cluster that was migrated. */
+  private static byte[] older(byte[] avro) throws MalformedAvroException {
+    return AvroEvents.toJson(Model.INSERT, avro);
   }
 
   /** Keys become parts of other keys; those that the dispatcher makes are 32 digits. */
