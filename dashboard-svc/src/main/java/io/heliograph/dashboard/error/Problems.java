@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -42,6 +44,14 @@ public final class Problems {
   @ServerExceptionMapper
   Response away(java.net.ConnectException unreachable) {
     return answer(ErrorCode.UNAVAILABLE, "a server behind this one is not reachable");
+  }
+
+  /** Kafka is away, or its topics are not made yet. */
+  @ServerExceptionMapper
+  Response away(ExecutionException failure) {
+    return failure.getCause() instanceof RetriableException
+        ? answer(ErrorCode.UNAVAILABLE, "a server behind this one is not ready")
+        : unexpected(failure);
   }
 
   @ServerExceptionMapper
