@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * From a real cluster with Azul's topics into another one, by a packaged dispatcher. Each test has
  * a prefix of its own; the one that kills comes last.
  */
+@Tag("processes")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MigrationIT {
   private static final long LONG_AGO = Instant.parse("2024-05-06T07:08:09Z").toEpochMilli();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The replica that runs a migration is killed and stays away: another one goes on with it. */
+@Tag("processes")
 @Tag("faults")
 class MigrationTakeOverFaultIT {
   private static final int RECORDS = 2_000;
