@@ -35,6 +35,8 @@ final class LookBackReader implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LookBackReader.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int PARENTS_MAX = 200;
+  private static final long PAUSE_MILLIS = 500;
+  private static final long REST_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /**
@@ -94,23 +96,41 @@ final class LookBackReader implements AutoCloseable {
   private void run() {
     try {
       while (running) {
-        Task task = tasks.take();
         try (KafkaConsumer<byte[], byte[]> consumer = clients.reader("look-back")) {
-          long startNanos = System.nanoTime();
-          scan(consumer, task);
-          // Half of the time is left to others, also when inserts come without an end.
-          TimeUnit.NANOSECONDS.sleep(System.nanoTime() - startNanos);
+          while (running) {
+            scanNext(consumer);
+          }
         } catch (ExecutionException | TimeoutException | KafkaException failure) {
           if (running) {
-            LOG.warnf("look-back is tried again partition=%s reason=%s", task.partition, failure);
-            TimeUnit.MILLISECONDS.sleep(500);
-            tasks.add(task);
+            LOG.warnf("look-back begins again reason=%s", failure);
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
           }
         }
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A task that gets no slice is tried again. */
+  private void scanNext(KafkaConsumer<byte[], byte[]> consumer)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Task task = tasks.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+    if (task == null) {
+      return;
+    }
+    long startNanos = System.nanoTime();
+    boolean done = false;
+    try {
+      scan(consumer, task);
+      done = true;
+    } finally {
+      if (!done) {
+        tasks.add(task);
+      }
+    }
+    // Time is left to others, also when inserts come without an end.
+    TimeUnit.NANOSECONDS.sleep(Math.min(System.nanoTime() - startNanos, REST_NANOS_MAX));
   }
 
   private void scan(KafkaConsumer<byte[], byte[]> consumer, Task task)

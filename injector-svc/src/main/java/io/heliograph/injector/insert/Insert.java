@@ -18,7 +18,7 @@ import java.util.List;
  * @param json an insert event with the members timestamp, author and entity
  */
 public record Insert(String key, String parent, long position, byte[] json) {
-  /** Of the objects that hold an insert, beside its bytes; measured, see bench. */
+  /** Of the objects that hold an insert, beside its bytes: an estimate. */
   static final int OVERHEAD_BYTES = 360;
 
   /** What it costs to keep it. */

@@ -55,7 +55,7 @@ class ExactlyOnceIT {
         expected.addAll(run(seed, publisher, injector));
         String run = "seed " + seed + ", see " + injector.log();
         Awaitility.await(run)
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(2))
             .pollInterval(Duration.ofMillis(500))
             .untilAsserted(() -> assertThat(pairs(reader)).as(run).containsAll(expected));
         assertThat(pairs(reader)).as(run).containsExactlyInAnyOrderElementsOf(expected);
