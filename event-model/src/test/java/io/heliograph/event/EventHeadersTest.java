@@ -109,7 +109,7 @@ class EventHeadersTest {
     builder.accept("unknown", new byte[] {1});
 
     assertThat(builder.build()).isEmpty();
-    builder.accept(Headers.MODEL, "nothing".getBytes(UTF_8));
+    builder.accept(Headers.MODEL, "no.model".getBytes(UTF_8));
     assertThat(builder.build()).isEmpty();
   }
 
