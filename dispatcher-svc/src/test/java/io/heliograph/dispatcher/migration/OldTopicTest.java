@@ -29,7 +29,7 @@ class OldTopicTest {
     "azul.test01.system.plugin, PLUGIN, azul.plugin",
     "azul.test01.system.status, STATUS, azul.status",
   })
-  void shouldNameItsModelAndOurTopic(String name, Model model, String ours) {
+  void shouldNameItsModelAndOurTopic(String name, Model.Builtin model, String ours) {
     OldTopic topic = OldTopic.of("test01", name).orElseThrow();
 
     assertThat(topic.name()).isEqualTo(name);
