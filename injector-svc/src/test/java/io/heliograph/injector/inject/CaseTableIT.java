@@ -142,7 +142,7 @@ class CaseTableIT {
     inserts(EventJson.insert(parent, child));
     List<String> steps = List.of(EventJson.sha256(), parent);
     String extracted = EventJson.binary("extracted", "testing", parent, steps, "{}");
-    String spaced = extracted.replace(",\"", "\\n ,  \"").replace("}", " }");
+    String spaced = extracted.replace(",\"", "\n ,  \"").replace("}", " }");
     String augmented = EventJson.binary("augmented", "testing", parent, steps, "{}");
 
     Hubs.publish(dispatcher, "binary", List.of(extracted, augmented, spaced));
