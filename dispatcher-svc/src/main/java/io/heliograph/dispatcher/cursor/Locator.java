@@ -1,6 +1,8 @@
 package io.heliograph.dispatcher.cursor;
 
+import io.heliograph.dispatcher.log.LogRecord;
 import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.event.EventHeaders;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -9,12 +11,29 @@ import java.util.UUID;
  * dispatcher.md part 1 row 9). It is input like any other and is checked when it comes back.
  *
  * @param epoch the epoch of the subscription at the hand-out
+ * @param lane 0, or the attempt that the record itself asks for: it names the lane of the error
+ *     queue that handed it out, also when that lane's leases were lost and {@code attempt} went on
  * @param attempt the number of the delivery, from 1
  */
 public record Locator(
-    String pluginKey, long epoch, UUID topicId, int partition, long offset, int attempt) {
-  private static final int VERSION = 1;
+    String pluginKey, long epoch, UUID topicId, int partition, long offset, int lane, int attempt) {
+  private static final int VERSION = 2;
   private static final int TEXT_LENGTH_MAX = 4096;
+
+  /** The delivery of a record to a subscription as the given attempt. */
+  public static Locator of(
+      String pluginKey, long epoch, PartitionId partition, LogRecord record, int attempt) {
+    EventHeaders headers = record.headers();
+    int lane = headers == null ? 0 : headers.retryAttempt();
+    return new Locator(
+        pluginKey,
+        epoch,
+        partition.topicId(),
+        partition.partition(),
+        record.offset(),
+        lane,
+        attempt);
+  }
 
   public String toText() {
     byte[] bytes =
@@ -24,6 +43,7 @@ public record Locator(
             .uuid(topicId)
             .number(partition)
             .number(offset)
+            .number(lane)
             .number(attempt)
             .toBytes();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -44,9 +64,16 @@ public record Locator(
     }
     RecordReader in = new RecordReader(bytes, VERSION);
     Locator locator =
-        new Locator(in.text(), in.number(), in.uuid(), in.integer(), in.number(), in.integer());
+        new Locator(
+            in.text(),
+            in.number(),
+            in.uuid(),
+            in.integer(),
+            in.number(),
+            in.integer(),
+            in.integer());
     in.end();
-    if (locator.partition < 0 || locator.offset < 0 || locator.attempt < 1) {
+    if (locator.partition < 0 || locator.offset < 0 || locator.lane < 0 || locator.attempt < 1) {
       throw new MalformedRecordException("locator names no delivery");
     }
     return locator;

@@ -47,12 +47,11 @@ final class Answer implements FetchedBatch {
     for (Taken event : taken) {
       LogRecord record = event.record();
       Locator locator =
-          new Locator(
+          Locator.of(
               subscription.pluginKey(),
               subscription.epoch(),
-              event.partition().topicId(),
-              event.partition().partition(),
-              record.offset(),
+              event.partition(),
+              record,
               event.attempt());
       String dequeued =
           locator.dequeued(

@@ -169,7 +169,7 @@ final class CursorTable {
       boolean covers =
           switch (cursor.key().queue()) {
             case EXPEDITE -> true;
-            case ERROR -> holds || cursor.key().lane() == delivery.attempt();
+            case ERROR -> cursor.key().lane() == delivery.lane();
             case HISTORIC -> delivery.offset() < cursor.limit();
             case LIVE -> delivery.offset() >= liveStart(cursor, delivery);
           };

@@ -89,12 +89,11 @@ final class ReplayedEvents {
       Departure.Replayed replayed, Completion completion, JsonObject trigger, String now) {
     SubscriptionSpec plugin = replayed.subscription().spec();
     Locator locator =
-        new Locator(
+        Locator.of(
             plugin.pluginKey(),
             replayed.subscription().epoch(),
-            replayed.partition().topicId(),
-            replayed.partition().partition(),
-            replayed.record().offset(),
+            replayed.partition(),
+            replayed.record(),
             replayed.attempt());
     JsonObject input = trigger.copy();
     input.put(

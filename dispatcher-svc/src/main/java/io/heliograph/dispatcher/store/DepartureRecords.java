@@ -122,12 +122,11 @@ public final class DepartureRecords {
         event.attempts(),
         event.reason());
     Locator locator =
-        new Locator(
+        Locator.of(
             spec.pluginKey(),
             event.subscription().epoch(),
-            event.partition().topicId(),
-            event.partition().partition(),
-            event.record().offset(),
+            event.partition(),
+            event.record(),
             event.attempts());
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     records.add(deadLetter(event, spec));

@@ -254,12 +254,11 @@ final class CoreSchedule {
     model.delivered(event, batch, taken.attempt());
     if (model.leased) {
       Locator locator =
-          new Locator(
+          Locator.of(
               model.subscription.pluginKey(),
               model.subscription.epoch(),
-              taken.partition().topicId(),
-              taken.partition().partition(),
-              taken.record().offset(),
+              taken.partition(),
+              taken.record(),
               taken.attempt());
       deliveries.add(new Delivered(locator.pluginKey(), event, locator));
     }
