@@ -11,6 +11,7 @@ import io.heliograph.local.LocalStack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zeromq.SocketType;
@@ -18,6 +19,7 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /** A message beyond what is carried is refused and listed; the feed goes on. */
+@Tag("processes")
 class LargeFrameIT {
   @TempDir Path folder;
 

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /** The packaged service with real Kafka and Redis: from a feed to the last effect. */
+@Tag("processes")
 class IngestIT {
   private static final String REPLAYS = "/api/v1/statistics/replays";
   private static final Duration A_WHILE = Duration.ofSeconds(60);

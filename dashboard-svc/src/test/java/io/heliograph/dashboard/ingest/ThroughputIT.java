@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * How much a message costs from HTTP to its last effect in Redis. The figures are printed; what is
  * asserted does not depend on the machine: one call of Redis per message.
  */
+@Tag("processes")
 class ThroughputIT {
   private static final String REPLAYS = "/api/v1/statistics/replays";
   private static final Pattern CALLS = Pattern.compile("cmdstat_evalsha:calls=(\\d+)");

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the corrected statistics have otherwise than the peer, and nothing else. */
+@Tag("processes")
 class CorrectedStatisticsIT {
   private static final long MAY = 1_714_521_600L;
   private static final long DAY = 86_400;

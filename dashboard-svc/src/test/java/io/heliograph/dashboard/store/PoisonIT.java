@@ -8,9 +8,11 @@ import io.heliograph.dashboard.message.Rejection;
 import io.heliograph.local.LocalStack;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What ends the peer's process changes nothing here and is told apart. */
+@Tag("processes")
 class PoisonIT {
 
   @Test

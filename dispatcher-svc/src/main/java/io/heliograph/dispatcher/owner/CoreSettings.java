@@ -9,9 +9,27 @@ package io.heliograph.dispatcher.owner;
  * @param openItemsMax open items of one cursor; it is not scanned further while it has as many
  * @param sliceRecords records looked at in one go before other messages have their turn
  * @param retryDelayMillis delay of the second attempt; it doubles with each further one
+ * @param dedupeRecords how many offsets back an earlier copy of an event is looked for; 0 for never
  */
 public record CoreSettings(
-    long leaseMillis, int attemptsMax, int openItemsMax, int sliceRecords, long retryDelayMillis) {
+    long leaseMillis,
+    int attemptsMax,
+    int openItemsMax,
+    int sliceRecords,
+    long retryDelayMillis,
+    int dedupeRecords) {
+
+  private static final int DEDUPE_RECORDS_MAX = 1_000_000;
+
+  public CoreSettings {
+    if (dedupeRecords < 0 || dedupeRecords > DEDUPE_RECORDS_MAX) {
+      throw new IllegalArgumentException(
+          "hub.dispatcher.dedupe-records must be between 0 and "
+              + DEDUPE_RECORDS_MAX
+              + ", not "
+              + dedupeRecords);
+    }
+  }
 
   /** When a record of the error queue is due; a replayed one, which is a first attempt, at once. */
   public long dueMillis(long recordMillis, int attempt) {

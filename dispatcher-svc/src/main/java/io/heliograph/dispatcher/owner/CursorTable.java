@@ -106,7 +106,7 @@ final class CursorTable {
   void forget(String pluginKey) {
     OwnedSubscription gone = subscriptions.remove(pluginKey);
     if (gone != null) {
-      partitions.values().forEach(partition -> partition.cursors.remove(pluginKey));
+      partitions.values().forEach(partition -> partition.forget(pluginKey));
       dirty.removeAll(gone.places());
       gone.wake();
     }
@@ -130,6 +130,7 @@ final class CursorTable {
         CursorState state = partition.recovered.remove(key);
         boolean known = state != null && state.epoch() == subscription.epoch();
         Cursor cursor = known ? restore(key, subscription, state) : begin(key, subscription);
+        partition.dedupe(key, Duplicates.of(key, subscription, settings.dedupeRecords()));
         Place place = new Place(partition, cursor);
         cursors.add(cursor);
         owned.add(place);

@@ -8,6 +8,7 @@ import io.heliograph.dispatcher.log.PartitionLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A partition that this replica owns, with everything about it. Lives on the owner's thread. */
 final class OwnedPartition {
@@ -18,6 +19,9 @@ final class OwnedPartition {
   final Map<CursorKey, CursorState> recovered;
 
   final Map<String, List<Cursor>> cursors = new HashMap<>();
+
+  /** The dedupe windows of the cursors that have some. */
+  final Map<CursorKey, Duplicates> duplicates = new HashMap<>();
 
   /** What of it gets a tombstone. */
   final Burials burials;
@@ -35,6 +39,21 @@ final class OwnedPartition {
     this.log = new PartitionLog(tailStart);
     this.recovered = new HashMap<>(recovered);
     this.burials = new Burials(id, log);
+  }
+
+  /** Gives a cursor its dedupe windows, or none. */
+  void dedupe(CursorKey key, @Nullable Duplicates windows) {
+    if (windows == null) {
+      duplicates.remove(key);
+    } else {
+      duplicates.put(key, windows);
+    }
+  }
+
+  /** A subscription is over. */
+  void forget(String pluginKey) {
+    cursors.remove(pluginKey);
+    duplicates.keySet().removeIf(key -> key.pluginKey().equals(pluginKey));
   }
 
   /** The end of the log as far as it is known here. */

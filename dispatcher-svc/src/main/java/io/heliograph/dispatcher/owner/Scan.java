@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.cursor.AckWindow;
 import io.heliograph.dispatcher.cursor.Cursor;
+import io.heliograph.dispatcher.cursor.DedupeWindow;
 import io.heliograph.dispatcher.cursor.OpenItem;
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.filter.PurgeFilter;
@@ -10,6 +11,7 @@ import io.heliograph.dispatcher.log.LogRecord;
 import io.heliograph.event.EventHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One take's walk along one cursor: first what waits to be handed out again, then on from where the
@@ -22,6 +24,7 @@ final class Scan {
   private final TakeResult result;
   private final CoreSettings settings;
   private final long nowMillis;
+  private final @Nullable Duplicates duplicates;
   private final List<OpenItem> held = new ArrayList<>();
   private final List<OpenItem> replayed = new ArrayList<>();
   private int runLeft;
@@ -35,6 +38,7 @@ final class Scan {
     this.result = result;
     this.settings = settings;
     this.nowMillis = nowMillis;
+    this.duplicates = place.partition().duplicates.get(place.cursor().key());
   }
 
   /** What is held for the answer now. */
@@ -65,10 +69,13 @@ final class Scan {
     OpenItem ready = window.firstReady();
     while (ready != null && room()) {
       long start = ready.start();
+      if (duplicates != null && !remember(duplicates.again, start)) {
+        return true;
+      }
       long end = ready.end();
       int attempt = Math.max(ready.attempt(), firstAttempt());
       window.takeOut(ready);
-      long reached = walk(start, end, attempt);
+      long reached = walk(start, end, attempt, duplicates == null ? null : duplicates.again);
       window.putBack(reached, end, attempt);
       changed |= reached > start;
       if (reached < end) {
@@ -79,7 +86,10 @@ final class Scan {
     long from = window.scanned();
     long to = Math.min(place.cursor().limit(), place.partition().log.end());
     if (from < to && room() && window.openCount() < settings.openItemsMax()) {
-      long reached = walk(from, to, firstAttempt());
+      if (duplicates != null && !remember(duplicates.ahead, from)) {
+        return true;
+      }
+      long reached = walk(from, to, firstAttempt(), duplicates == null ? null : duplicates.ahead);
       window.scannedTo(reached);
       changed |= reached > from;
     }
@@ -101,7 +111,42 @@ final class Scan {
         && place.cursor().window().handedOutCount() < settings.openItemsMax();
   }
 
-  private long walk(long from, long to, int attempt) {
+  /**
+   * Looks again at what lies before a walk, as far as its dedupe window goes back.
+   *
+   * @return whether that reached the start of the walk
+   */
+  private boolean remember(DedupeWindow window, long start) {
+    long position = window.reach(start);
+    while (position < start && room()) {
+      Chunk chunk = place.partition().log.chunkAt(position);
+      if (chunk == null) {
+        missing = missing < 0 ? position : missing;
+        break;
+      }
+      int index = chunk.indexFrom(position);
+      while (index < chunk.size() && chunk.record(index).offset() < start && room()) {
+        LogRecord record = chunk.record(index++);
+        result.scanned++;
+        if (record.headers() != null
+            && passes(take.filter().rejection(record.headers(), record.json()))) {
+          boolean unused = Duplicates.skips(window, record);
+        }
+        position = record.offset() + 1;
+      }
+      if (index == chunk.size() || chunk.record(index).offset() >= start) {
+        position = Math.max(position, Math.min(chunk.end(), start));
+      }
+      window.advance(position);
+    }
+    return position == start;
+  }
+
+  private static boolean passes(@Nullable String rejection) {
+    return rejection == null || rejection.equals(Replays.CACHED);
+  }
+
+  private long walk(long from, long to, int attempt, @Nullable DedupeWindow window) {
     long position = from;
     long firstKept = -1;
     walking:
@@ -121,12 +166,15 @@ final class Scan {
           break walking;
         }
         result.scanned++;
-        if (record.headers() != null && keep(record, record.headers(), attempt)) {
+        if (record.headers() != null && keep(record, record.headers(), attempt, window)) {
           firstKept = firstKept < 0 ? record.offset() : firstKept;
         }
         position = record.offset() + 1;
       }
       position = Math.max(position, Math.min(chunk.end(), to));
+    }
+    if (window != null) {
+      window.advance(position);
     }
     if (!take.leased() && firstKept >= 0) {
       held.add(place.cursor().window().hold(firstKept, position, attempt, take.batch()));
@@ -134,7 +182,8 @@ final class Scan {
     return position;
   }
 
-  private boolean keep(LogRecord record, EventHeaders headers, int attempt) {
+  private boolean keep(
+      LogRecord record, EventHeaders headers, int attempt, @Nullable DedupeWindow window) {
     Cursor cursor = place.cursor();
     if (record.leaderEpoch() >= 0) {
       cursor.sawLeaderEpoch(record.leaderEpoch());
@@ -143,6 +192,9 @@ final class Scan {
       return false;
     }
     String rejection = take.filter().rejection(headers, record.json());
+    if (window != null && passes(rejection) && Duplicates.skips(window, record)) {
+      rejection = Duplicates.SKIPPED;
+    }
     if (rejection != null) {
       result.reject(rejection);
       if (rejection.equals(PurgeFilter.DELETED)) {

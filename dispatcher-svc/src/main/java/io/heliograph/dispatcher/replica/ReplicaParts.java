@@ -193,7 +193,8 @@ final class ReplicaParts {
         settings.attemptsMax(),
         settings.openItemsMax(),
         settings.sliceRecords(),
-        settings.retryDelay().toMillis());
+        settings.retryDelay().toMillis(),
+        settings.dedupeRecords());
   }
 
   private static int ownerThreads(ReplicaSettings settings) {

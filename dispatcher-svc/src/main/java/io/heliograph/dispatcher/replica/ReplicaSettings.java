@@ -32,6 +32,14 @@ public interface ReplicaSettings {
   @WithDefault("PT10S")
   Duration retryDelay();
 
+  /**
+   * How many records back, within its partition, an earlier copy of a binary event is looked for,
+   * for each subscription; the later copy is passed over. 0 for never, at most 1,000,000. Takes
+   * about 150 bytes for each of them in every subscription and partition.
+   */
+  @WithDefault("0")
+  int dedupeRecords();
+
   /** Open events of one subscription in one partition; beyond it waits. */
   @WithDefault("10000")
   int openItemsMax();

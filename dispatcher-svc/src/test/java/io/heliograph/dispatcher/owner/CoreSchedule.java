@@ -31,7 +31,7 @@ import java.util.UUID;
 
 /** One random schedule: the core, a log in memory, a store, and the model beside them. */
 final class CoreSchedule {
-  private static final CoreSettings SETTINGS = new CoreSettings(1_000, 3, 12, 40, 500);
+  private static final CoreSettings SETTINGS = new CoreSettings(1_000, 3, 12, 40, 500, 0);
   private static final QueueTopics TOPICS =
       (spec, topic) ->
           switch (topic) {

@@ -37,7 +37,7 @@ class UnconfirmedBatchTest {
           false);
   private final OwnerCore core =
       new OwnerCore(
-          new CoreSettings(LEASE_MILLIS, 3, 12, 40, 500),
+          new CoreSettings(LEASE_MILLIS, 3, 12, 40, 500, 0),
           new CoreClock() {
             @Override
             public long wallMillis() {

@@ -15,12 +15,14 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The cases of contract dispatcher.md part 2 section 5, over HTTP, and what is ours beyond them.
  */
+@Tag("processes")
 class CaseTableIT {
   private static final Duration WAIT = Duration.ofSeconds(30);
 

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nobody answers where the dispatcher should be: children are injected without their contents. */
+@Tag("processes")
 class DispatcherAwayIT {
   private static final int EVENTS = 50;
 

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills the injector at random points while parents and inserts come in any order; afterwards each
  * pair of a parent event and an insert has one child that readers of committed records see.
  */
+@Tag("processes")
 class ExactlyOnceIT {
   static final String SOURCES =
       "sources: {testing: {expire_events_after: 7 days, kafka: {numpartitions: 3}}}";

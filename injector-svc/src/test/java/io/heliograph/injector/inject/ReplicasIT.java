@@ -19,10 +19,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two replicas share the partitions; one that works is killed; a topic of a new source appears. */
+@Tag("processes")
 class ReplicasIT {
   private static final String SOURCES = ExactlyOnceIT.SOURCES;
   private static final String MORE =

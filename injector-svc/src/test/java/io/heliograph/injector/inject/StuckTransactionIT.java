@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * SIGKILL within a transaction: readers of committed records, as the dispatcher is for all plugins,
  * wait for its timeout and no longer, then go on as before; nothing is injected twice.
  */
+@Tag("processes")
 class StuckTransactionIT {
   private static final String SOURCES = "sources: {testing: {expire_events_after: 7 days}}";
   private static final TopicPartition LOG = new TopicPartition("testing.binary.data", 0);
