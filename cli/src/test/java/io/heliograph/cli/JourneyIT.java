@@ -21,12 +21,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the README tells its reader to do, done in its order; the hub is a real one. */
-@Tag("processes")
 class JourneyIT {
 
   private static final Path HOME = Path.of(System.getProperty("heliograph.home"));

@@ -22,12 +22,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command `migrate`, from a broker with Azul's topics into a hub that `up` has started. */
-@Tag("processes")
 class MigrateIT {
   private static final Path HOME = Path.of(System.getProperty("heliograph.home"));
   private static final String TOPIC = "azul.test01.samples.binary.sourced";

@@ -10,12 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher with the servers alone, from the real reactor. */
-@Tag("processes")
 class ServersIT {
 
   private static final Path HOME = Path.of(System.getProperty("heliograph.home"));

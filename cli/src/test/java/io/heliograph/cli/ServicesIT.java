@@ -17,7 +17,6 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The launcher with a stand-in for the dispatcher, in a reactor made for the tests; they share a
  * hub.
  */
-@Tag("processes")
 class ServicesIT {
 
   private static final Path REACTOR = Path.of(System.getProperty("heliograph.home"));

@@ -8,22 +8,29 @@ package io.heliograph.identify;
  * kept for each block size {@code 3 << n} that may still win: a level is opened when the level
  * below has its first piece, and the lowest one is dropped once it is full and the size rules it
  * out. Memory is bounded by 31 levels of 64 characters.
+ *
+ * <p>A character shows six bits of a piece's hash, and those depend on its own six bits alone. So
+ * the hashes of eight levels lie side by side in the bytes of a long ({@link Lanes}) and take one
+ * step together; only where a piece ends are levels looked at one by one.
  */
 final class Ssdeep {
   private static final int WINDOW = 7;
+  private static final long WINDOW_MASK = 0x00ff_ffff_ffff_ffffL;
   private static final int BLOCK_BYTES_MIN = 3;
   private static final int LEVELS = 31;
   private static final int LENGTH_MAX = 64;
-  private static final int PIECE_START = 0x27;
-  private static final int PIECE_PRIME = 0x01000193;
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
   private final Level[] levels = new Level[LEVELS];
-  private final byte[] window = new byte[WINDOW];
+  private final Lanes whole = new Lanes();
+  private final Lanes half = new Lanes();
   private int lowest;
   private int open = 1;
-  private int windowAt;
+
+  /** The last seven bytes, the oldest uppermost. */
+  private long window;
+
   private int sum;
   private int weighted;
   private int shifted;
@@ -31,49 +38,110 @@ final class Ssdeep {
 
   Ssdeep() {
     levels[0] = new Level();
+    whole.begin(0);
+    half.begin(0);
   }
 
   void update(byte[] bytes, int offset, int length) {
-    for (int at = offset; at < offset + length; at++) {
-      sizeBytes++;
-      step(bytes[at]);
+    int at = offset;
+    int end = offset + length;
+    while (at < end) {
+      int next = toPieceEnd(bytes, at, end);
+      sizeBytes += next - at;
+      at = next;
+      // At the end of the bytes there need not be an end of a piece: the question is asked again.
+      long place = Integer.toUnsignedLong(sum + weighted + shifted) + 1;
+      if (place % blockBytes(lowest) == 0) {
+        cut(place);
+      }
     }
   }
 
-  private void step(byte value) {
-    int rolling = roll(value);
-    int unit = value & 0xff;
-    for (int index = lowest; index < open; index++) {
-      levels[index].add(unit);
+  /** Goes on until a piece of the lowest level ends or the bytes do; returns the place after. */
+  private int toPieceEnd(byte[] bytes, int start, int end) {
+    long unitsBefore = window;
+    int total = sum;
+    int weightedTotal = weighted;
+    int shiftedTotal = shifted;
+    int first = lowest / Lanes.PER_WORD;
+    boolean one = first == (open - 1) / Lanes.PER_WORD;
+    long wholeLow = whole.word(first);
+    long halfLow = half.word(first);
+    long wholeHigh = whole.word(first + 1);
+    long halfHigh = half.word(first + 1);
+    long mask = (1L << lowest) - 1;
+    int at = start;
+    boolean ended = false;
+    while (at < end && !ended) {
+      int unit = bytes[at++] & 0xff;
+      weightedTotal += WINDOW * unit - total;
+      total += unit - (int) (unitsBefore >>> 48);
+      unitsBefore = (unitsBefore << 8 | unit) & WINDOW_MASK;
+      shiftedTotal = (shiftedTotal << 5) ^ unit;
+      long lanes = Lanes.all(unit);
+      wholeLow = Lanes.step(wholeLow, lanes);
+      halfLow = Lanes.step(halfLow, lanes);
+      if (!one) {
+        wholeHigh = Lanes.step(wholeHigh, lanes);
+        halfHigh = Lanes.step(halfHigh, lanes);
+      }
+      long place = Integer.toUnsignedLong(total + weightedTotal + shiftedTotal) + 1;
+      ended = (place & mask) == 0 && place % BLOCK_BYTES_MIN == 0;
     }
-    // A multiple of a block size is a multiple of every smaller one: the first miss ends the walk.
-    long place = Integer.toUnsignedLong(rolling) + 1;
-    if (place % BLOCK_BYTES_MIN != 0) {
-      return;
+    window = unitsBefore;
+    sum = total;
+    weighted = weightedTotal;
+    shifted = shiftedTotal;
+    whole.word(first, wholeLow);
+    half.word(first, halfLow);
+    if (!one) {
+      whole.word(first + 1, wholeHigh);
+      half.word(first + 1, halfHigh);
+      for (int word = first + 2; word <= (open - 1) / Lanes.PER_WORD; word++) {
+        whole.run(word, bytes, start, at);
+        half.run(word, bytes, start, at);
+      }
     }
+    return at;
+  }
+
+  /**
+   * Ends a piece on every level whose block size divides the place. A multiple of a block size is a
+   * multiple of every smaller one: the first miss ends the walk.
+   */
+  private void cut(long place) {
     for (int index = lowest; index < open; index++) {
       if (place % blockBytes(index) != 0) {
         return;
       }
       Level level = levels[index];
       if (level.pieces == 0 && open < LEVELS) {
-        levels[open] = levels[open - 1].fork();
+        levels[open] = new Level();
+        whole.copy(index, open);
+        half.copy(index, open);
         open++;
       }
-      if (!level.cut()) {
+      if (!cut(level, index)) {
         dropLowest();
       }
     }
   }
 
-  private int roll(byte value) {
-    int unit = value & 0xff;
-    weighted += WINDOW * unit - sum;
-    sum += unit - (window[windowAt] & 0xff);
-    window[windowAt] = value;
-    windowAt = windowAt == WINDOW - 1 ? 0 : windowAt + 1;
-    shifted = (shifted << 5) ^ unit;
-    return sum + weighted + shifted;
+  /** Ends a piece of one level; false when the level is full and its last piece just grows. */
+  private boolean cut(Level level, int index) {
+    level.digest[level.pieces] = letter(whole.lane(index));
+    level.halfLast = letter(half.lane(index));
+    if (level.pieces == LENGTH_MAX - 1) {
+      return false;
+    }
+    level.pieces++;
+    level.digest[level.pieces] = 0;
+    whole.begin(index);
+    if (level.pieces < LENGTH_MAX / 2) {
+      half.begin(index);
+      level.halfLast = 0;
+    }
+    return true;
   }
 
   private void dropLowest() {
@@ -97,12 +165,14 @@ final class Ssdeep {
     boolean tail = sum + weighted + shifted != 0;
     StringBuilder text = new StringBuilder(2 * LENGTH_MAX + 16);
     text.append(blockBytes(best)).append(':');
-    levels[best].appendWhole(text, tail);
+    levels[best].append(
+        text, LENGTH_MAX - 1, tail ? letter(whole.lane(best)) : levels[best].last());
     text.append(':');
     if (best < open - 1) {
-      levels[best + 1].appendHalf(text, tail);
+      Level next = levels[best + 1];
+      next.append(text, LENGTH_MAX / 2 - 1, tail ? letter(half.lane(best + 1)) : next.halfLast);
     } else if (tail) {
-      text.append(levels[best].pending());
+      text.append(letter(whole.lane(best)));
     }
     return text.toString();
   }
@@ -111,65 +181,25 @@ final class Ssdeep {
     return (long) BLOCK_BYTES_MIN << index;
   }
 
-  /** The pieces at one block size, at most 64, and the same cut to 32 for the second hash. */
+  private static char letter(int sixBits) {
+    return ALPHABET.charAt(sixBits);
+  }
+
+  /** The pieces at one block size, at most 64; the second hash shows the first 32 of them. */
   private static final class Level {
     private final char[] digest = new char[LENGTH_MAX];
     private int pieces;
-    private int whole = PIECE_START;
-    private int half = PIECE_START;
     private char halfLast;
 
-    void add(int unit) {
-      whole = (whole * PIECE_PRIME) ^ unit;
-      half = (half * PIECE_PRIME) ^ unit;
+    char last() {
+      return digest[pieces];
     }
 
-    Level fork() {
-      Level next = new Level();
-      next.whole = whole;
-      next.half = half;
-      return next;
-    }
-
-    /** Ends a piece here; false when the level is full and its last piece just grows. */
-    boolean cut() {
-      digest[pieces] = letter(whole);
-      halfLast = letter(half);
-      if (pieces == LENGTH_MAX - 1) {
-        return false;
+    void append(StringBuilder text, int piecesMax, char lastPiece) {
+      text.append(digest, 0, Math.min(pieces, piecesMax));
+      if (lastPiece != 0) {
+        text.append(lastPiece);
       }
-      pieces++;
-      digest[pieces] = 0;
-      whole = PIECE_START;
-      if (pieces < LENGTH_MAX / 2) {
-        half = PIECE_START;
-        halfLast = 0;
-      }
-      return true;
-    }
-
-    void appendWhole(StringBuilder text, boolean tail) {
-      text.append(digest, 0, pieces);
-      append(text, tail ? letter(whole) : digest[pieces]);
-    }
-
-    void appendHalf(StringBuilder text, boolean tail) {
-      text.append(digest, 0, Math.min(pieces, LENGTH_MAX / 2 - 1));
-      append(text, tail ? letter(half) : halfLast);
-    }
-
-    char pending() {
-      return letter(whole);
-    }
-
-    private static void append(StringBuilder text, char last) {
-      if (last != 0) {
-        text.append(last);
-      }
-    }
-
-    private static char letter(int hash) {
-      return ALPHABET.charAt(hash & 63);
     }
   }
 }

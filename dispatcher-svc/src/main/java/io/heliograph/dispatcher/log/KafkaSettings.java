@@ -1,7 +1,9 @@
 package io.heliograph.dispatcher.log;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -17,6 +19,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public record KafkaSettings(
     Map<String, String> base, String prefix, int slot, String address, String incarnation) {
+
+  private static final Duration CLOSE = Duration.ofSeconds(3);
 
   public KafkaSettings {
     base = Map.copyOf(base);
@@ -49,7 +53,10 @@ public record KafkaSettings(
     return properties;
   }
 
-  /** A consumer of committed records that reads where it is told to and never starts elsewhere. */
+  /**
+   * A consumer of committed records that reads where it is told to and never starts elsewhere. It
+   * closes within 3 seconds, also when no broker answers.
+   */
   public KafkaConsumer<byte[], byte[]> consumer(String purpose, Map<String, Object> more) {
     Properties properties = with(more);
     properties.put(ConsumerConfig.CLIENT_ID_CONFIG, purpose + "@" + address + "-" + slot);
@@ -58,6 +65,11 @@ public record KafkaSettings(
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()) {
+      @Override
+      public void close() {
+        close(CloseOptions.timeout(CLOSE));
+      }
+    };
   }
 }

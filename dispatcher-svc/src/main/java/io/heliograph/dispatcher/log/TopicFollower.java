@@ -13,7 +13,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a topic from its beginning and follows it, on a thread of its own. After a failure it goes
@@ -37,6 +39,7 @@ public final class TopicFollower implements Runnable {
   /** What is to be read next, of the partitions that have been read from. */
   private final Map<TopicPartition, Long> next = new HashMap<>();
 
+  private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
   private volatile boolean running = true;
 
   /**
@@ -64,6 +67,10 @@ public final class TopicFollower implements Runnable {
 
   public void stop() throws InterruptedException {
     running = false;
+    KafkaConsumer<byte[], byte[]> reading = current;
+    if (reading != null) {
+      reading.wakeup();
+    }
     thread.join(TimeUnit.SECONDS.toMillis(5));
   }
 
@@ -78,10 +85,13 @@ public final class TopicFollower implements Runnable {
   public void run() {
     while (running) {
       try (KafkaConsumer<byte[], byte[]> consumer = settings.consumer(purpose, Map.of())) {
+        current = consumer;
         follow(consumer);
       } catch (OffsetOutOfRangeException compacted) {
         LOG.infof("%s was cut; reading it again from its beginning", topic);
         next.clear();
+      } catch (WakeupException stopped) {
+        return;
       } catch (KafkaException failure) {
         LOG.warnf("%s: %s; starting again", purpose, failure.toString());
         waitBriefly();

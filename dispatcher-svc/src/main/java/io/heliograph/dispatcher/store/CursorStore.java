@@ -90,10 +90,13 @@ public final class CursorStore implements Runnable {
     thread.start();
   }
 
-  /** Stores what is left and ends. */
+  /**
+   * Stores what is left and ends. Where Kafka did not take the last store it is not waited for:
+   * what was not stored is handed out again.
+   */
   public void stop() throws InterruptedException {
     running = false;
-    thread.join(TimeUnit.SECONDS.toMillis(15));
+    thread.join(TimeUnit.SECONDS.toMillis(proved ? 15 : 3));
   }
 
   /** Our membership from now, or null while we have none. */

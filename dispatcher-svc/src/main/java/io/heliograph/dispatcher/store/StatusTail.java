@@ -20,7 +20,9 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tails {@code azul.status} on every replica: a status that names a delivery is its acknowledgement
@@ -38,6 +40,7 @@ public final class StatusTail implements Runnable {
   private final Thread thread = new Thread(this, "status-tail");
   private final CompletableFuture<Void> started = new CompletableFuture<>();
   private volatile long[] positions = {};
+  private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
   private volatile boolean running = true;
 
   /**
@@ -66,6 +69,10 @@ public final class StatusTail implements Runnable {
 
   public void stop() throws InterruptedException {
     running = false;
+    KafkaConsumer<byte[], byte[]> reading = current;
+    if (reading != null) {
+      reading.wakeup();
+    }
     thread.join(TimeUnit.SECONDS.toMillis(5));
   }
 
@@ -78,10 +85,13 @@ public final class StatusTail implements Runnable {
   public void run() {
     while (running) {
       try (KafkaConsumer<byte[], byte[]> consumer = settings.consumer("hub-status", Map.of())) {
+        current = consumer;
         follow(consumer);
       } catch (OffsetOutOfRangeException behind) {
         LOG.warnf("status tail fell behind the retention of %s", topic);
         positions = new long[0];
+      } catch (WakeupException stopped) {
+        return;
       } catch (KafkaException failure) {
         LOG.warnf("status tail: %s; starting again", failure.toString());
         pauseBriefly();

@@ -34,6 +34,9 @@ public final class Takeover implements PartitionOwner {
   private static final Logger LOG = Logger.getLogger(Takeover.class);
   private static final long TIMEOUT_SECONDS = 30;
 
+  /** For a store that Kafka does not take at the moment. */
+  private static final long LAST_TRY_SECONDS = 2;
+
   /** A replica that lives ends its transactions within milliseconds. */
   private static final long OPEN_TRANSACTION_SECONDS = 2;
 
@@ -228,7 +231,7 @@ public final class Takeover implements PartitionOwner {
     }
     try {
       CompletableFuture.allOf(stored.toArray(CompletableFuture[]::new))
-          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+          .get(store.mayHandOut() ? TIMEOUT_SECONDS : LAST_TRY_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException failure) {
       LOG.warnf("gave back %d partitions without a last store: %s", partitions.size(), failure);
     } catch (InterruptedException interrupted) {

@@ -11,16 +11,23 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jboss.logging.Logger;
 
 /** The few things that are asked of the cluster about topics. Blocks; used by one thread. */
 final class TopicCluster implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(TopicCluster.class);
+  private static final int LEADER_MILLIS = 5_000;
+
   private final Admin admin;
 
   TopicCluster(Map<String, Object> settings) {
@@ -51,6 +58,22 @@ final class TopicCluster implements AutoCloseable {
           throw failure;
         }
       }
+    }
+  }
+
+  /**
+   * Waits until the leader of each of these partitions answers, or for the limit. A producer that
+   * has several requests under way to a leader that does not know of its partition yet may lose
+   * their order, and is refused from then on (KAFKA-15591).
+   */
+  void awaitLeaders(Collection<TopicPartition> partitions) throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    partitions.forEach(partition -> ends.put(partition, OffsetSpec.latest()));
+    try {
+      var unused =
+          admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(LEADER_MILLIS)).all().get();
+    } catch (ExecutionException late) {
+      LOG.warnf("not all partitions of new topics have a leader: %s", late.getCause().toString());
     }
   }
 

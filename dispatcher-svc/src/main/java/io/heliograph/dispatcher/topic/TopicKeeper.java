@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -117,8 +119,27 @@ class TopicKeeper {
     found.forEach(
         (name, topic) ->
             topics.put(name, new TopicInfo(name, topic.topicId(), topic.partitions().size())));
+    List<TopicPartition> anew = partitionsSince(catalogue.snapshot(), topics);
+    if (!anew.isEmpty()) {
+      cluster.awaitLeaders(anew);
+    }
     catalogue.replace(topics);
     complete = required.stream().allMatch(spec -> found.containsKey(spec.name()));
+  }
+
+  /** The partitions that were not there at the last look. */
+  private static List<TopicPartition> partitionsSince(
+      Map<String, TopicInfo> before, Map<String, TopicInfo> now) {
+    List<TopicPartition> anew = new ArrayList<>();
+    now.forEach(
+        (name, topic) -> {
+          TopicInfo known = before.get(name);
+          boolean same = known != null && known.id().equals(topic.id());
+          for (int i = same ? known.partitions() : 0; i < topic.partitions(); i++) {
+            anew.add(new TopicPartition(name, i));
+          }
+        });
+    return anew;
   }
 
   private void drift(TopicCluster cluster, Map<String, TopicDescription> found)

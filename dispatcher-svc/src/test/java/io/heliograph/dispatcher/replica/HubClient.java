@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** A client that goes on when the hub does not answer: what it was told counts, nothing else. */
 final class HubClient {
+  private static final Logger LOG = Logger.getLogger(HubClient.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -34,8 +36,13 @@ final class HubClient {
             .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", events) + "]"))
             .build();
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        LOG.infof("publish %s: %d %s", model, answer.statusCode(), answer.body());
+      }
+      return answer.statusCode() == 200;
     } catch (IOException gone) {
+      LOG.infof("publish %s: %s", model, gone);
       return false;
     }
   }
