@@ -75,7 +75,8 @@ record Fetching(HubUnderLoad hub, String name, List<String> filters) {
         + filters.get(subscription);
   }
 
-  private static int fetched(byte[] answer) {
+  /** How many events an answer says that it has. */
+  static int fetched(byte[] answer) {
     String head = new String(answer, 0, Math.min(answer.length, 600), ISO_8859_1);
     int at = head.indexOf("\"fetched\":") + "\"fetched\":".length();
     return Integer.parseInt(head.substring(at, head.indexOf(',', at)));
