@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -21,6 +22,13 @@ final class Pages implements AutoCloseable {
   private static final List<String> STREAMS = List.of("lines", "map");
   private static final byte[] MARK = "sent=".getBytes(US_ASCII);
   private static final int DIGITS = 13;
+  private static final String REQUEST =
+      """
+      GET /api/v1/statistics/live/%s HTTP/1.1\r
+      Host: 127.0.0.1:%d\r
+      Accept: text/event-stream\r
+      \r
+      """;
 
   private final Selector selector = Selector.open();
   private final List<SocketChannel> channels = new ArrayList<>();
@@ -39,13 +47,9 @@ final class Pages implements AutoCloseable {
   Pages(int port, int count) throws IOException {
     for (int page = 0; page < count; page++) {
       for (String stream : STREAMS) {
-        SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
-        channel.write(
-            ByteBuffer.wrap(
-                ("GET /api/v1/statistics/live/%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
-                        + "Accept: text/event-stream\r\n\r\n")
-                    .formatted(stream, port)
-                    .getBytes(US_ASCII)));
+        SocketChannel channel =
+            SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        channel.write(ByteBuffer.wrap(REQUEST.formatted(stream, port).getBytes(US_ASCII)));
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ, new Scan());
         channels.add(channel);

@@ -1,7 +1,6 @@
 package io.heliograph.dashboard.access;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loopback whether the connection is from this machine
  * @param forwarded whether a proxy says that it asks for somebody else
- * @param host what it calls this service
+ * @param host what it calls this service, without the port
  * @param origin the page that asks, if a browser does
  * @param authorization what it identifies itself with
  */
@@ -19,8 +18,7 @@ record Caller(
     @Nullable String host,
     @Nullable String origin,
     @Nullable String authorization) {
-  private static final Pattern PORT = Pattern.compile(":\\d+$");
-  private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
   private static final String BEARER = "bearer ";
 
   /**
@@ -28,11 +26,7 @@ record Caller(
    * browser shows is not, nor is one that reaches us under a name of its own.
    */
   boolean isLocal() {
-    return loopback
-        && !forwarded
-        && origin == null
-        && host != null
-        && HERE.contains(PORT.matcher(host).replaceFirst(""));
+    return loopback && !forwarded && origin == null && host != null && HERE.contains(host);
   }
 
   /** The token that it brings; null for none. */

@@ -1,20 +1,24 @@
 package io.heliograph.dashboard.access;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.ext.Provider;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Asks {@link Operators} before a resource that is theirs. */
-@Provider
+@jakarta.ws.rs.ext.Provider
 @OperatorOnly
 public class OperatorFilter implements ContainerRequestFilter {
-  private final Operators operators;
+  /** Filters are made before there is a configuration. */
+  private final Provider<Operators> operators;
+
   private final HttpServerRequest request;
 
-  OperatorFilter(Operators operators, HttpServerRequest request) {
+  OperatorFilter(Provider<Operators> operators, HttpServerRequest request) {
     this.operators = operators;
     this.request = request;
   }
@@ -24,13 +28,20 @@ public class OperatorFilter implements ContainerRequestFilter {
     boolean forwarded =
         request.headers().names().stream()
             .anyMatch(name -> name.regionMatches(true, 0, "X-Forwarded", 0, 11) || isVia(name));
-    operators.check(
-        new Caller(
-            isLoopback(request.remoteAddress()),
-            forwarded,
-            request.getHeader("Host"),
-            request.getHeader("Origin"),
-            request.getHeader("Authorization")));
+    operators
+        .get()
+        .check(
+            new Caller(
+                isLoopback(request.remoteAddress()),
+                forwarded,
+                host(request.authority()),
+                request.getHeader("Origin"),
+                request.getHeader("Authorization")));
+  }
+
+  /** The header Host, or what stands for it in HTTP/2. */
+  private static @Nullable String host(@Nullable HostAndPort authority) {
+    return authority == null ? null : authority.host();
   }
 
   private static boolean isVia(String name) {

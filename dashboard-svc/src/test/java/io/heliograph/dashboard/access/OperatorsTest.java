@@ -20,7 +20,7 @@ class OperatorsTest {
   }
 
   private static Caller local(String authorization) {
-    return new Caller(true, false, "127.0.0.1:8114", null, authorization);
+    return new Caller(true, false, "127.0.0.1", null, authorization);
   }
 
   private static Caller remote(String authorization) {
@@ -41,14 +41,14 @@ class OperatorsTest {
   @CsvSource(
       nullValues = "none",
       value = {
-        "true, false, 127.0.0.1:8114, none, true",
+        "true, false, 127.0.0.1, none, true",
         "true, false, localhost, none, true",
-        "true, false, [::1]:8114, none, true",
-        "false, false, 127.0.0.1:8114, none, false",
-        "true, true, 127.0.0.1:8114, none, false",
+        "true, false, [::1], none, true",
+        "false, false, 127.0.0.1, none, false",
+        "true, true, 127.0.0.1, none, false",
         "true, false, 127.0.0.1.nip.example, none, false",
         "true, false, none, none, false",
-        "true, false, localhost:8114, http://localhost:3000, false",
+        "true, false, localhost, http://localhost:3000, false",
       })
   void shouldLetOnlyProgramsHereInWhileNoTokenIsSet(
       boolean loopback, boolean forwarded, String host, String origin, boolean in) {
