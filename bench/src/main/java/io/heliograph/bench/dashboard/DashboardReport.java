@@ -19,7 +19,7 @@ public final class DashboardReport {
   private static final Path VECTORS = Path.of("src/test/resources/misp");
   private static final int PAGES = 200;
   private static final int RATE = 500;
-  private static final int[] TIMES = {10, 10, 100, 100, 100, 100};
+  private static final int[] TIMES = {10, 10, 100, 100, 100, 100, 100, 100, 100, 100};
 
   private final List<String> lines = new ArrayList<>();
 
