@@ -54,6 +54,12 @@ final class MispReplayCommand implements Callable<Integer> {
   @Option(names = "--url", paramLabel = "URL", description = "The dashboard; else the one of up.")
   private @Nullable String url;
 
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description = "The dashboard's hub.operator.token; else HELIOGRAPH_TOKEN of the environment.")
+  private @Nullable String token = System.getenv("HELIOGRAPH_TOKEN");
+
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
@@ -98,7 +104,10 @@ final class MispReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static JsonNode send(HttpRequest.Builder request) throws InterruptedException {
+  private JsonNode send(HttpRequest.Builder request) throws InterruptedException {
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<String> answer =
           http.send(

@@ -38,7 +38,9 @@ public final class ActivityResource {
 
   @GET
   @Path("activity")
-  @Operation(summary = "Contributions over time by category; step: 5m 15m 1h 6h 1d")
+  @Operation(
+      summary = "Contributions over time by category; step: 5m 15m 1h 6h 1d",
+      description = "Columns: time, category, count")
   public Response activity(@BeanParam Asked asked, @QueryParam("step") @Nullable String step) {
     Range range = ranges.of(asked);
     Table table = activity.activity(range, Step.of(step, range));
@@ -47,7 +49,9 @@ public final class ActivityResource {
 
   @GET
   @Path("places")
-  @Operation(summary = "Places on the map, the most frequent first")
+  @Operation(
+      summary = "Places on the map, the most frequent first",
+      description = "Columns: latitude, longitude, value, category, count")
   public Response places(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     Table table = places.places(range).first(ranges.limit(asked, PLACES));
@@ -56,7 +60,9 @@ public final class ActivityResource {
 
   @GET
   @Path("places/within")
-  @Operation(summary = "What is within a circle, the nearest first")
+  @Operation(
+      summary = "What is within a circle, the nearest first",
+      description = "Columns: kilometres, value, category, latitude, longitude, days")
   public Response within(
       @BeanParam Asked asked,
       @QueryParam("latitude") @Nullable String latitude,
@@ -69,7 +75,9 @@ public final class ActivityResource {
 
   @GET
   @Path("countries")
-  @Operation(summary = "Countries of what was placed, the most frequent first")
+  @Operation(
+      summary = "Countries of what was placed, the most frequent first",
+      description = "Columns: country, name, count")
   public Response countries(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     Table table = places.countries(range).first(ranges.limit(asked, COUNTRIES));
@@ -78,7 +86,10 @@ public final class ActivityResource {
 
   @GET
   @Path("log")
-  @Operation(summary = "The newest lines of the live log that are of the range, the newest first")
+  @Operation(
+      summary = "The newest lines of the live log that are of the range, the newest first",
+      description =
+          "Columns: time, feed, kind, org, event, title, threat, category, type, value, comment, tags, colours, link")
   public Response log(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     return answers.of(asked, range, "log", log.lines(range, ranges.limit(asked, LINES)));

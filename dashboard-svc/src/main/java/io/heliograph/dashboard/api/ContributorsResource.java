@@ -41,7 +41,8 @@ public final class ContributorsResource {
 
   @GET
   @Operation(
-      summary = "Organisations by points of the range, with level, rank, badges, best trophy")
+      summary = "Organisations by points of the range, with level, rank, badges, best trophy",
+      description = "Columns: place, org, points, pointsAllTime, level, rank, badges, trophy, last")
   public Response ranking(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     Table table = tables.ranking(range, ranges.limit(asked, TOP));
@@ -50,7 +51,9 @@ public final class ContributorsResource {
 
   @GET
   @Path("last")
-  @Operation(summary = "Who contributed last; kept for seven days")
+  @Operation(
+      summary = "Who contributed last; kept for seven days",
+      description = "Columns: time, org")
   public Response last(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     Table table = tables.lastContributors(range).first(ranges.limit(asked, TOP));
@@ -59,7 +62,9 @@ public final class ContributorsResource {
 
   @GET
   @Path("days")
-  @Operation(summary = "Points by day of the organisations with most (limit), or of one")
+  @Operation(
+      summary = "Points by day of the organisations with most (limit), or of one",
+      description = "Columns: day, org, points")
   public Response days(@BeanParam Asked asked, @QueryParam("org") @Nullable String organisation) {
     Range range = ranges.of(asked);
     Table table = tables.byDay(range, ranges.limit(asked, LINES), organisation);
@@ -68,7 +73,9 @@ public final class ContributorsResource {
 
   @GET
   @Path("categories")
-  @Operation(summary = "Contributions by organisation and category")
+  @Operation(
+      summary = "Contributions by organisation and category",
+      description = "Columns: org, category, count")
   public Response categories(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     Table table = tables.byCategory(range).first(ranges.limit(asked, CELLS));
@@ -77,7 +84,9 @@ public final class ContributorsResource {
 
   @GET
   @Path("trophies")
-  @Operation(summary = "Trophies of all time, by category or organisation")
+  @Operation(
+      summary = "Trophies of all time, by category or organisation",
+      description = "Columns: category, org, points, rank, title")
   public Response trophies(
       @BeanParam Asked asked,
       @QueryParam("category") @Nullable String category,
@@ -93,7 +102,9 @@ public final class ContributorsResource {
 
   @GET
   @Path("awards")
-  @Operation(summary = "Awards, the newest first; kept for seven days")
+  @Operation(
+      summary = "Awards, the newest first; kept for seven days",
+      description = "Columns: time, org, kind, number, category, text")
   public Response awards(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     Table table = tables.awards(range, ranges.limit(asked, TOP));
@@ -102,7 +113,9 @@ public final class ContributorsResource {
 
   @GET
   @Path("requirements")
-  @Operation(summary = "The sixteen requirements and which of them an organisation fulfils")
+  @Operation(
+      summary = "The sixteen requirements and which of them an organisation fulfils",
+      description = "Columns: number, fulfilled, text")
   public Response requirements(
       @BeanParam Asked asked, @QueryParam("org") @Nullable String organisation) {
     String name = Ranges.required(organisation, "org");

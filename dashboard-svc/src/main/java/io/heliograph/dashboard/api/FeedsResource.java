@@ -39,7 +39,9 @@ public final class FeedsResource {
 
   @GET
   @Path("feeds")
-  @Operation(summary = "The configured MISP instances as this process sees them")
+  @Operation(
+      summary = "The configured MISP instances as this process sees them",
+      description = "Columns: feed, state, connected, lastMessageAt, messages, lostMessages")
   public Response feeds(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     Table table =
@@ -69,7 +71,9 @@ public final class FeedsResource {
 
   @GET
   @Path("rejected")
-  @Operation(summary = "Refused messages of the range, the newest first, each with its reason")
+  @Operation(
+      summary = "Refused messages of the range, the newest first, each with its reason",
+      description = "Columns: time, feed, reason, detail, outcome, topic, bytes, place")
   public Response rejected(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     Table table = rejected.newest(range, ranges.limit(asked, REFUSED));
@@ -78,7 +82,9 @@ public final class FeedsResource {
 
   @GET
   @Path("rejected/counts")
-  @Operation(summary = "How many messages this process refused since its start, by reason")
+  @Operation(
+      summary = "How many messages this process refused since its start, by reason",
+      description = "Columns: reason, count")
   public Response counts(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     Table table = new Table("reason", "count");

@@ -28,14 +28,18 @@ public final class TrendingsResource {
 
   @GET
   @Path("events")
-  @Operation(summary = "Titles of events by day; limit: how many titles")
+  @Operation(
+      summary = "Titles of events by day; limit: how many titles",
+      description = "Columns: day, label, count")
   public Response events(@BeanParam Asked asked, @QueryParam("label") @Nullable String label) {
     return labels(asked, "trending-events", StatisticsKeys.TRENDING_EVENTS, label);
   }
 
   @GET
   @Path("categories")
-  @Operation(summary = "Categories of attributes by day; limit: how many categories")
+  @Operation(
+      summary = "Categories of attributes by day; limit: how many categories",
+      description = "Columns: day, label, count")
   public Response categories(@BeanParam Asked asked, @QueryParam("label") @Nullable String label) {
     return labels(asked, "trending-categories", StatisticsKeys.TRENDING_CATEGORIES, label);
   }
@@ -53,7 +57,9 @@ public final class TrendingsResource {
 
   @GET
   @Path("tags")
-  @Operation(summary = "Tags by day; limit: how many tags")
+  @Operation(
+      summary = "Tags by day; limit: how many tags",
+      description = "Columns: day, label, colour, count")
   public Response tags(@BeanParam Asked asked, @QueryParam("label") @Nullable String label) {
     Range range = ranges.of(asked);
     return answers.of(asked, range, "trending-tags", tables.tags(range, top(asked, label), label));
@@ -61,7 +67,9 @@ public final class TrendingsResource {
 
   @GET
   @Path("sightings")
-  @Operation(summary = "Sightings and false positives by day")
+  @Operation(
+      summary = "Sightings and false positives by day",
+      description = "Columns: day, sightings, falsePositives")
   public Response sightings(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     return answers.of(asked, range, "trending-sightings", tables.sightings(range));
@@ -69,7 +77,7 @@ public final class TrendingsResource {
 
   @GET
   @Path("discussions")
-  @Operation(summary = "Posts of discussions by day")
+  @Operation(summary = "Posts of discussions by day", description = "Columns: day, posts")
   public Response discussions(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     return answers.of(asked, range, "trending-discussions", tables.discussions(range));

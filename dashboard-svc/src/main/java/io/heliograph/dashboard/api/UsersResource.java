@@ -26,7 +26,9 @@ public final class UsersResource {
   }
 
   @GET
-  @Operation(summary = "Organisations by logins, with the points they gained meanwhile")
+  @Operation(
+      summary = "Organisations by logins, with the points they gained meanwhile",
+      description = "Columns: org, logins, daysWithLogin, points, pointsPerDay")
   public Response organisations(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     Table table = tables.organisations(range).first(ranges.limit(asked, TOP));
@@ -35,7 +37,9 @@ public final class UsersResource {
 
   @GET
   @Path("days")
-  @Operation(summary = "By day: logins, organisations, and how many of these contributed")
+  @Operation(
+      summary = "By day: logins, organisations, and how many of these contributed",
+      description = "Columns: day, logins, orgs, contributed, notContributed, points")
   public Response days(@BeanParam Asked asked) {
     Range range = ranges.of(asked);
     Table table = tables.days(range).first(ranges.limit(asked, Integer.MAX_VALUE));
@@ -44,7 +48,9 @@ public final class UsersResource {
 
   @GET
   @Path("punch-card")
-  @Operation(summary = "Logins by weekday and hour, of all or of one organisation")
+  @Operation(
+      summary = "Logins by weekday and hour, of all or of one organisation",
+      description = "Columns: weekday, hour, logins")
   public Response punchCard(
       @BeanParam Asked asked, @QueryParam("org") @Nullable String organisation) {
     Range range = ranges.of(asked);

@@ -2,7 +2,9 @@ package io.heliograph.dashboard.core;
 
 import io.heliograph.dashboard.geo.Geolocator;
 import io.heliograph.dashboard.message.Rules;
+import io.heliograph.dashboard.store.CallSize;
 import io.heliograph.dashboard.store.Layout;
+import io.heliograph.dashboard.store.StatisticsStore;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
@@ -41,6 +43,15 @@ final class StatisticsBeans {
         isPeer(settings),
         settings.timeZone(),
         Duration.ofDays(settings.retentionDays().orElse(0)));
+  }
+
+  /** Of the counting thread alone. */
+  @Produces
+  @Singleton
+  StatisticsStore store(StatisticsRedis redis, Layout layout, StatisticsSettings settings) {
+    StatisticsSettings.Keys keys = settings.redis();
+    return new StatisticsStore(
+        redis.client(), layout, new CallSize(keys.callMessagesMax(), keys.callCharactersMax()));
   }
 
   @Produces

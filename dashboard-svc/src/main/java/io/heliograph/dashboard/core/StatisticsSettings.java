@@ -67,6 +67,14 @@ public interface StatisticsSettings {
     /** How long one round trip may take. */
     @WithDefault("PT10S")
     Duration timeout();
+
+    /** How many messages one call of the script brings; Redis answers nobody else meanwhile. */
+    @WithDefault("64")
+    int callMessagesMax();
+
+    /** How many characters they may have together; a longer message has a call of its own. */
+    @WithDefault("1048576")
+    int callCharactersMax();
   }
 
   /** See {@link #geo()}. */

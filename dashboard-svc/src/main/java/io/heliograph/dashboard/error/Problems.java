@@ -71,6 +71,9 @@ public final class Problems {
             .type(TYPE)
             .header("X-Content-Type-Options", "nosniff")
             .entity(body.toString());
+    if (code == ErrorCode.UNAUTHORIZED) {
+      answer.header("WWW-Authenticate", "Bearer");
+    }
     if (code.status() == 503) {
       answer.header("Retry-After", 1);
     }

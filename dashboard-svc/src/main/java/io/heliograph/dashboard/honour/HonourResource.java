@@ -1,5 +1,6 @@
 package io.heliograph.dashboard.honour;
 
+import io.heliograph.dashboard.access.OperatorOnly;
 import io.heliograph.dashboard.error.ErrorCode;
 import io.heliograph.dashboard.error.ProblemException;
 import io.heliograph.dashboard.read.RedisReads;
@@ -11,10 +12,16 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** For operators (contract dashboard.md, reading 10). Giving twice is giving once. */
 @Path("/api/v1/statistics/contributors/{org}/honours/{id}")
 @Blocking
+@OperatorOnly
+@Tag(name = "Operators")
+@SecurityRequirement(name = "operator")
 public final class HonourResource {
   private final HonourScript script;
   private final RedisReads redis;
@@ -26,6 +33,13 @@ public final class HonourResource {
 
   @PUT
   @Operation(summary = "Gives badge-1 to badge-5, requirement-15 or requirement-16")
+  @APIResponse(responseCode = "201", description = "It is given, listed and announced")
+  @APIResponse(responseCode = "204", description = "It was given before")
+  @APIResponse(responseCode = "400", ref = "BadRequest")
+  @APIResponse(responseCode = "401", ref = "Unauthorized")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response give(String org, String id) {
     Honour honour = honour(id);
     known(org);
@@ -34,6 +48,12 @@ public final class HonourResource {
 
   @DELETE
   @Operation(summary = "Takes it back; 204 also when it was not given")
+  @APIResponse(responseCode = "204", description = "The organisation does not have it")
+  @APIResponse(responseCode = "400", ref = "BadRequest")
+  @APIResponse(responseCode = "401", ref = "Unauthorized")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response take(String org, String id) {
     Honour honour = honour(id);
     known(org);

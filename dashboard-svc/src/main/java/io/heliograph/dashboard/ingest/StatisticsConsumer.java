@@ -1,12 +1,10 @@
 package io.heliograph.dashboard.ingest;
 
-import io.heliograph.dashboard.core.StatisticsRedis;
 import io.heliograph.dashboard.core.StatisticsSettings;
 import io.heliograph.dashboard.geo.Geolocator;
 import io.heliograph.dashboard.message.HubEventHandler;
 import io.heliograph.dashboard.message.MessageHandler;
 import io.heliograph.dashboard.message.Rules;
-import io.heliograph.dashboard.store.Layout;
 import io.heliograph.dashboard.store.StatisticsStore;
 import io.heliograph.dashboard.topic.KafkaClients;
 import io.heliograph.event.Topics;
@@ -52,12 +50,7 @@ public class StatisticsConsumer {
   private boolean topicsMade;
   private int failures;
 
-  StatisticsConsumer(
-      KafkaClients clients,
-      IngestSettings settings,
-      Topics topics,
-      Parts parts,
-      StatisticsRedis redis) {
+  StatisticsConsumer(KafkaClients clients, IngestSettings settings, Topics topics, Parts parts) {
     this.clients = clients;
     this.settings = settings;
     this.topics = topics;
@@ -70,7 +63,7 @@ public class StatisticsConsumer {
             new Records(
                 new MessageHandler(parts.rules(), parts.geolocator()),
                 new HubEventHandler(parts.rules(), parts.geolocator())),
-            new StatisticsStore(redis.client(), parts.layout()),
+            parts.store(),
             parts.rejected(),
             parts.metrics(),
             parts.statistics().redis().timeout());
@@ -82,7 +75,7 @@ public class StatisticsConsumer {
   record Parts(
       Rules rules,
       Geolocator geolocator,
-      Layout layout,
+      StatisticsStore store,
       RejectedMessages rejected,
       IngestMetrics metrics,
       StatisticsSettings statistics) {}

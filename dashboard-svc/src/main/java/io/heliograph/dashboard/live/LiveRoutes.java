@@ -1,6 +1,7 @@
 package io.heliograph.dashboard.live;
 
 import io.heliograph.dashboard.api.LogQueries;
+import io.heliograph.dashboard.live.Views.Shown;
 import io.heliograph.dashboard.peer.LiveItems;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,9 +10,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of the peer under its paths, and the same under ours. Each event has an id; a page
@@ -24,24 +24,27 @@ class LiveRoutes {
 
   private final Vertx vertx;
   private final Channels channels;
-  private final LiveItems items;
-  private final LogQueries lines;
+  private final Views views;
+  private final Items items;
   private final LiveSettings settings;
   private final AtomicInteger open = new AtomicInteger();
 
-  LiveRoutes(
-      Vertx vertx, Channels channels, LiveItems items, LogQueries lines, LiveSettings settings) {
+  LiveRoutes(Vertx vertx, Channels channels, Views views, Items items, LiveSettings settings) {
     this.vertx = vertx;
-    this.lines = lines;
     this.channels = channels;
+    this.views = views;
     this.items = items;
     this.settings = settings;
   }
 
+  /** What makes data of publications. */
+  @Singleton
+  record Items(LiveItems peer, LogQueries lines) {}
+
   void register(@Observes Router router) {
     router.get("/_logs").handler(context -> unlessJson(context, this::log));
     router.get(LIVE + "log").handler(this::log);
-    router.get(LIVE + "lines").handler(context -> stream(context, channels.log(), lines::item));
+    router.get(LIVE + "lines").handler(this::lines);
     router.get("/_maps").handler(context -> unlessJson(context, this::map));
     router.get(LIVE + "map").handler(this::map);
     router.get("/_eventStreamLastContributor").handler(this::contributors);
@@ -64,23 +67,27 @@ class LiveRoutes {
   private void log(RoutingContext context) {
     var filters = context.request().getCookie("filters");
     String cookie = filters == null ? null : filters.getValue();
-    stream(context, channels.log(), text -> items.log(text, cookie));
+    String name = cookie == null ? "log" : "log " + cookie;
+    stream(context, new Shown(name, channels.log(), text -> items.peer().log(text, cookie)));
+  }
+
+  private void lines(RoutingContext context) {
+    stream(context, new Shown("lines", channels.log(), items.lines()::item));
   }
 
   private void map(RoutingContext context) {
-    stream(context, channels.map(), text -> text);
+    stream(context, new Shown("map", channels.map(), text -> text));
   }
 
   private void contributors(RoutingContext context) {
-    stream(context, channels.contributors(), items::contributor);
+    stream(context, new Shown("contributors", channels.contributors(), items.peer()::contributor));
   }
 
   private void awards(RoutingContext context) {
-    stream(context, channels.awards(), items::contributor);
+    stream(context, new Shown("awards", channels.awards(), items.peer()::contributor));
   }
 
-  private void stream(
-      RoutingContext context, LiveStream stream, Function<String, @Nullable String> data) {
+  private void stream(RoutingContext context, Shown shown) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response();
     if (open.incrementAndGet() > settings.streamsMax()) {
@@ -93,15 +100,15 @@ class LiveRoutes {
         .putHeader("Content-Type", EVENTS)
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
-    OpenStream page = new OpenStream(vertx, response, settings.heartbeat(), data);
+    OpenStream page = new OpenStream(vertx, response, settings.heartbeat());
     response.closeHandler(
         closed -> {
-          stream.forget(page);
+          views.leave(shown, page);
           page.ended();
           open.decrementAndGet();
         });
-    page.write("retry: " + settings.retry().toMillis() + "\n\n");
+    response.write("retry: " + settings.retry().toMillis() + "\n\n");
     String last = request.getHeader("Last-Event-ID");
-    stream.listen(last == null ? "" : last, page);
+    views.join(shown, page, last == null ? "" : last);
   }
 }

@@ -15,6 +15,14 @@ public interface LiveSettings {
   @WithDefault("1000")
   int keptMax();
 
+  /** How long events are gathered, after some went out, to go out in one write to each page. */
+  @WithDefault("PT0.1S")
+  Duration pause();
+
+  /** How many events of each stream may wait to go out; the oldest are left out then. */
+  @WithDefault("10000")
+  int waitingMax();
+
   /** After how long without an event a stream says that it lives. */
   @WithDefault("PT15S")
   Duration heartbeat();

@@ -21,7 +21,7 @@ final class LiveStream {
   private long last;
 
   /** An event as it was published. */
-  record Event(String id, String text) {}
+  record Event(long number, String id, String text) {}
 
   LiveStream(String incarnation, int keptMax) {
     this.incarnation = incarnation;
@@ -30,7 +30,7 @@ final class LiveStream {
 
   synchronized void publish(String text) {
     last++;
-    Event event = new Event(incarnation + "-" + last, text);
+    Event event = new Event(last, incarnation + "-" + last, text);
     kept.addLast(event);
     if (kept.size() > keptMax) {
       kept.removeFirst();
@@ -39,24 +39,30 @@ final class LiveStream {
   }
 
   /**
-   * From now on calls the listener, after the events that came since that one.
+   * From now on calls the listener.
    *
-   * @param lastId the last that was seen; unknown or empty for none
+   * @return the number of the last event that it is not called with
    */
-  synchronized void listen(String lastId, Consumer<Event> listener) {
-    missed(lastId).forEach(listener);
+  synchronized long listen(Consumer<Event> listener) {
     listeners.add(listener);
+    return last;
   }
 
   void forget(Consumer<Event> listener) {
     listeners.remove(listener);
   }
 
-  private List<Event> missed(String lastId) {
+  /**
+   * What came after that event, as far as it is kept.
+   *
+   * @param lastId the last that was seen; after an unknown one nothing was missed
+   * @param number the last to be given
+   */
+  synchronized List<Event> between(String lastId, long number) {
     List<Event> after = new ArrayList<>();
     boolean found = false;
     for (Event event : kept) {
-      if (found) {
+      if (found && event.number() <= number) {
         after.add(event);
       }
       found |= event.id().equals(lastId);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.dashboard.access.OperatorOnly;
 import io.heliograph.dashboard.error.ErrorCode;
 import io.heliograph.dashboard.error.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -19,11 +20,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** For operators: messages with times of their own, a JSON object per line. */
 @Path("/api/v1/statistics/replays")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
+@OperatorOnly
+@Tag(name = "Operators")
+@SecurityRequirement(name = "operator")
 public final class ReplayResource {
   private final Replays replays;
   private final ReplaySettings settings;
@@ -36,6 +47,18 @@ public final class ReplayResource {
   /** Takes all lines or none; 202 when they are durable. */
   @POST
   @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Takes messages, one per line: all of them or none")
+  @RequestBody(
+      content = @Content(mediaType = "application/x-ndjson", schema = @Schema(ref = "ReplayLine")))
+  @APIResponse(
+      responseCode = "202",
+      description = "They are durable; Location tells where to ask whether they count",
+      content = @Content(schema = @Schema(ref = "Replay")))
+  @APIResponse(responseCode = "400", ref = "BadRequest")
+  @APIResponse(responseCode = "401", ref = "Unauthorized")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response add(byte[] body)
       throws ExecutionException, InterruptedException, TimeoutException {
     if (body.length > settings.bodyBytesMax()) {
@@ -69,6 +92,15 @@ public final class ReplayResource {
   /** Whether its last message counts. */
   @GET
   @Path("{id}")
+  @Operation(summary = "Whether the last message of a replay counts")
+  @APIResponse(
+      responseCode = "200",
+      description = "How far it is",
+      content = @Content(schema = @Schema(ref = "Replay")))
+  @APIResponse(responseCode = "401", ref = "Unauthorized")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
   public String state(String id) throws ExecutionException, InterruptedException, TimeoutException {
     long remaining = replays.remaining(Replays.End.parse(id));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();

@@ -45,6 +45,7 @@ class Replays {
   private final Duration timeout;
   private final Semaphore one = new Semaphore(1);
   private @Nullable KafkaProducer<String, byte[]> producer;
+  private @Nullable Admin admin;
 
   Replays(KafkaClients clients, Topics topics, StatisticsRedis redis, StatisticsSettings settings) {
     this.clients = clients;
@@ -122,19 +123,27 @@ class Replays {
   }
 
   private String topicId() throws ExecutionException, InterruptedException {
-    try (Admin admin = clients.admin()) {
-      return admin
-          .describeTopics(List.of(topic))
-          .allTopicNames()
-          .get()
-          .get(topic)
-          .topicId()
-          .toString();
+    return admin()
+        .describeTopics(List.of(topic))
+        .allTopicNames()
+        .get()
+        .get(topic)
+        .topicId()
+        .toString();
+  }
+
+  private synchronized Admin admin() {
+    if (admin == null) {
+      admin = clients.admin();
     }
+    return admin;
   }
 
   @PreDestroy
-  void close() {
+  synchronized void close() {
+    if (admin != null) {
+      admin.close(Duration.ofSeconds(5));
+    }
     if (producer != null) {
       producer.close(Duration.ofSeconds(5));
     }

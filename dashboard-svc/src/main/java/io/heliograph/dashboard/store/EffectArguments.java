@@ -3,88 +3,91 @@ package io.heliograph.dashboard.store;
 import io.heliograph.dashboard.message.Days;
 import io.heliograph.dashboard.message.Effect;
 import io.heliograph.dashboard.message.PythonJson;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes an entry as the arguments of {@code apply.lua}. Not thread-safe: one thread each. */
 final class EffectArguments {
-  private final String digest;
   private final Layout layout;
   private final Days days;
-  private final String compatibility;
-  private final String keptSeconds;
+  private final List<String> written = new ArrayList<>();
+  private String feed = "";
+  private String feedJson = "";
 
-  EffectArguments(StatisticsScript script, Layout layout) {
-    this.digest = script.digest();
+  EffectArguments(Layout layout) {
     this.layout = layout;
     this.days = new Days(layout.zone());
-    this.compatibility = layout.peer() ? "peer" : "corrected";
-    this.keptSeconds = Long.toString(layout.kept().toSeconds());
   }
 
-  /** The call of the script for that entry. */
-  Request call(Entry entry) {
+  /** What every call says first of its messages. */
+  static List<String> head(Position first, Layout layout) {
+    return List.of(
+        first.partition(),
+        Long.toString(first.expected()),
+        layout.peer() ? "peer" : "corrected",
+        Long.toString(layout.kept().toSeconds()));
+  }
+
+  /** That entry; the list is used again by the next call of this method. */
+  List<String> of(Entry entry) {
+    written.clear();
     long epoch = entry.arrival().epochSeconds();
-    Position position = entry.position();
-    Request request =
-        Request.cmd(Command.EVALSHA)
-            .arg(digest)
-            .arg(0)
-            .arg(position.partition())
-            .arg(position.expected())
-            .arg(position.offset())
-            .arg(position.offset() + 1)
-            .arg(epoch)
-            .arg(days.name(epoch))
-            .arg(days.hour(epoch))
-            .arg(compatibility)
-            .arg(keptSeconds)
-            .arg(PythonJson.of(entry.arrival().feed()));
+    add(Long.toString(entry.position().offset()));
+    add(Long.toString(epoch));
+    add(days.name(epoch));
+    add(days.hour(epoch));
+    add(feedJson(entry.arrival().feed()));
+    int count = written.size();
+    add("");
     for (Effect effect : entry.effects()) {
-      append(effect, request);
+      append(effect);
     }
-    return request;
+    written.set(count, Integer.toString(written.size() - count - 1));
+    return written;
   }
 
-  private void append(Effect effect, Request request) {
+  private String feedJson(String name) {
+    if (!name.equals(feed)) {
+      feed = name;
+      feedJson = PythonJson.of(name);
+    }
+    return feedJson;
+  }
+
+  private void append(Effect effect) {
     switch (effect) {
-      case Effect.Gain gain -> request.arg("g").arg(gain.key()).arg(gain.member());
-      case Effect.Count count -> request.arg("n").arg(count.key());
+      case Effect.Gain gain -> add("g", gain.key(), gain.member());
+      case Effect.Count count -> add("n", count.key());
       case Effect.Placed placed ->
-          request
-              .arg("r")
-              .arg(placed.key())
-              .arg(placed.longitude())
-              .arg(placed.latitude())
-              .arg(placed.member());
-      case Effect.Published published ->
-          request.arg("p").arg(published.channel()).arg(published.text());
+          add("r", placed.key(), placed.longitude(), placed.latitude(), placed.member());
+      case Effect.Published published -> add("p", published.channel(), published.text());
       case Effect.Listed listed ->
-          request
-              .arg("l")
-              .arg(listed.channel())
-              .arg(listed.text())
-              .arg(listed.list())
-              .arg(listed.line());
+          add("l", listed.channel(), listed.text(), listed.list(), listed.line());
       case Effect.Contributed contributed ->
-          request
-              .arg("c")
-              .arg(contributed.organisation())
-              .arg(contributed.organisationJson())
-              .arg(String.valueOf(contributed.kind().letter()))
-              .arg(contributed.kind().points())
-              .arg(contributed.category())
-              .arg(letter(contributed.categoryKind()))
-              .arg(contributed.labelled() ? "1" : "0")
-              .arg(contributed.announcement());
-      case Effect.AtWork atWork -> request.arg("h").arg(atWork.plugin());
-      case Effect.LoggedIn loggedIn -> request.arg("u").arg(loggedIn.organisation());
+          add(
+              "c",
+              contributed.organisation(),
+              contributed.organisationJson(),
+              String.valueOf(contributed.kind().letter()),
+              Integer.toString(contributed.kind().points()),
+              contributed.category(),
+              letter(contributed.categoryKind()),
+              contributed.labelled() ? "1" : "0",
+              contributed.announcement());
+      case Effect.AtWork atWork -> add("h", atWork.plugin());
+      case Effect.LoggedIn loggedIn -> add("u", loggedIn.organisation());
       case Effect.Diagnosed diagnosed ->
-          request
-              .arg("d")
-              .arg(layout.diagnosticDatabase())
-              .arg(diagnosed.seconds())
-              .arg(layout.database());
+          add(
+              "d",
+              Integer.toString(layout.diagnosticDatabase()),
+              diagnosed.seconds(),
+              Integer.toString(layout.database()));
+    }
+  }
+
+  private void add(String... arguments) {
+    for (String argument : arguments) {
+      written.add(argument);
     }
   }
 

@@ -11,23 +11,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the statistics: one call of {@code apply.lua} per message, many in one round trip. The
- * script does all of a message or nothing and remembers its offset in the same step, so a message
- * that comes again changes nothing, whoever brings it. One thread writes; nothing here blocks.
+ * Writes the statistics: calls of {@code apply.lua}, each with many messages, many in one round
+ * trip. The script does all of its messages or nothing and remembers the offset in the same step,
+ * so a message that comes again changes nothing, whoever brings it. One thread writes; nothing here
+ * blocks.
  */
 public final class StatisticsStore {
   private static final String LAYOUT = "1";
 
   private final Redis redis;
   private final StatisticsScript script = StatisticsScript.load();
-  private final EffectArguments arguments;
+  private final ScriptCalls calls;
 
   /**
    * @param redis connected to the database of the statistics
    */
-  public StatisticsStore(Redis redis, Layout layout) {
+  public StatisticsStore(Redis redis, Layout layout, CallSize size) {
     this.redis = redis;
-    this.arguments = new EffectArguments(script, layout);
+    this.calls = new ScriptCalls(script, layout, size);
   }
 
   /** Loads the script and marks the layout (contract dashboard.md section 1). */
@@ -65,14 +66,13 @@ public final class StatisticsStore {
     if (entries.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
-    List<Request> calls = new ArrayList<>(entries.size());
-    entries.forEach(entry -> calls.add(arguments.call(entry)));
+    List<Request> requests = calls.of(entries);
     return redis
-        .batch(calls)
+        .batch(requests)
         .recover(
             failure ->
                 isScriptLost(failure)
-                    ? prepare().compose(loaded -> redis.batch(calls))
+                    ? prepare().compose(loaded -> redis.batch(requests))
                     : Future.failedFuture(failure))
         .map(StatisticsStore::results);
   }
@@ -81,7 +81,12 @@ public final class StatisticsStore {
     return String.valueOf(failure.getMessage()).contains("NOSCRIPT");
   }
 
+  /** Each call answers with a list, a number for each of its messages. */
   private static List<Result> results(List<Response> replies) {
-    return replies.stream().map(reply -> Result.of(reply.toLong())).toList();
+    List<Result> results = new ArrayList<>();
+    for (Response reply : replies) {
+      reply.forEach(one -> results.add(Result.of(one.toLong())));
+    }
+    return results;
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The statistics in Redis: one script per message, which remembers the offset with what it counts.
+ * The statistics in Redis: one script for many messages, which remembers the offset with what it
+ * counts.
  */
 @NullMarked
 package io.heliograph.dashboard.store;

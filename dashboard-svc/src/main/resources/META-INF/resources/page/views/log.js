@@ -1,12 +1,15 @@
 // The live log: what is kept, then what comes; filters and search are in the address, a pause holds lines back.
 
 import * as api from '../api.js';
-import { fill, h } from '../dom.js';
+import { fill, h, seldom } from '../dom.js';
 import * as ranges from '../range.js';
 import * as state from '../state.js';
 
 const LINES_MAX = 300;
 const HELD_MAX = 1000;
+
+// Lines that come closer together than this are shown together.
+const SHOW_MILLIS = 200;
 const FILTERS = [['category', 'Category'], ['org', 'Organisation'], ['feed', 'Feed']];
 
 export default function log() {
@@ -58,6 +61,7 @@ export default function log() {
   }
 
   function render() {
+    fresh = 0;
     FILTERS.forEach(([name, title], at) => {
       const chosen = state.get(name);
       const values = [...new Set([...lines.map((line) => line[name]), chosen].filter((value) => value))].sort();
@@ -96,6 +100,16 @@ export default function log() {
     render();
   }
 
+  let fresh = 0;
+  const showFresh = seldom(SHOW_MILLIS, () => {
+    list.prepend(...lines.slice(0, fresh).filter(passes).map(row));
+    fresh = 0;
+    while (list.children.length > LINES_MAX) {
+      list.lastChild.remove();
+    }
+    tell();
+  });
+
   const source = api.listen('lines', (line) => {
     if (line.kind === 'Keepalive') {
       return;
@@ -106,13 +120,8 @@ export default function log() {
       tell();
     } else {
       add(line);
-      if (passes(line)) {
-        list.prepend(row(line));
-        while (list.children.length > LINES_MAX) {
-          list.lastChild.remove();
-        }
-      }
-      tell();
+      fresh = Math.min(fresh + 1, LINES_MAX);
+      showFresh();
     }
   }, (is) => {
     open = is;

@@ -1,25 +1,49 @@
--- Counts one message and remembers its offset (1); does nothing when that offset is behind already (0) or the
--- offset before it is not the expected one (-1). A key of a foreign type: the message is passed over (-2).
--- ARGV: partition, expected offset, offset, next offset, epoch, day, hour, peer or corrected, days kept in seconds (0: for ever),
--- feed as JSON; then effects, each a letter and its arguments (EffectArguments.java).
+-- Counts messages of one partition, in their order, and remembers the offset behind the last. Answers for each message:
+-- 1 counted; 0 its offset is behind already; -1 the offset before it is not the expected one: nothing was done; -2 a key of
+-- a foreign type: the message is passed over.
+-- ARGV: partition, expected offset of the first message, peer or corrected, days kept in seconds (0: for ever); then for each
+-- message: offset, epoch, day, hour, feed as JSON, how many arguments follow, and its effects, each a letter and its
+-- arguments (EffectArguments.java).
+-- What only adds up is gathered and written once at the end, since nothing else runs between: that is most of what a message does.
 -- Runs on Redis 6.2. The constants in capitals stand before this text (StatisticsScript.java).
 local call, argv = redis.call, ARGV
-local partition = argv[1]
-local stored = tonumber(call('HGET', OFFSETS, partition) or '-1')
-if stored > tonumber(argv[3]) then return 0 end
-if stored ~= tonumber(argv[2]) then return -1 end
-
-local epoch, day, hour = argv[5], argv[6], argv[7]
-local now = tonumber(epoch)
-local peer = argv[8] == 'peer'
-local kept = tonumber(argv[9])
-local feed = argv[10]
+local peer = argv[3] == 'peer'
+local kept = tonumber(argv[4])
 local WEEK, MONTH, YEAR = 604800, 2678400, 31536000
-local touched = {}
-local activity = {}
+local LIST_MAX = 101
+
+-- The message that is being counted.
+local message, epoch, now, day, hour, feed
+
+-- What is written at the end. Gathered: key to {command, {member to value}, {message to true}}.
+local gathered, lists, expiries = {}, {}, {}
+local latest = 0
+
+-- What is known of keys that nobody else can change meanwhile.
+local begins, held, sizes, last, places = {}, {}, {}, {}, {}
+
+local function gather(command, key)
+  local entry = gathered[key]
+  if not entry then
+    entry = {command, {}, {}}
+    gathered[key] = entry
+  end
+  entry[3][message] = true
+  return entry[2]
+end
+
+local function add(command, key, member, count)
+  local members = gather(command, key)
+  members[member] = (members[member] or 0) + count
+end
+
+local function addDaily(command, key, member, count)
+  add(command, key, member, count)
+  if kept > 0 then expiries[key] = kept end
+end
 
 local function daily(key)
-  if kept > 0 then touched[key] = true end
+  if kept > 0 then expiries[key] = kept end
   return key
 end
 
@@ -29,13 +53,18 @@ local function gained(organisation, name, seconds)
   local key = organisation .. name
   if peer then
     local count = call('INCRBY', key, 1)
-    call('EXPIRE', key, WEEK)
+    expiries[key] = WEEK
     return count
   end
-  local begun = tonumber(call('HGET', WINDOWS, key) or '')
+  local begun = begins[key]
+  if begun == nil then
+    begun = tonumber(call('HGET', WINDOWS, key) or '') or false
+    begins[key] = begun
+  end
   if not begun or now >= begun + seconds then
     call('HSET', WINDOWS, key, epoch)
     call('SET', key, '1', 'EX', seconds)
+    begins[key] = now
     return 1
   end
   if now < begun then
@@ -49,54 +78,69 @@ end
 local LIMITS = {2, 11, 20, 30, 40, 56, 72, 82, 92, 96, 100}
 
 -- 12 for the first place of a category, 1 for the last percents, 0 for who is not in it.
-local function trophy(key, organisation)
-  local position = call('ZREVRANK', key, organisation)
+local function trophy(key, position)
   if not position then return 0 end
   if position == 0 then return 12 end
-  local ratio = 100 * position / call('ZCARD', key)
+  local size = sizes[key]
+  if not size then
+    size = call('ZCARD', key)
+    sizes[key] = size
+  end
+  local ratio = 100 * position / size
   for i = 1, 11 do
     if ratio <= LIMITS[i] then return 12 - i end
   end
   return 0
 end
 
+-- One more of a category that earns trophies: the trophy before and after. A place is known as long as nobody else gains there.
+local function climbed(key, organisation)
+  local position
+  if last[key] == organisation then
+    position = places[key]
+  else
+    position = call('ZREVRANK', key, organisation)
+    last[key] = organisation
+  end
+  local before = trophy(key, position)
+  call('ZINCRBY', key, 1, organisation)
+  if not position then sizes[key] = nil end
+  if position ~= 0 then position = call('ZREVRANK', key, organisation) end
+  places[key] = position
+  return before, trophy(key, position)
+end
+
 local function award(organisationJson, what)
   local text = '{"org": ' .. organisationJson .. ', "award": ' .. what .. ', "epoch": ' .. epoch .. '}'
   call('ZADD', AWARDS .. day, epoch, text)
-  call('EXPIRE', AWARDS .. day, WEEK)
+  expiries[AWARDS .. day] = WEEK
   call('PUBLISH', CHANNEL_AWARDS,
     '{"name": "CONTRIBUTION", "log": "' .. string.gsub(text, '[\\"]', '\\%0') .. '", "zmqName": ' .. feed .. '}')
 end
 
--- The requirements that this contribution fulfils, each with the seconds it holds.
-local function fulfilled(kind, points, labelled, week, month)
-  local found, size = {}, 0
-  local function add(number, seconds)
-    size = size + 1
-    found[size] = {number, seconds}
-  end
+-- Calls back with each requirement that this contribution fulfils, and the seconds it holds.
+local function fulfilled(kind, points, labelled, week, month, hold)
   if kind == 'S' then
-    if points >= 2 then add(1, YEAR) end
-    if points >= 16 and not peer then add(4, MONTH) end
-    if points >= 1024 and week > 10 then add(10, WEEK) end
+    if points >= 2 then hold(1, YEAR) end
+    if points >= 16 and not peer then hold(4, MONTH) end
+    if points >= 1024 and week > 10 then hold(10, WEEK) end
   elseif kind == 'A' then
-    if points >= 4 then add(2, YEAR) end
-    if points >= 2048 and week > 10 then add(11, WEEK) end
+    if points >= 4 then hold(2, YEAR) end
+    if points >= 2048 and week > 10 then hold(11, WEEK) end
   elseif kind == 'D' then
-    if peer or points >= 8 then add(3, YEAR) end
+    if peer or points >= 8 then hold(3, YEAR) end
     if not peer then
-      if points >= 32 then add(5, MONTH) end
-      if points >= 4096 and week > 10 then add(12, WEEK) end
+      if points >= 32 then hold(5, MONTH) end
+      if points >= 4096 and week > 10 then hold(12, WEEK) end
     end
   elseif kind == 'E' then
-    if points >= 64 then add(6, YEAR) end
-    if points >= 128 and month >= 1 then add(7, MONTH) end
-    if points >= 256 and week >= 1 then add(8, WEEK) end
-    if points >= 512 and labelled then add(9, WEEK) end
-    if points >= 8192 and week > 10 then add(13, WEEK) end
-    if points >= 16384 and week > 10 and labelled then add(14, WEEK) end
+    if points >= 64 then hold(6, YEAR) end
+    if points >= 128 and month >= 1 then hold(7, MONTH) end
+    if points >= 256 and week >= 1 then hold(8, WEEK) end
+    if points >= 512 and labelled then hold(9, WEEK) end
+    if points >= 8192 and week > 10 then hold(13, WEEK) end
+    if points >= 16384 and week > 10 and labelled then hold(14, WEEK) end
   end
-  return found, size
 end
 
 -- Awards for requirements that were not fulfilled before. The peer compares states of all 16: 1 fulfilled,
@@ -104,10 +148,10 @@ end
 local function requirementAwards(prefix, organisationJson, new)
   local keys = {}
   for i = 1, 16 do keys[i] = prefix .. REQUIREMENT .. i end
-  local held = call('MGET', unpack(keys))
+  local values = call('MGET', unpack(keys))
   local after, before = 0, 0
   for i = 1, 16 do
-    if held[i] then
+    if values[i] then
       after = after + 1
       if not new[i] then before = before + 1 end
     end
@@ -115,8 +159,8 @@ local function requirementAwards(prefix, organisationJson, new)
   for i = 1, 16 do
     local awarded = new[i]
     if peer then
-      local is = held[i] and 1 or (i <= after and 0 or -1)
-      local was = (held[i] and not new[i]) and 1 or (i <= before and 0 or -1)
+      local is = values[i] and 1 or (i <= after and 0 or -1)
+      local was = (values[i] and not new[i]) and 1 or (i <= before and 0 or -1)
       awarded = is > was and i ~= after
     end
     if awarded then award(organisationJson, '["contribution_status", ' .. i .. ']') end
@@ -126,66 +170,62 @@ end
 local KINDS = {E = 'event', D = 'discussion', S = 'sighting'}
 
 -- Over time, by category; what has none counts as what it is. Hours are kept for 35 days, days as long as other days.
-local function active()
+local function active(category)
   local slots = ACTIVITY .. day
-  local days = ACTIVITY_DAY .. day
-  local slot = math.floor(now / 300) .. '|'
-  local any = false
-  for category, count in pairs(activity) do
-    call('HINCRBY', slots, slot .. category, count)
-    call('HINCRBY', daily(days), category, count)
-    any = true
-  end
-  if any then call('EXPIRE', slots, 3024000) end
-  if now > tonumber(call('GET', LATEST) or '0') then call('SET', LATEST, epoch) end
+  add('HINCRBY', slots, math.floor(now / 300) .. '|' .. category, 1)
+  expiries[slots] = 3024000
+  addDaily('HINCRBY', ACTIVITY_DAY .. day, category, 1)
 end
 
 local function contributed(organisation, organisationJson, kind, points, category, categoryKind, labelled, text)
-  local name = category ~= '' and category or KINDS[kind] or 'other'
-  activity[name] = (activity[name] or 0) + 1
+  active(category ~= '' and category or KINDS[kind] or 'other')
   if categoryKind ~= 'N' then
-    call('ZINCRBY', daily(CONTRIBUTION_DAY .. day), points, organisation)
-    call('ZINCRBY', daily(CONTRIBUTION_CATEGORY .. day .. ':' .. category), 1, organisation)
+    addDaily('ZINCRBY', CONTRIBUTION_DAY .. day, organisation, points)
+    addDaily('ZINCRBY', CONTRIBUTION_CATEGORY .. day .. ':' .. category, organisation, 1)
     call('PUBLISH', CHANNEL_CONTRIBUTOR, text)
   end
-  call('SADD', CONTRIBUTORS, organisation)
-  local last = CONTRIBUTION_LAST .. day
-  call('ZADD', last, epoch, organisation)
-  call('EXPIRE', last, WEEK)
+  gather('SADD', CONTRIBUTORS)[organisation] = true
+  gather('ZADD', CONTRIBUTION_LAST .. day)[organisation] = epoch
+  expiries[CONTRIBUTION_LAST .. day] = WEEK
   local prefix = ORGANISATION .. organisation .. ':'
   local total = call('INCRBY', prefix .. POINTS, points)
-  local trophies = TROPHIES .. category
-  local place = categoryKind == 'T' and trophy(trophies, organisation)
-  call('ZINCRBY', trophies, 1, organisation)
+  local before, after = 0, 0
+  if categoryKind == 'T' then
+    before, after = climbed(TROPHIES .. category, organisation)
+  else
+    add('ZINCRBY', TROPHIES .. category, organisation, 1)
+  end
 
   local week, month = 0, 0
   if kind == 'A' then
     week = gained(prefix, ATTRIBUTES_WEEK, WEEK)
   elseif kind == 'S' then
     week = gained(prefix, SIGHTINGS_WEEK, WEEK)
-    call('ZINCRBY', daily(CONTRIBUTION_CATEGORY .. day .. ':sighting'), 1, organisation)
+    addDaily('ZINCRBY', CONTRIBUTION_CATEGORY .. day .. ':sighting', organisation, 1)
   elseif kind == 'D' then
     if not peer then week = gained(prefix, PROPOSALS_WEEK, WEEK) end
-    call('ZINCRBY', daily(CONTRIBUTION_CATEGORY .. day .. ':discussion'), 1, organisation)
+    addDaily('ZINCRBY', CONTRIBUTION_CATEGORY .. day .. ':discussion', organisation, 1)
   elseif kind == 'E' then
     week = gained(prefix, EVENTS_WEEK, WEEK)
     month = gained(prefix, EVENTS_MONTH, MONTH)
   end
 
-  local found, size = fulfilled(kind, total, labelled, week, month)
-  local new, any = {}, false
-  for i = 1, size do
-    local number, seconds = found[i][1], found[i][2]
+  local holds = held[prefix]
+  if not holds then
+    holds = {}
+    held[prefix] = holds
+  end
+  local new
+  fulfilled(kind, total, labelled, week, month, function(number, seconds)
+    if holds[number] then return end
     if not call('SET', prefix .. REQUIREMENT .. number, '1', 'EX', seconds, 'GET') then
+      new = new or {}
       new[number] = true
-      any = true
     end
-  end
-  if any then requirementAwards(prefix, organisationJson, new) end
-  if place then
-    local risen = trophy(trophies, organisation)
-    if risen > place then award(organisationJson, '["trophy", ["' .. category .. '", ' .. risen .. ']]') end
-  end
+    holds[number] = true
+  end)
+  if new then requirementAwards(prefix, organisationJson, new) end
+  if after > before then award(organisationJson, '["trophy", ["' .. category .. '", ' .. after .. ']]') end
 end
 
 local function loggedIn(organisation)
@@ -194,20 +234,31 @@ local function loggedIn(organisation)
     call('EXPIRE', guard, 3600)
     call('SADD', daily(LOGIN_TIMES .. day), epoch)
   end
-  call('ZINCRBY', daily(LOGINS .. day), 1, organisation)
+  addDaily('ZINCRBY', LOGINS .. day, organisation, 1)
   -- The set of a day has the name that the zset of such an organisation would have.
   if not string.find(organisation, '^%d%d%d%d%d%d%d%d$') then
     call('ZADD', LOGIN_TIMES .. organisation, epoch, epoch)
   end
-  call('SADD', LOGIN_ORGANISATIONS, organisation)
+  gather('SADD', LOGIN_ORGANISATIONS)[organisation] = true
 end
 
-local function count()
-  local at, size = 11, #argv
-  while at <= size do
+local function line(key, text)
+  local list = lists[key]
+  if not list then
+    list = {of = {}}
+    lists[key] = list
+  end
+  list[#list + 1] = text
+  list.of[message] = true
+end
+
+-- The effects of the message, from there up to there.
+local function count(at, to)
+  if at <= to and now > latest then latest = now end
+  while at <= to do
     local effect = argv[at]
     if effect == 'g' then
-      call('ZINCRBY', daily(argv[at + 1]), 1, argv[at + 2])
+      addDaily('ZINCRBY', argv[at + 1], argv[at + 2], 1)
       at = at + 3
     elseif effect == 'c' then
       contributed(argv[at + 1], argv[at + 2], argv[at + 3], argv[at + 4], argv[at + 5], argv[at + 6],
@@ -215,10 +266,10 @@ local function count()
       at = at + 9
     elseif effect == 'l' then
       call('PUBLISH', argv[at + 1], argv[at + 2])
-      if call('LPUSH', argv[at + 3], argv[at + 4]) > 101 then call('LTRIM', argv[at + 3], 0, 100) end
+      line(argv[at + 3], argv[at + 4])
       at = at + 5
     elseif effect == 'n' then
-      call('INCRBY', daily(argv[at + 1]), 1)
+      addDaily('INCRBY', argv[at + 1], '', 1)
       at = at + 2
     elseif effect == 'r' then
       call('GEOADD', daily(argv[at + 1]), argv[at + 2], argv[at + 3], argv[at + 4])
@@ -241,17 +292,83 @@ local function count()
       error('unknown effect')
     end
   end
-  if size > 10 then active() end
-  for key in pairs(touched) do call('EXPIRE', key, kept) end
 end
 
-local counted, failure = pcall(count)
-if not counted then
-  local reason = tostring(type(failure) == 'table' and failure.err or failure)
-  if not string.find(reason, 'WRONGTYPE') and not string.find(reason, 'not an integer')
-      and not string.find(reason, 'not a valid') then
-    error(reason)
+-- Members and values as the arguments of one command: of this call's messages, so there are not too many.
+local function write(key, command, members)
+  if command == 'SADD' then
+    local arguments, size = {}, 0
+    for member in pairs(members) do
+      size = size + 1
+      arguments[size] = member
+    end
+    call(command, key, unpack(arguments))
+  elseif command == 'ZADD' then
+    local arguments, size = {}, 0
+    for member, score in pairs(members) do
+      arguments[size + 1], arguments[size + 2] = score, member
+      size = size + 2
+    end
+    call(command, key, unpack(arguments))
+  elseif command == 'INCRBY' then
+    call(command, key, members[''])
+  elseif command == 'HINCRBY' then
+    for member, value in pairs(members) do call(command, key, member, value) end
+  else
+    for member, value in pairs(members) do call(command, key, value, member) end
   end
 end
-call('HSET', OFFSETS, partition, argv[4])
-return counted and 1 or -2
+
+local function push(key, texts)
+  local from = math.max(1, #texts - LIST_MAX + 1)
+  if call('LPUSH', key, unpack(texts, from)) > LIST_MAX then call('LTRIM', key, 0, LIST_MAX - 1) end
+end
+
+local results, failure = {}, nil
+
+-- Whether it worked. A foreign type is a fact about those messages; anything else ends this call, and the next one begins
+-- with the message that failed.
+local function try(of, ...)
+  local worked, problem = pcall(...)
+  if worked then return true end
+  local reason = tostring(type(problem) == 'table' and problem.err or problem)
+  if string.find(reason, 'WRONGTYPE') or string.find(reason, 'not an integer') or string.find(reason, 'not a valid') then
+    for number in pairs(of) do results[number] = -2 end
+  else
+    failure = reason
+  end
+  return false
+end
+
+local partition = argv[1]
+local stored = tonumber(call('HGET', OFFSETS, partition) or '-1')
+local expected = tonumber(argv[2])
+local at, size, number = 5, #argv, 0
+while at <= size do
+  local offset, to = tonumber(argv[at]), at + 5 + tonumber(argv[at + 5])
+  number = number + 1
+  if stored > offset then
+    results[number] = 0
+  elseif stored ~= expected then
+    results[number] = -1
+  else
+    message, epoch, day, hour, feed = number, argv[at + 1], argv[at + 2], argv[at + 3], argv[at + 4]
+    now = tonumber(epoch)
+    results[number] = 1
+    try({[number] = true}, count, at + 6, to)
+    if failure then break end
+    stored = offset + 1
+  end
+  expected = offset + 1
+  at = to + 1
+end
+
+for key, entry in pairs(gathered) do
+  if not try(entry[3], write, key, entry[1], entry[2]) then expiries[key] = nil end
+end
+for key, texts in pairs(lists) do try(texts.of, push, key, texts) end
+for key, seconds in pairs(expiries) do call('EXPIRE', key, seconds) end
+if latest > 0 and latest > tonumber(call('GET', LATEST) or '0') then call('SET', LATEST, latest) end
+if stored >= 0 then call('HSET', OFFSETS, partition, stored) end
+if failure then error(failure) end
+return results

@@ -3,6 +3,7 @@ package io.heliograph.dashboard.live;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -12,8 +13,10 @@ import io.heliograph.dashboard.peer.StreamReader;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Method;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(LiveServers.class)
 class LiveRoutesIT {
   private static final String LIVE = "/api/v1/statistics/live/";
+  private static final String REPLAYS = "/api/v1/statistics/replays";
   private static final String ORG = "/api/v1/statistics/contributors/CIRCL/honours/";
 
   @TestHTTPResource("/")
@@ -76,6 +80,33 @@ class LiveRoutesIT {
                 .extract()
                 .<List<String>>path("rows.findAll { it.kind == 'requirement' }.org"))
         .contains("CIRCL");
+  }
+
+  @Test
+  void shouldRefuseHonoursToOthersThanProgramsHereWhileNoTokenIsSet() {
+    Map<String, String> elsewhere =
+        Map.of(
+            "X-Forwarded-For", "198.51.100.7",
+            "Forwarded", "for=198.51.100.7",
+            "Origin", "https://page.example",
+            "Host", "rebound.example");
+
+    elsewhere.forEach(
+        (header, value) -> {
+          for (Method method : List.of(Method.PUT, Method.DELETE)) {
+            given()
+                .header(header, value)
+                .request(method, ORG + "badge-5")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("title", equalTo("forbidden"))
+                .body("detail", containsString("hub.operator.token"));
+          }
+          given().header(header, value).body("{}").post(REPLAYS).then().statusCode(403);
+        });
+    given().put(ORG + "badge-5").then().statusCode(201);
+    given().delete(ORG + "badge-5").then().statusCode(204);
   }
 
   private static List<Integer> badgesAndRank() {

@@ -10,27 +10,31 @@ class LiveStreamTest {
   private final LiveStream stream = new LiveStream("one", 3);
   private final List<LiveStream.Event> heard = new ArrayList<>();
 
+  private List<String> between(String lastId, long number) {
+    return stream.between(lastId, number).stream().map(LiveStream.Event::text).toList();
+  }
+
   @Test
   void shouldGiveWhatWasMissedWhenAPageComesBack() {
-    stream.listen("", heard::add);
+    var unused = stream.listen(heard::add);
     stream.publish("a");
     String seen = heard.getLast().id();
     stream.publish("b");
     stream.publish("c");
-    heard.clear();
 
-    stream.listen(seen, heard::add);
-
-    assertThat(heard).map(LiveStream.Event::text).containsExactly("b", "c");
+    assertThat(between(seen, 3)).containsExactly("b", "c");
+    assertThat(between(seen, 2)).containsExactly("b");
   }
 
   @Test
   void shouldGiveOnlyWhatComesWhenTheIdIsOfAnotherProcess() {
     stream.publish("a");
 
-    stream.listen("other-1", heard::add);
+    long last = stream.listen(heard::add);
     stream.publish("b");
 
+    assertThat(last).isEqualTo(1);
+    assertThat(between("other-1", last)).isEmpty();
     assertThat(heard).map(LiveStream.Event::text).containsExactly("b");
   }
 
@@ -40,10 +44,7 @@ class LiveStreamTest {
       stream.publish(text);
     }
 
-    stream.listen("one-2", heard::add);
-    assertThat(heard).as("forgotten").isEmpty();
-
-    stream.listen("one-3", heard::add);
-    assertThat(heard).map(LiveStream.Event::text).containsExactly("d", "e");
+    assertThat(between("one-2", 5)).as("forgotten").isEmpty();
+    assertThat(between("one-3", 5)).containsExactly("d", "e");
   }
 }

@@ -259,23 +259,11 @@ class BrowserIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"live", "geo", "contributors", "users", "trendings", "sources"})
-  void shouldFitAPhoneAndAWallboard(String name) {
+  void shouldFitAPhone(String name) {
     page = browsing.open("page=" + name + "&" + MAY, Screen.PHONE);
+
     Object overflow = page.evaluate("() => document.documentElement.scrollWidth - innerWidth");
     assertThat(((Number) overflow).intValue()).as("sideways on a phone").isLessThanOrEqualTo(0);
-    if (!name.equals("live") && !name.equals("trendings")) {
-      return;
-    }
-    browsing.close(page);
-
-    page = browsing.open("wall&page=" + name + "&" + MAY, Screen.WALL);
-    Object size =
-        page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)");
-    assertThat(((Number) size).doubleValue()).as("text for a distance").isGreaterThan(24);
-    if (name.equals("live")) {
-      Object below = page.evaluate("() => document.documentElement.scrollHeight - innerHeight");
-      assertThat(((Number) below).intValue()).as("all at once").isLessThanOrEqualTo(0);
-    }
   }
 
   private static JsonNode expected(String path) {

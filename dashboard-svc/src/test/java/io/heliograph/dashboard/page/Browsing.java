@@ -45,6 +45,7 @@ final class Browsing implements AutoCloseable {
     static final Screen DARK = new Screen(1440, 900, true);
     static final Screen PHONE = new Screen(390, 844, false);
     static final Screen WALL = new Screen(3840, 2160, true);
+    static final Screen FULL_HD = new Screen(1920, 1080, true);
   }
 
   /** Opens an address of the page and returns when its panels have their answers. */

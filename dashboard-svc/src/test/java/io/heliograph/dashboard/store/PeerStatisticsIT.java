@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.dashboard.Feed;
+import io.heliograph.dashboard.message.Effect;
 import io.heliograph.dashboard.message.Outcome;
 import io.heliograph.local.LocalStack;
+import io.vertx.redis.client.Command;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("processes")
 class PeerStatisticsIT {
   private static final int BATCH = 64;
+  private static final long END_OF_FIRST_DAY = 1_714_435_200;
 
   private LocalStack stack;
 
@@ -45,12 +48,39 @@ class PeerStatisticsIT {
     return expected;
   }
 
-  @Test
-  void shouldHaveEveryKeyOfThePeerWhenItsFeedIsReplayed() {
-    try (Statistics statistics = Statistics.peer(stack.redis().uri())) {
-      statistics.count(Feed.read("feed.jsonl"), BATCH);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 1000})
+  void shouldHaveEveryKeyOfThePeerWhenItsFeedIsReplayed(int callMessagesMax) {
+    try (Statistics statistics = Statistics.peerInCallsOf(stack.redis().uri(), callMessagesMax)) {
+      statistics.count(Feed.read("feed.jsonl"), 500);
 
       assertThat(Snapshot.differences(expected(), Snapshot.of(statistics))).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldAnswerForEachMessageWhenPartOfACallCameBefore() {
+    List<Feed.Line> feed = Feed.read("feed.jsonl");
+    try (Statistics statistics = Statistics.peer(stack.redis().uri())) {
+      statistics.count(feed.subList(0, 10), BATCH);
+
+      List<Result> results = statistics.countFrom(feed.subList(5, feed.size()), 5);
+
+      assertThat(results.subList(0, 5)).containsOnly(Result.BEHIND);
+      assertThat(results.subList(5, results.size())).containsOnly(Result.COUNTED);
+      assertThat(Snapshot.differences(expected(), Snapshot.of(statistics))).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldCallTheScriptOnceForManyMessages() {
+    try (Statistics statistics = Statistics.peerInCallsOf(stack.redis().uri(), 100)) {
+      List<Feed.Line> feed = Feed.read("feed.jsonl");
+
+      statistics.count(feed, 500);
+
+      assertThat(statistics.send(Command.INFO, "commandstats").toString())
+          .contains("cmdstat_evalsha:calls=4,");
     }
   }
 
@@ -81,11 +111,12 @@ class PeerStatisticsIT {
       while (next < feed.size()) {
         int from = random.nextInt(next + 1);
         int to = Math.min(feed.size(), next + 1 + random.nextInt(40));
-        for (int at = from; at < to; at++) {
-          Result result = statistics.countAt(feed.get(at), at);
-          assertThat(result).isEqualTo(at < next ? Result.BEHIND : Result.COUNTED);
-        }
-        next = to;
+        List<Result> results = statistics.countFrom(feed.subList(from, to), from);
+
+        int before = Math.min(next, to) - from;
+        assertThat(results.subList(0, before)).allMatch(Result.BEHIND::equals);
+        assertThat(results.subList(before, to - from)).allMatch(Result.COUNTED::equals);
+        next = Math.max(next, to);
       }
 
       assertThat(Snapshot.differences(expected(), Snapshot.of(statistics)))
@@ -110,7 +141,7 @@ class PeerStatisticsIT {
   @Test
   void shouldLoadTheScriptAgainWhenRedisForgotIt() {
     try (Statistics statistics = Statistics.peer(stack.redis().uri())) {
-      statistics.send(io.vertx.redis.client.Command.SCRIPT, "FLUSH");
+      statistics.send(Command.SCRIPT, "FLUSH");
 
       statistics.count(Feed.read("feed.jsonl"), BATCH);
 
@@ -122,14 +153,35 @@ class PeerStatisticsIT {
   void shouldPassOverOneMessageWhenAKeyIsOfAForeignType() {
     List<Feed.Line> feed = Feed.read("feed.jsonl");
     try (Statistics statistics = Statistics.peer(stack.redis().uri())) {
-      statistics.send(io.vertx.redis.client.Command.SET, "CONTRIB_DAY:20240429", "foreign");
+      statistics.send(Command.SET, "CONTRIB_DAY:20240429", "foreign");
 
       List<Result> results = statistics.count(feed, BATCH);
 
-      assertThat(results).contains(Result.REFUSED, Result.COUNTED).doesNotContain(Result.GAP);
+      assertThat(results).contains(Result.COUNTED).doesNotContain(Result.GAP, Result.BEHIND);
+      for (int at = 0; at < results.size(); at++) {
+        assertThat(results.get(at) == Result.REFUSED)
+            .as("message %d", at)
+            .isEqualTo(
+                feed.get(at).at() < END_OF_FIRST_DAY
+                    && givesPointsOfADay(statistics.outcomes().get(at)));
+      }
       assertThat(Statistics.await(statistics.store().nextOffset(Statistics.PARTITION)))
           .isEqualTo(feed.size());
     }
+  }
+
+  private static boolean givesPointsOfADay(Outcome outcome) {
+    List<Effect> effects =
+        switch (outcome) {
+          case Outcome.Counted counted -> counted.effects();
+          case Outcome.Partly partly -> partly.effects();
+          case Outcome.Rejected rejected -> List.of();
+        };
+    return effects.stream()
+        .anyMatch(
+            effect ->
+                effect instanceof Effect.Contributed contributed
+                    && contributed.categoryKind() != Effect.CategoryKind.NONE);
   }
 
   @ParameterizedTest

@@ -29,6 +29,9 @@ public final class Statistics implements AutoCloseable {
   private static final List<Path> GEO =
       List.of(VECTORS.resolve("geo-nowhere.mmdb"), VECTORS.resolve("geo-test-city.mmdb"));
 
+  private static final ZoneId UTC = ZoneId.of("UTC");
+  private static final CallSize MANY = new CallSize(64, 1 << 20);
+
   private final Vertx vertx = Vertx.vertx();
   private final Redis redis;
   private final MessageHandler handler;
@@ -36,28 +39,40 @@ public final class Statistics implements AutoCloseable {
   private final List<Outcome> outcomes = new ArrayList<>();
   private long next;
 
-  private Statistics(String uri, boolean peer, ZoneId zone, Duration kept) {
+  private Statistics(String uri, Layout layout, CallSize size) {
+    boolean peer = layout.peer();
     redis = Redis.createClient(vertx, uri + "/" + DATABASE);
     handler =
-        new MessageHandler(new Rules(peer, false, zone, "1", 8 << 20), new Geolocator(GEO, peer));
-    store = new StatisticsStore(redis, new Layout(DATABASE, 3, peer, zone, kept));
+        new MessageHandler(
+            new Rules(peer, false, layout.zone(), "1", 8 << 20), new Geolocator(GEO, peer));
+    store = new StatisticsStore(redis, layout, size);
     await(store.prepare());
   }
 
+  private static Layout layout(boolean peer, ZoneId zone, Duration kept) {
+    return new Layout(DATABASE, 3, peer, zone, kept);
+  }
+
   public static Statistics peer(String uri) {
-    return new Statistics(uri, true, ZoneId.of("UTC"), Duration.ZERO);
+    return peerInCallsOf(uri, 64);
+  }
+
+  /** As the peer, with at most that many messages in a call of the script. */
+  static Statistics peerInCallsOf(String uri, int messages) {
+    return new Statistics(
+        uri, layout(true, UTC, Duration.ZERO), new CallSize(messages, MANY.characters()));
   }
 
   public static Statistics corrected(String uri) {
-    return new Statistics(uri, false, ZoneId.of("UTC"), Duration.ZERO);
+    return new Statistics(uri, layout(false, UTC, Duration.ZERO), MANY);
   }
 
   public static Statistics peerIn(String uri, ZoneId zone) {
-    return new Statistics(uri, true, zone, Duration.ZERO);
+    return new Statistics(uri, layout(true, zone, Duration.ZERO), MANY);
   }
 
   public static Statistics keptFor(String uri, Duration kept) {
-    return new Statistics(uri, true, ZoneId.of("UTC"), kept);
+    return new Statistics(uri, layout(true, UTC, kept), MANY);
   }
 
   /** Counts these, in one round trip each of {@code batch}. */
@@ -72,6 +87,15 @@ public final class Statistics implements AutoCloseable {
       results.addAll(await(store.apply(entries)));
     }
     return results;
+  }
+
+  /** Counts these in one round trip as if the first had that offset. */
+  List<Result> countFrom(List<Feed.Line> lines, long offset) {
+    List<Entry> entries = new ArrayList<>();
+    for (Feed.Line line : lines) {
+      entries.add(entry(line, offset + entries.size()));
+    }
+    return await(store.apply(entries));
   }
 
   /** Counts one message as if it had that offset. */

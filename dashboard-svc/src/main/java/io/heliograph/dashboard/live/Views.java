@@ -1,0 +1,44 @@
+package io.heliograph.dashboard.live;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The views that pages have open, by name. At most as many as open streams. Thread-safe. */
+@ApplicationScoped
+class Views {
+  private final Vertx vertx;
+  private final View.Limits limits;
+  private final Map<String, View> open = new HashMap<>();
+
+  Views(Vertx vertx, LiveSettings settings) {
+    this.vertx = vertx;
+    this.limits = new View.Limits(settings.pause(), settings.waitingMax());
+  }
+
+  /**
+   * What a view shows.
+   *
+   * @param name the same for all that show the same
+   * @param data the text of an event as pages get it, or null for none; may block
+   */
+  record Shown(String name, LiveStream stream, Function<String, @Nullable String> data) {}
+
+  synchronized void join(Shown shown, Consumer<Buffer> page, String lastId) {
+    open.computeIfAbsent(
+            shown.name(), name -> new View(vertx, shown.stream(), shown.data(), limits))
+        .join(page, lastId);
+  }
+
+  synchronized void leave(Shown shown, Consumer<Buffer> page) {
+    View view = open.get(shown.name());
+    if (view != null && view.leave(page)) {
+      open.remove(shown.name());
+    }
+  }
+}
