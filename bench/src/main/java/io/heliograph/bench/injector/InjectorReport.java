@@ -68,6 +68,7 @@ public final class InjectorReport {
   private static ServiceProcess injector(LocalStack stack, Path folder, ServiceProcess dispatcher) {
     return new ServiceProcess("injector", ServiceProcess.module("injector-svc"), folder)
         .jvm("-Xmx3g", "-XX:TieredStopAtLevel=4")
+        .jvm(System.getProperty("injector.options", "-Xmx3g").split(" "))
         .with("kafka.bootstrap.servers=" + stack.kafka().bootstrap())
         .with("hub.copies.dispatcher=" + dispatcher.url())
         .with("hub.inserts.bytes-max=2500000000");
@@ -81,17 +82,21 @@ public final class InjectorReport {
         "%,d events/s over HTTP in batches of 20, %,d inserts of %,d bytes loaded; from the"
                 .formatted(RATE, LOADED, Inserts.insert(0).length())
             + " acknowledgement of a parent until a reader of committed records has its child:\n");
-    say("| parents among events | events/s | parents | children read | p50 ms | p99 ms | max ms |");
-    say("|---|---|---|---|---|---|---|");
+    say(
+        "| parents among events | events/s | parents | children read | p50 ms | p99 ms | max ms |"
+            + " injector's CPU s | broker and dispatcher's CPU s |");
+    say("|---|---|---|---|---|---|---|---|---|");
     int first = 0;
     for (int every : new int[] {10, 10, 2}) {
       Load load = new Load(stack.kafka().bootstrap(), dispatcher.url(), RATE, every);
+      Duration ofInjector = injector.cpu();
+      Duration ofOthers = cpu(stack.kafka().pid()).plus(dispatcher.cpu());
       Load.Result result = load.run(first, TIME);
       first += result.parents();
       say(
           String.format(
               Locale.ROOT,
-              "| one in %d%s | %,.0f | %,d | %,d | %.1f | %.1f | %.1f |",
+              "| one in %d%s | %,.0f | %,d | %,d | %.1f | %.1f | %.1f | %.1f | %.1f |",
               every,
               first == result.parents() ? " (warm-up)" : "",
               result.perSecond(),
@@ -99,7 +104,9 @@ public final class InjectorReport {
               result.sortedMillis().length,
               result.quantile(0.5),
               result.quantile(0.99),
-              result.quantile(1)));
+              result.quantile(1),
+              injector.cpu().minus(ofInjector).toMillis() / 1e3,
+              cpu(stack.kafka().pid()).plus(dispatcher.cpu()).minus(ofOthers).toMillis() / 1e3));
     }
     say("\nTransactions of the injector meanwhile, in seconds:\n");
     say("```");
@@ -128,6 +135,10 @@ public final class InjectorReport {
         .ifPresent(line -> say("- " + line.substring(line.indexOf("inserts are"))));
     heap(injector);
     say("- resident: %,d MiB".formatted(injector.residentBytes() >> 20));
+  }
+
+  private static Duration cpu(long pid) {
+    return ProcessHandle.of(pid).flatMap(one -> one.info().totalCpuDuration()).orElseThrow();
   }
 
   /** What is live, after a collection. */

@@ -102,8 +102,7 @@ final class Planner {
     return parts.originalSource().equals(planned.parent().source())
         ? Optional.empty()
         : Optional.of(
-            new Origin(
-                parts.originalSource(), history.text("sha256"), insert.get().text(parts.child())));
+            new Origin(parts.originalSource(), history.text("sha256"), parts.text(parts.child())));
   }
 
   /**

@@ -46,6 +46,7 @@ final class Session {
   private final List<Planned> planned = new ArrayList<>();
   private Map<String, Uuid> subscribed = Map.of();
   private long committedNanos = System.nanoTime();
+  private long reportedNanos = System.nanoTime();
 
   Session(
       KafkaConsumer<byte[], byte[]> consumer,
@@ -77,8 +78,13 @@ final class Session {
       past(slice);
     }
     lookBack();
-    if (System.nanoTime() - committedNanos > COMMIT_NANOS) {
+    long nowNanos = System.nanoTime();
+    if (nowNanos - committedNanos > COMMIT_NANOS) {
       commit();
+    }
+    if (nowNanos - reportedNanos > COMMIT_NANOS) {
+      reportedNanos = nowNanos;
+      report();
     }
   }
 
@@ -110,9 +116,9 @@ final class Session {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       Progress at = assignment.of(partition);
       if (at != null) {
-        planned.addAll(tools.planner.plan(record));
+        boolean more = planned.addAll(tools.planner.plan(record));
         assignment.move(partition, at.at(record.offset() + 1));
-        if (transactions.isFullWith(planned)) {
+        if (more && transactions.isFullWith(planned)) {
           write(false);
         }
       }
@@ -147,6 +153,10 @@ final class Session {
     } catch (RebalanceInProgressException later) {
       // The next poll joins; the offsets are committed after that.
     }
+  }
+
+  /** Also while every turn has a transaction, and nothing else is to be committed. */
+  private void report() {
     Set<TopicPartition> ours = assignment.all().keySet();
     tools.metrics.lag(ours.stream().mapToLong(one -> consumer.currentLag(one).orElse(0)).sum());
     tools.metrics.lookingBack(
