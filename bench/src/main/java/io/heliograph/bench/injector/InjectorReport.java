@@ -24,7 +24,7 @@ public final class InjectorReport {
 
   private InjectorReport() {}
 
-  /** Runs; the one argument is the folder of the results. */
+  /** Runs; the arguments are the folder of the results and what is measured, else all. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[0]);
     String date = LocalDate.now(java.time.ZoneId.systemDefault()).toString();
@@ -42,9 +42,14 @@ public final class InjectorReport {
         ServiceProcess dispatcher = dispatcher(stack, scratch);
         ServiceProcess injector = injector(stack, scratch, dispatcher)) {
       dispatcher.start().awaitReady();
-      report.children(stack, dispatcher, injector);
-      injector.kill();
-      report.start(stack, injector);
+      List<String> parts = arguments.length > 1 ? List.of(arguments[1]) : List.of("all");
+      if (!parts.contains("start")) {
+        report.children(stack, dispatcher, injector);
+        injector.kill();
+      }
+      if (!parts.contains("children")) {
+        report.start(stack, injector);
+      }
     }
     Files.writeString(
         folder.resolve("injector-" + date + ".md"), String.join("\n", report.lines) + "\n");
