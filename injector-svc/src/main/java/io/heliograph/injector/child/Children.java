@@ -49,7 +49,7 @@ public final class Children {
       return new Verdict.Refused(
           Refusal.TOO_DEEP, parent.level() + " injections in a row led to it");
     }
-    return published(parent, json(parent, parts), stages);
+    return published(parent, parts, stages);
   }
 
   private static boolean isAmongTheSteps(Parent parent, Node history) {
@@ -63,9 +63,9 @@ public final class Children {
     return false;
   }
 
-  private Verdict published(Parent parent, byte[] json, PublishPipeline stages) {
+  private Verdict published(Parent parent, Insert.Parts parts, PublishPipeline stages) {
     try {
-      PublishOutcome outcome = stages.json(Model.BINARY, json);
+      PublishOutcome outcome = stages.json(Model.BINARY, json(parent, parts));
       if (!outcome.failures().isEmpty()) {
         return new Verdict.Refused(Refusal.INVALID, outcome.failures().getFirst().error());
       }
@@ -75,7 +75,7 @@ public final class Children {
       int bytes = outcome.events().getFirst().json().length;
       return bytes > eventBytesMax
           ? new Verdict.Refused(Refusal.TOO_LARGE, bytes + " bytes vs " + eventBytesMax)
-          : new Verdict.Child(outcome.events().getFirst(), parent.level() + 1);
+          : new Verdict.Child(outcome.events().getFirst(), parent.level() + 1, parts);
     } catch (UnreadableBodyException unreadable) {
       return new Verdict.Refused(Refusal.INVALID, unreadable.detail());
     }

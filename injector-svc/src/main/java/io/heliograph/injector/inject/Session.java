@@ -138,7 +138,7 @@ final class Session {
     if (planned.isEmpty()) {
       return;
     }
-    tools.copies.copy(CopyList.of(planned, tools.planner));
+    tools.copies.copy(CopyList.of(planned));
     transactions.write(planned, assignment.moved(), assignment.group());
     assignment.committed();
     committedNanos = System.nanoTime();
