@@ -24,7 +24,7 @@ public final class InjectorReport {
 
   private InjectorReport() {}
 
-  /** Runs; the one argument is the folder of the results. */
+  /** Runs; the arguments are the folder of the results and what is measured, else all. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[0]);
     String date = LocalDate.now(java.time.ZoneId.systemDefault()).toString();
@@ -42,9 +42,14 @@ public final class InjectorReport {
         ServiceProcess dispatcher = dispatcher(stack, scratch);
         ServiceProcess injector = injector(stack, scratch, dispatcher)) {
       dispatcher.start().awaitReady();
-      report.children(stack, dispatcher, injector);
-      injector.kill();
-      report.start(stack, injector);
+      List<String> parts = arguments.length > 1 ? List.of(arguments[1]) : List.of("all");
+      if (!parts.contains("start")) {
+        report.children(stack, dispatcher, injector);
+        injector.kill();
+      }
+      if (!parts.contains("children")) {
+        report.start(stack, injector);
+      }
     }
     Files.writeString(
         folder.resolve("injector-" + date + ".md"), String.join("\n", report.lines) + "\n");
@@ -68,6 +73,7 @@ public final class InjectorReport {
   private static ServiceProcess injector(LocalStack stack, Path folder, ServiceProcess dispatcher) {
     return new ServiceProcess("injector", ServiceProcess.module("injector-svc"), folder)
         .jvm("-Xmx3g", "-XX:TieredStopAtLevel=4")
+        .jvm(System.getProperty("injector.options", "-Xmx3g").split(" "))
         .with("kafka.bootstrap.servers=" + stack.kafka().bootstrap())
         .with("hub.copies.dispatcher=" + dispatcher.url())
         .with("hub.inserts.bytes-max=2500000000");
@@ -81,17 +87,21 @@ public final class InjectorReport {
         "%,d events/s over HTTP in batches of 20, %,d inserts of %,d bytes loaded; from the"
                 .formatted(RATE, LOADED, Inserts.insert(0).length())
             + " acknowledgement of a parent until a reader of committed records has its child:\n");
-    say("| parents among events | events/s | parents | children read | p50 ms | p99 ms | max ms |");
-    say("|---|---|---|---|---|---|---|");
+    say(
+        "| parents among events | events/s | parents | children read | p50 ms | p99 ms | max ms |"
+            + " injector's CPU s | broker and dispatcher's CPU s |");
+    say("|---|---|---|---|---|---|---|---|---|");
     int first = 0;
     for (int every : new int[] {10, 10, 2}) {
       Load load = new Load(stack.kafka().bootstrap(), dispatcher.url(), RATE, every);
+      Duration ofInjector = injector.cpu();
+      Duration ofOthers = cpu(stack.kafka().pid()).plus(dispatcher.cpu());
       Load.Result result = load.run(first, TIME);
       first += result.parents();
       say(
           String.format(
               Locale.ROOT,
-              "| one in %d%s | %,.0f | %,d | %,d | %.1f | %.1f | %.1f |",
+              "| one in %d%s | %,.0f | %,d | %,d | %.1f | %.1f | %.1f | %.1f | %.1f |",
               every,
               first == result.parents() ? " (warm-up)" : "",
               result.perSecond(),
@@ -99,7 +109,9 @@ public final class InjectorReport {
               result.sortedMillis().length,
               result.quantile(0.5),
               result.quantile(0.99),
-              result.quantile(1)));
+              result.quantile(1),
+              injector.cpu().minus(ofInjector).toMillis() / 1e3,
+              cpu(stack.kafka().pid()).plus(dispatcher.cpu()).minus(ofOthers).toMillis() / 1e3));
     }
     say("\nTransactions of the injector meanwhile, in seconds:\n");
     say("```");
@@ -128,6 +140,10 @@ public final class InjectorReport {
         .ifPresent(line -> say("- " + line.substring(line.indexOf("inserts are"))));
     heap(injector);
     say("- resident: %,d MiB".formatted(injector.residentBytes() >> 20));
+  }
+
+  private static Duration cpu(long pid) {
+    return ProcessHandle.of(pid).flatMap(one -> one.info().totalCpuDuration()).orElseThrow();
   }
 
   /** What is live, after a collection. */

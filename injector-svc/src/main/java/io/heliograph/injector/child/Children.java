@@ -49,7 +49,7 @@ public final class Children {
       return new Verdict.Refused(
           Refusal.TOO_DEEP, parent.level() + " injections in a row led to it");
     }
-    return published(parent, json(parent, insert, parts), stages);
+    return published(parent, parts, stages);
   }
 
   private static boolean isAmongTheSteps(Parent parent, Node history) {
@@ -63,9 +63,9 @@ public final class Children {
     return false;
   }
 
-  private Verdict published(Parent parent, byte[] json, PublishPipeline stages) {
+  private Verdict published(Parent parent, Insert.Parts parts, PublishPipeline stages) {
     try {
-      PublishOutcome outcome = stages.json(Model.BINARY, json);
+      PublishOutcome outcome = stages.json(Model.BINARY, json(parent, parts));
       if (!outcome.failures().isEmpty()) {
         return new Verdict.Refused(Refusal.INVALID, outcome.failures().getFirst().error());
       }
@@ -75,13 +75,13 @@ public final class Children {
       int bytes = outcome.events().getFirst().json().length;
       return bytes > eventBytesMax
           ? new Verdict.Refused(Refusal.TOO_LARGE, bytes + " bytes vs " + eventBytesMax)
-          : new Verdict.Child(outcome.events().getFirst(), parent.level() + 1);
+          : new Verdict.Child(outcome.events().getFirst(), parent.level() + 1, parts);
     } catch (UnreadableBodyException unreadable) {
       return new Verdict.Refused(Refusal.INVALID, unreadable.detail());
     }
   }
 
-  private byte[] json(Parent parent, Insert insert, Insert.Parts parts) {
+  private byte[] json(Parent parent, Insert.Parts parts) {
     Node history = parts.history();
     Node source = parent.event().record("source");
     int pathEnd = parent.path().getLast().end();
@@ -89,14 +89,14 @@ public final class Children {
     text(out, "{\"model_version\":6,\"kafka_key\":\"\",\"timestamp\":\"");
     text(out, Instant.ofEpochMilli(clock.millis()).toString());
     text(out, "\",\"author\":");
-    text(out, insert.text(history.record("author")));
+    text(out, parts.text(history.record("author")));
     text(out, ",\"action\":\"" + history.text("action"));
     text(out, "\",\"flags\":{},\"source\":");
     out.write(parent.json(), source.start(), pathEnd - source.start());
-    text(out, "," + insert.text(history));
+    text(out, "," + parts.text(history));
     out.write(parent.json(), pathEnd, source.end() - pathEnd);
     text(out, ",\"entity\":");
-    text(out, insert.text(parts.child()));
+    text(out, parts.text(parts.child()));
     text(out, "}");
     return out.toByteArray();
   }

@@ -1,6 +1,7 @@
 package io.heliograph.injector.child;
 
 import io.heliograph.event.PreparedEvent;
+import io.heliograph.injector.insert.Insert;
 
 /** Whether an event gets a child by an insert. */
 public sealed interface Verdict {
@@ -9,8 +10,9 @@ public sealed interface Verdict {
    *
    * @param event the child, ready for Kafka
    * @param level how many injections in a row made it
+   * @param parts of the insert, as it was when the child was made
    */
-  record Child(PreparedEvent event, int level) implements Verdict {}
+  record Child(PreparedEvent event, int level, Insert.Parts parts) implements Verdict {}
 
   /** It does not. */
   record Refused(Refusal refusal, String detail) implements Verdict {}

@@ -18,18 +18,18 @@ final class CopyList {
 
   private CopyList() {}
 
-  static Set<Copy> of(List<Planned> children, Planner planner) {
+  static Set<Copy> of(List<Planned> children) {
     Set<Copy> copies = new LinkedHashSet<>();
     for (Planned child : children) {
-      planner
-          .origin(child)
+      child
+          .origin()
           .filter(origin -> Copy.isSource(origin.source()))
           .ifPresent(origin -> add(copies, child.parent().source(), origin));
     }
     return copies;
   }
 
-  private static void add(Set<Copy> copies, String to, Planner.Origin origin) {
+  private static void add(Set<Copy> copies, String to, Origin origin) {
     for (JsonNode stream : streams(origin.entity())) {
       String label = stream.path("label").asText();
       for (String sha256 : List.of(stream.path("sha256").asText(), origin.sha256())) {

@@ -135,6 +135,10 @@ public class InjectionLoop {
       assignment.commit();
     } catch (KafkaException | IllegalStateException failure) {
       failed(failure);
+    } catch (RuntimeException unexpected) {
+      // Whatever it is, this thread must not end: nobody else injects what this replica has.
+      LOG.error("a session ended in a way that is not known", unexpected);
+      failed(unexpected);
     } finally {
       ready = false;
     }

@@ -105,6 +105,10 @@ final class LookBackReader implements AutoCloseable {
             LOG.warnf("look-back begins again reason=%s", failure);
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
           }
+        } catch (RuntimeException unexpected) {
+          // Whatever it is, this thread must not end: late inserts would wait for the next start.
+          LOG.error("look-back begins again", unexpected);
+          TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
       }
     } catch (InterruptedException stopped) {
@@ -112,7 +116,10 @@ final class LookBackReader implements AutoCloseable {
     }
   }
 
-  /** A task that gets no slice is tried again. */
+  /**
+   * A task that fails gets an empty slice: the injection thread asks again while it has the
+   * partition, and the others come first meanwhile.
+   */
   private void scanNext(KafkaConsumer<byte[], byte[]> consumer)
       throws ExecutionException, InterruptedException, TimeoutException {
     Task task = tasks.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
@@ -126,7 +133,7 @@ final class LookBackReader implements AutoCloseable {
       done = true;
     } finally {
       if (!done) {
-        tasks.add(task);
+        slices.add(new Slice(task, task.cursor, List.of(), Set.of()));
       }
     }
     // Time is left to others, also when inserts come without an end.

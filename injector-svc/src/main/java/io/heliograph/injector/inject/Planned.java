@@ -8,11 +8,13 @@ import io.heliograph.event.Headers;
 import io.heliograph.event.PreparedEvent;
 import io.heliograph.injector.child.Parent;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** A child that will be written, and by whom and from what. */
-record Planned(PreparedEvent event, int level, String insert, Parent parent) {
+/** A child that will be written, by whom and from what, and where its contents are. */
+record Planned(
+    PreparedEvent event, int level, String insert, Parent parent, Optional<Origin> origin) {
 
   /** What these take of a transaction. */
   static long bytes(List<Planned> children) {

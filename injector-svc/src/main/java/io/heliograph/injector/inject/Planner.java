@@ -1,6 +1,5 @@
 package io.heliograph.injector.inject;
 
-import io.heliograph.event.json.Node;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.injector.child.Children;
 import io.heliograph.injector.child.Parent;
@@ -85,33 +84,15 @@ final class Planner {
     if (Planned.bytes(planned) > CHILDREN_BYTES_MAX) {
       refused(parent, "too-many");
     } else if (topics.known().containsKey(child.event().topic())) {
-      planned.add(new Planned(child.event(), child.level(), insert.key(), parent));
+      planned.add(
+          new Planned(
+              child.event(),
+              child.level(),
+              insert.key(),
+              parent,
+              Origin.of(child.parts(), parent.source())));
     } else {
       refused(parent, "no-topic");
     }
   }
-
-  /** Where the contents of a planned child are, when that is another source than its own. */
-  Optional<Origin> origin(Planned planned) {
-    Optional<Insert> insert = inserts.find(planned.insert());
-    if (insert.isEmpty()) {
-      return Optional.empty();
-    }
-    Insert.Parts parts = insert.get().parts();
-    Node history = parts.history();
-    return parts.originalSource().equals(planned.parent().source())
-        ? Optional.empty()
-        : Optional.of(
-            new Origin(
-                parts.originalSource(), history.text("sha256"), insert.get().text(parts.child())));
-  }
-
-  /**
-   * The contents of a child.
-   *
-   * @param source that has them
-   * @param sha256 under which the peer looks for each of them
-   * @param entity the child's, whose data streams name them
-   */
-  record Origin(String source, String sha256, String entity) {}
 }

@@ -42,10 +42,12 @@ final class Session {
   private final Assignment assignment;
   private final LookBackReader lookBack;
   private final Tools tools;
+  private final LateParents late;
   private final Map<TopicPartition, LookBackReader.Task> scanning = new HashMap<>();
   private final List<Planned> planned = new ArrayList<>();
   private Map<String, Uuid> subscribed = Map.of();
   private long committedNanos = System.nanoTime();
+  private long reportedNanos = System.nanoTime();
 
   Session(
       KafkaConsumer<byte[], byte[]> consumer,
@@ -58,6 +60,7 @@ final class Session {
     this.assignment = assignment;
     this.lookBack = lookBack;
     this.tools = tools;
+    this.late = new LateParents(tools.inserts());
   }
 
   /** Whether the group has given this replica its share. */
@@ -77,8 +80,13 @@ final class Session {
       past(slice);
     }
     lookBack();
-    if (System.nanoTime() - committedNanos > COMMIT_NANOS) {
+    long nowNanos = System.nanoTime();
+    if (nowNanos - committedNanos > COMMIT_NANOS) {
       commit();
+    }
+    if (nowNanos - reportedNanos > COMMIT_NANOS) {
+      reportedNanos = nowNanos;
+      report();
     }
   }
 
@@ -110,9 +118,9 @@ final class Session {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       Progress at = assignment.of(partition);
       if (at != null) {
-        planned.addAll(tools.planner.plan(record));
+        boolean more = planned.addAll(tools.planner.plan(record));
         assignment.move(partition, at.at(record.offset() + 1));
-        if (transactions.isFullWith(planned)) {
+        if (more && transactions.isFullWith(planned)) {
           write(false);
         }
       }
@@ -132,7 +140,7 @@ final class Session {
     if (planned.isEmpty()) {
       return;
     }
-    tools.copies.copy(CopyList.of(planned, tools.planner));
+    tools.copies.copy(CopyList.of(planned));
     transactions.write(planned, assignment.moved(), assignment.group());
     assignment.committed();
     committedNanos = System.nanoTime();
@@ -147,6 +155,10 @@ final class Session {
     } catch (RebalanceInProgressException later) {
       // The next poll joins; the offsets are committed after that.
     }
+  }
+
+  /** Also while every turn has a transaction, and nothing else is to be committed. */
+  private void report() {
     Set<TopicPartition> ours = assignment.all().keySet();
     tools.metrics.lag(ours.stream().mapToLong(one -> consumer.currentLag(one).orElse(0)).sum());
     tools.metrics.lookingBack(
@@ -194,23 +206,24 @@ final class Session {
             entry ->
                 assignment.of(entry.getKey()) == null
                     || entry.getValue().taking() != assignment.takings(entry.getKey()));
-    long oldest = Long.MAX_VALUE;
-    for (Progress at : assignment.all().values()) {
-      oldest = Math.min(oldest, at.doneTo());
-    }
-    if (oldest >= position || scanning.size() == assignment.all().size()) {
+    Map<TopicPartition, Progress> lacking = new HashMap<>(assignment.all());
+    lacking.entrySet().removeIf(entry -> entry.getValue().doneTo() >= position);
+    if (lacking.isEmpty()) {
+      late.forget();
       return;
     }
-    Set<String> since = tools.inserts.parentsSince(oldest);
-    for (Map.Entry<TopicPartition, Progress> entry : Map.copyOf(assignment.all()).entrySet()) {
-      Progress at = entry.getValue();
-      if (at.doneTo() < position && !scanning.containsKey(entry.getKey())) {
-        if (since.isEmpty() && at.lookBack().isEmpty()) {
-          assignment.move(entry.getKey(), at.done(position));
-        } else {
-          scan(entry.getKey(), at.lookBack().isPresent() ? at : at.lookingBack(position), since);
-        }
-      }
+    long oldest = lacking.values().stream().mapToLong(Progress::doneTo).min().orElseThrow();
+    lacking.keySet().removeAll(scanning.keySet());
+    lacking.forEach((partition, at) -> lookBack(partition, at, oldest, position));
+  }
+
+  private void lookBack(TopicPartition partition, Progress at, long oldest, long position) {
+    Progress under = at.lookBack().isPresent() ? at : at.lookingBack(position);
+    Set<String> parents = late.between(oldest, under.lookBack().orElseThrow().until());
+    if (parents.isEmpty() && at.lookBack().isEmpty()) {
+      assignment.move(partition, at.done(position));
+    } else {
+      scan(partition, under, parents);
     }
   }
 

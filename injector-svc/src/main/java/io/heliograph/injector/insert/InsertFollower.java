@@ -76,6 +76,10 @@ public class InsertFollower {
       } catch (KafkaException failure) {
         LOG.warnf("inserts are not followed reason=%s", failure.toString());
         pause();
+      } catch (RuntimeException unexpected) {
+        // Whatever it is, this thread must not end: inserts would be missed in silence.
+        LOG.error("inserts are not followed", unexpected);
+        pause();
       }
     }
   }
@@ -112,9 +116,8 @@ public class InsertFollower {
     long end = consumer.endOffsets(List.of(log)).get(log);
     long startNanos = System.nanoTime();
     while (running && id.equals(watch.known().getOrDefault(log.topic(), id))) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        apply(record);
-      }
+      // Reading JSON is most of the work of a start; the order is kept.
+      consumer.poll(POLL).records(log).parallelStream().map(Read::of).toList().forEach(this::apply);
       inserts.reached(consumer.position(log));
       if (!caughtUp && inserts.position() >= end) {
         caughtUp = true;
@@ -125,13 +128,20 @@ public class InsertFollower {
     }
   }
 
-  private void apply(ConsumerRecord<byte[], byte[]> record) {
-    String key = record.key() == null ? "" : new String(record.key(), UTF_8);
-    Reading reading = InsertReader.read(key, record.offset(), record.value());
-    inserts.apply(key, record.offset(), reading);
-    if (reading instanceof Reading.Rejected) {
+  private void apply(Read read) {
+    inserts.apply(read.key, read.offset, read.reading);
+    if (read.reading instanceof Reading.Rejected) {
       // Why is told by the list of rejected inserts: the reason may quote what somebody sent.
-      LOG.warnf("insert rejected offset=%d", record.offset());
+      LOG.warnf("insert rejected offset=%d", read.offset);
+    }
+  }
+
+  /** A record that was read. */
+  private record Read(String key, long offset, Reading reading) {
+    static Read of(ConsumerRecord<byte[], byte[]> record) {
+      String key = record.key() == null ? "" : new String(record.key(), UTF_8);
+      return new Read(
+          key, record.offset(), InsertReader.read(key, record.offset(), record.value()));
     }
   }
 }

@@ -47,7 +47,7 @@ final class InsertReader {
       String broken = InsertRules.violation(root);
       return broken == null
           ? new Reading.Accepted(
-              new Insert(
+              Insert.of(
                   key,
                   root.record("entity").text("parent_sha256"),
                   position,

@@ -7,8 +7,8 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "hub.inserts")
 public interface InsertSettings {
   /**
-   * Bytes of memory for inserts; one takes its JSON and a fixed part. An insert beyond it is
-   * rejected with that reason, and an operator must give more memory.
+   * Bytes of memory for inserts; one takes its JSON, deflated, and a fixed part. An insert beyond
+   * it is rejected with that reason, and an operator must give more memory.
    */
   @WithDefault("201326592")
   long bytesMax();

@@ -47,7 +47,7 @@ class ChildrenTest {
   }
 
   private static Insert insert(String parent, String child) {
-    return new Insert("1", parent, 5, EventJson.insert(parent, child).getBytes(UTF_8));
+    return Insert.of("1", parent, 5, EventJson.insert(parent, child).getBytes(UTF_8));
   }
 
   private static Refusal refusal(Parent parent, Insert insert) {
@@ -62,7 +62,7 @@ class ChildrenTest {
 
     JsonNode event = JSON.readTree(child.event().json());
     JsonNode given = JSON.readTree(parent.json());
-    JsonNode asked = JSON.readTree(insert(P, "c".repeat(64)).json()).path("entity");
+    JsonNode asked = JSON.readTree(insert(P, "c".repeat(64)).parts().json()).path("entity");
     assertThat(child.level()).isEqualTo(1);
     assertThat(child.event().topic()).isEqualTo("incidents.binary.data");
     assertThat(event.at("/source/path")).hasSize(3);

@@ -112,6 +112,9 @@ class CaseTableIT {
     assertThat(injected.key()).isEqualTo(injected.event().path("kafka_key").asText());
     assertThat(injected.insert()).isEqualTo(Md5.hex(parent + '.' + child + ".manual"));
     assertThat(injected.event().at("/author/name").asText()).isEqualTo("manual");
+    assertThat(injected.event().path("action").asText()).isEqualTo("extracted");
+    assertThat(injected.event().at("/source/path/1/sha256").asText()).isEqualTo(child);
+    assertThat(injected.event().at("/entity/sha256").asText()).isEqualTo(child);
     assertThat(injected.event().at("/source/path")).hasSize(2);
     assertThat(injected.event().path("flags")).isEmpty();
   }
@@ -263,6 +266,50 @@ class CaseTableIT {
     inserts(EventJson.insert(parent, child, "extracted", "testing", "another form"));
     passed();
     assertThat(childrenBy(child)).hasSize(1);
+  }
+
+  /** Both orders, and at the same time, among them expedited parents. */
+  @Test
+  void shouldInjectOnceWhenTheInsertArrivesWhileItsParentPasses() throws Exception {
+    List<String> children = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String parent = EventJson.sha256();
+      String child = EventJson.sha256();
+      String flags = i % 4 == 0 ? "{\"expedite\":true}" : "{}";
+      String event =
+          EventJson.binary(
+              "sourced", "testing", parent, List.of(EventJson.sha256(), parent), flags);
+      String insert = EventJson.insert(parent, child);
+      children.add(child);
+      var unused =
+          i % 2 == 0 ? publisher.send(Model.INSERT, insert) : publisher.send(Model.BINARY, event);
+      unused =
+          i % 2 == 0 ? publisher.send(Model.BINARY, event) : publisher.send(Model.INSERT, insert);
+    }
+
+    awaitChildren(200, children.toArray(String[]::new));
+    lookedBack();
+
+    assertThat(childrenBy(children.toArray(String[]::new)))
+        .extracting(ChildReader.Child::sha256)
+        .containsExactlyInAnyOrderElementsOf(children);
+  }
+
+  /** Returns when every partition has been looked back over for all inserts until now. */
+  private static void lookedBack() throws Exception {
+    String parent = EventJson.sha256();
+    String child = EventJson.sha256();
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      List<String> path = List.of(EventJson.sha256(), parent);
+      events.add(EventJson.binary("sourced", "testing", parent, path, "{}"));
+    }
+    events.add(
+        EventJson.binary("sourced", "testing", parent, List.of(parent), "{\"expedite\":true}"));
+    Hubs.publish(dispatcher, "binary", events);
+    passed();
+    inserts(EventJson.insert(parent, child));
+    awaitChildren(events.size(), child);
   }
 
   @Test

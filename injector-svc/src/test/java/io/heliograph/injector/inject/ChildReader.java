@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,7 @@ final class ChildReader implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Predicate<String> topics;
+  private final List<Child> children = new ArrayList<>();
 
   /** Reads all topics that end so. */
   ChildReader(String bootstrap, String ending) {
@@ -50,9 +52,9 @@ final class ChildReader implements AutoCloseable {
     topics = name -> name.endsWith(ending);
   }
 
-  /** All children that are committed now, from the beginning. */
+  /** All children that are committed now; those that were read before are not read again. */
   List<Child> all() {
-    List<TopicPartition> partitions = new ArrayList<>();
+    Set<TopicPartition> partitions = new HashSet<>();
     consumer
         .listTopics(Duration.ofSeconds(10))
         .forEach(
@@ -61,10 +63,13 @@ final class ChildReader implements AutoCloseable {
                 infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
               }
             });
+    Set<TopicPartition> appeared = new HashSet<>(partitions);
+    appeared.removeAll(consumer.assignment());
     consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    if (!appeared.isEmpty()) {
+      consumer.seekToBeginning(appeared);
+    }
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    List<Child> children = new ArrayList<>();
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
@@ -73,7 +78,7 @@ final class ChildReader implements AutoCloseable {
         }
       }
     }
-    return children;
+    return List.copyOf(children);
   }
 
   private static Child child(ConsumerRecord<byte[], byte[]> record) {

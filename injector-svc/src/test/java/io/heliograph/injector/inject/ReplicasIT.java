@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,10 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two replicas share the partitions; one that works is killed; a topic of a new source appears. */
 @Tag("processes")
 class ReplicasIT {
-  private static final String SOURCES = ExactlyOnceIT.SOURCES;
-  private static final String MORE =
-      "sources: {testing: {expire_events_after: 7 days, kafka: {numpartitions: 3}},"
+  private static final String SOURCES =
+      "sources: {testing: {expire_events_after: 7 days, kafka: {numpartitions: 4}},"
           + " incidents: {expire_events_after: 7 days, kafka: {numpartitions: 2}}}";
+  private static final String MORE =
+      SOURCES.replaceFirst(
+          "}$", ", reporting: {expire_events_after: 7 days, kafka: {numpartitions: 2}}}");
   private static final int EVENTS = 300;
 
   @TempDir private Path folder;
@@ -44,11 +48,9 @@ class ReplicasIT {
         ServiceProcess one = Hubs.injector(stack, folder, 0).with("hub.sources.file=" + sources);
         ServiceProcess other =
             Hubs.injector(stack, folder, 1).with("hub.sources.file=" + sources)) {
-      one.start();
-      other.start();
-      one.awaitReady();
-      other.awaitReady();
-      awaitBothHavePartitions(stack.kafka().bootstrap());
+      one.start().awaitReady();
+      other.start().awaitReady();
+      awaitTopicsAreSpread(stack.kafka().bootstrap());
       String parent = EventJson.sha256();
       String child = EventJson.sha256();
       publisher.send(Model.INSERT, EventJson.insert(parent, child)).get();
@@ -60,11 +62,10 @@ class ReplicasIT {
             publisher.send(
                 Model.BINARY, EventJson.binary("sourced", "testing", parent, path, "{}")));
         if (i == EVENTS / 2) {
-          // Which partitions a replica has is the group's choice: it may be none of this topic.
-          Awaitility.await("children are made")
+          Awaitility.await("both make children")
               .atMost(Duration.ofSeconds(30))
-              .until(() -> children(one) + children(other) > 0);
-          (children(one) > 0 ? one : other).kill();
+              .until(() -> children(one) > 0 && children(other) > 0);
+          one.kill();
           Files.writeString(sources, MORE);
           later.makeMissingTopics();
         }
@@ -73,7 +74,7 @@ class ReplicasIT {
       for (int i = 0; i < 20; i++) {
         List<String> path = List.of(EventJson.sha256(), parent);
         sent.add(
-            later.send(Model.BINARY, EventJson.binary("sourced", "incidents", parent, path, "{}")));
+            later.send(Model.BINARY, EventJson.binary("sourced", "reporting", parent, path, "{}")));
       }
       Set<String> expected = new HashSet<>();
       for (Future<RecordMetadata> event : sent) {
@@ -91,22 +92,38 @@ class ReplicasIT {
     }
   }
 
-  private static void awaitBothHavePartitions(String bootstrap) {
+  /** Both have their share of every topic, whoever was there first. */
+  private static void awaitTopicsAreSpread(String bootstrap) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      Awaitility.await("both replicas have partitions")
+      Awaitility.await("both replicas have their share of every topic")
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
-              () ->
-                  assertThat(
-                          admin
-                              .describeConsumerGroups(List.of("hub-injector"))
-                              .describedGroups()
-                              .get("hub-injector")
-                              .get()
-                              .members())
-                      .hasSize(2)
-                      .noneMatch(member -> member.assignment().topicPartitions().isEmpty()));
+              () -> {
+                List<Map<String, Long>> shares = shares(admin);
+                assertThat(shares).hasSize(2);
+                // The cooperative sticky assignor gives three of four and none of two.
+                assertThat(shares)
+                    .allSatisfy(share -> assertThat(share).containsEntry("testing.binary.data", 2L))
+                    .allSatisfy(
+                        share -> assertThat(share).containsEntry("incidents.binary.data", 1L));
+              });
     }
+  }
+
+  /** How many partitions of each topic each replica has. */
+  private static List<Map<String, Long>> shares(Admin admin) throws Exception {
+    return admin
+        .describeConsumerGroups(List.of("hub-injector"))
+        .describedGroups()
+        .get("hub-injector")
+        .get()
+        .members()
+        .stream()
+        .map(
+            member ->
+                member.assignment().topicPartitions().stream()
+                    .collect(Collectors.groupingBy(TopicPartition::topic, Collectors.counting())))
+        .toList();
   }
 
   private static long children(ServiceProcess injector) throws Exception {

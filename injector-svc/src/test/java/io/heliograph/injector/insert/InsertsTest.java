@@ -51,7 +51,7 @@ class InsertsTest {
     inserts.reached(3);
 
     assertThat(inserts.of(P)).extracting(Insert::key).containsExactly("1", "2");
-    assertThat(new String(inserts.of(P).getFirst().json(), UTF_8)).contains("second");
+    assertThat(new String(inserts.of(P).getFirst().parts().json(), UTF_8)).contains("second");
     assertThat(inserts.parentsSince(2)).containsExactly(P);
     assertThat(inserts.parentsSince(3)).isEmpty();
     assertThat(inserts.size()).isEqualTo(2);
