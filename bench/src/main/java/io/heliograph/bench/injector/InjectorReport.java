@@ -154,7 +154,7 @@ public final class InjectorReport {
       Process process = new ProcessBuilder(jcmd.toString(), pid, command).start();
       new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
           .lines()
-          .filter(line -> line.contains("generation") && line.contains("used"))
+          .filter(line -> line.contains("total") && line.contains("used"))
           .forEach(line -> say("- after a collection:" + line));
       process.waitFor();
     }
