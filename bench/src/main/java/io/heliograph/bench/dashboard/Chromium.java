@@ -27,6 +27,7 @@ final class Chromium implements AutoCloseable {
       Pattern.compile("\"type\": \"page\",[^}]*\"webSocketDebuggerUrl\": \"([^\"]+)\"");
   private static final Pattern VALUE = Pattern.compile("\"value\":\"([^\"]*)\"");
   private static final long WAIT_SECONDS = 60;
+  private static final int LOOKS_MAX = 300;
 
   private final Process process;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -50,6 +51,25 @@ final class Chromium implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(profile.resolve("output").toFile())
             .start();
+  }
+
+  /** Returns when the page is loaded. */
+  void awaitLoaded()
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    for (int looks = 0; !isLoaded(); looks++) {
+      if (looks > LOOKS_MAX) {
+        throw new IOException("the page did not load");
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private boolean isLoaded() throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return evaluate("document.readyState").equals("complete");
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 
   /** The value of that expression, a text, in the page. */

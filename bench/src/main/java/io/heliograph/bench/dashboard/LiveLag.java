@@ -60,7 +60,7 @@ final class LiveLag {
     try (Chromium browser = new Chromium(profile, service.url() + "/?page=live");
         Pages open = new Pages(service.port(), pages);
         Tables tables = new Tables(service.url(), pages)) {
-      browser.evaluate("document.readyState");
+      browser.awaitLoaded();
       TimeUnit.SECONDS.sleep(3);
       browser.evaluate(WATCH);
       double serviceBefore = service.cpu().toNanos() / 1e9;

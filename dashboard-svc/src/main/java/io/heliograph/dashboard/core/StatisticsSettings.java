@@ -68,7 +68,9 @@ public interface StatisticsSettings {
     @WithDefault("PT10S")
     Duration timeout();
 
-    /** How many messages one call of the script brings; Redis answers nobody else meanwhile. */
+    /**
+     * How many messages one call of the script brings, 1 to 1000; Redis answers nobody else then.
+     */
     @WithDefault("64")
     int callMessagesMax();
 

@@ -3,14 +3,16 @@ package io.heliograph.dashboard.store;
 /**
  * How much one call of the script brings at most: Redis answers nobody else meanwhile.
  *
- * @param messages how many messages
+ * @param messages how many messages; Lua cannot hand the members of more over to one command
  * @param characters how long their effects may be together; a longer message has a call of its own
  */
 public record CallSize(int messages, int characters) {
+  private static final int MESSAGES_LIMIT = 1_000;
 
   public CallSize {
-    if (messages < 1 || characters < 1) {
-      throw new IllegalArgumentException("a call brings at least one message");
+    if (messages < 1 || messages > MESSAGES_LIMIT || characters < 1) {
+      throw new IllegalArgumentException(
+          "statistics.redis: a call brings 1 to " + MESSAGES_LIMIT + " messages, and characters");
     }
   }
 }

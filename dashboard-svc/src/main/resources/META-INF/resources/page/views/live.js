@@ -8,6 +8,9 @@ import log from './log.js';
 
 const FRESH_MAX = 12;
 
+// Drawing the world takes a while: what comes meanwhile, lines of the log too, waits for it.
+const REDRAW_MILLIS = 3000;
+
 export default { title: 'Live', open };
 
 function open() {
@@ -15,7 +18,7 @@ function open() {
   const fresh = [];
   const map = mapPanel(fresh);
   const lines = log(figures.alive);
-  const redraw = seldom(1000, () => map.render());
+  const redraw = seldom(REDRAW_MILLIS, () => map.render());
   const places = api.listen('map', (item) => {
     fresh.unshift({ latitude: Number(item.coord.lat), longitude: Number(item.coord.lon), value: item.value, count: 1 });
     fresh.length = Math.min(fresh.length, FRESH_MAX);

@@ -152,7 +152,7 @@ class BrowserIT {
 
     int kept = page.locator(".line").count();
     assertThat(kept).isPositive().isLessThan(all);
-    assertThat(page.locator(".line .category").allInnerTexts())
+    assertThat(page.locator(".line .category").allTextContents())
         .allSatisfy(text -> assertThat(text).startsWith("Network activity"));
     assertThat(page.url()).contains("category=Network");
     page.reload();
