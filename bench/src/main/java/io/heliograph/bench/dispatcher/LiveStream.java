@@ -14,13 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Events at a steady rate and a live plugin that waits for them: how long each takes from the
- * beginning of its publication to its arrival. Two threads of its own, from start to close.
+ * Events at a steady rate and three workers of a live plugin that wait for one at a time: how long
+ * each takes from the beginning of its publication to its arrival. Threads of its own, from start
+ * to close.
  */
 final class LiveStream implements AutoCloseable {
-  private static final Pattern HASH = Pattern.compile("\"entity\":\\{\"sha256\":\"([0-9a-f]{64})\"");
+  private static final Pattern HASH =
+      Pattern.compile("\"entity\":\\{\"sha256\":\"([0-9a-f]{64})\"");
   private static final String FETCH =
-      "/api/v2/event/binary/passive?version=1&r-live=true&name=alive&count=100&deadline=";
+      "/api/v2/event/binary/passive?version=1&r-live=true&name=alive&count=1&deadline=";
+  private static final int READERS = 3;
   private static final int JOIN_MILLIS = 20_000;
 
   private final HubUnderLoad hub;
@@ -28,7 +31,7 @@ final class LiveStream implements AutoCloseable {
   private final Map<String, Long> sentNanos = new ConcurrentHashMap<>();
   private final List<Long> latencies = Collections.synchronizedList(new ArrayList<>());
   private final Thread publisher = new Thread(this::publish, "publisher");
-  private final Thread reader = new Thread(this::read, "reader");
+  private final List<Thread> readers = new ArrayList<>();
   private volatile boolean running = true;
   private volatile IOException failure;
 
@@ -40,7 +43,11 @@ final class LiveStream implements AutoCloseable {
       byte[] unused = connection.get(FETCH + 0);
     }
     publisher.start();
-    reader.start();
+    for (int i = 0; i < READERS; i++) {
+      Thread reader = new Thread(this::read, "reader");
+      readers.add(reader);
+      reader.start();
+    }
   }
 
   /** What arrived since the last call. */
@@ -103,9 +110,15 @@ final class LiveStream implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     running = false;
-    publisher.join(JOIN_MILLIS);
-    reader.join(JOIN_MILLIS);
+    try {
+      publisher.join(JOIN_MILLIS);
+      for (Thread reader : readers) {
+        reader.join(JOIN_MILLIS);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

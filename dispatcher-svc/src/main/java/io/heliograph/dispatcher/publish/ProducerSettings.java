@@ -11,11 +11,11 @@ public interface ProducerSettings {
   int blockMillisMax();
 
   /** Milliseconds until a record that Kafka did not confirm counts as failed. */
-  @WithDefault("20000")
+  @WithDefault("10000")
   int deliveryTimeoutMillis();
 
   /** Milliseconds that one request to a broker may take. */
-  @WithDefault("10000")
+  @WithDefault("5000")
   int requestTimeoutMillis();
 
   /** Milliseconds a record waits for company; 0, because requests in flight give company enough. */

@@ -34,7 +34,7 @@ class ServersAwayIT {
   private static final Duration BROKER_AWAY = Duration.ofSeconds(10);
   private static final Duration REDIS_AWAY =
       Duration.ofSeconds("long".equals(System.getProperty("heliograph.tests")) ? 60 : 10);
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(12);
 
   /** An answer to a publication that was not 200. */
   private record Refusal(int status, boolean retryAfter, Duration after) {}
@@ -81,7 +81,9 @@ class ServersAwayIT {
       int completedBefore = completed.size();
       int acknowledgedBefore = acknowledged.size();
       TimeUnit.MILLISECONDS.sleep(REDIS_AWAY.toMillis());
-      assertThat(acknowledged.size()).as("published without Redis").isGreaterThan(acknowledgedBefore);
+      assertThat(acknowledged.size())
+          .as("published without Redis")
+          .isGreaterThan(acknowledgedBefore);
       assertThat(completed.size()).as("worked on without Redis").isGreaterThan(completedBefore);
       assertThat(refusals).as("refused without Redis").isEmpty();
       stack.redis().restart();
@@ -109,7 +111,8 @@ class ServersAwayIT {
         .atMost(Duration.ofSeconds(60))
         .until(
             () ->
-                acknowledged.size() >= before + count && completed.size() >= completedBefore + count);
+                acknowledged.size() >= before + count
+                    && completed.size() >= completedBefore + count);
   }
 
   private void publish(String url) {
@@ -166,7 +169,9 @@ class ServersAwayIT {
   private void read(String url) {
     try {
       while (running) {
-        client.fetch(url, "passive", "reader", 100).forEach(event -> read.add(HubClient.idOf(event)));
+        client
+            .fetch(url, "passive", "reader", 100)
+            .forEach(event -> read.add(HubClient.idOf(event)));
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
