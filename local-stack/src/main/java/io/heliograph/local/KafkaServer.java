@@ -28,6 +28,8 @@ public final class KafkaServer extends JavaServer {
             "-XX:+UseSerialGC",
             // Halves the start. Written when a broker ends, ignored when it does not fit.
             "-XX:+AutoCreateSharedArchive",
+            // What it says while it writes the archive would hide why a broker ended.
+            "-Xlog:cds*=off",
             "-XX:SharedArchiveFile=" + broker.resolve("broker.jsa"),
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED"),
