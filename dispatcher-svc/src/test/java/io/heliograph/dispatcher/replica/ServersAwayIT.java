@@ -47,6 +47,7 @@ class ServersAwayIT {
   private final Set<String> completed = ConcurrentHashMap.newKeySet();
   private final Set<String> cameBack = ConcurrentHashMap.newKeySet();
   private final Set<String> read = ConcurrentHashMap.newKeySet();
+  private volatile boolean publishing = true;
   private volatile boolean running = true;
 
   @Test
@@ -89,6 +90,7 @@ class ServersAwayIT {
       stack.redis().restart();
       awaitMore(50);
 
+      publishing = false;
       Awaitility.await("everything acknowledged, see " + hub.log())
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(
@@ -116,7 +118,7 @@ class ServersAwayIT {
   }
 
   private void publish(String url) {
-    while (running) {
+    while (publishing) {
       String id = EventJson.sha256();
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(url + "/api/v2/event?sync=true&model=binary"))
