@@ -48,7 +48,7 @@ public final class BacklogReport {
           - Load average before: %s
           - Command: `java -Dheliograph.home=. -cp 'bench/target/classes:bench/target/lib/*' io.heliograph.bench.dispatcher.BacklogReport`
 
-          Three workers of a live plugin wait for %d events a second of %d bytes, published one by one with sync=true; latency is from when an event was due
+          Eight workers of a live plugin wait for %d events a second of %d bytes, published over four connections one by one with sync=true; latency is from when an event was due
           to be published to its arrival. One plugin has read the history before, to warm up. Then a plugin that is new reads a history of %,d events, %d at a
           time.
 

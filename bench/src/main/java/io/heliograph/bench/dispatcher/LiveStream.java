@@ -14,40 +14,41 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Events at a steady rate and three workers of a live plugin that wait for one at a time: how long
- * each takes from the beginning of its publication to its arrival. Threads of its own, from start
- * to close.
+ * Events at a steady rate over four connections and eight workers of a live plugin that wait for
+ * one at a time: how long each takes from when it was due to be published to its arrival. Threads
+ * of its own, from start to close.
  */
 final class LiveStream implements AutoCloseable {
   private static final Pattern HASH =
       Pattern.compile("\"entity\":\\{\"sha256\":\"([0-9a-f]{64})\"");
   private static final String FETCH =
       "/api/v2/event/binary/passive?version=1&r-live=true&name=alive&count=1&deadline=";
-  private static final int READERS = 3;
+  private static final int READERS = 8;
+  private static final int PUBLISHERS = 4;
   private static final int JOIN_MILLIS = 20_000;
 
   private final HubUnderLoad hub;
   private final long periodNanos;
   private final Map<String, Long> sentNanos = new ConcurrentHashMap<>();
   private final List<Long> latencies = Collections.synchronizedList(new ArrayList<>());
-  private final Thread publisher = new Thread(this::publish, "publisher");
-  private final List<Thread> readers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running = true;
   private volatile IOException failure;
 
   /** Makes the live subscription, then starts. */
   LiveStream(HubUnderLoad hub, int perSecond) throws IOException {
     this.hub = hub;
-    this.periodNanos = Duration.ofSeconds(1).toNanos() / perSecond;
+    this.periodNanos = Duration.ofSeconds(PUBLISHERS).toNanos() / perSecond;
     try (Connection connection = hub.connect()) {
       byte[] unused = connection.get(FETCH + 0);
     }
-    publisher.start();
-    for (int i = 0; i < READERS; i++) {
-      Thread reader = new Thread(this::read, "reader");
-      readers.add(reader);
-      reader.start();
+    for (int i = 0; i < PUBLISHERS; i++) {
+      threads.add(new Thread(this::publish, "publisher"));
     }
+    for (int i = 0; i < READERS; i++) {
+      threads.add(new Thread(this::read, "reader"));
+    }
+    threads.forEach(Thread::start);
   }
 
   /** What arrived since the last call. */
@@ -113,9 +114,8 @@ final class LiveStream implements AutoCloseable {
   public void close() {
     running = false;
     try {
-      publisher.join(JOIN_MILLIS);
-      for (Thread reader : readers) {
-        reader.join(JOIN_MILLIS);
+      for (Thread thread : threads) {
+        thread.join(JOIN_MILLIS);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -11,6 +11,10 @@ import java.util.Set;
 final class Catalog {
 
   private static final List<String> SMALL_JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+  /** Plugins wait for the dispatcher: it must not stop for a full collection. */
+  private static final List<String> STEADY_JVM = List.of("-Xmx512m", "-XX:+UseG1GC");
+
   private static final Set<ServerKind> KAFKA = Set.of(ServerKind.KAFKA);
   private static final Set<ServerKind> KAFKA_AND_REDIS = Set.of(ServerKind.KAFKA, ServerKind.REDIS);
 
@@ -30,10 +34,10 @@ final class Catalog {
 
   private static final List<ServiceDefinition> SERVICES =
       List.of(
-          service("dispatcher", DISPATCHER_PORT, KAFKA_AND_REDIS),
-          service("injector", 8112, KAFKA),
-          service("federation", 8113, KAFKA_AND_REDIS),
-          service("dashboard", 8114, KAFKA_AND_REDIS));
+          service("dispatcher", DISPATCHER_PORT, KAFKA_AND_REDIS, STEADY_JVM),
+          service("injector", 8112, KAFKA, SMALL_JVM),
+          service("federation", 8113, KAFKA_AND_REDIS, SMALL_JVM),
+          service("dashboard", 8114, KAFKA_AND_REDIS, SMALL_JVM));
 
   private Catalog() {}
 
@@ -44,7 +48,8 @@ final class Catalog {
         .toList();
   }
 
-  private static ServiceDefinition service(String name, int port, Set<ServerKind> needs) {
-    return new ServiceDefinition(name, name + "-svc", port, port + 1000, needs, SMALL_JVM);
+  private static ServiceDefinition service(
+      String name, int port, Set<ServerKind> needs, List<String> jvm) {
+    return new ServiceDefinition(name, name + "-svc", port, port + 1000, needs, jvm);
   }
 }

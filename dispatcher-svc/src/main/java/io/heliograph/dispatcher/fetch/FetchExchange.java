@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class FetchExchange {
   private static final Logger LOG = Logger.getLogger(FetchExchange.class);
   private static final String BATCH = "Heliograph-Batch";
-
-  /** Bigger answers are put together on a worker thread, not on the event loop. */
-  private static final long LARGE_BYTES = 512 * 1024;
 
   private final RoutingContext context;
   private final FetchParameters parameters;
@@ -71,9 +69,7 @@ final class FetchExchange {
       emitter.complete(null);
       return;
     }
-    MultipartAnswer multipart = new MultipartAnswer();
-    body(batch, multipart)
-        .compose(body -> write(batch, multipart, body))
+    answer(batch)
         .onComplete(
             written -> {
               if (written.succeeded()) {
@@ -87,40 +83,63 @@ final class FetchExchange {
             });
   }
 
-  private Future<Buffer> body(FetchedBatch batch, MultipartAnswer multipart) {
-    long bytes = 0;
-    for (byte[] event : batch.events()) {
-      bytes += event.length;
-    }
+  private Future<Void> answer(FetchedBatch batch) {
+    MultipartAnswer multipart = new MultipartAnswer();
     byte[] info =
         batch.paused()
             ? MultipartAnswer.pausedInfo()
             : MultipartAnswer.info(batch.filtered(), batch.events().size(), batch.notReady());
-    if (parameters.avro()) {
-      return context
-          .vertx()
-          .executeBlocking(
-              () ->
-                  multipart.avro(
-                      info,
-                      AvroEvents.bulkToAvro(parameters.subscription().model(), batch.events())),
-              false);
+    if (!parameters.avro()) {
+      JsonPieces pieces = multipart.json(info, batch.events());
+      return head(batch, multipart, pieces.length()).compose(open -> write(pieces));
     }
-    return bytes > LARGE_BYTES
-        ? context.vertx().executeBlocking(() -> multipart.json(info, batch.events()), false)
-        : Future.succeededFuture(multipart.json(info, batch.events()));
+    return context
+        .vertx()
+        .executeBlocking(
+            () ->
+                multipart.avro(
+                    info, AvroEvents.bulkToAvro(parameters.subscription().model(), batch.events())),
+            false)
+        .compose(body -> head(batch, multipart, body.length()).compose(open -> open.end(body)));
   }
 
-  private Future<Void> write(FetchedBatch batch, MultipartAnswer multipart, Buffer body) {
+  /** The response with its headers set, or a failure when nobody waits for it any more. */
+  private Future<HttpServerResponse> head(
+      FetchedBatch batch, MultipartAnswer multipart, long length) {
     HttpServerResponse response = context.response();
     if (response.closed() || response.ended()) {
       return Future.failedFuture(new CancellationException("the client went away"));
     }
     response.putHeader("Content-Type", multipart.contentType());
+    response.putHeader("Content-Length", Long.toString(length));
     if (!batch.confirmation().isEmpty()) {
       response.putHeader(BATCH, batch.confirmation());
     }
-    return response.end(body);
+    return Future.succeededFuture(response);
+  }
+
+  private Future<Void> write(JsonPieces pieces) {
+    Promise<Void> written = Promise.promise();
+    writeNext(pieces, written);
+    return written.future();
+  }
+
+  /** The next piece goes when this one is in the socket; other requests have their turn between. */
+  private void writeNext(JsonPieces pieces, Promise<Void> written) {
+    HttpServerResponse response = context.response();
+    if (response.closed()) {
+      written.fail(new CancellationException("the client went away"));
+      return;
+    }
+    Buffer piece = pieces.next();
+    if (!pieces.hasNext()) {
+      response.end(piece).onComplete(written);
+      return;
+    }
+    response
+        .write(piece)
+        .onSuccess(any -> home.runOnContext(turn -> writeNext(pieces, written)))
+        .onFailure(written::fail);
   }
 
   /** A lost connection is the client's business; anything else is ours and is told. */

@@ -16,8 +16,8 @@ import java.util.UUID;
  * strictly: no member may be added.
  */
 final class MultipartAnswer {
-  private static final byte[] EVENTS_OPEN = bytes("{\"events\":[");
-  private static final byte[] EVENTS_CLOSE = bytes("]}");
+  private static final String EVENTS_OPEN = "{\"events\":[";
+  private static final String EVENTS_CLOSE = "]}";
 
   private final String boundary;
 
@@ -34,40 +34,27 @@ final class MultipartAnswer {
     return "multipart/form-data; boundary=" + boundary;
   }
 
-  /** The body with events as JSON, each copied once. */
-  Buffer json(byte[] info, List<byte[]> events) {
-    byte[] head = head(info);
-    byte[] tail = bytes("\r\n--" + boundary + "--\r\n");
-    long size = (long) head.length + tail.length + EVENTS_OPEN.length + EVENTS_CLOSE.length;
-    for (byte[] event : events) {
-      size += event.length + 1;
-    }
-    Buffer body = Buffer.buffer(Math.toIntExact(size));
-    body.appendBytes(head).appendBytes(EVENTS_OPEN);
-    boolean first = true;
-    for (byte[] event : events) {
-      if (!first) {
-        body.appendByte((byte) ',');
-      }
-      first = false;
-      body.appendBytes(event);
-    }
-    return body.appendBytes(EVENTS_CLOSE).appendBytes(tail);
+  /** The body with events as JSON. */
+  JsonPieces json(byte[] info, List<byte[]> events) {
+    return new JsonPieces(bytes(head(info) + EVENTS_OPEN), events, bytes(EVENTS_CLOSE + tail()));
   }
 
   /** The body with events in the Avro bulk form. */
   Buffer avro(byte[] info, byte[] bulk) {
     return Buffer.buffer(bulk.length + 1024)
-        .appendBytes(head(info))
+        .appendString(head(info))
         .appendBytes(bulk)
-        .appendString("\r\n--" + boundary + "--\r\n");
+        .appendString(tail());
   }
 
-  private byte[] head(byte[] info) {
-    return bytes(
-        partHead("--", "info", "info.json")
-            + new String(info, StandardCharsets.UTF_8)
-            + partHead("\r\n--", "events", "events.json"));
+  private String head(byte[] info) {
+    return partHead("--", "info", "info.json")
+        + new String(info, StandardCharsets.UTF_8)
+        + partHead("\r\n--", "events", "events.json");
+  }
+
+  private String tail() {
+    return "\r\n--" + boundary + "--\r\n";
   }
 
   private String partHead(String opening, String name, String file) {

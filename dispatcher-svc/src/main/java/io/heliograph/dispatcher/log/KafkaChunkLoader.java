@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.log;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,33 +20,48 @@ import org.jboss.logging.Logger;
 
 /**
  * Loads chunks for cursors that are behind a tail: a few threads with a consumer each, so that
- * history is read beside the live reader and never by it. One load of a partition is under way at a
- * time; cursors that move together share what it brings.
+ * history is read beside the live reader and never by it, at its own pace. A partition is always
+ * read by the same thread, one load at a time; cursors that move together share what it brings.
  */
 public final class KafkaChunkLoader {
   private static final Logger LOG = Logger.getLogger(KafkaChunkLoader.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final int EMPTY_POLLS_MAX = 20;
 
+  /**
+   * What a consumer fetches at once, unless one event is larger; G1 has no humongous arrays then.
+   */
+  private static final int FETCH_BYTES = 384 * 1024;
+
+  /** Partitions of which a reader keeps what it has fetched ahead. */
+  private static final int ASSIGNED_MAX = 4;
+
   private record Load(PartitionId partition, long offset) {}
 
   private final KafkaSettings settings;
+  private final CatchUpPace pace;
   private final BiConsumer<PartitionId, Chunk> loaded;
-  private final LinkedBlockingQueue<Load> queue = new LinkedBlockingQueue<>();
+  private final List<LinkedBlockingQueue<Load>> queues = new ArrayList<>();
   private final Set<PartitionId> underWay = ConcurrentHashMap.newKeySet();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running = true;
 
   /**
    * @param readers consumers in all, so loads at the same time
+   * @param pace how fast chunks are passed on
    * @param loaded gets each chunk, on a loader's thread
    */
   public KafkaChunkLoader(
-      KafkaSettings settings, int readers, BiConsumer<PartitionId, Chunk> loaded) {
+      KafkaSettings settings,
+      int readers,
+      CatchUpPace pace,
+      BiConsumer<PartitionId, Chunk> loaded) {
     this.settings = settings;
+    this.pace = pace;
     this.loaded = loaded;
     for (int i = 0; i < readers; i++) {
       int number = i;
+      queues.add(new LinkedBlockingQueue<>());
       Thread thread = new Thread(() -> run(number), "catch-up-" + i);
       thread.setDaemon(true);
       threads.add(thread);
@@ -67,11 +83,14 @@ public final class KafkaChunkLoader {
   /** Asks for the records from an offset on; ignored while a load of the partition is under way. */
   public void load(PartitionId partition, long offset) {
     if (underWay.add(partition)) {
-      queue.add(new Load(partition, offset));
+      queues
+          .get(Math.floorMod(partition.hashCode(), queues.size()))
+          .add(new Load(partition, offset));
     }
   }
 
   private void run(int number) {
+    LinkedBlockingQueue<Load> queue = queues.get(number);
     try (KafkaConsumer<byte[], byte[]> consumer =
         settings.consumer(
             "hub-catch-up-" + number,
@@ -79,11 +98,12 @@ public final class KafkaChunkLoader {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 2_000,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                4 << 20))) {
+                FETCH_BYTES))) {
       while (running) {
         Load load = queue.take();
         try {
           Chunk chunk = read(consumer, load);
+          TimeUnit.MILLISECONDS.sleep(pace.admit(chunk.bytes()));
           underWay.remove(load.partition);
           loaded.accept(load.partition, chunk);
         } catch (KafkaException failure) {
@@ -99,12 +119,32 @@ public final class KafkaChunkLoader {
     }
   }
 
+  /**
+   * Makes the partition one of the few that the consumer is assigned to: what it has fetched ahead
+   * of them is kept, and history is mostly read on from where the last chunk ended.
+   *
+   * @return whether it was one already
+   */
+  private static boolean keepAssigned(KafkaConsumer<byte[], byte[]> consumer, TopicPartition name) {
+    LinkedHashSet<TopicPartition> assigned = new LinkedHashSet<>(consumer.assignment());
+    if (!assigned.add(name)) {
+      return true;
+    }
+    if (assigned.size() > ASSIGNED_MAX) {
+      var unused = assigned.removeFirst();
+    }
+    consumer.assign(assigned);
+    return false;
+  }
+
   private Chunk read(KafkaConsumer<byte[], byte[]> consumer, Load load) {
     TopicPartition name = new TopicPartition(load.partition.topic(), load.partition.partition());
-    if (!consumer.assignment().equals(Set.of(name))) {
-      consumer.assign(Set.of(name));
+    boolean known = keepAssigned(consumer, name);
+    if (!known || consumer.position(name) != load.offset) {
+      consumer.seek(name, load.offset);
     }
-    consumer.seek(name, load.offset);
+    consumer.pause(consumer.assignment());
+    consumer.resume(Set.of(name));
     List<LogRecord> records = new ArrayList<>();
     try {
       for (int i = 0; i < EMPTY_POLLS_MAX && consumer.position(name) == load.offset; i++) {

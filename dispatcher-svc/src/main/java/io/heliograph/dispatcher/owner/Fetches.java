@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.owner;
 
+import io.heliograph.dispatcher.log.CatchUpPace;
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Fetches implements EventSource {
   /**
    * What fetches work with.
    *
+   * @param pace is told when new events are handed out
    * @param peers the other replicas
    * @param stopsPlugins whether active fetches get nothing now
    */
@@ -35,6 +37,7 @@ public final class Fetches implements EventSource {
       CoreClock clock,
       PinnedBytes pinned,
       FetchGate gate,
+      CatchUpPace pace,
       Peers peers,
       BooleanSupplier stopsPlugins) {}
 
@@ -45,7 +48,7 @@ public final class Fetches implements EventSource {
     this.pinned = parts.pinned;
     this.peers = parts.peers;
     for (OwnerThread thread : owners.threads()) {
-      locals.add(new LocalTarget(thread, pinned, parts.gate));
+      locals.add(new LocalTarget(thread, pinned, parts.gate, parts.pace));
     }
     this.stopsPlugins = parts.stopsPlugins;
   }

@@ -1,11 +1,13 @@
 package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.log.CatchUpPace;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.concurrent.CompletableFuture;
 
 /** An owner thread of this replica. Thread-safe. */
-record LocalTarget(OwnerThread thread, PinnedBytes pinned, FetchGate gate) implements TakeTarget {
+record LocalTarget(OwnerThread thread, PinnedBytes pinned, FetchGate gate, CatchUpPace pace)
+    implements TakeTarget {
 
   /** Known only when it is asked: what it answers counts. */
   @Override
@@ -33,6 +35,9 @@ record LocalTarget(OwnerThread thread, PinnedBytes pinned, FetchGate gate) imple
     try {
       TakeResult result = core.take(take.within(granted), wake);
       used = result.bytes;
+      if (take.queue() != Queue.HISTORIC && !result.events.isEmpty()) {
+        pace.handedOut(result.events.getLast().record().timestampMillis());
+      }
       return result;
     } finally {
       pinned.unpin(granted - used);

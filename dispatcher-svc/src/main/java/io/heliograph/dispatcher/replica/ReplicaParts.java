@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.replica;
 
 import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
+import io.heliograph.dispatcher.log.CatchUpPace;
 import io.heliograph.dispatcher.log.KafkaChunkLoader;
 import io.heliograph.dispatcher.log.KafkaLogReader;
 import io.heliograph.dispatcher.log.KafkaSettings;
@@ -95,7 +96,8 @@ final class ReplicaParts {
             gate::open,
             failure -> LOG.error("an owner's message failed", failure));
     owners = new Owners(ownerThreads(settings), settings.logBytesMax(), around);
-    loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), owners::loaded);
+    CatchUpPace pace = catchUpPace(settings);
+    loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
     loaderLater.set(loader);
     admin = Admin.create(plan.kafka.with(Map.of()));
     state =
@@ -118,10 +120,7 @@ final class ReplicaParts {
     readerLater.set(reader);
     peers = peers(plan);
     pinned = new PinnedBytes(settings.answerBytesMax());
-    fetches =
-        new Fetches(
-            new Fetches.Parts(
-                owners, subscriptions, plan.clock, pinned, gate, peers, plan.pause::stopsPlugins));
+    fetches = fetches(plan, gate, pace);
     lending = new Lending(fetches, subscriptions::find, plan.household.neighbourhood().filters());
     deadLetters = new DeadLetterIndex(plan.kafka, plan.names.deadLetters());
     finder = new EventFinder(plan.kafka, plan.topics, plan.names.early());
@@ -131,6 +130,25 @@ final class ReplicaParts {
     housekeeping = housekeeping(plan);
     metrics = plan.metrics;
     retentionCheck = plan.household.subscriptions().retentionCheck();
+  }
+
+  private Fetches fetches(Plan plan, FetchGate gate, CatchUpPace pace) {
+    return new Fetches(
+        new Fetches.Parts(
+            owners,
+            subscriptions,
+            plan.clock,
+            pinned,
+            gate,
+            pace,
+            peers,
+            plan.pause::stopsPlugins));
+  }
+
+  private static CatchUpPace catchUpPace(ReplicaSettings settings) {
+    long bytesPerSecond =
+        settings.catchUpBytesPerCore() * Runtime.getRuntime().availableProcessors();
+    return new CatchUpPace(bytesPerSecond, System::currentTimeMillis);
   }
 
   private SubscriptionStarter subscriptions(Plan plan) {

@@ -67,4 +67,11 @@ public interface ReplicaSettings {
   /** Readers of history at the same time. */
   @WithDefault("4")
   int catchUpReaders();
+
+  /**
+   * Bytes of history a second, for each core of this replica, while plugins get new events; 0 for
+   * no limit. Without live plugins history is read as fast as it goes.
+   */
+  @WithDefault("5242880")
+  long catchUpBytesPerCore();
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.dispatcher.cursor.Queue;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,10 +20,39 @@ class MultipartAnswerTest {
     return text.getBytes(UTF_8);
   }
 
+  private static String whole(JsonPieces pieces) {
+    StringBuilder body = new StringBuilder();
+    long announced = pieces.length();
+    long got = 0;
+    while (pieces.hasNext()) {
+      Buffer piece = pieces.next();
+      got += piece.length();
+      body.append(piece.toString());
+    }
+    assertThat(got).isEqualTo(announced);
+    return body.toString();
+  }
+
+  @Test
+  void shouldComeInPiecesBetweenEventsWhenItIsLong() {
+    byte[] event = bytes('"' + "x".repeat(JsonPieces.PIECE_BYTES / 2) + '"');
+    JsonPieces pieces = answer.json(bytes("{}"), List.of(event, event, event, event, event));
+
+    List<Integer> lengths = new ArrayList<>();
+    while (pieces.hasNext()) {
+      lengths.add(pieces.next().length());
+    }
+
+    assertThat(lengths).hasSize(3).allMatch(length -> length < 2 * JsonPieces.PIECE_BYTES);
+    assertThat(lengths.stream().mapToLong(Integer::longValue).sum())
+        .isEqualTo(pieces.length())
+        .isGreaterThan(5L * event.length);
+  }
+
   @Test
   void shouldHaveExactlyTheFormOfTheContractWhenEventsAreJson() {
     String body =
-        answer.json(bytes("{\"i\":1}"), List.of(bytes("{\"a\":\"ü\"}"), bytes("{}"))).toString();
+        whole(answer.json(bytes("{\"i\":1}"), List.of(bytes("{\"a\":\"ü\"}"), bytes("{}"))));
 
     assertThat(answer.contentType()).isEqualTo("multipart/form-data; boundary=BOUNDARY");
     assertThat(body)
@@ -44,8 +75,7 @@ class MultipartAnswerTest {
 
   @Test
   void shouldHoldAnEmptyListWhenThereIsNoEvent() {
-    assertThat(answer.json(bytes("{}"), List.of()).toString())
-        .contains("\r\n{\"events\":[]}\r\n--");
+    assertThat(whole(answer.json(bytes("{}"), List.of()))).contains("\r\n{\"events\":[]}\r\n--");
   }
 
   @Test

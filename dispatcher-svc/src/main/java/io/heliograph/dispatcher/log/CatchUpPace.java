@@ -1,0 +1,52 @@
+package io.heliograph.dispatcher.log;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * How fast history may be read beside live plugins: a token bucket that holds what a fifth of a
+ * second brings. While nobody is given new events there is no limit. Thread-safe.
+ */
+public final class CatchUpPace {
+  private static final long SECOND_MILLIS = TimeUnit.SECONDS.toMillis(1);
+  private static final long BURST_MILLIS = SECOND_MILLIS / 5;
+
+  /** An event that is older was waiting for its plugin, not the plugin for it. */
+  private static final long NEW_MILLIS = TimeUnit.SECONDS.toMillis(10);
+
+  private final long bytesPerSecond;
+  private final LongSupplier wallMillis;
+  private final AtomicLong liveUntilMillis = new AtomicLong();
+
+  /** When the bytes let through so far have had their time. */
+  private double paidUntilMillis;
+
+  /**
+   * @param bytesPerSecond while new events are handed out; 0 for no limit
+   * @param wallMillis milliseconds since 1970
+   */
+  public CatchUpPace(long bytesPerSecond, LongSupplier wallMillis) {
+    this.bytesPerSecond = bytesPerSecond;
+    this.wallMillis = wallMillis;
+  }
+
+  /** An event of that age was handed out; after a new one history has its pace for a second. */
+  public void handedOut(long eventMillis) {
+    long now = wallMillis.getAsLong();
+    if (eventMillis > now - NEW_MILLIS) {
+      liveUntilMillis.set(now + SECOND_MILLIS);
+    }
+  }
+
+  /** Lets so many bytes of history through; says how many milliseconds they have to wait first. */
+  synchronized long admit(long bytes) {
+    long now = wallMillis.getAsLong();
+    if (bytesPerSecond <= 0 || now >= liveUntilMillis.get()) {
+      return 0;
+    }
+    double from = Math.max(paidUntilMillis, (double) (now - BURST_MILLIS));
+    paidUntilMillis = from + (double) bytes * SECOND_MILLIS / bytesPerSecond;
+    return Math.max(0, Math.round(paidUntilMillis - now));
+  }
+}

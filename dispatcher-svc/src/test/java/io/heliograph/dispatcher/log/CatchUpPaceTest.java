@@ -1,0 +1,84 @@
+package io.heliograph.dispatcher.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CatchUpPaceTest {
+  private static final long SECOND = 1_000;
+  private static final int PER_SECOND = 1_000_000;
+  private static final int CHUNK = 100_000;
+
+  private long now = 1_800_000_000_000L;
+  private final CatchUpPace pace = new CatchUpPace(PER_SECOND, () -> now);
+
+  /** Reads chunks one after the other for that long; the bytes that came. */
+  private long read(long millis) {
+    long end = now + millis;
+    long bytes = 0;
+    while (true) {
+      now += Math.max(1, pace.admit(CHUNK));
+      if (now > end) {
+        return bytes;
+      }
+      bytes += CHUNK;
+    }
+  }
+
+  @Test
+  void shouldNotWaitWhenNobodyIsServedLive() {
+    assertThat(pace.admit(Integer.MAX_VALUE)).isZero();
+    assertThat(pace.admit(Integer.MAX_VALUE)).isZero();
+  }
+
+  @Test
+  void shouldKeepThePaceWhenNewEventsAreHandedOut() {
+    pace.handedOut(now);
+
+    assertThat(read(SECOND - 1)).isBetween(9L * CHUNK, 12L * CHUNK);
+  }
+
+  @Test
+  void shouldNotSaveUpWhenItRestedForLong() {
+    pace.handedOut(now);
+    long unused = pace.admit(CHUNK);
+    now += 100 * SECOND;
+    pace.handedOut(now);
+
+    assertThat(read(SECOND - 1)).isBetween(9L * CHUNK, 12L * CHUNK);
+  }
+
+  @Test
+  void shouldShareThePaceWhenSeveralRead() {
+    pace.handedOut(now);
+
+    long first = pace.admit(PER_SECOND / 2);
+    long second = pace.admit(PER_SECOND / 2);
+
+    assertThat(first).isEqualTo(300);
+    assertThat(second).isEqualTo(800);
+  }
+
+  @Test
+  void shouldEndItsPaceWhenTheLastNewEventIsASecondAgo() {
+    pace.handedOut(now);
+    now += SECOND;
+
+    assertThat(pace.admit(100L * PER_SECOND)).isZero();
+  }
+
+  @Test
+  void shouldNotCountAsLiveWhenTheEventHasWaitedForItsPlugin() {
+    pace.handedOut(now - 11 * SECOND);
+
+    assertThat(pace.admit(100L * PER_SECOND)).isZero();
+  }
+
+  @Test
+  void shouldNeverWaitWhenThereIsNoLimit() {
+    CatchUpPace unlimited = new CatchUpPace(0, () -> now);
+    unlimited.handedOut(now);
+
+    assertThat(unlimited.admit(100L * PER_SECOND)).isZero();
+  }
+}
