@@ -12,16 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -29,7 +25,6 @@ import org.zeromq.ZMQ;
 /** The packaged service with real Kafka and Redis: from a feed to the last effect. */
 @Tag("processes")
 class IngestIT {
-  private static final String REPLAYS = "/api/v1/statistics/replays";
   private static final Duration A_WHILE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -46,70 +41,19 @@ class IngestIT {
     stack.close();
   }
 
-  private static Map<String, String> expected() {
-    Map<String, String> expected = Snapshot.of(Feed.json("redis-expected.json").get("db2"));
-    expected.putAll(Snapshot.of(Feed.json("seed-login-expected.json").get("keys")));
-    return expected;
-  }
-
-  private static void awaitCounted(DashboardProcess service, String id) {
-    await()
-        .atMost(A_WHILE)
-        .ignoreExceptions()
-        .until(() -> service.get(REPLAYS + "/" + id).body().contains("\"counted\""));
-  }
-
-  private static String replay(DashboardProcess service, String lines) throws Exception {
-    var answer = service.post(REPLAYS, lines);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    return Feed.JSON.readTree(answer.body()).get("id").textValue();
-  }
-
-  private List<String> differences() {
-    try (Statistics redis = Statistics.peer(stack.redis().uri())) {
-      return Snapshot.differences(expected(), Snapshot.of(redis));
-    }
-  }
-
   @Test
   void shouldHaveEveryKeyOfThePeerWhenItsFeedIsReplayedOverHttp() throws Exception {
     try (DashboardProcess service =
         new DashboardProcess(stack, folder, "statistics.compatibility=peer").start()) {
       service.awaitReady();
 
-      awaitCounted(service, replay(service, Feed.text("feed.jsonl")));
+      PeerFeed.count(service, Feed.text("feed.jsonl"));
 
-      assertThat(differences()).isEmpty();
+      assertThat(PeerFeed.differences(stack)).isEmpty();
       assertThat(service.get("/").body()).isEqualTo("Heliograph dashboard");
       assertThat(service.get("/metrics").statusCode()).isEqualTo(404);
       assertThat(service.managed("/metrics").body())
           .contains("dashboard_misp_messages_total{outcome=\"counted\"}");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2})
-  void shouldCountEachMessageOnceWhenKilledAtAnyMoment(long seed) throws Exception {
-    Random random = new Random(seed);
-    String[] lines = Feed.text("feed.jsonl").split("\n");
-    String id = "";
-    try (DashboardProcess service =
-        new DashboardProcess(
-                stack, folder, "statistics.compatibility=peer", "hub.ingest.batch-max=3")
-            .start()) {
-      service.awaitReady();
-      for (int kill = 0; kill < 3; kill++) {
-        int from = lines.length * kill / 3;
-        int to = lines.length * (kill + 1) / 3;
-        id = replay(service, String.join("\n", List.of(lines).subList(from, to)));
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(120));
-        service.kill();
-        service.start().awaitReady();
-      }
-
-      awaitCounted(service, id);
-
-      assertThat(differences()).as("seed %d", seed).isEmpty();
     }
   }
 
@@ -123,7 +67,7 @@ class IngestIT {
       Map<String, String> before = Snapshot.of(redis);
 
       // One address is nowhere only in another database.
-      awaitCounted(service, replay(service, dated.replaceAll("(?m)^.*located_nowhere.*\n", "")));
+      PeerFeed.count(service, dated.replaceAll("(?m)^.*located_nowhere.*\n", ""));
 
       assertThat(Snapshot.differences(before, Snapshot.of(redis))).isEmpty();
       assertThat(RejectedRecords.all(stack.kafka().bootstrap()))
@@ -147,12 +91,13 @@ class IngestIT {
       service.awaitReady();
       String good = Feed.text("feed.jsonl").split("\n")[1];
 
-      var answer = service.post(REPLAYS, good + "\n{\"topic\": \"misp_json\", \"message\": {}}");
+      var answer =
+          service.post(PeerFeed.REPLAYS, good + "\n{\"topic\": \"misp_json\", \"message\": {}}");
 
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
       assertThat(answer.body()).contains("line 2: at is not a time in seconds");
-      assertThat(service.get(REPLAYS + "/nothing.1").statusCode()).isEqualTo(404);
+      assertThat(service.get(PeerFeed.REPLAYS + "/nothing.1").statusCode()).isEqualTo(404);
       assertThat(Snapshot.of(redis)).containsOnlyKeys("db_version");
     }
   }
@@ -175,7 +120,8 @@ class IngestIT {
 
       await()
           .atMost(A_WHILE)
-          .untilAsserted(() -> assertThat(timeless(actual())).isEqualTo(timeless(expected())));
+          .untilAsserted(
+              () -> assertThat(timeless(actual())).isEqualTo(timeless(PeerFeed.expected())));
       assertThat(service.managed("/metrics").body())
           .contains("dashboard_feed_messages_total{feed=\"misp1\"}");
     }

@@ -1,7 +1,6 @@
 package io.heliograph.dashboard.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.heliograph.dashboard.DashboardProcess;
 import io.heliograph.dashboard.Feed;
@@ -9,7 +8,6 @@ import io.heliograph.dashboard.store.Statistics;
 import io.heliograph.local.LocalStack;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("processes")
 class ThroughputIT {
-  private static final String REPLAYS = "/api/v1/statistics/replays";
   private static final Pattern CALLS = Pattern.compile("cmdstat_(\\w+):calls=(\\d+)");
 
   /** The original needs about 125. */
@@ -43,14 +40,7 @@ class ThroughputIT {
       long scriptsBefore = calls(redis, "evalsha");
       long commandsBefore = calls(redis, "\\w+");
 
-      String id =
-          Feed.JSON
-              .readTree(service.post(REPLAYS, feed.repeat(TIMES)).body())
-              .get("id")
-              .textValue();
-      await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> service.get(REPLAYS + "/" + id).body().contains("\"counted\""));
+      PeerFeed.count(service, feed.repeat(TIMES));
 
       assertThat(calls(redis, "evalsha") - scriptsBefore).isLessThan(messages / 4);
       assertThat(calls(redis, "\\w+") - commandsBefore)

@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How fast history may be read beside live plugins: a token bucket that holds what a fifth of a
- * second brings. While nobody is given new events there is no limit. Thread-safe.
+ * second brings. Its rate is a fixed one and twice what is published meanwhile, so that whoever is
+ * behind comes nearer. While nobody is given new events there is no limit. Thread-safe.
  */
 public final class CatchUpPace {
   private static final long SECOND_MILLIS = TimeUnit.SECONDS.toMillis(1);
@@ -22,8 +23,12 @@ public final class CatchUpPace {
   /** When the bytes let through so far have had their time. */
   private double paidUntilMillis;
 
+  private long windowMillis;
+  private long windowBytes;
+  private double publishedPerSecond;
+
   /**
-   * @param bytesPerSecond while new events are handed out; 0 for no limit
+   * @param bytesPerSecond the fixed part of the rate; 0 for no limit
    * @param wallMillis milliseconds since 1970
    */
   public CatchUpPace(long bytesPerSecond, LongSupplier wallMillis) {
@@ -39,6 +44,22 @@ public final class CatchUpPace {
     }
   }
 
+  /** So many bytes were added to the log. */
+  synchronized void published(long bytes) {
+    look(wallMillis.getAsLong());
+    windowBytes += bytes;
+  }
+
+  /** Ends the window of a second when it is over. */
+  private void look(long now) {
+    long elapsed = now - windowMillis;
+    if (elapsed >= SECOND_MILLIS || elapsed < 0) {
+      publishedPerSecond = elapsed > 0 ? (double) windowBytes * SECOND_MILLIS / elapsed : 0;
+      windowMillis = now;
+      windowBytes = 0;
+    }
+  }
+
   /** Lets so many bytes of history through; says how many milliseconds they have to wait first. */
   synchronized long admit(long bytes) {
     long now = wallMillis.getAsLong();
@@ -46,7 +67,9 @@ public final class CatchUpPace {
       return 0;
     }
     double from = Math.max(paidUntilMillis, (double) (now - BURST_MILLIS));
-    paidUntilMillis = from + (double) bytes * SECOND_MILLIS / bytesPerSecond;
+    look(now);
+    paidUntilMillis =
+        from + (double) bytes * SECOND_MILLIS / (bytesPerSecond + 2 * publishedPerSecond);
     return Math.max(0, Math.round(paidUntilMillis - now));
   }
 }

@@ -33,6 +33,7 @@ public final class KafkaLogReader implements Runnable {
   private final KafkaSettings settings;
   private final TopicView topics;
   private final PartitionOwner owner;
+  private final CatchUpPace pace;
   private final Thread thread = new Thread(this, "log-reader");
 
   /** What is ours, with the position up to which records were passed on; null before a start. */
@@ -53,7 +54,12 @@ public final class KafkaLogReader implements Runnable {
     }
   }
 
-  public KafkaLogReader(KafkaSettings settings, TopicView topics, PartitionOwner owner) {
+  /**
+   * @param pace is told how much is published
+   */
+  public KafkaLogReader(
+      KafkaSettings settings, TopicView topics, PartitionOwner owner, CatchUpPace pace) {
+    this.pace = pace;
     this.settings = settings;
     this.topics = topics;
     this.owner = owner;
@@ -152,7 +158,9 @@ public final class KafkaLogReader implements Runnable {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       decoded.add(KafkaRecordDecoder.decode(record));
     }
-    owner.records(tail.id, new Chunk(tail.position, reached, decoded));
+    Chunk chunk = new Chunk(tail.position, reached, decoded);
+    pace.published(chunk.bytes());
+    owner.records(tail.id, chunk);
     tail.position = reached;
   }
 

@@ -116,7 +116,7 @@ final class ReplicaParts {
     storeLater.set(store);
     subscriptions = subscriptions(plan);
     subscriptionsLater.set(subscriptions);
-    reader = new KafkaLogReader(plan.kafka, plan.topics, takeover(plan));
+    reader = new KafkaLogReader(plan.kafka, plan.topics, takeover(plan), pace);
     readerLater.set(reader);
     peers = peers(plan);
     pinned = new PinnedBytes(settings.answerBytesMax());

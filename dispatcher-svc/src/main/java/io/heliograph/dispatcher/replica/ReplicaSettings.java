@@ -69,8 +69,8 @@ public interface ReplicaSettings {
   int catchUpReaders();
 
   /**
-   * Bytes of history a second, for each core of this replica, while plugins get new events; 0 for
-   * no limit. Without live plugins history is read as fast as it goes.
+   * Bytes of history a second, for each core of this replica, while plugins get new events, beside
+   * twice what is published; 0 for no limit. Without live plugins it is read as fast as it goes.
    */
   @WithDefault("5242880")
   long catchUpBytesPerCore();

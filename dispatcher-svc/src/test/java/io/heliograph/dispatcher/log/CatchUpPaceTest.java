@@ -60,6 +60,30 @@ class CatchUpPaceTest {
   }
 
   @Test
+  void shouldComeNearerWhenMuchIsPublished() {
+    for (int second = 0; second < 3; second++) {
+      pace.published(5L * PER_SECOND);
+      now += SECOND;
+    }
+    pace.handedOut(now);
+
+    assertThat(read(SECOND - 1)).isGreaterThan(2 * 5L * PER_SECOND);
+  }
+
+  @Test
+  void shouldForgetWhatWasPublishedWhenItStops() {
+    pace.published(500L * PER_SECOND);
+    now += 10 * SECOND;
+    pace.handedOut(now);
+    now += SECOND / 2;
+    pace.handedOut(now);
+    now += SECOND / 2;
+    pace.handedOut(now);
+
+    assertThat(read(SECOND - 1)).isLessThan(100L * PER_SECOND);
+  }
+
+  @Test
   void shouldEndItsPaceWhenTheLastNewEventIsASecondAgo() {
     pace.handedOut(now);
     now += SECOND;
