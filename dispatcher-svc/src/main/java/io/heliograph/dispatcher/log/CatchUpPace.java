@@ -17,8 +17,9 @@ public final class CatchUpPace {
   private static final long NEW_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
   private final long bytesPerSecond;
+  private final LongSupplier monotonicMillis;
   private final LongSupplier wallMillis;
-  private final AtomicLong liveUntilMillis = new AtomicLong();
+  private final AtomicLong liveUntilMillis;
 
   /** When the bytes let through so far have had their time. */
   private double paidUntilMillis;
@@ -29,32 +30,41 @@ public final class CatchUpPace {
 
   /**
    * @param bytesPerSecond the fixed part of the rate; 0 for no limit
-   * @param wallMillis milliseconds since 1970
+   * @param monotonicMillis milliseconds of a clock that never goes back
+   * @param wallMillis milliseconds since 1970, for the age of events
    */
-  public CatchUpPace(long bytesPerSecond, LongSupplier wallMillis) {
+  public CatchUpPace(long bytesPerSecond, LongSupplier monotonicMillis, LongSupplier wallMillis) {
     this.bytesPerSecond = bytesPerSecond;
+    this.monotonicMillis = monotonicMillis;
     this.wallMillis = wallMillis;
+    long now = monotonicMillis.getAsLong();
+    liveUntilMillis = new AtomicLong(now);
+    paidUntilMillis = (double) (now - BURST_MILLIS);
+    windowMillis = now;
   }
 
-  /** An event of that age was handed out; after a new one history has its pace for a second. */
+  /**
+   * An event was handed out; after a new one history has its pace for a second.
+   *
+   * @param eventMillis when it was published, milliseconds since 1970
+   */
   public void handedOut(long eventMillis) {
-    long now = wallMillis.getAsLong();
-    if (eventMillis > now - NEW_MILLIS) {
-      liveUntilMillis.set(now + SECOND_MILLIS);
+    if (eventMillis > wallMillis.getAsLong() - NEW_MILLIS) {
+      liveUntilMillis.set(monotonicMillis.getAsLong() + SECOND_MILLIS);
     }
   }
 
   /** So many bytes were added to the log. */
   synchronized void published(long bytes) {
-    look(wallMillis.getAsLong());
+    look(monotonicMillis.getAsLong());
     windowBytes += bytes;
   }
 
   /** Ends the window of a second when it is over. */
   private void look(long now) {
     long elapsed = now - windowMillis;
-    if (elapsed >= SECOND_MILLIS || elapsed < 0) {
-      publishedPerSecond = elapsed > 0 ? (double) windowBytes * SECOND_MILLIS / elapsed : 0;
+    if (elapsed >= SECOND_MILLIS) {
+      publishedPerSecond = (double) windowBytes * SECOND_MILLIS / elapsed;
       windowMillis = now;
       windowBytes = 0;
     }
@@ -62,7 +72,7 @@ public final class CatchUpPace {
 
   /** Lets so many bytes of history through; says how many milliseconds they have to wait first. */
   synchronized long admit(long bytes) {
-    long now = wallMillis.getAsLong();
+    long now = monotonicMillis.getAsLong();
     if (bytesPerSecond <= 0 || now >= liveUntilMillis.get()) {
       return 0;
     }

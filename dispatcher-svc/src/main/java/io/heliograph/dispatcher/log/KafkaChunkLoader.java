@@ -2,9 +2,10 @@ package io.heliograph.dispatcher.log;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -91,6 +92,7 @@ public final class KafkaChunkLoader {
 
   private void run(int number) {
     LinkedBlockingQueue<Load> queue = queues.get(number);
+    SequencedMap<TopicPartition, PartitionId> kept = new LinkedHashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         settings.consumer(
             "hub-catch-up-" + number,
@@ -102,12 +104,14 @@ public final class KafkaChunkLoader {
       while (running) {
         Load load = queue.take();
         try {
-          Chunk chunk = read(consumer, load);
+          Chunk chunk = read(consumer, kept, load);
           TimeUnit.MILLISECONDS.sleep(pace.admit(chunk.bytes()));
           underWay.remove(load.partition);
           loaded.accept(load.partition, chunk);
         } catch (KafkaException failure) {
           LOG.warnf("catch-up of %s from %d: %s", load.partition, load.offset, failure.toString());
+          // Where the consumer stands is not known any more.
+          kept.clear();
           TimeUnit.MILLISECONDS.sleep(500);
           queue.add(load);
         }
@@ -121,25 +125,43 @@ public final class KafkaChunkLoader {
 
   /**
    * Makes the partition one of the few that the consumer is assigned to: what it has fetched ahead
-   * of them is kept, and history is mostly read on from where the last chunk ended.
+   * of them is kept, and history is mostly read on from where the last chunk ended. What was
+   * fetched of a topic that was deleted and made anew is not kept.
    *
+   * @param kept the partitions of the consumer, the one kept for longest first
    * @return whether it was one already
    */
-  private static boolean keepAssigned(KafkaConsumer<byte[], byte[]> consumer, TopicPartition name) {
-    LinkedHashSet<TopicPartition> assigned = new LinkedHashSet<>(consumer.assignment());
-    if (!assigned.add(name)) {
+  private static boolean keepAssigned(
+      KafkaConsumer<byte[], byte[]> consumer,
+      SequencedMap<TopicPartition, PartitionId> kept,
+      PartitionId partition) {
+    TopicPartition name = nameOf(partition);
+    PartitionId before = kept.remove(name);
+    if (partition.equals(before)) {
+      var unused = kept.put(name, partition);
       return true;
     }
-    if (assigned.size() > ASSIGNED_MAX) {
-      var unused = assigned.removeFirst();
+    if (before != null) {
+      consumer.assign(kept.keySet());
     }
-    consumer.assign(assigned);
+    if (kept.size() == ASSIGNED_MAX) {
+      var unused = kept.pollFirstEntry();
+    }
+    var unused = kept.put(name, partition);
+    consumer.assign(kept.keySet());
     return false;
   }
 
-  private Chunk read(KafkaConsumer<byte[], byte[]> consumer, Load load) {
-    TopicPartition name = new TopicPartition(load.partition.topic(), load.partition.partition());
-    boolean known = keepAssigned(consumer, name);
+  private static TopicPartition nameOf(PartitionId partition) {
+    return new TopicPartition(partition.topic(), partition.partition());
+  }
+
+  private Chunk read(
+      KafkaConsumer<byte[], byte[]> consumer,
+      SequencedMap<TopicPartition, PartitionId> kept,
+      Load load) {
+    TopicPartition name = nameOf(load.partition);
+    boolean known = keepAssigned(consumer, kept, load.partition);
     if (!known || consumer.position(name) != load.offset) {
       consumer.seek(name, load.offset);
     }

@@ -96,7 +96,7 @@ final class ReplicaParts {
             gate::open,
             failure -> LOG.error("an owner's message failed", failure));
     owners = new Owners(ownerThreads(settings), settings.logBytesMax(), around);
-    CatchUpPace pace = catchUpPace(settings);
+    CatchUpPace pace = catchUpPace(plan);
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
     loaderLater.set(loader);
     admin = Admin.create(plan.kafka.with(Map.of()));
@@ -145,10 +145,10 @@ final class ReplicaParts {
             plan.pause::stopsPlugins));
   }
 
-  private static CatchUpPace catchUpPace(ReplicaSettings settings) {
+  private static CatchUpPace catchUpPace(Plan plan) {
     long bytesPerSecond =
-        settings.catchUpBytesPerCore() * Runtime.getRuntime().availableProcessors();
-    return new CatchUpPace(bytesPerSecond, System::currentTimeMillis);
+        plan.settings.catchUpBytesPerCore() * Runtime.getRuntime().availableProcessors();
+    return new CatchUpPace(bytesPerSecond, plan.clock::monotonicMillis, plan.clock::wallMillis);
   }
 
   private SubscriptionStarter subscriptions(Plan plan) {

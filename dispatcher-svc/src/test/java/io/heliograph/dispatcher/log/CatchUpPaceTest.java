@@ -9,8 +9,15 @@ class CatchUpPaceTest {
   private static final int PER_SECOND = 1_000_000;
   private static final int CHUNK = 100_000;
 
+  /** On the wall; the other clock counts from elsewhere. */
   private long now = 1_800_000_000_000L;
-  private final CatchUpPace pace = new CatchUpPace(PER_SECOND, () -> now);
+
+  private long wentBack;
+  private final CatchUpPace pace = pace(PER_SECOND);
+
+  private CatchUpPace pace(long bytesPerSecond) {
+    return new CatchUpPace(bytesPerSecond, () -> now + wentBack - 1_700_000_000_000L, () -> now);
+  }
 
   /** Reads chunks one after the other for that long; the bytes that came. */
   private long read(long millis) {
@@ -99,8 +106,20 @@ class CatchUpPaceTest {
   }
 
   @Test
+  void shouldNotWaitForTheWallClockWhenItGoesBack() {
+    pace.handedOut(now);
+    long unused = pace.admit(CHUNK);
+
+    now -= 3_600 * SECOND;
+    wentBack = 3_600 * SECOND;
+    pace.handedOut(now);
+
+    assertThat(pace.admit(CHUNK)).isLessThan(SECOND);
+  }
+
+  @Test
   void shouldNeverWaitWhenThereIsNoLimit() {
-    CatchUpPace unlimited = new CatchUpPace(0, () -> now);
+    CatchUpPace unlimited = pace(0);
     unlimited.handedOut(now);
 
     assertThat(unlimited.admit(100L * PER_SECOND)).isZero();
