@@ -6,41 +6,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a topic from its beginning and follows it, on a thread of its own. After a failure it goes
  * on where it was; only when the topic has been cut or made anew it begins again from the
  * beginning.
  */
-public final class TopicFollower implements Runnable {
+public final class TopicFollower {
   private static final Logger LOG = Logger.getLogger(TopicFollower.class);
   private static final Duration POLL = Duration.ofMillis(50);
 
   private record Barrier(long position, CompletableFuture<Void> reached) {}
 
-  private final KafkaSettings settings;
-  private final String purpose;
   private final String topic;
   private final Consumer<ConsumerRecord<byte[], byte[]>> records;
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private final ConcurrentLinkedQueue<Barrier> barriers = new ConcurrentLinkedQueue<>();
-  private final Thread thread;
+  private final ReadingThread thread;
 
   /** What is to be read next, of the partitions that have been read from. */
   private final Map<TopicPartition, Long> next = new HashMap<>();
-
-  private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
-  private volatile boolean running = true;
 
   /**
    * @param purpose names the thread and the client
@@ -51,27 +41,19 @@ public final class TopicFollower implements Runnable {
       String purpose,
       String topic,
       Consumer<ConsumerRecord<byte[], byte[]>> records) {
-    this.settings = settings;
-    this.purpose = purpose;
     this.topic = topic;
     this.records = records;
-    this.thread = new Thread(this, purpose);
+    this.thread = new ReadingThread(settings, purpose, this::follow, this::cut);
   }
 
   /** Starts to read; completes when everything written until then has been read. */
   public CompletableFuture<Void> start() {
-    thread.setDaemon(true);
     thread.start();
     return caughtUp;
   }
 
   public void stop() throws InterruptedException {
-    running = false;
-    KafkaConsumer<byte[], byte[]> reading = current;
-    if (reading != null) {
-      reading.wakeup();
-    }
-    thread.join(TimeUnit.SECONDS.toMillis(5));
+    thread.stop();
   }
 
   /** Completes when everything before that position of the first partition has been read. */
@@ -81,30 +63,9 @@ public final class TopicFollower implements Runnable {
     return barrier.reached;
   }
 
-  @Override
-  public void run() {
-    while (running) {
-      try (KafkaConsumer<byte[], byte[]> consumer = settings.consumer(purpose, Map.of())) {
-        current = consumer;
-        follow(consumer);
-      } catch (OffsetOutOfRangeException compacted) {
-        LOG.infof("%s was cut; reading it again from its beginning", topic);
-        next.clear();
-      } catch (WakeupException stopped) {
-        return;
-      } catch (KafkaException failure) {
-        LOG.warnf("%s: %s; starting again", purpose, failure.toString());
-        waitBriefly();
-      }
-    }
-  }
-
-  private static void waitBriefly() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(500);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  private void cut() {
+    LOG.infof("%s was cut; reading it again from its beginning", topic);
+    next.clear();
   }
 
   private void follow(KafkaConsumer<byte[], byte[]> consumer) {
@@ -117,7 +78,7 @@ public final class TopicFollower implements Runnable {
     partitions.forEach(one -> consumer.seek(one, next.getOrDefault(one, beginnings.get(one))));
     TopicPartition first = new TopicPartition(topic, 0);
     Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-    while (running) {
+    while (thread.running()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (record.key() != null) {
           records.accept(record);

@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.store;
 
 import io.heliograph.dispatcher.log.KafkaSettings;
+import io.heliograph.dispatcher.log.ReadingThread;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.owner.StatusKinds;
 import io.heliograph.dispatcher.owner.StatusSignal;
@@ -16,20 +17,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tails {@code azul.status} on every replica: a status that names a delivery is its acknowledgement
  * (D2), whichever replica took it. Applying is idempotent, so a take-over replays what came since
  * the stored state. One thread; {@link #replay} runs on the caller's.
  */
-public final class StatusTail implements Runnable {
+public final class StatusTail {
   private static final Logger LOG = Logger.getLogger(StatusTail.class);
 
   private final KafkaSettings settings;
@@ -37,11 +34,9 @@ public final class StatusTail implements Runnable {
   private final Owners owners;
   private final StatusKinds kinds;
   private final Consumer<StatusSignal.Effect> effects;
-  private final Thread thread = new Thread(this, "status-tail");
+  private final ReadingThread thread;
   private final CompletableFuture<Void> started = new CompletableFuture<>();
   private volatile long[] positions = {};
-  private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
-  private volatile boolean running = true;
 
   /**
    * @param kinds what each status value does
@@ -58,22 +53,17 @@ public final class StatusTail implements Runnable {
     this.owners = owners;
     this.kinds = kinds;
     this.effects = effects;
+    this.thread = new ReadingThread(settings, "hub-status", this::follow, this::cut);
   }
 
   /** Starts at the end of the topic; completes when that is known. */
   public CompletableFuture<Void> start() {
-    thread.setDaemon(true);
     thread.start();
     return started;
   }
 
   public void stop() throws InterruptedException {
-    running = false;
-    KafkaConsumer<byte[], byte[]> reading = current;
-    if (reading != null) {
-      reading.wakeup();
-    }
-    thread.join(TimeUnit.SECONDS.toMillis(5));
+    thread.stop();
   }
 
   /** Per partition, the offset up to which statuses have been given to the owners. */
@@ -81,30 +71,9 @@ public final class StatusTail implements Runnable {
     return positions.clone();
   }
 
-  @Override
-  public void run() {
-    while (running) {
-      try (KafkaConsumer<byte[], byte[]> consumer = settings.consumer("hub-status", Map.of())) {
-        current = consumer;
-        follow(consumer);
-      } catch (OffsetOutOfRangeException behind) {
-        LOG.warnf("status tail fell behind the retention of %s", topic);
-        positions = new long[0];
-      } catch (WakeupException stopped) {
-        return;
-      } catch (KafkaException failure) {
-        LOG.warnf("status tail: %s; starting again", failure.toString());
-        pauseBriefly();
-      }
-    }
-  }
-
-  private static void pauseBriefly() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(500);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  private void cut() {
+    LOG.warnf("status tail fell behind the retention of %s", topic);
+    positions = new long[0];
   }
 
   private void follow(KafkaConsumer<byte[], byte[]> consumer) {
@@ -120,7 +89,7 @@ public final class StatusTail implements Runnable {
     passOn(consumer, partitions);
     started.complete(null);
     long lookAgain = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (running) {
+    while (thread.running()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
         apply(record);
       }

@@ -88,21 +88,9 @@ final class CoreSchedule {
   }
 
   private OwnerCore newCore() {
-    CoreClock clock =
-        new CoreClock() {
-          @Override
-          public long wallMillis() {
-            return nowMillis;
-          }
-
-          @Override
-          public long monotonicMillis() {
-            return nowMillis;
-          }
-        };
     return new OwnerCore(
         SETTINGS,
-        clock,
+        new VirtualClock(() -> nowMillis),
         new OwnerCore.Outside(
             (partition, offset) ->
                 loads.computeIfAbsent(partition, id -> new ArrayDeque<>()).add(offset),

@@ -160,17 +160,7 @@ class DuplicatesTest {
     OwnerCore made =
         new OwnerCore(
             new CoreSettings(LEASE_MILLIS, 3, 12, 40, 500, WINDOW),
-            new CoreClock() {
-              @Override
-              public long wallMillis() {
-                return nowMillis;
-              }
-
-              @Override
-              public long monotonicMillis() {
-                return nowMillis;
-              }
-            },
+            new VirtualClock(() -> nowMillis),
             new OwnerCore.Outside(
                 (partition, offset) -> loads.add(offset),
                 (spec, topic) -> EnumSet.of(Queue.LIVE, Queue.HISTORIC),

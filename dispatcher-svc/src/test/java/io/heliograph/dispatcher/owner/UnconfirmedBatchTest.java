@@ -38,17 +38,7 @@ class UnconfirmedBatchTest {
   private final OwnerCore core =
       new OwnerCore(
           new CoreSettings(LEASE_MILLIS, 3, 12, 40, 500, 0),
-          new CoreClock() {
-            @Override
-            public long wallMillis() {
-              return nowMillis;
-            }
-
-            @Override
-            public long monotonicMillis() {
-              return nowMillis;
-            }
-          },
+          new VirtualClock(() -> nowMillis),
           new OwnerCore.Outside(
               (partition, offset) -> {},
               (spec, topic) -> EnumSet.of(Queue.LIVE),
