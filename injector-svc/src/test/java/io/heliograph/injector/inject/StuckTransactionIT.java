@@ -97,17 +97,12 @@ class StuckTransactionIT {
       assertThat(p99(stuck)).as("held back").isLessThan(STUCK_MILLIS_MAX);
       List<Long> later = plugin.sortedMillis(freeNanos, endNanos);
       assertThat(later).as("events after that").hasSizeGreaterThan(50);
-      // Not the slowest: what else the machine does is not the transaction's fault.
-      assertThat(median(later)).as("normal again").isLessThan(NORMAL_MILLIS_MAX);
+      assertThat(p99(later)).as("normal again").isLessThan(NORMAL_MILLIS_MAX);
     }
   }
 
   private static long p99(List<Long> sorted) {
     return sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1);
-  }
-
-  private static long median(List<Long> sorted) {
-    return sorted.get(sorted.size() / 2);
   }
 
   private static String place(Future<RecordMetadata> sent) {
