@@ -99,7 +99,7 @@ final class ReplicaParts {
     CatchUpPace pace = catchUpPace(plan);
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
     loaderLater.set(loader);
-    admin = Admin.create(plan.kafka.with(Map.of()));
+    admin = plan.kafka.admin();
     state =
         new StateReader(
             plan.kafka, plan.names.cursors(), new LaterListener(subscriptionsLater::get));
@@ -111,7 +111,8 @@ final class ReplicaParts {
                 plan.names.cursors(),
                 owners,
                 statuses,
-                plan.consequences.records()::of,
+                plan.consequences.records(),
+                plan.metrics,
                 () -> readerLater.get().rejoin()));
     storeLater.set(store);
     subscriptions = subscriptions(plan);
