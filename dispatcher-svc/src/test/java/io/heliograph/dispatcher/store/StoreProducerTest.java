@@ -50,7 +50,8 @@ class StoreProducerTest {
     }
 
     @Override
-    public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+    public synchronized Future<RecordMetadata> send(
+        ProducerRecord<byte[], byte[]> record, Callback callback) {
       if (record.value().length > 100) {
         callback.onCompletion(null, new RecordTooLargeException("101 bytes"));
       }
