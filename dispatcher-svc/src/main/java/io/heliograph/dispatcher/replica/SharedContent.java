@@ -19,8 +19,7 @@ class SharedContent {
   }
 
   void start(@Observes @Priority(1) StartupEvent started) {
-    refuseFoldersOfTheirOwn(
-        content.backend(), content.localShared(), peers.secret().isPresent());
+    refuseFoldersOfTheirOwn(content.backend(), content.localShared(), peers.secret().isPresent());
   }
 
   /**
