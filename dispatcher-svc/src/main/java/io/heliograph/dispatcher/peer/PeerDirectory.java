@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
@@ -134,6 +135,15 @@ public final class PeerDirectory implements Peers {
       return;
     }
     describing = true;
+    try {
+      ask();
+    } catch (KafkaException closed) {
+      describing = false;
+      LOG.debugf("replicas: %s", closed.toString());
+    }
+  }
+
+  private void ask() {
     String group = parts.kafka.prefix() + "hub-dispatcher";
     parts
         .admin
@@ -143,10 +153,15 @@ public final class PeerDirectory implements Peers {
         .whenComplete(
             (description, failure) -> {
               describing = false;
-              if (failure == null) {
-                members(description);
-              } else {
-                LOG.debugf("replicas: %s", failure.toString());
+              try {
+                if (failure == null) {
+                  members(description);
+                } else {
+                  LOG.debugf("replicas: %s", failure.toString());
+                }
+              } catch (RuntimeException defect) {
+                // Nobody looks at what this callback throws.
+                LOG.warn("replicas", defect);
               }
             });
   }

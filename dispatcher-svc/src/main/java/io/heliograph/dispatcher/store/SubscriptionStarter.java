@@ -1,5 +1,8 @@
 package io.heliograph.dispatcher.store;
 
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.log.TopicView;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.pause.Pause;
@@ -8,6 +11,7 @@ import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +28,10 @@ import org.jspecify.annotations.Nullable;
  * is durable and has been read back (architecture section 3). Thread-safe.
  */
 public final class SubscriptionStarter implements SubscriptionDirectory, StateListener {
-  private final Admin admin;
-  private final TopicView topics;
-  private final QueueTopics queueTopics;
-  private final Owners owners;
-  private final CursorStore store;
-  private final Pause pause;
-  private final InstantSource clock;
+  /** A partition that has not said by then where it ends has no leader. */
+  private static final long END_WAIT_MILLIS = 3_000;
+
+  private final Parts parts;
   private final LastUses lastUses = new LastUses();
   private final Map<String, Subscription> known = new ConcurrentHashMap<>();
 
@@ -53,7 +49,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
 
   /** What starting works with. */
   public record Parts(
-      Admin admin,
+      LogEnds ends,
       TopicView topics,
       QueueTopics queueTopics,
       Owners owners,
@@ -62,13 +58,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
       InstantSource clock) {}
 
   public SubscriptionStarter(Parts parts) {
-    this.admin = parts.admin;
-    this.topics = parts.topics;
-    this.queueTopics = parts.queueTopics;
-    this.owners = parts.owners;
-    this.store = parts.store;
-    this.pause = parts.pause;
-    this.clock = parts.clock;
+    this.parts = parts;
   }
 
   /** The subscriptions that are known, as they are now. */
@@ -107,7 +97,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
             subscription.pluginKey(),
             subscription,
             (former, later) -> later.epoch() > former.epoch() ? later : former);
-    CompletableFuture<Void> put = owners.put(standing);
+    CompletableFuture<Void> put = parts.owners.put(standing);
     begun.removeIf(
         one -> {
           boolean stands =
@@ -122,14 +112,14 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   @Override
   public void forgotten(String pluginKey) {
     known.remove(pluginKey);
-    owners.forget(pluginKey);
+    parts.owners.forget(pluginKey);
   }
 
   /** All plugins start anew after a pause: what they had is forgotten (part 1 row 20). */
   @Override
   public void paused(long stampMillis) {
     if (stampMillis == 0 || stampMillis > newestStamp) {
-      pause.learned(stampMillis);
+      parts.pause.learned(stampMillis);
     }
     if (stampMillis > newestStamp) {
       newestStamp = stampMillis;
@@ -155,7 +145,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   @Override
   public CompletableFuture<Subscription> ensure(SubscriptionSpec spec, boolean reset) {
     String pluginKey = spec.pluginKey();
-    lastUses.used(pluginKey, clock.millis());
+    lastUses.used(pluginKey, parts.clock.millis());
     Subscription existing = known.get(pluginKey);
     if (existing != null && !reset) {
       return CompletableFuture.completedFuture(existing);
@@ -180,43 +170,57 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
 
   /** Higher than that of any former subscription under the key, also of one that was forgotten. */
   private long nextEpoch(@Nullable Subscription existing) {
-    return Math.max(existing == null ? 0 : existing.epoch() + 1, clock.millis());
+    return Math.max(existing == null ? 0 : existing.epoch() + 1, parts.clock.millis());
   }
 
+  /**
+   * Asks all matching partitions where they end. One that does not answer, since it has no leader,
+   * keeps nobody from subscribing: nothing is written to it meanwhile, so what was last heard of it
+   * counts; where nothing was, it begins at its beginning, so that nothing is missed.
+   */
   private CompletableFuture<Subscription> start(SubscriptionSpec spec, long epoch) {
-    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-    Map<String, TopicView.Topic> matching = new HashMap<>();
-    for (TopicView.Topic topic : topics.topics().values()) {
-      if (!queueTopics.queuesOf(spec, topic.name()).isEmpty()) {
-        matching.put(topic.name(), topic);
+    List<PartitionId> wanted = new ArrayList<>();
+    Map<UUID, long[]> starts = new HashMap<>();
+    for (TopicView.Topic topic : parts.topics.topics().values()) {
+      if (!parts.queueTopics.queuesOf(spec, topic.name()).isEmpty()) {
+        starts.put(topic.id(), new long[topic.partitions()]);
         for (int partition = 0; partition < topic.partitions(); partition++) {
-          wanted.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+          wanted.add(new PartitionId(topic.name(), topic.id(), partition));
         }
       }
     }
-    return admin
-        .listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-        .all()
-        .toCompletionStage()
-        .toCompletableFuture()
-        .thenCompose(ends -> write(spec, epoch, matching, ends));
+    AtomicInteger silent = new AtomicInteger();
+    List<CompletableFuture<Void>> known = new ArrayList<>();
+    parts
+        .ends
+        .ends(wanted, END_WAIT_MILLIS)
+        .forEach(
+            (id, end) ->
+                known.add(
+                    end.exceptionally(
+                            away -> {
+                              silent.incrementAndGet();
+                              return parts.ends.lastEnd(id);
+                            })
+                        .thenAccept(offset -> starts.get(id.topicId())[id.partition()] = offset)));
+    return CompletableFuture.allOf(known.toArray(CompletableFuture[]::new))
+        .thenCompose(
+            all ->
+                silent.get() > 0 && silent.get() == wanted.size()
+                    ? CompletableFuture.failedFuture(
+                        HubException.busy(ErrorCode.UNAVAILABLE, "Kafka does not answer"))
+                    : write(spec, epoch, starts));
   }
 
   private CompletableFuture<Subscription> write(
-      SubscriptionSpec spec,
-      long epoch,
-      Map<String, TopicView.Topic> matching,
-      Map<TopicPartition, ListOffsetsResultInfo> ends) {
-    Map<UUID, long[]> starts = new HashMap<>();
-    matching.forEach((name, topic) -> starts.put(topic.id(), new long[topic.partitions()]));
-    ends.forEach(
-        (name, end) ->
-            starts.get(matching.get(name.topic()).id())[name.partition()] = end.offset());
-    boolean skipsHistory = spec.active() && pause.skipsHistory();
-    Subscription subscription = new Subscription(spec, epoch, clock.millis(), starts, skipsHistory);
+      SubscriptionSpec spec, long epoch, Map<UUID, long[]> starts) {
+    boolean skipsHistory = spec.active() && parts.pause.skipsHistory();
+    Subscription subscription =
+        new Subscription(spec, epoch, parts.clock.millis(), starts, skipsHistory);
     Begun one = new Begun(spec.pluginKey(), epoch, new CompletableFuture<>());
     begun.add(one);
-    return store
+    return parts
+        .store
         .write(subscription)
         .whenComplete(
             (written, failure) -> {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -50,6 +52,7 @@ final class TakeQueue {
   }
 
   private final RandomGenerator random;
+  private final Semaphore changed = new Semaphore(0);
   private final Map<PartitionId, Ticket> tickets = new HashMap<>();
   private final Map<PartitionId, Long> started = new HashMap<>();
 
@@ -63,7 +66,7 @@ final class TakeQueue {
       dropped(id);
       tickets.put(id, new Ticket(id, nowNanos));
     }
-    notifyAll();
+    changed.release();
   }
 
   /**
@@ -82,21 +85,20 @@ final class TakeQueue {
     return ours;
   }
 
-  /** Waits until something is due, at most so long; what is due is being taken from now. */
-  synchronized List<Ticket> awaitDue(long nowNanos, long waitMillis) throws InterruptedException {
-    List<Ticket> due = due(nowNanos);
-    if (due.isEmpty() && waitMillis > 0) {
-      wait(waitMillis);
-      return List.of();
+  /** What is due, and is being taken from now; none comes after a wait for something new. */
+  List<Ticket> awaitDue(long nowNanos, long waitMillis) throws InterruptedException {
+    List<Ticket> due = takeDue(nowNanos);
+    if (due.isEmpty() && changed.tryAcquire(waitMillis, TimeUnit.MILLISECONDS)) {
+      changed.drainPermits();
     }
-    due.forEach(ticket -> ticket.state = State.TAKING);
     return due;
   }
 
-  private List<Ticket> due(long nowNanos) {
+  private synchronized List<Ticket> takeDue(long nowNanos) {
     List<Ticket> due = new ArrayList<>();
     for (Ticket ticket : tickets.values()) {
       if (ticket.state == State.WAITING && nowNanos - ticket.dueNanos >= 0) {
+        ticket.state = State.TAKING;
         due.add(ticket);
       }
     }

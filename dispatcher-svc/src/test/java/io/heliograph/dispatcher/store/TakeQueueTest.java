@@ -96,8 +96,7 @@ class TakeQueueTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void shouldBeActiveExactlyWhereTheGroupSaysWhateverHappensMeanwhile(long seed)
-      throws Exception {
+  void shouldBeActiveExactlyWhereTheGroupSaysWhateverHappensMeanwhile(long seed) throws Exception {
     Random random = new Random(seed);
     List<PartitionId> all = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
