@@ -116,6 +116,6 @@ public final class Identifier {
     boolean whole = sample.sizeBytes() <= Sample.HEAD_BYTES && look.text().length() < 32_000;
     return JsonLook.matches(look.text(), whole)
         ? "text/json"
-        : indicators.find(look.text()).orElse("");
+        : indicators.find(look.text()).map(Indicators.Verdict::format).orElse("");
   }
 }

@@ -56,7 +56,7 @@ record TextLook(String text, String description) {
             : shown.indexOf('\n') >= 0 ? "" : ", with no line terminators";
     return sample.sizeBytes() == 0
         ? Optional.empty()
-        : Optional.of(new TextLook(shown.replace("\r\n", "\n"), kind + ends));
+        : Optional.of(new TextLook(shown.replace("\r\n", "\n").replace('\r', '\n'), kind + ends));
   }
 
   private static boolean isControl(byte value) {
