@@ -4,9 +4,9 @@ import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The table of what makes a text a script: each expression that is found gives its points once; the
@@ -24,7 +24,7 @@ final class Indicators {
   /**
    * A row of the table.
    *
-   * @param words in lower case; one of them must stand in the text, unless there are none
+   * @param words what must be in the text, see {@link TextWords#hasOneOf}; none when there are none
    * @param unless must not be found
    */
   record Rule(
@@ -44,17 +44,9 @@ final class Indicators {
       return expression.pattern().contains("\\A");
     }
 
-    /** Whether a search is worth its time, by the same text in lower case. */
-    boolean isPossible(String lowerCase) {
-      if (words.isEmpty()) {
-        return true;
-      }
-      for (String word : words) {
-        if (lowerCase.contains(word)) {
-          return true;
-        }
-      }
-      return false;
+    /** Whether a search is worth its time. */
+    boolean isPossible(TextWords text) {
+      return words.isEmpty() || text.hasOneOf(words);
     }
 
     boolean matches(CharSequence text) {
@@ -86,18 +78,23 @@ final class Indicators {
     return best(rules, text);
   }
 
+  /** What the text is of some formats alone. */
+  Optional<Verdict> find(String text, Predicate<String> formats) {
+    return best(rules.stream().filter(rule -> formats.test(rule.format())).toList(), text);
+  }
+
   /** What the text is by its first lines alone. */
   Optional<Verdict> findByBeginning(String text) {
     return best(beginnings, text);
   }
 
   private static Optional<Verdict> best(List<Rule> rules, String text) {
-    String lowerCase = text.toLowerCase(Locale.ROOT);
+    TextWords words = new TextWords(text);
     Map<String, Integer> points = new HashMap<>();
     Verdict best = new Verdict("", POINTS_MIN - 1);
     for (Rule rule : rules) {
       IdentificationInterruptedException.check();
-      if (rule.isPossible(lowerCase) && rule.matches(text)) {
+      if (rule.isPossible(words) && rule.matches(text)) {
         int sum = points.merge(rule.format(), rule.points(), Integer::sum);
         if (sum > best.points()) {
           best = new Verdict(rule.format(), sum);

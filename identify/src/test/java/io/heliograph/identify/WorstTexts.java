@@ -91,7 +91,8 @@ final class WorstTexts {
     Set<String> pieces = new LinkedHashSet<>();
     List<String> words = new ArrayList<>(rule.words());
     words.add("");
-    for (String word : words) {
+    for (String gate : words) {
+      String word = gate.startsWith("^") ? "\n" + gate.substring(1) : gate;
       for (String piece : PIECES) {
         pieces.add(word + piece);
         pieces.add(piece + word + " ");
