@@ -1,34 +1,46 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.kit.thread.SupervisedThreads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * How this replica talks to Kafka.
  *
- * @param base properties of every client, {@code bootstrap.servers} among them
- * @param prefix of topics and groups, with its separator; may be empty
+ * @param cluster that it talks to
  * @param slot the number of this replica, stable over restarts: it names the transactional id
  * @param address where other replicas reach this one
  * @param incarnation tells this process from those before it under the same slot; without {@code @}
  */
-public record KafkaSettings(
-    Map<String, String> base, String prefix, int slot, String address, String incarnation) {
+public record KafkaSettings(KafkaCluster cluster, int slot, String address, String incarnation) {
 
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
-  public KafkaSettings {
-    base = Map.copyOf(base);
+  /** No wait of a client is longer, so that its thread can beat (and stop) in time. */
+  private static final int CALL_MILLIS_MAX = 8_000;
+
+  /** Of topics and groups, with its separator; may be empty. */
+  public String prefix() {
+    return cluster.prefix();
+  }
+
+  /** Makes the threads that read and write. */
+  public SupervisedThreads threads() {
+    return cluster.threads();
   }
 
   /** The name of this replica's transactional producer: one per slot, never shared. */
   public String transactionalId() {
-    return prefix + "hub-dispatcher-" + slot;
+    return prefix() + "hub-dispatcher-" + slot;
   }
 
   /**
@@ -45,12 +57,26 @@ public record KafkaSettings(
     return at < 0 ? writer : writer.substring(0, at);
   }
 
-  /** Properties of a client, from those of every client. */
-  public Properties with(Map<String, Object> more) {
+  /**
+   * A producer that takes whatever the hub has accepted ({@link ProducerProperties}).
+   *
+   * @param more what only this one has
+   */
+  public KafkaProducer<byte[], byte[]> producer(String clientId, Map<String, Object> more) {
+    return new KafkaProducer<>(
+        ProducerProperties.of(cluster.base(), clientId, cluster.recordBytesMax(), more),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  /** Asks and tells the cluster what is neither read nor written; gives up after 8 seconds. */
+  public Admin admin() {
     Properties properties = new Properties();
-    properties.putAll(base);
-    properties.putAll(more);
-    return properties;
+    properties.putAll(cluster.base());
+    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "hub-admin@" + address + "-" + slot);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS_MAX / 2);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS_MAX);
+    return Admin.create(properties);
   }
 
   /**
@@ -58,7 +84,11 @@ public record KafkaSettings(
    * closes within 3 seconds, also when no broker answers.
    */
   public KafkaConsumer<byte[], byte[]> consumer(String purpose, Map<String, Object> more) {
-    Properties properties = with(more);
+    Properties properties = new Properties();
+    properties.putAll(cluster.base());
+    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS_MAX);
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS_MAX);
+    properties.putAll(more);
     properties.put(ConsumerConfig.CLIENT_ID_CONFIG, purpose + "@" + address + "-" + slot);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -2,12 +2,11 @@ package io.heliograph.dispatcher.publish;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.kit.thread.FatalErrors;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -32,32 +31,33 @@ public final class BodyReader {
   }
 
   /**
-   * The body; its length stays taken from the bytes in flight until {@link #release}. Fails with
+   * The body; what it takes of the bytes in flight is given back by {@link HeldBody}. Fails with
    * {@link HubException} 413 over the limit, 503 when there is no room, 500 when the client breaks
    * off; then nothing is taken. To be called on the event loop.
    */
-  public CompletionStage<byte[]> read(HttpServerRequest request) {
+  public CompletionStage<HeldBody> read(HttpServerRequest request) {
     Reading reading = new Reading(request);
     reading.start();
     return reading.body;
   }
 
-  /** Gives back the room of a body that was read and is not needed any more. */
-  public void release(byte[] body) {
-    inFlight.giveBack(body.length);
-  }
-
   private HubException tooLarge() {
     return new HubException(
-        ErrorCode.TOO_LARGE, "the body may have at most " + settings.bodyBytesMax() + " bytes");
+        ErrorCode.TOO_LARGE, "the body may have at most " + bytesMax() + " bytes");
+  }
+
+  /** A body that no budget has room for is told so, not asked to come back. */
+  private int bytesMax() {
+    return (int) Math.min(settings.bodyBytesMax(), inFlight.bytesMax() / 2);
   }
 
   /** One body on its way; lives on the event loop of its request. */
   private final class Reading {
     private final HttpServerRequest request;
-    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private final List<Buffer> chunks = new ArrayList<>(4);
-    private int length;
+    private final CompletableFuture<HeldBody> body = new CompletableFuture<>();
+    private final HeldBody held = new HeldBody(inFlight.budget());
+    private int expected;
+    private long length;
     private long timer;
 
     Reading(HttpServerRequest request) {
@@ -67,20 +67,25 @@ public final class BodyReader {
     void start() {
       request.handler(this::chunk).endHandler(ended -> end()).exceptionHandler(this::broken);
       timer = vertx.setTimer(settings.bodyTimeoutSeconds() * 1_000L, late -> timeout());
-      if (declaredBytes(request) > bytesMax()) {
+      long declared = declaredBytes(request);
+      expected = declared > 0 ? (int) Math.min(declared, bytesMax()) : bytesMax();
+      if (declared > bytesMax()) {
         refuse(tooLarge());
       }
       request.resume();
     }
 
     private void chunk(Buffer chunk) {
-      if ((long) length + chunk.length() > bytesMax()) {
-        refuse(tooLarge());
-      } else if (!inFlight.tryTake(chunk.length())) {
-        refuse(HubException.busy(ErrorCode.OVERLOADED, "too many bytes are being published"));
-      } else {
-        length += chunk.length();
-        chunks.add(chunk);
+      length += chunk.length();
+      try {
+        if (length > bytesMax()) {
+          refuse(tooLarge());
+        } else if (!held.append(chunk, expected)) {
+          refuse(HubException.busy(ErrorCode.OVERLOADED, "too many bytes are being published"));
+        }
+      } catch (RuntimeException | Error failure) {
+        refuse(failure);
+        FatalErrors.check(failure);
       }
     }
 
@@ -89,19 +94,8 @@ public final class BodyReader {
       if (body.isDone()) {
         return;
       }
-      byte[] bytes = chunks.size() == 1 ? chunks.getFirst().getBytes() : joined();
-      chunks.clear();
-      body.complete(bytes);
-    }
-
-    private byte[] joined() {
-      byte[] bytes = new byte[length];
-      int at = 0;
-      for (Buffer chunk : chunks) {
-        chunk.getBytes(bytes, at);
-        at += chunk.length();
-      }
-      return bytes;
+      held.complete();
+      body.complete(held);
     }
 
     private void broken(Throwable failure) {
@@ -113,7 +107,7 @@ public final class BodyReader {
       refuse(new HubException(ErrorCode.BODY_UNREADABLE, "the body took too long"));
     }
 
-    private void refuse(HubException reason) {
+    private void refuse(Throwable reason) {
       vertx.cancelTimer(timer);
       request.handler(chunk -> {});
       if (!request.isEnded()) {
@@ -122,15 +116,11 @@ public final class BodyReader {
       fail(reason);
     }
 
-    private void fail(HubException reason) {
-      inFlight.giveBack(length);
-      length = 0;
-      chunks.clear();
-      body.completeExceptionally(reason);
-    }
-
-    private int bytesMax() {
-      return settings.bodyBytesMax();
+    /** A body that was handed over stays with whoever has it. */
+    private void fail(Throwable reason) {
+      if (body.completeExceptionally(reason)) {
+        held.release();
+      }
     }
 
     /** The HTTP codec has checked that the header is a number, if it is there at all. */

@@ -1,31 +1,45 @@
 package io.heliograph.dispatcher.replica;
 
 import io.heliograph.dispatcher.metrics.LabelledCounter;
+import io.heliograph.dispatcher.owner.CoreLoad;
 import io.heliograph.dispatcher.owner.QueueDepth;
 import io.heliograph.dispatcher.owner.QueueName;
 import io.heliograph.dispatcher.owner.StatusSignal;
+import io.heliograph.dispatcher.store.StoreEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the core does. */
 @ApplicationScoped
-class CoreMetrics {
+class CoreMetrics implements StoreEvents {
   private final LabelledCounter effects;
   private final Counter forgotten;
+  private final LabelledCounter outcomes;
+  private final Counter lettersWithoutEvent;
+  private final Counter lost;
   private final AtomicLong answerBytes;
   private final AtomicLong fetchesRunning;
 
   private final QueueMetrics queues;
+  private final Map<String, AtomicLong> loads = new ConcurrentHashMap<>();
+  private final MeterRegistry registry;
 
   CoreMetrics(MeterRegistry registry, QueueMetrics queues) {
+    this.registry = registry;
     this.queues = queues;
     answerBytes = registry.gauge("hub_answers_bytes", new AtomicLong());
     fetchesRunning = registry.gauge("hub_fetches_running", new AtomicLong());
     effects = new LabelledCounter(registry, "hub_status_effects_total", 16, "effect");
+    outcomes = new LabelledCounter(registry, "hub_store_transactions_total", 8, "outcome");
+    lettersWithoutEvent = Counter.builder("hub_dead_letters_without_event").register(registry);
+    lost = Counter.builder("hub_store_records_lost").register(registry);
     forgotten = Counter.builder("hub_subscriptions_deleted").register(registry);
   }
 
@@ -33,6 +47,31 @@ class CoreMetrics {
   void answers(long pinnedBytes, int fetches) {
     answerBytes.set(pinnedBytes);
     fetchesRunning.set(fetches);
+  }
+
+  /** What each owner keeps until its time comes. */
+  void loads(List<CoreLoad> owners) {
+    for (int i = 0; i < owners.size(); i++) {
+      CoreLoad load = owners.get(i);
+      String owner = Integer.toString(i);
+      load("heliograph_core_timers", owner, load.timers() + load.fetchTimers());
+      load("heliograph_core_leases", owner, load.leases());
+      load("heliograph_core_held", owner, load.held());
+      load("heliograph_core_messages", owner, load.messages());
+      load("heliograph_core_unjoined_chunks", owner, load.unjoined());
+    }
+  }
+
+  /** So many events were left out of their answers since the start because they are none. */
+  void unstampable(long events) {
+    load("heliograph_core_unstampable_events", "all", events);
+  }
+
+  private void load(String name, String owner, long now) {
+    loads
+        .computeIfAbsent(
+            name + owner, key -> registry.gauge(name, Tags.of("owner", owner), new AtomicLong()))
+        .set(now);
   }
 
   /** What is left of every queue now. */
@@ -43,6 +82,21 @@ class CoreMetrics {
   /** So many subscriptions were deleted because nobody fetched them. */
   void deleted(int subscriptions) {
     forgotten.increment(subscriptions);
+  }
+
+  @Override
+  public void outcome(String kind) {
+    outcomes.increment(kind);
+  }
+
+  @Override
+  public void lettersWithoutEvent(int letters) {
+    lettersWithoutEvent.increment(letters);
+  }
+
+  @Override
+  public void lost(int records) {
+    lost.increment(records);
   }
 
   /** A status named a delivery of a partition that is owned here. */

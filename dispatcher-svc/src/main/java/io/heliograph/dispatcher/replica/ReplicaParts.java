@@ -24,10 +24,10 @@ import io.heliograph.dispatcher.store.StateSweep;
 import io.heliograph.dispatcher.store.StatusTail;
 import io.heliograph.dispatcher.store.SubscriptionStarter;
 import io.heliograph.dispatcher.store.Takeover;
+import io.heliograph.kit.thread.FatalErrors;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -94,12 +94,15 @@ final class ReplicaParts {
             plan.topics,
             plan.consequences.replays(),
             gate::open,
-            failure -> LOG.error("an owner's message failed", failure));
+            failure -> {
+              FatalErrors.check(failure);
+              LOG.error("an owner's message failed", failure);
+            });
     owners = new Owners(ownerThreads(settings), settings.logBytesMax(), around);
     CatchUpPace pace = catchUpPace(plan);
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
     loaderLater.set(loader);
-    admin = Admin.create(plan.kafka.with(Map.of()));
+    admin = plan.kafka.admin();
     state =
         new StateReader(
             plan.kafka, plan.names.cursors(), new LaterListener(subscriptionsLater::get));
@@ -111,7 +114,8 @@ final class ReplicaParts {
                 plan.names.cursors(),
                 owners,
                 statuses,
-                plan.consequences.records()::of,
+                plan.consequences.records(),
+                plan.metrics,
                 () -> readerLater.get().rejoin()));
     storeLater.set(store);
     subscriptions = subscriptions(plan);
@@ -239,6 +243,8 @@ final class ReplicaParts {
   private void everySecond() {
     lending.expire();
     metrics.answers(pinned.current(), fetches.runningCount());
+    metrics.unstampable(fetches.unstampableCount());
+    var unusedLoads = owners.loads().thenAccept(metrics::loads);
     var unused =
         owners
             .depths()

@@ -39,7 +39,7 @@ final class Stages {
     outcome.unknownMembers += scan.unknownMembers();
     String violation = violation(model, scan);
     if (violation != null) {
-      outcome.failed(scan.text(), violation);
+      outcome.failed(scan, violation);
       return;
     }
     outcome.totalOk++;
@@ -67,7 +67,7 @@ final class Stages {
       violation = "must not have members that are not in the model";
     }
     if (violation != null) {
-      outcome.failed(scan.text(), violation);
+      outcome.failed(scan, violation);
       return;
     }
     outcome.totalOk++;
@@ -78,6 +78,7 @@ final class Stages {
       outcome.filtered("FilterPreviouslyDeleted");
     } else {
       String topic = settings.topics().choose(headers, isExpedited(model, root));
+      outcome.reserve(root.end() - root.start());
       outcome.add(new PreparedEvent(model, key, scan.bytes(), headers, topic), true);
     }
   }
@@ -141,7 +142,9 @@ final class Stages {
     StringBuilder members = new StringBuilder(512);
     members.append("\"kafka_key\":\"").append(key).append('"').append(event.members);
     tracking.appendMembers(model, members);
-    byte[] json = event.scan.stored(members.toString());
+    String more = members.toString();
+    outcome.reserve(event.scan.storedBytes(more));
+    byte[] json = event.scan.stored(more);
     String topic = settings.topics().choose(headers, event.expedite);
     outcome.add(new PreparedEvent(model, key, json, headers, topic), client);
   }
