@@ -70,6 +70,11 @@ public final class HubProcess implements AutoCloseable {
     return process.managementUrl();
   }
 
+  /** The process id. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Resident memory of the process. */
   public long residentBytes() throws IOException {
     return process.residentBytes();
