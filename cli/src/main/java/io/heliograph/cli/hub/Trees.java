@@ -10,9 +10,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Copies, removes and measures folders with all that is in them. */
-public final class Trees {
+final class Trees {
 
   private Trees() {}
+
+  static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException failure) {
+      throw new HubException("cannot move " + from + " to " + to + ": " + failure, failure);
+    }
+  }
 
   static void copy(Path from, Path to) {
     try (Stream<Path> paths = Files.walk(from)) {
@@ -42,7 +50,7 @@ public final class Trees {
   }
 
   /** The bytes that the files below take; 0 when there is no such folder. */
-  public static long sizeBytes(Path folder) {
+  static long sizeBytes(Path folder) {
     if (!Files.exists(folder)) {
       return 0;
     }
