@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * task for each partition at most, some slices, and for each so many parents of so many bytes.
  */
 final class LookBackReader implements LookBacks.Scans, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(LookBackReader.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int PARENTS_MAX = 100;
   private static final long PARENTS_BYTES_MAX = 4 << 20;
@@ -119,6 +121,10 @@ final class LookBackReader implements LookBacks.Scans, AutoCloseable {
     try {
       hand(scan(consumer, task, turn), turn);
       done = true;
+    } catch (org.apache.kafka.common.errors.TimeoutException noLeader) {
+      // This partition is asked again later; the others need no new beginning.
+      LOG.warnf("scan put off partition=%s reason=%s", task.partition, noLeader.getMessage());
+      return;
     } finally {
       if (!done) {
         hand(new Slice(task, task.cursor, List.of(), Set.of(), true), turn);
