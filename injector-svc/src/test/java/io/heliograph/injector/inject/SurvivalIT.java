@@ -6,6 +6,10 @@ import io.heliograph.event.Model;
 import io.heliograph.injector.EventJson;
 import io.heliograph.local.LocalStack;
 import io.heliograph.local.ServiceProcess;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -191,5 +195,24 @@ class SurvivalIT {
     injector.start().awaitReady(READY_SECONDS);
     publisher.send(Model.BINARY, EventJson.sourced(parent)).get();
     awaitChild(child, 2);
+  }
+
+  @Test
+  void shouldCountInventedMethodsAsOneWhenAClientSendsMany() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (int i = 0; i < 50; i++) {
+        HttpRequest invented =
+            HttpRequest.newBuilder(URI.create(injector.url() + "/api/v1/inserts"))
+                .method("INVENTED" + i, HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(http.send(invented, HttpResponse.BodyHandlers.discarding()).statusCode())
+            .isBetween(400, 501);
+      }
+    }
+
+    assertThat(injector.managed("/metrics").body())
+        .contains("http_server_requests_seconds_count")
+        .contains("method=\"OTHER\"")
+        .doesNotContain("INVENTED");
   }
 }
