@@ -61,5 +61,8 @@ public final class Headers {
   /** Of an injected child: 1 when its parent was not injected, else one more than its parent. */
   public static final String INJECTED_LEVEL = "injected-level";
 
+  /** Of an injected child: the event without which it would not be, whose path of parents began. */
+  public static final String INJECTED_ROOT = "injected-root";
+
   private Headers() {}
 }
