@@ -1,0 +1,33 @@
+package io.heliograph.kit.thread;
+
+import org.jboss.logging.Logger;
+
+/**
+ * Ends the process on an {@code Error}. After one nobody knows which objects are whole: a process
+ * that is gone is restarted, one that goes on half answers wrongly. Thread-safe.
+ */
+public final class FatalErrors {
+  /** The exit code, EX_SOFTWARE of sysexits. */
+  public static final int EXIT_CODE = 70;
+
+  private static final Logger LOG = Logger.getLogger(FatalErrors.class);
+
+  private FatalErrors() {}
+
+  /** Returns when the failure is no {@code Error}; otherwise logs it and ends the process. */
+  public static void check(Throwable failure) {
+    if (failure instanceof Error error) {
+      exit(error);
+    }
+  }
+
+  /** Logs the error and ends the process, without the hooks that might wait for its victims. */
+  public static void exit(Throwable error) {
+    try {
+      LOG.errorf(
+          error, "fatal error, the process ends thread=%s", Thread.currentThread().getName());
+    } finally {
+      Runtime.getRuntime().halt(EXIT_CODE);
+    }
+  }
+}

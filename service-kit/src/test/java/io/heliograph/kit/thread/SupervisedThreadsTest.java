@@ -1,0 +1,149 @@
+package io.heliograph.kit.thread;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SupervisedThreadsTest {
+  private static final Backoff SHORT = new Backoff(Duration.ofMillis(1), Duration.ofMillis(2));
+  private static final Duration HANG = Duration.ofSeconds(30);
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
+  private final SupervisedThreads threads = new SupervisedThreads(nanos::get, fatal::add);
+  private final List<SupervisedThread> started = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    for (SupervisedThread thread : started) {
+      assertThat(thread.stop(HANG)).isTrue();
+    }
+    assertThat(threads.runningCount()).isZero();
+  }
+
+  private SupervisedThread start(SupervisedThread.Work work) {
+    SupervisedThread thread = threads.start("work", SHORT, work);
+    started.add(thread);
+    return thread;
+  }
+
+  @Test
+  void shouldBeginAgainWhateverTheWorkThrows() {
+    AtomicInteger sessions = new AtomicInteger();
+    start(
+        turn -> {
+          switch (sessions.incrementAndGet()) {
+            case 1 -> throw new IllegalStateException("unchecked");
+            case 2 -> throw new java.io.IOException("checked");
+            case 3 -> throw new InterruptedException("not by us");
+            case 4 -> Thread.currentThread().interrupt();
+            default -> turn.pause(HANG);
+          }
+        });
+
+    await().atMost(HANG).until(() -> sessions.get() == 5);
+    assertThat(threads.restarts("work")).isEqualTo(4);
+    assertThat(fatal).isEmpty();
+  }
+
+  @Test
+  void shouldEndTheProcessOnAnError() {
+    AtomicBoolean thrown = new AtomicBoolean();
+    start(
+        turn -> {
+          if (thrown.compareAndSet(false, true)) {
+            throw new StackOverflowError("as if");
+          }
+          turn.pause(HANG);
+        });
+
+    await().atMost(HANG).until(() -> !fatal.isEmpty());
+    assertThat(fatal).singleElement().isInstanceOf(StackOverflowError.class);
+  }
+
+  @Test
+  void shouldReportAThreadThatDoesNotBeatAndForgetItWhenItDoes() {
+    CountDownLatch blocked = new CountDownLatch(1);
+    AtomicBoolean beats = new AtomicBoolean();
+    start(
+        turn -> {
+          blocked.await();
+          while (turn.pause(Duration.ofMillis(1))) {
+            beats.set(true);
+          }
+        });
+    assertThat(threads.silent()).isEmpty();
+
+    nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+    assertThat(threads.silent()).containsExactly("work");
+
+    blocked.countDown();
+    await().atMost(HANG).until(() -> beats.get() && threads.silent().isEmpty());
+  }
+
+  @Test
+  void shouldBeatWhileItBacksOff() {
+    Backoff endless = new Backoff(Duration.ofDays(1), Duration.ofDays(2));
+    AtomicInteger sessions = new AtomicInteger();
+    SupervisedThread thread =
+        threads.start(
+            "work",
+            endless,
+            turn -> {
+              sessions.incrementAndGet();
+              throw new IllegalStateException("the dependency is away");
+            });
+    started.add(thread);
+    await().atMost(HANG).until(() -> threads.restarts("work") == 1);
+
+    nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+
+    await().atMost(HANG).until(() -> threads.silent().isEmpty());
+    assertThat(sessions).hasValue(1);
+  }
+
+  @Test
+  void shouldWakeTheWorkWhenItShallStop() throws InterruptedException {
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch wakeUp = new CountDownLatch(1);
+    SupervisedThread thread =
+        threads.start(
+            "work",
+            turn -> {
+              turn.onStop(wakeUp::countDown);
+              waiting.countDown();
+              wakeUp.await();
+            });
+    waiting.await();
+
+    assertThat(thread.stop(HANG)).isTrue();
+    assertThat(threads.restarts("work")).isZero();
+    assertThat(threads.runningCount()).isZero();
+  }
+
+  @Test
+  void shouldRepeatATaskThatFailsNowAndThen() {
+    AtomicInteger runs = new AtomicInteger();
+    started.add(
+        threads.every(
+            "task",
+            Duration.ofMillis(1),
+            turn -> {
+              if (runs.incrementAndGet() % 3 == 0) {
+                throw new IllegalStateException("one in three");
+              }
+            }));
+
+    await().atMost(HANG).until(() -> runs.get() >= 7);
+    assertThat(threads.restarts("task")).isGreaterThanOrEqualTo(2);
+  }
+}
