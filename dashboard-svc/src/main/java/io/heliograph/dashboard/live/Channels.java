@@ -3,6 +3,7 @@ package io.heliograph.dashboard.live;
 import io.heliograph.dashboard.core.RedisSettings;
 import io.heliograph.dashboard.core.StatisticsSettings;
 import io.heliograph.event.StatisticsKeys;
+import io.heliograph.kit.thread.FatalErrors;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,7 +60,8 @@ class Channels {
           StatisticsKeys.CHANNEL_CONTRIBUTOR,
           StatisticsKeys.CHANNEL_AWARDS
         }) {
-      streams.put(channel, new LiveStream(incarnation, settings.keptMax()));
+      streams.put(
+          channel, new LiveStream(incarnation, settings.keptMax(), settings.charactersMax()));
     }
     this.subscription =
         new Subscription(
@@ -109,6 +111,11 @@ class Channels {
   }
 
   void start(@Observes StartupEvent started) {
+    context.exceptionHandler(
+        failure -> {
+          FatalErrors.check(failure);
+          LOG.error("live channels failed", failure);
+        });
     context.runOnContext(turn -> subscription.start());
   }
 
