@@ -3,7 +3,6 @@ package io.heliograph.dispatcher.publish;
 import io.heliograph.event.source.Sources;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,19 +20,19 @@ public final class PublishResource {
   private final BodyReader bodies;
   private final Publisher publisher;
   private final InFlightBytes inFlight;
-  private final Event<PauseRequested> pause;
+  private final OperatorRequests operators;
 
   PublishResource(
       Sources sources,
       BodyReader bodies,
       Publisher publisher,
       InFlightBytes inFlight,
-      Event<PauseRequested> pause) {
+      OperatorRequests operators) {
     this.sources = sources;
     this.bodies = bodies;
     this.publisher = publisher;
     this.inFlight = inFlight;
-    this.pause = pause;
+    this.operators = operators;
   }
 
   /** Publishes one event or a list of them; the body is taken whatever its content type. */
@@ -41,14 +40,13 @@ public final class PublishResource {
   public CompletionStage<Response> publish(@Context HttpServerRequest http) {
     MultiMap query = http.params();
     PublishRequest request = PublishRequest.of(sources, query, http.getHeader(Provenance.HEADER));
+    operators.check(request, http);
     return bodies
         .read(http)
         .thenCompose(body -> publish(request, body))
         .thenApply(
             answer -> {
-              if (PublishRequest.asksForPause(query)) {
-                var unused = pause.fireAsync(new PauseRequested());
-              }
+              operators.accepted(query);
               return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build();
             });
   }
