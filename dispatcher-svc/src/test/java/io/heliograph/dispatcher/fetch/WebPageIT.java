@@ -138,12 +138,10 @@ class WebPageIT {
 
   @Test
   void shouldCloseTheConnectionWhenThereIsNotOneHost() throws IOException {
-    assertThat(
-            raw(
-                "GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n"
-                    + "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"))
-        .startsWith("HTTP/1.1 400 ")
-        .doesNotContain("Azul Dispatcher");
+    String good = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    String twice = good.replace("Host:", "Host: localhost\r\nHost:");
+
+    assertThat(raw(twice + good)).startsWith("HTTP/1.1 400 ").doesNotContain("Azul Dispatcher");
     assertThat(get("/", "Host: localhost")).contains("Azul Dispatcher");
   }
 }

@@ -30,18 +30,17 @@ public final class Refusals {
   }
 
   /** Counts and logs a refusal that somebody else answers. */
-  public void told(HttpServerRequest request, Refusal refusal) {
+  public void told(String address, Refusal refusal) {
     registry.counter("heliograph_http_refused_total", "kind", refusal.kind()).increment();
-    var address = request.remoteAddress();
     log.refused(
-        address == null ? "" : String.valueOf(address.hostAddress()),
+        address,
         refusal.kind(),
         () -> "status=" + refusal.status() + " detail=" + refusal.detail());
   }
 
   /** Answers; the rest of the request's body is read and thrown away for a moment. */
   public void send(HttpServerRequest request, Refusal refusal) {
-    told(request, refusal);
+    told(addressOf(request), refusal);
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return;
@@ -64,6 +63,11 @@ public final class Refusals {
                     var unusedClose = request.connection().close();
                   }
                 });
+  }
+
+  private static String addressOf(HttpServerRequest request) {
+    var address = request.remoteAddress();
+    return address == null ? "" : String.valueOf(address.hostAddress());
   }
 
   /**
