@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class AckWindow {
   private final TreeMap<Long, OpenItem> open = new TreeMap<>();
   private final TreeMap<Long, OpenItem> ready = new TreeMap<>();
+  private final LeaseList leases = new LeaseList();
   private long scanned;
 
   public AckWindow(long scanned) {
@@ -42,6 +43,16 @@ public final class AckWindow {
   /** How many of the open items are with somebody or leave, so not free to be handed out. */
   public int handedOutCount() {
     return open.size() - ready.size();
+  }
+
+  /** How many of the open items are leased. */
+  public int leasedCount() {
+    return leases.size();
+  }
+
+  /** The item whose lease ends first, or null when nothing is leased. */
+  public @Nullable OpenItem firstLeased() {
+    return leases.first();
   }
 
   /** The open items by their first offset. */
@@ -73,19 +84,23 @@ public final class AckWindow {
     if (open.get(item.start) == item && item.state == State.HELD) {
       item.state = State.LEASED;
       item.expiryMillis = expiryMillis;
+      leases.add(item);
     }
   }
 
   /** A sign of life: the lease runs to then. */
   public void extend(OpenItem item, long expiryMillis) {
     if (open.get(item.start) == item && item.state == State.LEASED) {
+      leases.remove(item);
       item.expiryMillis = expiryMillis;
+      leases.add(item);
     }
   }
 
   /** The stretch is to be handed out (again) as the given attempt. */
   public void makeReady(OpenItem item, int attempt) {
     if (open.get(item.start) == item && item.state != State.LEAVING) {
+      leases.remove(item);
       item.state = State.READY;
       item.attempt = attempt;
       item.expiryMillis = 0;
@@ -98,6 +113,7 @@ public final class AckWindow {
   public void leave(OpenItem item, int attempt) {
     if (open.get(item.start) == item) {
       ready.remove(item.start);
+      leases.remove(item);
       item.state = State.LEAVING;
       item.attempt = attempt;
       item.expiryMillis = 0;
@@ -116,6 +132,7 @@ public final class AckWindow {
   public void done(OpenItem item) {
     if (open.remove(item.start, item)) {
       ready.remove(item.start);
+      leases.remove(item);
     }
   }
 
@@ -207,6 +224,8 @@ public final class AckWindow {
     open.put(offset, item);
     if (expiryMillis == 0) {
       makeReady(item, attempt);
+    } else {
+      leases.add(item);
     }
   }
 }

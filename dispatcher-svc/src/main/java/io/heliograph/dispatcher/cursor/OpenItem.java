@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.cursor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A stretch of a partition that a subscription has been given or must be given, and has not done
  * with: one offset for a leased event, a range for a passive batch or for offsets to be scanned
@@ -24,6 +26,12 @@ public final class OpenItem {
   long expiryMillis;
   long batch;
   State state;
+
+  /** The neighbours in the {@link LeaseList} of the window, while it is in it. */
+  @Nullable OpenItem leasedBefore;
+
+  @Nullable OpenItem leasedAfter;
+  boolean listed;
 
   OpenItem(long start, long end, int attempt, State state) {
     this.start = start;

@@ -73,8 +73,8 @@ final class FetchExchange {
         .onComplete(
             written -> {
               if (written.succeeded()) {
-                batch.answered();
                 metrics.answered(parameters.subscription(), batch);
+                batch.answered();
               } else {
                 batch.failed();
                 unwritten(written.cause());

@@ -55,6 +55,11 @@ public final class Chunk {
     return offset >= base && offset < end;
   }
 
+  /** The part of it from that position, which it covers. */
+  Chunk from(long position) {
+    return new Chunk(position, end, List.of(records).subList(indexFrom(position), records.length));
+  }
+
   /** The index of the first record at or after the offset; {@link #size()} when there is none. */
   public int indexFrom(long offset) {
     int low = 0;

@@ -6,29 +6,30 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * How this replica talks to Kafka.
  *
- * @param base properties of every client, {@code bootstrap.servers} among them
- * @param prefix of topics and groups, with its separator; may be empty
+ * @param cluster that it talks to
  * @param slot the number of this replica, stable over restarts: it names the transactional id
  * @param address where other replicas reach this one
  * @param incarnation tells this process from those before it under the same slot; without {@code @}
  */
-public record KafkaSettings(
-    Map<String, String> base, String prefix, int slot, String address, String incarnation) {
+public record KafkaSettings(KafkaCluster cluster, int slot, String address, String incarnation) {
 
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
-  public KafkaSettings {
-    base = Map.copyOf(base);
+  /** Of topics and groups, with its separator; may be empty. */
+  public String prefix() {
+    return cluster.prefix();
   }
 
   /** The name of this replica's transactional producer: one per slot, never shared. */
   public String transactionalId() {
-    return prefix + "hub-dispatcher-" + slot;
+    return prefix() + "hub-dispatcher-" + slot;
   }
 
   /**
@@ -45,10 +46,22 @@ public record KafkaSettings(
     return at < 0 ? writer : writer.substring(0, at);
   }
 
+  /**
+   * A producer that takes whatever the hub has accepted ({@link ProducerProperties}).
+   *
+   * @param more what only this one has
+   */
+  public KafkaProducer<byte[], byte[]> producer(String clientId, Map<String, Object> more) {
+    return new KafkaProducer<>(
+        ProducerProperties.of(cluster.base(), clientId, cluster.recordBytesMax(), more),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
   /** Properties of a client, from those of every client. */
   public Properties with(Map<String, Object> more) {
     Properties properties = new Properties();
-    properties.putAll(base);
+    properties.putAll(cluster.base());
     properties.putAll(more);
     return properties;
   }

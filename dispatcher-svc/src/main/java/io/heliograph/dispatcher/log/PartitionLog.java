@@ -73,6 +73,32 @@ public final class PartitionLog {
     }
   }
 
+  /**
+   * Takes what the reader read also when it does not begin where the tail ends: what is known is
+   * left out; behind a gap the tail begins anew, and what lies before has to be loaded.
+   *
+   * @return whether it began where the tail ended
+   */
+  public boolean join(Chunk chunk) {
+    if (chunk.base() == end) {
+      append(chunk);
+      return true;
+    }
+    if (chunk.base() < end) {
+      if (chunk.end() > end) {
+        append(chunk.from(end));
+      }
+      return false;
+    }
+    tail.clear();
+    head = 0;
+    bytes = 0;
+    base = chunk.base();
+    end = chunk.base();
+    append(chunk);
+    return false;
+  }
+
   /** Keeps a chunk for cursors behind the tail; the one least lately loaded gives way. */
   public void keep(Chunk chunk) {
     if (chunk.end() <= chunk.base()) {

@@ -13,7 +13,6 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Writes copies and the progress that they make, all or none. There is one transactional id for a
@@ -21,38 +20,29 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * left open. Not thread-safe.
  */
 final class CopyProducer implements AutoCloseable {
-  private static final int REQUEST_BYTES_SPARE = 1 << 20;
   private static final int BUFFER_BYTES = 32 << 20;
   private static final int TRANSACTION_MILLIS_MAX = 20_000;
 
   private final KafkaProducer<byte[], byte[]> producer;
 
-  CopyProducer(KafkaSettings settings, String migration, int recordBytesMax) {
+  CopyProducer(KafkaSettings settings, String migration) {
     String id = settings.prefix() + "hub-migration-" + migration;
     producer =
-        new KafkaProducer<>(
-            settings.with(
-                Map.of(
-                    ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                    id,
-                    ProducerConfig.CLIENT_ID_CONFIG,
-                    id,
-                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                    TRANSACTION_MILLIS_MAX,
-                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    8_000,
-                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                    16_000,
-                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                    16_000,
-                    ProducerConfig.BUFFER_MEMORY_CONFIG,
-                    BUFFER_BYTES,
-                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                    recordBytesMax + REQUEST_BYTES_SPARE,
-                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                    "lz4")),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+        settings.producer(
+            id,
+            Map.of(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                id,
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                TRANSACTION_MILLIS_MAX,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                8_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                16_000,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                16_000,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                BUFFER_BYTES));
     try {
       producer.initTransactions();
     } catch (KafkaException failure) {

@@ -1,10 +1,10 @@
 package io.heliograph.dispatcher.migration;
 
+import io.heliograph.dispatcher.log.KafkaCluster;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.topic.EventSize;
 import io.heliograph.event.Topics;
 import io.heliograph.event.publish.Republisher;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -33,16 +33,13 @@ final class CopyRuns {
   private @Nullable CopyRun previous;
 
   CopyRuns(
-      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      KafkaCluster cluster,
       @ConfigProperty(name = "hub.dispatcher.slot", defaultValue = "0") int slot,
       MigrationSettings settings,
       MigrationMetrics metrics,
       CopyForms forms) {
-    Map<String, String> base = new HashMap<>();
-    kafka.forEach((key, value) -> base.put(key, value.toString()));
-    base.keySet().removeIf(key -> key.startsWith("key.") || key.startsWith("value."));
     this.topics = forms.topics();
-    this.kafka = new KafkaSettings(base, topics.prefix(), slot, "migration", "");
+    this.kafka = new KafkaSettings(cluster, slot, "migration", "");
     this.settings = settings;
     this.metrics = metrics;
     this.size = forms.size();
@@ -77,7 +74,7 @@ final class CopyRuns {
           .describe(migration.definition().parts().stream().map(Part::topic).distinct().toList())
           .forEach((name, topic) -> topicIds.put(name, topic.topicId().toString()));
     }
-    CopyProducer producer = new CopyProducer(kafka, id, size.recordBytesMax());
+    CopyProducer producer = new CopyProducer(kafka, id);
     KafkaConsumer<byte[], byte[]> consumer = null;
     try {
       log.catchUp();

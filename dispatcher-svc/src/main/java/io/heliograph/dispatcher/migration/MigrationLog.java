@@ -21,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,27 +119,15 @@ final class MigrationLog {
     KafkaProducer<byte[], byte[]> made = producer;
     if (made == null) {
       made =
-          new KafkaProducer<>(
-              settings.with(
-                  Map.of(
-                      ProducerConfig.CLIENT_ID_CONFIG,
-                      "hub-migrations",
-                      ProducerConfig.ACKS_CONFIG,
-                      "all",
-                      ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                      true,
-                      ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                      5_000,
-                      ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                      10_000,
-                      ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                      5_000,
-                      ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                      3 << 20,
-                      ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                      "lz4")),
-              new ByteArraySerializer(),
-              new ByteArraySerializer());
+          settings.producer(
+              "hub-migrations",
+              Map.of(
+                  ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                  5_000,
+                  ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                  10_000,
+                  ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                  5_000));
       producer = made;
     }
     return made;

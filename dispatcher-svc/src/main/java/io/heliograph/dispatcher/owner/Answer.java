@@ -11,20 +11,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The batch that a {@link FetchSession} ends with. */
 final class Answer implements FetchedBatch {
-  private final FetchSession session;
-  private final List<byte[]> events;
+  private final Handout handout;
+  private volatile List<byte[]> events;
   private final Map<String, Integer> filtered;
   private final Set<Queue> notReady = EnumSet.noneOf(Queue.class);
   private final AtomicBoolean settled = new AtomicBoolean();
 
-  Answer(FetchOrder order, Collected collected, FetchSession session) {
-    this.session = session;
+  /**
+   * @param subscription null when nothing can have been collected, since it was still being made
+   */
+  Answer(FetchOrder order, @Nullable Subscription subscription, Handout handout) {
+    this.handout = handout;
+    Collected collected = handout.collected;
     this.filtered = Map.copyOf(collected.filtered);
     this.events =
-        order.subscription().leases() ? stamped(collected.events) : plain(collected.events);
+        subscription != null && subscription.spec().leases()
+            ? stamped(subscription, collected.events)
+            : plain(collected.events);
     for (Queue queue : order.subscription().queues()) {
       if (queue != Queue.ERROR && collected.partitions.getOrDefault(queue, 1) == 0) {
         notReady.add(queue);
@@ -40,9 +47,8 @@ final class Answer implements FetchedBatch {
     return events;
   }
 
-  private List<byte[]> stamped(List<Taken> taken) {
-    Subscription subscription = session.subscription();
-    long epochSecond = session.wallMillis() / 1000;
+  private List<byte[]> stamped(Subscription subscription, List<Taken> taken) {
+    long epochSecond = handout.wallMillis() / 1000;
     List<byte[]> events = new ArrayList<>(taken.size());
     for (Taken event : taken) {
       LogRecord record = event.record();
@@ -56,7 +62,12 @@ final class Answer implements FetchedBatch {
       String dequeued =
           locator.dequeued(
               record.key(), subscription.spec().name(), subscription.spec().version(), epochSecond);
-      events.add(Delivery.stamp(record.json(), dequeued, event.attempt() - 1));
+      try {
+        events.add(Delivery.stamp(record.json(), dequeued, event.attempt() - 1));
+      } catch (IllegalArgumentException noEvent) {
+        // Nobody can be given this one: when its leases have ended it becomes a dead letter.
+        handout.unstampable();
+      }
     }
     return events;
   }
@@ -83,20 +94,23 @@ final class Answer implements FetchedBatch {
 
   @Override
   public String confirmation() {
-    return session.confirmation();
+    return handout.confirmation();
   }
 
   @Override
   public void answered() {
-    if (settled.compareAndSet(false, true)) {
-      session.release(true);
-    }
+    release(true);
   }
 
   @Override
   public void failed() {
+    release(false);
+  }
+
+  private void release(boolean written) {
     if (settled.compareAndSet(false, true)) {
-      session.release(false);
+      events = List.of();
+      handout.release(written);
     }
   }
 }

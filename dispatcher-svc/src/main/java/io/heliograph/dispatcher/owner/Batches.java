@@ -15,16 +15,14 @@ final class Batches {
 
   private final CoreSettings settings;
   private final CursorTable table;
-  private final Expiry expiry;
   private final Map<Long, List<Held>> held = new HashMap<>();
 
   /** When the batches that wait for a confirmation end, the oldest first. */
   private final Map<Long, Long> unconfirmed = new LinkedHashMap<>();
 
-  Batches(CoreSettings settings, CursorTable table, Expiry expiry) {
+  Batches(CoreSettings settings, CursorTable table) {
     this.settings = settings;
     this.table = table;
-    this.expiry = expiry;
   }
 
   void hold(long batch, Place place, List<OpenItem> items, boolean leased) {
@@ -45,7 +43,6 @@ final class Batches {
       AckWindow window = one.place.cursor().window();
       if (one.leased || untilConfirmed) {
         window.lease(one.item, nowMillis + settings.leaseMillis());
-        expiry.leased(one.place, one.item);
       } else {
         window.done(one.item);
       }
@@ -64,7 +61,7 @@ final class Batches {
     for (Held one : take(batch)) {
       one.place.cursor().window().makeReady(one.item, one.item.attempt());
       table.touch(one.place);
-      table.wake(one.place.partition());
+      table.wake(one.place);
     }
   }
 
@@ -79,6 +76,26 @@ final class Batches {
       oldest.remove();
       held.remove(batch.getKey());
     }
+  }
+
+  /** Drops what is held in cursors that are nobody's any more. */
+  void forgetGone() {
+    held.values()
+        .removeIf(
+            ofBatch -> {
+              ofBatch.removeIf(one -> one.place.gone());
+              return ofBatch.isEmpty();
+            });
+    unconfirmed.keySet().retainAll(held.keySet());
+  }
+
+  /** How many stretches answers under way and unconfirmed ones hold. */
+  long heldCount() {
+    long count = 0;
+    for (List<Held> ofBatch : held.values()) {
+      count += ofBatch.size();
+    }
+    return count;
   }
 
   private List<Held> take(long batch) {

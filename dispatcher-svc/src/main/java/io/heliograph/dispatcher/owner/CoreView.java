@@ -27,8 +27,9 @@ final class CoreView {
   Map<QueueName, QueueDepth> depths() {
     Map<QueueName, QueueDepth> depths = new HashMap<>();
     for (OwnedPartition partition : table.partitions()) {
-      for (List<Cursor> cursors : partition.cursors.values()) {
-        for (Cursor cursor : cursors) {
+      for (List<Place> places : partition.places.values()) {
+        for (Place place : places) {
+          Cursor cursor = place.cursor();
           depths.merge(
               new QueueName(cursor.key().pluginKey(), cursor.key().queue()),
               depth(partition, cursor),
@@ -56,8 +57,9 @@ final class CoreView {
   Map<QueuePlace, Long> frontiers() {
     Map<QueuePlace, Long> frontiers = new HashMap<>();
     for (OwnedPartition partition : table.partitions()) {
-      for (List<Cursor> cursors : partition.cursors.values()) {
-        for (Cursor cursor : cursors) {
+      for (List<Place> places : partition.places.values()) {
+        for (Place place : places) {
+          Cursor cursor = place.cursor();
           CursorKey key = cursor.key();
           frontiers.merge(
               new QueuePlace(key.pluginKey(), key.queue(), partition.id),

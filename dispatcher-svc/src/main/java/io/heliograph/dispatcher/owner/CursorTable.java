@@ -29,6 +29,8 @@ final class CursorTable {
   private final Map<Incarnation, OwnedPartition> partitions = new HashMap<>();
   private final Map<String, OwnedSubscription> subscriptions = new HashMap<>();
   private final List<Place> dirty = new ArrayList<>();
+  private final Timers<Place> timers = new Timers<>();
+  private boolean lostPlaces;
   private long[] statusPositions = new long[0];
 
   CursorTable(CoreSettings settings, QueueTopics topics) {
@@ -73,8 +75,25 @@ final class CursorTable {
     OwnedPartition gone = partitions.remove(new Incarnation(id.topicId(), id.partition()));
     if (gone != null) {
       subscriptions.values().forEach(subscription -> subscription.removeIn(gone));
-      dirty.removeIf(place -> place.partition() == gone);
+      gone.places.values().forEach(this::leave);
     }
+  }
+
+  /** Those places are nobody's any more: nothing here refers to them from now on. */
+  private void leave(List<Place> places) {
+    for (Place place : places) {
+      place.leave();
+      timers.cancel(place);
+    }
+    dirty.removeIf(Place::gone);
+    lostPlaces |= !places.isEmpty();
+  }
+
+  /** Whether places were left since the last call. */
+  boolean takeLostPlaces() {
+    boolean lost = lostPlaces;
+    lostPlaces = false;
+    return lost;
   }
 
   /**
@@ -87,15 +106,15 @@ final class CursorTable {
     }
     OwnedSubscription owned = new OwnedSubscription(subscription);
     subscriptions.put(subscription.pluginKey(), owned);
+    if (former != null) {
+      leave(former.places());
+      partitions.values().forEach(partition -> partition.forget(subscription.pluginKey()));
+    }
     List<Place> restored = new ArrayList<>();
     for (OwnedPartition partition : partitions.values()) {
-      if (former != null) {
-        partition.cursors.remove(subscription.pluginKey());
-      }
       restored.addAll(open(partition, owned));
     }
     if (former != null) {
-      dirty.removeAll(former.places());
       former.moveWaitingTo(owned);
       owned.wake();
     }
@@ -107,7 +126,7 @@ final class CursorTable {
     OwnedSubscription gone = subscriptions.remove(pluginKey);
     if (gone != null) {
       partitions.values().forEach(partition -> partition.forget(pluginKey));
-      dirty.removeAll(gone.places());
+      leave(gone.places());
       gone.wake();
     }
   }
@@ -115,7 +134,7 @@ final class CursorTable {
   private List<Place> open(OwnedPartition partition, OwnedSubscription owned) {
     Subscription subscription = owned.subscription;
     List<Place> restored = new ArrayList<>();
-    List<Cursor> cursors = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
     for (Queue queue : topics.queuesOf(subscription.spec(), partition.id.topic())) {
       int firstLane = queue == Queue.ERROR ? 1 : 0;
       int lastLane = queue == Queue.ERROR ? settings.attemptsMax() : 0;
@@ -132,15 +151,15 @@ final class CursorTable {
         Cursor cursor = known ? restore(key, subscription, state) : begin(key, subscription);
         partition.dedupe(key, Duplicates.of(key, subscription, settings.dedupeRecords()));
         Place place = new Place(partition, cursor);
-        cursors.add(cursor);
+        places.add(place);
         owned.add(place);
         if (known) {
           restored.add(place);
         }
       }
     }
-    if (!cursors.isEmpty()) {
-      partition.cursors.put(subscription.pluginKey(), cursors);
+    if (!places.isEmpty()) {
+      partition.places.put(subscription.pluginKey(), places);
     }
     return restored;
   }
@@ -163,9 +182,9 @@ final class CursorTable {
 
   /** The cursor that made the delivery, or null when none can have. */
   @Nullable Place placeOf(OwnedPartition partition, Locator delivery) {
-    List<Cursor> cursors = partition.cursors.getOrDefault(delivery.pluginKey(), List.of());
-    Cursor found = null;
-    for (Cursor cursor : cursors) {
+    Place found = null;
+    for (Place place : partition.places.getOrDefault(delivery.pluginKey(), List.of())) {
+      Cursor cursor = place.cursor();
       boolean holds = cursor.window().at(delivery.offset()) != null;
       boolean covers =
           switch (cursor.key().queue()) {
@@ -175,10 +194,10 @@ final class CursorTable {
             case LIVE -> delivery.offset() >= liveStart(cursor, delivery);
           };
       if (covers && (found == null || holds)) {
-        found = cursor;
+        found = place;
       }
     }
-    return found == null ? null : new Place(partition, found);
+    return found;
   }
 
   private long liveStart(Cursor cursor, Locator delivery) {
@@ -186,20 +205,28 @@ final class CursorTable {
     return owned == null ? 0 : owned.subscription.startOf(delivery.topicId(), delivery.partition());
   }
 
-  /** Notes that a cursor has to be stored, unless a new epoch or owner has taken its place. */
+  /** A cursor changed: it has to be stored, unless a new epoch or owner has taken its place. */
   void touch(Place place) {
-    if (!place.cursor().dirty() && isCurrent(place)) {
+    if (!place.cursor().dirty() && !place.gone()) {
       place.cursor().touch();
       dirty.add(place);
     }
+    schedule(place);
   }
 
-  /** Whether the place is still this owner's, under the subscription's newest epoch. */
-  boolean isCurrent(Place place) {
-    OwnedSubscription owned = subscriptions.get(place.cursor().key().pluginKey());
-    return owned != null
-        && owned.subscription.epoch() == place.cursor().epoch()
-        && partition(place.partition().id) == place.partition();
+  /** Notes what the place waits for from now; it waits once at most. */
+  void schedule(Place place) {
+    long atMillis = place.gone() ? Place.NEVER : place.nextMillis();
+    if (atMillis == Place.NEVER) {
+      timers.cancel(place);
+    } else {
+      timers.set(place, atMillis);
+    }
+  }
+
+  /** The places that wait for their time. */
+  Timers<Place> timers() {
+    return timers;
   }
 
   void statusPositions(long[] positions) {
@@ -216,10 +243,18 @@ final class CursorTable {
     return delta;
   }
 
+  /** Wakes the fetches that a change of the cursor may bring something. */
+  void wake(Place place) {
+    OwnedSubscription owned = subscriptions.get(place.cursor().key().pluginKey());
+    if (owned != null && place.partition().active && !place.gone()) {
+      owned.wake();
+    }
+  }
+
   /** Wakes the fetches that a change of the partition may bring something. */
   void wake(OwnedPartition partition) {
     if (partition.active) {
-      for (String pluginKey : partition.cursors.keySet()) {
+      for (String pluginKey : partition.places.keySet()) {
         OwnedSubscription subscription = subscriptions.get(pluginKey);
         if (subscription != null) {
           subscription.wake();

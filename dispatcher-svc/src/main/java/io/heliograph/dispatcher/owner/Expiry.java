@@ -2,15 +2,12 @@ package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.cursor.AckWindow;
 import io.heliograph.dispatcher.cursor.OpenItem;
-import io.heliograph.dispatcher.cursor.OpenItem.State;
 import io.heliograph.dispatcher.log.Chunk;
 import io.heliograph.dispatcher.log.LogRecord;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * What time does: leases end, lanes of the error queue become due, events whose attempts are spent
@@ -19,17 +16,12 @@ import java.util.PriorityQueue;
 final class Expiry {
   private static final String LEASE_LOST = "lease lost";
 
-  private record Wake(long millis, Place place) {}
-
   private record Leaving(Place place, OpenItem item, String reason) {}
 
   private final CoreSettings settings;
   private final CursorTable table;
   private final CatchUp catchUp;
   private final Replays replays;
-  private final Leases leases = new Leases();
-  private final PriorityQueue<Wake> wakes =
-      new PriorityQueue<>(Comparator.comparingLong(Wake::millis));
   private final List<Leaving> leaving = new ArrayList<>();
   private List<Departure> departures = new ArrayList<>();
 
@@ -45,32 +37,34 @@ final class Expiry {
     for (OpenItem item : List.copyOf(place.cursor().window().open())) {
       if (item.attempt() > settings.attemptsMax()) {
         leave(place, item, item.attempt(), LEASE_LOST);
-      } else if (item.state() == State.LEASED) {
-        leases.add(place, item);
       }
     }
-  }
-
-  void leased(Place place, OpenItem item) {
-    leases.add(place, item);
-  }
-
-  void wakeAt(long millis, Place place) {
-    wakes.add(new Wake(millis, place));
+    table.schedule(place);
   }
 
   void run(long nowMillis) {
-    Leases.Lease ended = leases.nextEnded(nowMillis);
-    while (ended != null) {
-      lost(ended.place(), ended.item());
-      ended = leases.nextEnded(nowMillis);
-    }
-    while (!wakes.isEmpty() && wakes.peek().millis() <= nowMillis) {
-      table.wake(wakes.remove().place().partition());
+    Place due = table.timers().nextDue(nowMillis);
+    while (due != null) {
+      expire(due, nowMillis);
+      due = table.timers().nextDue(nowMillis);
     }
     if (!leaving.isEmpty()) {
       leaving.removeIf(this::depart);
     }
+  }
+
+  private void expire(Place place, long nowMillis) {
+    AckWindow window = place.cursor().window();
+    OpenItem item = window.firstLeased();
+    while (item != null && item.expiryMillis() <= nowMillis) {
+      lost(place, item);
+      item = window.firstLeased();
+    }
+    if (place.cursor().dueMillis() <= nowMillis) {
+      place.cursor().waitUntil(0);
+    }
+    table.wake(place);
+    table.schedule(place);
   }
 
   /** A lease ended without a status: once more, if an attempt is left (part 1 row 6). */
@@ -84,7 +78,6 @@ final class Expiry {
       leave(place, item, item.attempt() + 1, LEASE_LOST);
     }
     table.touch(place);
-    table.wake(place.partition());
   }
 
   private boolean isLeased(Place place) {
@@ -112,7 +105,7 @@ final class Expiry {
     OpenItem item = event.item;
     AckWindow window = place.cursor().window();
     OwnedSubscription owned = table.subscription(place.cursor().key().pluginKey());
-    if (owned == null || window.at(item.start()) != item || !table.isCurrent(place)) {
+    if (owned == null || window.at(item.start()) != item || place.gone()) {
       return true;
     }
     Chunk chunk = place.partition().log.chunkAt(item.start());
@@ -129,7 +122,7 @@ final class Expiry {
           }
           case FAILED -> {
             window.stay(item);
-            table.wake(place.partition());
+            table.wake(place);
             return true;
           }
           case DONE -> {}
@@ -151,6 +144,11 @@ final class Expiry {
     return next > settings.attemptsMax()
         ? new Departure.GivenUp(subscription, id, record, settings.attemptsMax(), event.reason)
         : new Departure.Retried(subscription, id, record, next, event.reason);
+  }
+
+  /** Drops what leaves from cursors that are nobody's any more. */
+  void forgetGone() {
+    leaving.removeIf(event -> event.place.gone());
   }
 
   List<Departure> takeDepartures() {

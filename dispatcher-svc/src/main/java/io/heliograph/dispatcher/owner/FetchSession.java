@@ -1,6 +1,8 @@
 package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,35 +17,59 @@ import org.jspecify.annotations.Nullable;
  * answer is full or the deadline has passed; in between it sleeps until somebody wakes it. After
  * every slice it begins again with the highest queue. Its fields belong to its home owner's thread;
  * what other owners answer comes back there.
+ *
+ * <p>However it ends, also when one of its steps throws: its outcome is complete, its alarm is off,
+ * nobody has its waker any more, what it took is settled and its bytes are given back, once.
  */
 final class FetchSession implements EventSource.RunningFetch {
   /** With a deadline of zero: how long to wait for history that has to be loaded first. */
   private static final long LOADING_GRACE_MILLIS = 500;
 
+  /** How long a subscription may take to be made, when the deadline comes before. */
+  private static final long START_MILLIS_MAX = 30_000;
+
   /** How long to wait until other answers have been written, before there is room for this one. */
   private static final long NO_ROOM_MILLIS = 20;
 
+  private enum State {
+    /** Its subscription is being looked up or made. */
+    STARTING,
+    /** A target has been asked and has not answered yet. */
+    ASKING,
+    /** Nobody is asked: a wake or the alarm goes on. */
+    RESTING,
+    /** Its outcome is complete, or becomes so in this step. */
+    OVER
+  }
+
   private final Fetches fetches;
-  private final FetchOrder order;
-  private final long batch;
+  final FetchOrder order;
+  final long batch;
   private final OwnerThread home;
+  private final OwnerThread.Alarm alarm = new OwnerThread.Alarm(() -> step(this::rung));
   private final CompletableFuture<FetchedBatch> outcome = new CompletableFuture<>();
-  private final Collected collected = new Collected();
-  private final List<Queue> queues = new ArrayList<>();
+  final Collected collected;
+  final List<Queue> queues = new ArrayList<>();
+  private final Handout handout;
 
   private final Map<Peer, RemoteTarget> remotes = new HashMap<>();
 
   private @Nullable Subscription subscription;
-  private List<TakeTarget> targets = List.of();
   private long deadlineMillis;
-  private boolean asking;
+  private State state = State.STARTING;
+
+  /** Somebody may have something new since the round began. */
   private boolean woken;
-  private boolean over;
+
+  /** The client is gone: the step under way is the last. */
+  private boolean cancelled;
 
   FetchSession(Fetches fetches, FetchOrder order, long batch) {
     this.fetches = fetches;
     this.order = order;
     this.batch = batch;
+    this.handout = new Handout(fetches, order, batch, () -> fetches.over(this));
+    this.collected = handout.collected;
     this.home = fetches.owners.nextHome();
     for (Queue queue : Queue.values()) {
       if (order.subscription().queues().contains(queue)) {
@@ -57,39 +83,53 @@ final class FetchSession implements EventSource.RunningFetch {
     return outcome;
   }
 
+  /** Begins; called once, on any thread. */
   void start() {
-    if (paused()) {
-      over = true;
-      fetches.over(this);
-      outcome.complete(new PausedBatch());
+    deadlineMillis = fetches.clock.monotonicMillis() + Math.max(0, order.deadlineMillis());
+    execute(this::lookUp);
+  }
+
+  private void lookUp() {
+    if (state == State.OVER) {
       return;
     }
-    deadlineMillis = fetches.clock.monotonicMillis() + Math.max(0, order.deadlineMillis());
+    if (paused()) {
+      finish();
+      return;
+    }
+    home.set(alarm, Math.max(deadlineMillis, fetches.clock.monotonicMillis() + START_MILLIS_MAX));
     fetches
         .directory
         .ensure(order.subscription(), order.reset())
-        .whenComplete(
-            (found, failure) ->
-                home.execute(
-                    core -> {
-                      if (failure != null) {
-                        over = true;
-                        fetches.over(this);
-                        outcome.completeExceptionally(failure);
-                      } else {
-                        begin(found);
-                      }
-                    }));
+        .whenComplete((found, failure) -> execute(() -> lookedUp(found, failure)));
   }
 
-  private void begin(Subscription found) {
-    subscription = found;
-    if (over) {
+  private void lookedUp(@Nullable Subscription found, @Nullable Throwable failure) {
+    if (state != State.STARTING) {
       return;
     }
-    long left = deadlineMillis - fetches.clock.monotonicMillis();
-    home.after(Math.max(0, left), this::deadline);
+    if (found == null) {
+      fail(failure == null ? new IllegalStateException("no subscription") : failure);
+      return;
+    }
+    subscription = found;
+    state = State.RESTING;
     round();
+  }
+
+  /** Runs a step of this fetch on its thread, now when called there. */
+  void execute(Runnable step) {
+    home.execute(core -> step(step));
+  }
+
+  /** One that throws is the last. */
+  private void step(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error failure) {
+      fail(failure);
+      throw failure;
+    }
   }
 
   /** Whether this fetch gets nothing because plugins are paused. */
@@ -98,171 +138,156 @@ final class FetchSession implements EventSource.RunningFetch {
   }
 
   private void round() {
-    if (asking || over) {
+    if (state != State.RESTING) {
       return;
     }
     if (paused()) {
       finish();
       return;
     }
-    asking = true;
+    state = State.ASKING;
     woken = false;
-    collected.nextRound();
-    targets = fetches.targets(remotes, order.query());
-    ask(0, 0);
+    new FetchRound(this, subscription(), fetches.targets(remotes, order.query())).begin();
   }
 
-  /**
-   * Asks one target for one queue; the targets of a queue follow each other, then the next queue.
-   */
-  private void ask(int queueIndex, int targetIndex) {
-    Subscription current = subscription;
-    if (current == null) {
-      return;
-    }
-    Queue queue = queues.get(queueIndex);
-    // Starting with another target each time keeps any partition from being served last for ever.
-    TakeTarget target = targets.get((int) ((targetIndex + batch) % targets.size()));
-    if (!target.mayHave(current, queue)) {
-      collected.passedOver(queue, target.hasPartitions(current, queue));
-      next(queueIndex, targetIndex);
-      return;
-    }
-    collected.asked.add(target);
-    Take take =
-        new Take(
-            current,
-            queue,
-            order.countMax() - collected.events.size(),
-            Math.max(1, order.bytesMax() - collected.bytes),
-            order.filter(),
-            batch,
-            order.subscription().leases());
-    target
-        .take(take, () -> home.post(any -> wake()))
-        .whenComplete(
-            (result, failure) ->
-                home.execute(
-                    core -> {
-                      if (failure != null) {
-                        fail(failure);
-                      } else {
-                        collected.add(target, queue, result);
-                        next(queueIndex, targetIndex);
-                      }
-                    }));
-  }
-
-  private void next(int queueIndex, int targetIndex) {
-    if (over || full()) {
-      asking = false;
+  /** All that the round could ask has answered, or there is no need to ask more. */
+  void rounded() {
+    if (hasEnough()) {
       finish();
-    } else if (collected.noRoom) {
-      asking = false;
-      rest();
-    } else if (targetIndex + 1 < targets.size()) {
-      ask(queueIndex, targetIndex + 1);
-    } else if (!collected.more && queueIndex + 1 < queues.size()) {
-      ask(queueIndex + 1, 0);
     } else {
-      asking = false;
       rest();
     }
   }
 
   private void rest() {
+    state = State.RESTING;
     long now = fetches.clock.monotonicMillis();
     boolean late = now >= deadlineMillis;
-    boolean grace =
-        collected.loading
-            && collected.events.isEmpty()
-            && now < deadlineMillis + LOADING_GRACE_MILLIS;
     if (collected.noRoom) {
       if (late || !collected.events.isEmpty()) {
         finish();
       } else {
-        home.after(NO_ROOM_MILLIS, this::wake);
+        home.set(alarm, now + NO_ROOM_MILLIS);
       }
-    } else if (late && order.deadlineMillis() <= 0 && (collected.more || grace)) {
+    } else if (!late) {
+      home.set(alarm, deadlineMillis);
       if (collected.more || woken) {
-        home.post(core -> round());
-      } else {
-        home.after(LOADING_GRACE_MILLIS, this::deadline);
+        roundSoon();
       }
-    } else if (late) {
+    } else if (order.deadlineMillis() > 0) {
       finish();
-    } else if (collected.more || woken) {
-      home.post(core -> round());
+    } else if (collected.more) {
+      roundSoon();
+    } else if (collected.loading
+        && collected.events.isEmpty()
+        && now < deadlineMillis + LOADING_GRACE_MILLIS) {
+      home.set(alarm, deadlineMillis + LOADING_GRACE_MILLIS);
+      if (woken) {
+        roundSoon();
+      }
+    } else {
+      finish();
     }
   }
 
-  private boolean full() {
-    return collected.events.size() >= order.countMax() || collected.bytes >= order.bytesMax();
+  /** After whoever waits for this thread now. */
+  private void roundSoon() {
+    home.post(core -> step(this::round));
+  }
+
+  /** Whether there is nothing more to ask for. */
+  boolean hasEnough() {
+    return cancelled
+        || collected.events.size() >= order.countMax()
+        || collected.bytes >= order.bytesMax();
+  }
+
+  boolean isOver() {
+    return state == State.OVER;
+  }
+
+  /** Room that was kept for what came too late. */
+  void giveBack(long bytes) {
+    fetches.pinned.unpin(bytes);
+  }
+
+  /** Somebody has something new. On any thread. */
+  void wakeSoon() {
+    home.post(core -> step(this::wake));
   }
 
   private void wake() {
     woken = true;
-    if (!asking) {
-      round();
-    }
+    round();
   }
 
-  private void deadline() {
-    if (!asking && !over) {
-      rest();
+  private void rung() {
+    if (state == State.RESTING) {
+      if (collected.noRoom) {
+        round();
+      } else {
+        rest();
+      }
+    } else if (state == State.STARTING) {
+      fail(HubException.busy(ErrorCode.UNAVAILABLE, "the subscription is still being made"));
     }
   }
 
   /** Answers with what there is by now. */
   void endNow() {
-    home.execute(
-        core -> {
+    execute(
+        () -> {
           deadlineMillis = Math.min(deadlineMillis, fetches.clock.monotonicMillis());
-          deadline();
+          if (state == State.STARTING) {
+            finish();
+          } else if (state == State.RESTING) {
+            rest();
+          }
         });
   }
 
   @Override
   public void cancel() {
-    home.execute(
-        core -> {
-          if (!over) {
-            over = true;
-            if (!asking) {
-              finish();
-            }
+    execute(
+        () -> {
+          cancelled = true;
+          // While a target is asked its answer has to come first: it may hold events.
+          if (state != State.ASKING) {
+            finish();
           }
         });
   }
 
-  private void fail(Throwable failure) {
-    asking = false;
-    over = true;
-    release(false);
+  private void finish() {
+    if (state == State.OVER) {
+      return;
+    }
+    over();
+    // What was taken before we lost touch with the coordinator may be somebody else's by now.
+    if (cancelled || !collected.trusted()) {
+      handout.release(false);
+      outcome.cancel(false);
+    } else if (paused()) {
+      handout.release(false);
+      outcome.complete(new PausedBatch());
+    } else if (!outcome.complete(handout.answer(subscription))) {
+      handout.release(false);
+    }
+  }
+
+  /** The last step; what it took is free again. */
+  void fail(Throwable failure) {
+    over();
+    handout.release(false);
     outcome.completeExceptionally(failure);
   }
 
-  private void finish() {
-    boolean cancelled = over;
-    over = true;
+  private void over() {
+    state = State.OVER;
+    home.cancel(alarm);
     Subscription current = subscription;
     if (current != null) {
       collected.asked.forEach(target -> target.forget(current, batch));
-    }
-    // What was taken before we lost touch with the coordinator may be somebody else's by now.
-    if (cancelled || !collected.trusted()) {
-      release(false);
-      outcome.cancel(false);
-      return;
-    }
-    if (paused()) {
-      release(false);
-      outcome.complete(new PausedBatch());
-      return;
-    }
-    Answer answer = new Answer(order, collected, this);
-    if (!outcome.complete(answer)) {
-      release(false);
     }
   }
 
@@ -271,25 +296,5 @@ final class FetchSession implements EventSource.RunningFetch {
       throw new IllegalStateException("the fetch has not begun");
     }
     return subscription;
-  }
-
-  String confirmation() {
-    return order.commitByNextFetch() ? fetches.confirmation(batch) : "";
-  }
-
-  long wallMillis() {
-    return fetches.clock.wallMillis();
-  }
-
-  /** Tells whoever holds the events what became of the answer. */
-  void release(boolean written) {
-    fetches.pinned.unpin(collected.bytes);
-    boolean untilConfirmed = order.commitByNextFetch() && !order.subscription().leases();
-    Settlement settlement =
-        !written
-            ? Settlement.FAILED
-            : untilConfirmed ? Settlement.ANSWERED_UNTIL_CONFIRMED : Settlement.ANSWERED;
-    collected.asked.forEach(target -> target.settle(batch, settlement));
-    fetches.over(this);
   }
 }

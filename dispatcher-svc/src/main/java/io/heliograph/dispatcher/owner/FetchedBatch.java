@@ -12,6 +12,7 @@ import java.util.Set;
 public interface FetchedBatch {
   /**
    * The events in the order of hand-out, ready to be written: leased ones carry {@code dequeued}.
+   * None any more once the batch has been answered or has failed.
    */
   List<byte[]> events();
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /** Runs fetches on the owner threads. Thread-safe. */
@@ -23,6 +24,9 @@ public final class Fetches implements EventSource {
   private final List<TakeTarget> locals = new ArrayList<>();
 
   private final AtomicLong nextBatch = new AtomicLong(1);
+
+  /** Events that are none and were left out of an answer. */
+  final LongAdder unstampable = new LongAdder();
 
   /**
    * What fetches work with.
@@ -93,6 +97,11 @@ public final class Fetches implements EventSource {
   /** How many fetches are under way. */
   public int runningCount() {
     return running.size();
+  }
+
+  /** How many leased events were left out of their answers because they are no events. */
+  public long unstampableCount() {
+    return unstampable.sum();
   }
 
   String confirmation(long batch) {

@@ -87,10 +87,17 @@ public final class Lending {
             filters.of(subscription.spec(), order.query()),
             batchOf(process, order),
             subscription.spec().leases());
-    return take(take, 0, new Collected())
-        .thenApply(
-            collected -> {
+    Collected collected = new Collected();
+    return take(take, 0, collected)
+        .whenComplete(
+            (any, failure) -> {
               fetches.pinned.unpin(collected.bytes);
+              if (failure != null) {
+                settleHere(take.batch(), Settlement.FAILED);
+              }
+            })
+        .thenApply(
+            any -> {
               boolean tooLate = isSettled(process, order.batch());
               if (tooLate) {
                 settleHere(take.batch(), Settlement.FAILED);

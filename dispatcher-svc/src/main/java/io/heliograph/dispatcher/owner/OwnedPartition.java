@@ -1,6 +1,5 @@
 package io.heliograph.dispatcher.owner;
 
-import io.heliograph.dispatcher.cursor.Cursor;
 import io.heliograph.dispatcher.cursor.CursorKey;
 import io.heliograph.dispatcher.cursor.CursorState;
 import io.heliograph.dispatcher.log.PartitionId;
@@ -18,7 +17,8 @@ final class OwnedPartition {
   /** What {@code hub.cursors} said when the partition was taken, until a cursor takes it up. */
   final Map<CursorKey, CursorState> recovered;
 
-  final Map<String, List<Cursor>> cursors = new HashMap<>();
+  /** The cursors in it by subscription. */
+  final Map<String, List<Place>> places = new HashMap<>();
 
   /** The dedupe windows of the cursors that have some. */
   final Map<CursorKey, Duplicates> duplicates = new HashMap<>();
@@ -52,7 +52,7 @@ final class OwnedPartition {
 
   /** A subscription is over. */
   void forget(String pluginKey) {
-    cursors.remove(pluginKey);
+    places.remove(pluginKey);
     duplicates.keySet().removeIf(key -> key.pluginKey().equals(pluginKey));
   }
 

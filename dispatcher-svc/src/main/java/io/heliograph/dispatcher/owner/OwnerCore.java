@@ -31,6 +31,7 @@ final class OwnerCore {
   private final Batches batches;
   private final Expiry expiry;
   private final CoreView view;
+  private final Tails tails;
   private boolean mayHandOutBefore = true;
 
   /** What the core asks of others. */
@@ -44,8 +45,9 @@ final class OwnerCore {
     this.mayHandOut = outside.mayHandOut;
     this.table = new CursorTable(settings, outside.topics);
     this.expiry = new Expiry(settings, table, catchUp, outside.replays);
+    this.tails = new Tails(table);
     this.view = new CoreView(table, clock);
-    this.batches = new Batches(settings, table, expiry);
+    this.batches = new Batches(settings, table);
   }
 
   /**
@@ -55,6 +57,7 @@ final class OwnerCore {
   void assign(PartitionId id, long tailStart, long logEnd, Map<CursorKey, CursorState> recovered) {
     OwnedPartition partition = new OwnedPartition(id, tailStart, logEnd, recovered);
     table.add(partition).forEach(expiry::restore);
+    forgetLost();
   }
 
   /** The statuses since the stored state have been applied: hand out from here. */
@@ -77,56 +80,45 @@ final class OwnerCore {
   /** Gives a partition up; what was not stored is forgotten. */
   void revoke(PartitionId id) {
     table.remove(id);
+    forgetLost();
+  }
+
+  /** What was held where we are no longer is held no more: nothing refers to it. */
+  private void forgetLost() {
+    if (table.takeLostPlaces()) {
+      batches.forgetGone();
+      expiry.forgetGone();
+    }
   }
 
   /** A subscription is known, or has started anew under a higher epoch. */
   void put(Subscription subscription) {
     table.put(subscription).forEach(expiry::restore);
+    forgetLost();
   }
 
   /** A subscription is over: its cursors and leases end. */
   void forget(String pluginKey) {
     table.forget(pluginKey);
+    forgetLost();
   }
 
-  /** New records at the end of the log. */
+  /**
+   * New records at the end of the log. What is known already is passed over; a chunk that leaves a
+   * gap becomes the new tail, and what lies between is loaded when a cursor comes there.
+   */
   void append(PartitionId id, Chunk chunk) {
-    OwnedPartition partition = table.partition(id);
-    if (partition != null && chunk.base() == partition.log.end()) {
-      partition.log.append(chunk);
-      table.wake(partition);
-    }
+    tails.append(id, chunk);
   }
 
   /** Records that {@link CatchUp#load} asked for. */
   void loaded(PartitionId id, Chunk chunk) {
-    OwnedPartition partition = table.partition(id);
-    if (partition != null) {
-      partition.log.keep(chunk);
-      table.wake(partition);
-    }
-  }
-
-  /** Bytes held by tails and catch-up chunks. */
-  long logBytes() {
-    return table.partitions().stream().mapToLong(partition -> partition.log.bytes()).sum();
+    tails.loaded(id, chunk);
   }
 
   /** Drops the oldest chunks of the largest partitions until no more than that is held (D7). */
   void evictTo(long bytesMax) {
-    long held = logBytes();
-    while (held > bytesMax) {
-      OwnedPartition largest = null;
-      for (OwnedPartition partition : table.partitions()) {
-        if (largest == null || partition.log.bytes() > largest.log.bytes()) {
-          largest = partition;
-        }
-      }
-      if (largest == null || !largest.log.evictOldest()) {
-        return;
-      }
-      held = logBytes();
-    }
+    tails.evictTo(bytesMax);
   }
 
   /**
@@ -191,11 +183,8 @@ final class OwnerCore {
       result.loading = true;
       catchUp.load(place.partition().id, scan.missing());
     }
-    long dueMillis = place.cursor().dueMillis();
-    if (dueMillis > 0) {
-      expiry.wakeAt(dueMillis, place);
-    }
-    return changed && scan.missing() < 0 && dueMillis == 0;
+    table.schedule(place);
+    return changed && scan.missing() < 0 && place.cursor().dueMillis() == 0;
   }
 
   /** The answer was handed to the connection (D3); leases run from now. */
@@ -278,6 +267,15 @@ final class OwnerCore {
     if (owned != null) {
       owned.wake();
     }
+  }
+
+  /** How much is kept in memory until its time comes. */
+  CoreLoad load() {
+    long leases = 0;
+    for (Place place : table.timers().waiting()) {
+      leases += place.cursor().window().leasedCount();
+    }
+    return new CoreLoad(table.timers().size(), leases, batches.heldCount(), tails.unjoined(), 0, 0);
   }
 
   /** What can be seen of it from outside. */

@@ -1,9 +1,7 @@
 package io.heliograph.dispatcher.owner;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,21 +11,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One owner: a thread, its {@link OwnerCore}, and the messages to it. A message runs to its end
- * before the next begins; one that throws is reported and does not end the thread. Messages from
- * the thread itself run at once.
+ * before the next begins; one that throws, whatever it throws, is reported and does not end the
+ * thread (whether the process goes on after an {@link Error} is for the reporter to say). Messages
+ * from the thread itself run at once.
  */
 final class OwnerThread implements Runnable {
   private static final long TICK_MILLIS = 5;
 
-  private record Timer(long atMillis, Runnable action) {}
+  /** What is to be run at a time, once, unless that is called off. */
+  static final class Alarm extends Timers.Timed {
+    private final Runnable action;
+
+    Alarm(Runnable action) {
+      this.action = action;
+    }
+  }
 
   private final OwnerCore core;
   private final CoreClock clock;
   private final Consumer<Throwable> failures;
   private final Thread thread;
   private final LinkedBlockingQueue<Consumer<OwnerCore>> messages = new LinkedBlockingQueue<>();
-  private final PriorityQueue<Timer> timers =
-      new PriorityQueue<>(Comparator.comparingLong(Timer::atMillis));
+  private final Timers<Alarm> alarms = new Timers<>();
   private volatile boolean stopped;
 
   OwnerThread(String name, OwnerCore core, CoreClock clock, Consumer<Throwable> failures) {
@@ -68,7 +73,7 @@ final class OwnerThread implements Runnable {
         owner -> {
           try {
             answer.complete(question.apply(owner));
-          } catch (RuntimeException failure) {
+          } catch (RuntimeException | Error failure) {
             answer.completeExceptionally(failure);
             throw failure;
           }
@@ -76,9 +81,19 @@ final class OwnerThread implements Runnable {
     return answer;
   }
 
-  /** Runs an action on this thread once that many milliseconds have passed. Called on it only. */
-  void after(long millis, Runnable action) {
-    timers.add(new Timer(clock.monotonicMillis() + millis, action));
+  /** Runs the action of the alarm on this thread at that time, not before. Called on it only. */
+  void set(Alarm alarm, long atMonotonicMillis) {
+    alarms.set(alarm, atMonotonicMillis);
+  }
+
+  /** Calls the alarm off; nothing here refers to it any more. Called on this thread only. */
+  void cancel(Alarm alarm) {
+    alarms.cancel(alarm);
+  }
+
+  /** How much waits here. */
+  CompletableFuture<CoreLoad> load() {
+    return ask(owner -> owner.load().with(alarms.size(), messages.size()));
   }
 
   @Override
@@ -101,23 +116,34 @@ final class OwnerThread implements Runnable {
       if (now >= nextTick) {
         nextTick = now + TICK_MILLIS;
         run(OwnerCore::tick);
-        runTimers(now);
+        ring(now);
       }
     }
   }
 
-  private void runTimers(long nowMillis) {
-    while (!timers.isEmpty() && timers.peek().atMillis <= nowMillis) {
-      Timer timer = timers.remove();
-      run(owner -> timer.action.run());
+  private void ring(long nowMillis) {
+    Alarm due = alarms.nextDue(nowMillis);
+    while (due != null) {
+      Runnable action = due.action;
+      run(owner -> action.run());
+      due = alarms.nextDue(nowMillis);
     }
   }
 
   private void run(Consumer<OwnerCore> message) {
     try {
       message.accept(core);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
+      report(failure);
+    }
+  }
+
+  private void report(Throwable failure) {
+    try {
       failures.accept(failure);
+    } catch (RuntimeException unreported) {
+      // The thread goes on whatever happens to the report.
+      failure.addSuppressed(unreported);
     }
   }
 }

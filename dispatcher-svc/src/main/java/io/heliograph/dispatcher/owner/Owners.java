@@ -21,9 +21,13 @@ import java.util.function.Consumer;
  * methods may be called from any thread and do not block.
  */
 public final class Owners {
+  /** How long an owner may take to say what changed before the others' changes go without it. */
+  static final long COLLECT_MILLIS_MAX = 5_000;
+
   private final List<OwnerThread> threads = new ArrayList<>();
   private final AtomicInteger nextHome = new AtomicInteger();
   private final long logBytesMaxOfEach;
+  private final Gathering gathering = new Gathering(threads);
 
   /** What the owners need from outside. */
   public record Surroundings(
@@ -139,16 +143,25 @@ public final class Owners {
     threads.forEach(thread -> thread.execute(core -> core.statusPositions(positions)));
   }
 
-  /** What changed since the last call, of all owners. */
+  /**
+   * What changed since the last call, of all owners; completes within {@link #COLLECT_MILLIS_MAX}.
+   * What an owner does not say in time comes with a later call: nothing of it is lost, and it holds
+   * up no other.
+   */
   public CompletableFuture<StoreDelta> collect() {
-    CompletableFuture<StoreDelta> all = CompletableFuture.completedFuture(new StoreDelta());
+    return gathering.next(COLLECT_MILLIS_MAX);
+  }
+
+  /** How much each owner keeps until its time comes. */
+  public CompletableFuture<List<CoreLoad>> loads() {
+    CompletableFuture<List<CoreLoad>> all = CompletableFuture.completedFuture(new ArrayList<>());
     for (OwnerThread thread : threads) {
       all =
           all.thenCombine(
-              thread.ask(OwnerCore::collect),
-              (sum, one) -> {
-                sum.merge(one);
-                return sum;
+              thread.load(),
+              (loads, one) -> {
+                loads.add(one);
+                return loads;
               });
     }
     return all;

@@ -1,15 +1,56 @@
 package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.cursor.Cursor;
+import io.heliograph.dispatcher.cursor.OpenItem;
 import io.heliograph.dispatcher.log.Chunk;
 
-/** A cursor and the partition it stands in. */
-record Place(OwnedPartition partition, Cursor cursor) {
+/**
+ * A cursor and the partition it stands in; one for each cursor. It waits in the {@link Timers} of
+ * its owner for what time brings it first: the end of its earliest lease, or the record that a lane
+ * of the error queue waits for. Lives on the owner's thread.
+ */
+final class Place extends Timers.Timed {
+  /** Nothing waits for its time here. */
+  static final long NEVER = Long.MAX_VALUE;
+
   /** The head's age is not known before it is loaded. */
   static final long UNKNOWN_AGE = Long.MIN_VALUE;
 
   /** Nothing to be had here now. */
   static final long NOTHING = Long.MAX_VALUE;
+
+  private final OwnedPartition partition;
+  private final Cursor cursor;
+  private boolean gone;
+
+  Place(OwnedPartition partition, Cursor cursor) {
+    this.partition = partition;
+    this.cursor = cursor;
+  }
+
+  OwnedPartition partition() {
+    return partition;
+  }
+
+  Cursor cursor() {
+    return cursor;
+  }
+
+  /** Whether the partition was given up, or the subscription ended or began anew. */
+  boolean gone() {
+    return gone;
+  }
+
+  void leave() {
+    gone = true;
+  }
+
+  /** When time brings something here, milliseconds since 1970, or {@link #NEVER}. */
+  long nextMillis() {
+    OpenItem leased = cursor.window().firstLeased();
+    long leaseEnd = leased == null ? NEVER : leased.expiryMillis();
+    return cursor.dueMillis() > 0 ? Math.min(leaseEnd, cursor.dueMillis()) : leaseEnd;
+  }
 
   /**
    * The time of the next record to look at: what has waited longest goes first.

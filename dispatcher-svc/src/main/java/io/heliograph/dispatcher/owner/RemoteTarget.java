@@ -57,11 +57,20 @@ final class RemoteTarget implements TakeTarget {
       return CompletableFuture.completedFuture(TakeResult.withoutRoom());
     }
     int number = asked++;
-    return peer.take(TakeCodec.encode(take.within(granted), number, query))
-        .toCompletableFuture()
+    return asked(take.within(granted), number)
         .orTimeout(TAKE_SECONDS_MAX, TimeUnit.SECONDS)
         .handle((answer, failure) -> result(take, number, answer, failure))
         .whenComplete((result, never) -> pinned.unpin(granted - result.bytes));
+  }
+
+  /** A peer that cannot even be asked counts as one that does not answer. */
+  private CompletableFuture<byte[]> asked(Take take, int number) {
+    try {
+      // Of its own, so that the time limit is not the peer's.
+      return peer.take(TakeCodec.encode(take, number, query)).toCompletableFuture().copy();
+    } catch (RuntimeException failure) {
+      return CompletableFuture.failedFuture(failure);
+    }
   }
 
   private TakeResult result(

@@ -24,21 +24,22 @@ final class Standings {
     for (StandingQuestion.At at : question.places()) {
       OwnedPartition partition = table.partition(at.partition());
       if (partition != null && partition.active) {
-        partition.cursors.forEach((key, cursors) -> look(question, at, key, cursors));
+        partition.places.forEach((key, places) -> look(question, at, key, places));
       }
     }
     return found;
   }
 
   private void look(
-      StandingQuestion question, StandingQuestion.At at, String pluginKey, List<Cursor> cursors) {
+      StandingQuestion question, StandingQuestion.At at, String pluginKey, List<Place> places) {
     OwnedSubscription owned = table.subscription(pluginKey);
     if (owned == null
         || !owned.subscription.spec().name().equals(question.name())
         || !owned.subscription.spec().version().equals(question.version())) {
       return;
     }
-    for (Cursor cursor : cursors) {
+    for (Place place : places) {
+      Cursor cursor = place.cursor();
       if (covers(cursor, at, owned.subscription)) {
         found.add(standing(cursor, at));
       }

@@ -44,7 +44,6 @@ final class StatusRule {
           yield Effect.NONE;
         }
         window.extend(item, clock.wallMillis() + settings.leaseMillis());
-        expiry.leased(place, item);
         yield Effect.EXTENDED;
       }
       case OTHER -> Effect.NONE;

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.publish;
 
+import io.heliograph.dispatcher.log.ProducerProperties;
 import io.heliograph.dispatcher.topic.EventSize;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
@@ -68,10 +69,7 @@ final class ProducerSource {
   }
 
   private Map<String, Object> configuration() {
-    Map<String, Object> all = new HashMap<>(kafka);
-    all.put(ProducerConfig.CLIENT_ID_CONFIG, "hub-publisher");
-    all.put(ProducerConfig.ACKS_CONFIG, "all");
-    all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    Map<String, Object> all = new HashMap<>();
     all.put(ProducerConfig.LINGER_MS_CONFIG, settings.lingerMillis());
     all.put(ProducerConfig.BATCH_SIZE_CONFIG, settings.batchBytes());
     all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.bufferBytes());
@@ -80,9 +78,6 @@ final class ProducerSource {
     all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, settings.deliveryTimeoutMillis());
     all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, settings.requestTimeoutMillis());
     all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, settings.requestsInFlightMax());
-    all.put(
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        Math.max(size.recordBytesMax(), 2 * settings.batchBytes()));
-    return all;
+    return ProducerProperties.of(kafka, "hub-publisher", size.recordBytesMax(), all);
   }
 }

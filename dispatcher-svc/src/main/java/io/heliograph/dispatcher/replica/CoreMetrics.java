@@ -1,14 +1,18 @@
 package io.heliograph.dispatcher.replica;
 
 import io.heliograph.dispatcher.metrics.LabelledCounter;
+import io.heliograph.dispatcher.owner.CoreLoad;
 import io.heliograph.dispatcher.owner.QueueDepth;
 import io.heliograph.dispatcher.owner.QueueName;
 import io.heliograph.dispatcher.owner.StatusSignal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the core does. */
@@ -20,8 +24,11 @@ class CoreMetrics {
   private final AtomicLong fetchesRunning;
 
   private final QueueMetrics queues;
+  private final Map<String, AtomicLong> loads = new ConcurrentHashMap<>();
+  private final MeterRegistry registry;
 
   CoreMetrics(MeterRegistry registry, QueueMetrics queues) {
+    this.registry = registry;
     this.queues = queues;
     answerBytes = registry.gauge("hub_answers_bytes", new AtomicLong());
     fetchesRunning = registry.gauge("hub_fetches_running", new AtomicLong());
@@ -33,6 +40,31 @@ class CoreMetrics {
   void answers(long pinnedBytes, int fetches) {
     answerBytes.set(pinnedBytes);
     fetchesRunning.set(fetches);
+  }
+
+  /** What each owner keeps until its time comes. */
+  void loads(List<CoreLoad> owners) {
+    for (int i = 0; i < owners.size(); i++) {
+      CoreLoad load = owners.get(i);
+      String owner = Integer.toString(i);
+      load("heliograph_core_timers", owner, load.timers() + load.fetchTimers());
+      load("heliograph_core_leases", owner, load.leases());
+      load("heliograph_core_held", owner, load.held());
+      load("heliograph_core_messages", owner, load.messages());
+      load("heliograph_core_unjoined_chunks", owner, load.unjoined());
+    }
+  }
+
+  /** So many events were left out of their answers since the start because they are none. */
+  void unstampable(long events) {
+    load("heliograph_core_unstampable_events", "all", events);
+  }
+
+  private void load(String name, String owner, long now) {
+    loads
+        .computeIfAbsent(
+            name + owner, key -> registry.gauge(name, Tags.of("owner", owner), new AtomicLong()))
+        .set(now);
   }
 
   /** What is left of every queue now. */

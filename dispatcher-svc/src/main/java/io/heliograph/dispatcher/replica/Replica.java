@@ -5,6 +5,7 @@ import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.fetch.KnownSubscriptions;
+import io.heliograph.dispatcher.log.KafkaCluster;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.owner.CoreClock;
 import io.heliograph.dispatcher.owner.EventSource;
@@ -24,13 +25,10 @@ import io.heliograph.event.Topics;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +47,7 @@ public class Replica
   private static final Logger LOG = Logger.getLogger(Replica.class);
   private static final long DRAIN_SECONDS = 15;
 
-  private final Map<String, Object> kafka;
+  private final KafkaCluster kafka;
   private final ReplicaSettings settings;
   private final TopicCatalogue catalogue;
   private final Topics topics;
@@ -66,7 +64,7 @@ public class Replica
           task -> Thread.ofPlatform().daemon().name("drain").unstarted(task));
 
   Replica(
-      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      KafkaCluster kafka,
       ReplicaSettings settings,
       TopicBundle bundle,
       Household household,
@@ -119,12 +117,9 @@ public class Replica
   }
 
   private ReplicaParts.Plan plan(SystemTopics names, EventTopics eventTopics) {
-    Map<String, String> base = new HashMap<>();
-    kafka.forEach((key, value) -> base.put(key, value.toString()));
-    base.keySet().removeIf(key -> key.startsWith("key.") || key.startsWith("value."));
     String incarnation = Long.toUnsignedString(new SecureRandom().nextLong(), 36);
     return new ReplicaParts.Plan(
-        new KafkaSettings(base, topics.prefix(), settings.slot(), settings.address(), incarnation),
+        new KafkaSettings(kafka, settings.slot(), settings.address(), incarnation),
         settings,
         eventTopics,
         names,

@@ -24,6 +24,7 @@ import io.heliograph.dispatcher.store.StateSweep;
 import io.heliograph.dispatcher.store.StatusTail;
 import io.heliograph.dispatcher.store.SubscriptionStarter;
 import io.heliograph.dispatcher.store.Takeover;
+import io.heliograph.kit.thread.FatalErrors;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,10 @@ final class ReplicaParts {
             plan.topics,
             plan.consequences.replays(),
             gate::open,
-            failure -> LOG.error("an owner's message failed", failure));
+            failure -> {
+              FatalErrors.check(failure);
+              LOG.error("an owner's message failed", failure);
+            });
     owners = new Owners(ownerThreads(settings), settings.logBytesMax(), around);
     CatchUpPace pace = catchUpPace(plan);
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
@@ -239,6 +243,8 @@ final class ReplicaParts {
   private void everySecond() {
     lending.expire();
     metrics.answers(pinned.current(), fetches.runningCount());
+    metrics.unstampable(fetches.unstampableCount());
+    var unusedLoads = owners.loads().thenAccept(metrics::loads);
     var unused =
         owners
             .depths()

@@ -18,7 +18,6 @@ import org.apache.kafka.common.errors.IllegalGenerationException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,19 +50,15 @@ final class StoreProducer implements AutoCloseable {
     KafkaProducer<byte[], byte[]> current = producer;
     if (current == null) {
       current =
-          new KafkaProducer<>(
-              settings.with(
-                  Map.of(
-                      ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId(),
-                      ProducerConfig.CLIENT_ID_CONFIG, settings.transactionalId(),
-                      ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000,
-                      ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
-                      ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000,
-                      ProducerConfig.MAX_BLOCK_MS_CONFIG, 8_000,
-                      ProducerConfig.LINGER_MS_CONFIG, 0,
-                      ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")),
-              new ByteArraySerializer(),
-              new ByteArraySerializer());
+          settings.producer(
+              settings.transactionalId(),
+              Map.of(
+                  ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId(),
+                  ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000,
+                  ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
+                  ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000,
+                  ProducerConfig.MAX_BLOCK_MS_CONFIG, 8_000,
+                  ProducerConfig.LINGER_MS_CONFIG, 0));
       try {
         current.initTransactions();
       } catch (KafkaException failure) {

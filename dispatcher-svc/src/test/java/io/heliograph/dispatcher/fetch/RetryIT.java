@@ -74,6 +74,24 @@ class RetryIT {
   }
 
   @Test
+  void shouldWriteTheRetriesAndTheDeadLetterOfAnEventOfAlmostTwoMegabytes() throws Exception {
+    String other = Hub.plugin();
+    taskless(plugin);
+    taskless(other);
+    Hub.publish("binary", EventJson.large(file, 1_800_000));
+
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      report(task(plugin, file), plugin, "error-runner");
+    }
+    JsonPath letter = letterOf(plugin);
+
+    assertThat(letter.getInt("attempts")).isEqualTo(3);
+    JsonPath shown = given().get(LETTERS + "/" + letter.getString("id")).jsonPath();
+    assertThat(shown.getString("event.entity.info.text")).hasSize(1_800_000);
+    report(task(other, file), other, "completed");
+  }
+
+  @Test
   void shouldGiveTheRetryOfAnExpeditedEventToOnePluginOnly() throws Exception {
     String other = Hub.plugin();
     taskless(plugin);

@@ -9,6 +9,32 @@ class PartitionLogTest {
   private final PartitionLog log = new PartitionLog(100);
 
   @Test
+  void shouldGoOnBehindAGapWhenAChunkDoesNotJoin() {
+    log.append(chunk(100, 110));
+
+    assertThat(log.join(chunk(120, 130))).isFalse();
+
+    assertThat(log.end()).isEqualTo(130);
+    assertThat(log.chunkAt(125)).isNotNull();
+    assertThat(log.chunkAt(105)).isNull();
+    assertThat(log.chunkAt(115)).isNull();
+    assertThat(log.bytes()).isEqualTo(chunk(120, 130).bytes());
+    assertThat(log.join(chunk(130, 140))).isTrue();
+  }
+
+  @Test
+  void shouldTakeOnlyWhatIsNewWhenAChunkOverlaps() {
+    log.append(chunk(100, 110));
+
+    assertThat(log.join(chunk(100, 110))).isFalse();
+    assertThat(log.join(chunk(105, 115))).isFalse();
+
+    assertThat(log.end()).isEqualTo(115);
+    assertThat(log.chunkAt(107).base()).isEqualTo(100);
+    assertThat(log.chunkAt(112).base()).isEqualTo(110);
+  }
+
+  @Test
   void shouldDropTheOldestOfTheTailFirst() {
     log.append(chunk(100, 110));
     log.append(chunk(110, 120));

@@ -188,7 +188,24 @@ final class CoreSchedule {
         count("reset");
         subscribe(random.nextBoolean() ? "active" : "late", true);
       }
+      if (step % 20 == 0) {
+        nothingOverIsKept();
+      }
     }
+  }
+
+  /** The core's timers are for what the model has leased, and for nothing else. */
+  private void nothingOverIsKept() {
+    CoreLoad load = core.load();
+    long leased =
+        models.values().stream()
+            .flatMap(model -> model.entries().values().stream())
+            .filter(entry -> entry.phase == SubscriptionModel.Phase.LEASED)
+            .count();
+    assertThat(load.leases()).as("leases").isEqualTo(leased);
+    // One for each cursor at most: with a lease, or of a lane that waits.
+    int lanes = SETTINGS.attemptsMax() * models.size();
+    assertThat(load.timers()).as("timers").isLessThanOrEqualTo(leased + lanes);
   }
 
   private SubscriptionModel anyModel() {
@@ -461,6 +478,10 @@ final class CoreSchedule {
       advance(50);
       store();
       if (quiet && models.values().stream().allMatch(this::isDone)) {
+        open.forEach(batch -> core.answered(batch.id(), false));
+        assertThat(core.load())
+            .as("nothing is kept when all is done")
+            .isEqualTo(new CoreLoad(0, 0, 0, 0, 0, 0));
         return;
       }
     }

@@ -77,6 +77,11 @@ public final class HubProcess implements AutoCloseable {
     return "http://127.0.0.1:" + clusterPort;
   }
 
+  /** The process id. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Resident memory of the process. */
   public long residentBytes() throws IOException {
     return process.residentBytes();

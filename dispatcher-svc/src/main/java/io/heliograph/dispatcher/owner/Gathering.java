@@ -1,0 +1,54 @@
+package io.heliograph.dispatcher.owner;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks all owners what changed. An owner that does not answer in time is not asked twice: its
+ * answer counts whenever it comes, so what it took out of its core is never lost. Thread-safe.
+ */
+final class Gathering {
+  private final List<OwnerThread> threads;
+  private final Map<OwnerThread, CompletableFuture<StoreDelta>> underWay = new HashMap<>();
+
+  /**
+   * @param threads read at each call
+   */
+  Gathering(List<OwnerThread> threads) {
+    this.threads = threads;
+  }
+
+  /** Completes with what the owners say within that time. */
+  CompletableFuture<StoreDelta> next(long millisMax) {
+    List<CompletableFuture<StoreDelta>> asked = new ArrayList<>();
+    synchronized (underWay) {
+      for (OwnerThread thread : threads) {
+        asked.add(underWay.computeIfAbsent(thread, one -> one.ask(OwnerCore::collect)));
+      }
+    }
+    return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, millisMax, TimeUnit.MILLISECONDS)
+        .handle((none, failed) -> sum());
+  }
+
+  /** What has been said and was not given out yet. One that failed is asked again next time. */
+  private StoreDelta sum() {
+    StoreDelta sum = new StoreDelta();
+    synchronized (underWay) {
+      for (OwnerThread thread : threads) {
+        CompletableFuture<StoreDelta> one = underWay.get(thread);
+        if (one != null && one.isDone()) {
+          underWay.remove(thread);
+          if (!one.isCompletedExceptionally()) {
+            sum.merge(one.resultNow());
+          }
+        }
+      }
+    }
+    return sum;
+  }
+}
