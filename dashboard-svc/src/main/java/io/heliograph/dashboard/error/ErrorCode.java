@@ -3,8 +3,6 @@ package io.heliograph.dashboard.error;
 /** Every error that the API answers: its HTTP status and its title. */
 public enum ErrorCode {
   INVALID_REQUEST(400, "invalid request"),
-  UNAUTHORIZED(401, "unauthorized"),
-  FORBIDDEN(403, "forbidden"),
   NOT_FOUND(404, "not found"),
   METHOD_NOT_ALLOWED(405, "method not allowed"),
   NOT_ACCEPTABLE(406, "not acceptable"),

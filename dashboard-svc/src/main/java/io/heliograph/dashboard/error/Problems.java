@@ -2,6 +2,8 @@ package io.heliograph.dashboard.error;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.kit.http.Refusal;
+import io.heliograph.kit.http.RefusedException;
 import io.heliograph.kit.thread.FatalErrors;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -24,6 +26,15 @@ public final class Problems {
   @ServerExceptionMapper
   Response known(ProblemException problem) {
     return answer(problem.code(), problem.detail());
+  }
+
+  /** What only operators may. */
+  @ServerExceptionMapper
+  Response refused(RefusedException error) {
+    Refusal refusal = error.refusal();
+    Response.ResponseBuilder answer = document(refusal.status(), refusal.title(), refusal.detail());
+    refusal.headers().forEach(answer::header);
+    return answer.build();
   }
 
   /** What the router throws: no such path, method, or media type. */
@@ -72,23 +83,27 @@ public final class Problems {
 
   /** A problem document as JSON. */
   public static String body(ErrorCode code, String detail) {
+    return body(code.status(), code.title(), detail);
+  }
+
+  private static String body(int status, String title, String detail) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("type", "about:blank");
-    body.put("title", code.title());
-    body.put("status", code.status());
+    body.put("title", title);
+    body.put("status", status);
     body.put("detail", detail);
     return body.toString();
   }
 
+  private static Response.ResponseBuilder document(int status, String title, String detail) {
+    return Response.status(status)
+        .type(TYPE)
+        .header("X-Content-Type-Options", "nosniff")
+        .entity(body(status, title, detail));
+  }
+
   private static Response answer(ErrorCode code, String detail) {
-    Response.ResponseBuilder answer =
-        Response.status(code.status())
-            .type(TYPE)
-            .header("X-Content-Type-Options", "nosniff")
-            .entity(body(code, detail));
-    if (code == ErrorCode.UNAUTHORIZED) {
-      answer.header("WWW-Authenticate", "Bearer");
-    }
+    Response.ResponseBuilder answer = document(code.status(), code.title(), detail);
     if (code.status() == 503) {
       answer.header("Retry-After", 1);
     }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.heliograph.dashboard.access.OperatorOnly;
 import io.heliograph.dashboard.error.ErrorCode;
 import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.http.OperatorOnly;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

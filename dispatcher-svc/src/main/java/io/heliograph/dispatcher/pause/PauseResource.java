@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.pause;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.json.JsonBytes;
+import io.heliograph.kit.http.OperatorOnly;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
@@ -33,6 +34,7 @@ public final class PauseResource {
 
   /** Pauses plugins; one set less than a minute ago stays as it is. */
   @PUT
+  @OperatorOnly
   @Operation(summary = "Pauses plugins")
   public Uni<byte[]> pause() {
     return answer(pauses.set());
@@ -40,6 +42,7 @@ public final class PauseResource {
 
   /** Lets plugins go on; subscriptions that were forgotten start as new. */
   @DELETE
+  @OperatorOnly
   @Operation(summary = "Lets plugins go on")
   public Uni<byte[]> resume() {
     return answer(pauses.end());

@@ -39,6 +39,9 @@ public final class PeerDirectory implements Peers {
   /** How old what is known of the others may be. */
   public static final long LOOK_MILLIS = 100;
 
+  /** Less than a replica reads of one request. */
+  private static final int PAGE_CHARACTERS_MAX = 16 * 1024;
+
   private static final int CONNECTIONS_MAX = 64;
 
   private final Parts parts;
@@ -124,8 +127,8 @@ public final class PeerDirectory implements Peers {
 
   private void look() {
     if (!peers.isEmpty()) {
-      byte[] keys = Readiness.encodeKeys(parts.interests.get());
-      peers.values().forEach(peer -> peer.look(keys));
+      List<byte[]> pages = Readiness.encodeKeys(parts.interests.get(), PAGE_CHARACTERS_MAX);
+      peers.values().forEach(peer -> peer.look(pages));
     }
   }
 

@@ -4,7 +4,6 @@ import io.heliograph.event.source.Sources;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,19 +20,19 @@ public final class PublishResource {
   private final BodyReader bodies;
   private final Publisher publisher;
   private final Vertx vertx;
-  private final Event<PauseRequested> pause;
+  private final OperatorRequests operators;
 
   PublishResource(
       Sources sources,
       BodyReader bodies,
       Publisher publisher,
       Vertx vertx,
-      Event<PauseRequested> pause) {
+      OperatorRequests operators) {
     this.sources = sources;
     this.bodies = bodies;
     this.publisher = publisher;
     this.vertx = vertx;
-    this.pause = pause;
+    this.operators = operators;
   }
 
   /** Publishes one event or a list of them; the body is taken whatever its content type. */
@@ -42,6 +41,7 @@ public final class PublishResource {
   public CompletionStage<Void> publish(@Context HttpServerRequest http) {
     MultiMap query = http.params();
     PublishRequest request = PublishRequest.of(sources, query, http.getHeader(Provenance.HEADER));
+    operators.check(request, http);
     PublishExchange exchange = new PublishExchange(vertx, http);
     return bodies
         .read(http)
@@ -50,9 +50,7 @@ public final class PublishResource {
                 publish(request, body)
                     .thenCompose(
                         answer -> {
-                          if (PublishRequest.asksForPause(query)) {
-                            var unused = pause.fireAsync(new PauseRequested());
-                          }
+                          operators.accepted(query);
                           return exchange.write(answer);
                         })
                     .whenComplete((written, failure) -> body.answered()));

@@ -4,6 +4,7 @@ import io.heliograph.dispatcher.deadletter.DeadLetterDesk;
 import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.fetch.KnownSubscriptions;
 import io.heliograph.dispatcher.log.KafkaCluster;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.owner.CoreClock;
@@ -41,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * a fetch is answered 503.
  */
 @ApplicationScoped
-public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk, ProgressDesk {
+public class Replica
+    implements EventSource, DeadLetterDesk, KnownSubscriptions, PauseDesk, PeerDesk, ProgressDesk {
   private static final Logger LOG = Logger.getLogger(Replica.class);
   private static final long DRAIN_SECONDS = 15;
 

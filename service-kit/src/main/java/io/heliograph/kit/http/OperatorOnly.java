@@ -1,4 +1,4 @@
-package io.heliograph.dashboard.access;
+package io.heliograph.kit.http;
 
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;
