@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.StandingQuestion;
 import io.smallrye.mutiny.Uni;
@@ -98,8 +99,9 @@ public final class PeerResource {
     String asking = known(given, process);
     try {
       SettleCodec told = SettleCodec.decode(body);
-      if (told.ofAsked()) {
-        desk.confirmed(told.batch());
+      Confirmation confirmation = told.confirmation();
+      if (confirmation != null) {
+        desk.confirmed(confirmation);
       } else {
         desk.settled(asking, told.batch(), told.settlement(), told.takes());
       }

@@ -5,6 +5,7 @@ import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.log.KafkaSettings;
+import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.CoreClock;
 import io.heliograph.dispatcher.owner.EventSource;
 import io.heliograph.dispatcher.owner.FetchOrder;
@@ -237,8 +238,8 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
   }
 
   @Override
-  public void confirmed(long batch) {
-    running().fetches.confirmed(batch);
+  public void confirmed(Confirmation confirmation) {
+    running().fetches.confirmed(confirmation);
   }
 
   private ReplicaParts running() {
