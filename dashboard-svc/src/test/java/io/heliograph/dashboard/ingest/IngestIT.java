@@ -66,7 +66,8 @@ class IngestIT {
       service.awaitReady();
       Map<String, String> before = Snapshot.of(redis);
 
-      // One address is nowhere only in another database; a number of no country is no poison, corrected.
+      // One address is nowhere only in another database; a number of no country is no poison,
+      // corrected.
       PeerFeed.count(service, dated.replaceAll("(?m)^.*(located_nowhere|\\+800 ).*\n?", ""));
 
       assertThat(Snapshot.differences(before, Snapshot.of(redis))).isEmpty();
