@@ -62,7 +62,8 @@ public final class FetchResource {
     FetchOrder order = order(parameters, context);
     metrics.requested(parameters.subscription());
     registrations.seen(parameters.registration(header(context, "User-Agent")));
-    return new FetchExchange(context, parameters, metrics).answer(events.fetch(order));
+    return new FetchExchange(context, parameters, configuration.settings(), metrics)
+        .answer(events.fetch(order));
   }
 
   private FetchOrder order(FetchParameters parameters, RoutingContext context) {
