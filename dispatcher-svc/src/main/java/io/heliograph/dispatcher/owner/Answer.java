@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The batch that a {@link FetchSession} ends with. */
 final class Answer implements FetchedBatch {
+  private static final String NO_ROOM = "no-room";
+
   private final Handout handout;
+  private final boolean throttled;
   private volatile List<byte[]> events;
   private final Map<String, Integer> filtered;
   private final Set<Queue> notReady = EnumSet.noneOf(Queue.class);
@@ -27,6 +30,7 @@ final class Answer implements FetchedBatch {
   Answer(FetchOrder order, @Nullable Subscription subscription, Handout handout) {
     this.handout = handout;
     Collected collected = handout.collected;
+    this.throttled = collected.noRoom && collected.events.isEmpty();
     this.filtered = Map.copyOf(collected.filtered);
     this.events =
         subscription != null && subscription.spec().leases()
@@ -87,6 +91,11 @@ final class Answer implements FetchedBatch {
   @Override
   public boolean paused() {
     return false;
+  }
+
+  @Override
+  public String throttled() {
+    return throttled ? NO_ROOM : "";
   }
 
   @Override

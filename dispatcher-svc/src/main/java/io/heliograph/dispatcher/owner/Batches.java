@@ -19,6 +19,9 @@ final class Batches {
   private final CursorTable table;
   private final Map<Long, List<Held>> held = new HashMap<>();
 
+  /** Since when batches are on their way, the oldest first. */
+  private final Map<Long, Long> heldSince = new LinkedHashMap<>();
+
   /** When the batches that wait for a confirmation end, the oldest first. */
   private final Map<Long, Long> unconfirmed = new LinkedHashMap<>();
 
@@ -30,8 +33,9 @@ final class Batches {
     this.table = table;
   }
 
-  void hold(long batch, Place place, List<OpenItem> items, boolean leased) {
+  void hold(long batch, Place place, List<OpenItem> items, boolean leased, long nowMillis) {
     if (!items.isEmpty()) {
+      heldSince.putIfAbsent(batch, nowMillis);
       List<Held> ofBatch = held.computeIfAbsent(batch, key -> new ArrayList<>());
       for (OpenItem item : items) {
         ofBatch.add(new Held(place, item, leased));
@@ -47,6 +51,7 @@ final class Batches {
     }
     List<Held> ofBatch = untilConfirmed ? held.getOrDefault(batch, List.of()) : take(batch);
     if (untilConfirmed && !ofBatch.isEmpty()) {
+      heldSince.remove(batch);
       unconfirmed.put(batch, nowMillis + settings.leaseMillis());
     }
     for (Held one : ofBatch) {
@@ -87,6 +92,7 @@ final class Batches {
 
   /** Forgets batches that nobody confirmed in time: their events are handed out again. */
   void run(long nowMillis) {
+    giveBack(nowMillis - settings.heldMillisMax());
     Iterator<Map.Entry<Long, Long>> oldest = unconfirmed.entrySet().iterator();
     while (oldest.hasNext()) {
       Map.Entry<Long, Long> batch = oldest.next();
@@ -95,6 +101,17 @@ final class Batches {
       }
       oldest.remove();
       held.remove(batch.getKey());
+    }
+  }
+
+  /** Nobody said what became of those batches: their events are ready again. */
+  private void giveBack(long heldBeforeMillis) {
+    while (!heldSince.isEmpty()) {
+      Map.Entry<Long, Long> oldest = heldSince.entrySet().iterator().next();
+      if (oldest.getValue() > heldBeforeMillis) {
+        return;
+      }
+      failed(oldest.getKey());
     }
   }
 
@@ -108,6 +125,7 @@ final class Batches {
             });
     unconfirmed.keySet().retainAll(held.keySet());
     early.retainAll(held.keySet());
+    heldSince.keySet().retainAll(held.keySet());
   }
 
   /** How many stretches answers under way and unconfirmed ones hold. */
@@ -122,6 +140,7 @@ final class Batches {
   private List<Held> take(long batch) {
     unconfirmed.remove(batch);
     early.remove(batch);
+    heldSince.remove(batch);
     List<Held> ofBatch = held.remove(batch);
     return ofBatch == null ? List.of() : ofBatch;
   }

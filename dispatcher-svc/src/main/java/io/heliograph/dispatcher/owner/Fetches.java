@@ -62,7 +62,8 @@ public final class Fetches implements EventSource {
   @Override
   public RunningFetch fetch(FetchOrder order) {
     confirm(order.confirms(), order.subscription().pluginKey());
-    FetchSession session = new FetchSession(this, order, nextBatch.getAndIncrement());
+    FetchOrder sized = order.within(pinned.shareMax());
+    FetchSession session = new FetchSession(this, sized, nextBatch.getAndIncrement());
     running.add(session);
     session.start();
     return session;

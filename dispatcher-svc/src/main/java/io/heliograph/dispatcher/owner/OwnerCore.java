@@ -188,7 +188,7 @@ final class OwnerCore {
     Scan.Means means = new Scan.Means(settings, clock.wallMillis(), secrets);
     Scan scan = new Scan(place, take, result, means);
     boolean changed = scan.run(RUN_MAX);
-    batches.hold(take.batch(), place, scan.held(), take.leased());
+    batches.hold(take.batch(), place, scan.held(), take.leased(), clock.wallMillis());
     scan.replayed().forEach(item -> expiry.replay(place, item));
     if (changed) {
       table.touch(place);
