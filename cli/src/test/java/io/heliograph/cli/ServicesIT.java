@@ -143,9 +143,7 @@ class ServicesIT {
       killAndAwaitReturn("redis");
     }
     kill("redis");
-    await()
-        .untilAsserted(
-            () -> assertThat(look("redis").state()).isEqualTo(HubStatus.State.DOWN));
+    await().untilAsserted(() -> assertThat(look("redis").state()).isEqualTo(HubStatus.State.DOWN));
     LauncherRun.Outcome status = launcher.run("status");
     assertThat(status.exitCode()).isEqualTo(1);
     assertThat(status.output())
