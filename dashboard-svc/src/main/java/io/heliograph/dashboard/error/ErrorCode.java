@@ -8,6 +8,7 @@ public enum ErrorCode {
   NOT_ACCEPTABLE(406, "not acceptable"),
   TOO_LARGE(413, "request too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported media type"),
+  TOO_MANY(429, "too many requests"),
   INTERNAL(500, "internal error"),
   BUSY(503, "busy"),
   UNAVAILABLE(503, "unavailable");

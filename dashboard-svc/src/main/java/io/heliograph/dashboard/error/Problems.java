@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.kit.http.Refusal;
 import io.heliograph.kit.http.RefusedException;
+import io.heliograph.kit.thread.FatalErrors;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -17,7 +19,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  */
 public final class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
-  private static final String TYPE = "application/problem+json";
+
+  /** The media type of a problem document. */
+  public static final String TYPE = "application/problem+json";
 
   @ServerExceptionMapper
   Response known(ProblemException problem) {
@@ -60,6 +64,11 @@ public final class Problems {
   /** Kafka is away, or its topics are not made yet. */
   @ServerExceptionMapper
   Response away(ExecutionException failure) {
+    if (failure.getCause() instanceof InvalidTimestampException) {
+      return answer(
+          ErrorCode.INVALID_REQUEST,
+          "at is further from now than Kafka takes; nothing behind it is stored");
+    }
     return failure.getCause() instanceof RetriableException
         ? answer(ErrorCode.UNAVAILABLE, "a server behind this one is not ready")
         : unexpected(failure);
@@ -67,20 +76,30 @@ public final class Problems {
 
   @ServerExceptionMapper
   Response unexpected(Throwable error) {
+    FatalErrors.check(error);
     LOG.error("request failed", error);
     return answer(ErrorCode.INTERNAL, "no detail");
   }
 
-  private static Response.ResponseBuilder document(int status, String title, String detail) {
+  /** A problem document as JSON. */
+  public static String body(ErrorCode code, String detail) {
+    return body(code.status(), code.title(), detail);
+  }
+
+  private static String body(int status, String title, String detail) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("type", "about:blank");
     body.put("title", title);
     body.put("status", status);
     body.put("detail", detail);
+    return body.toString();
+  }
+
+  private static Response.ResponseBuilder document(int status, String title, String detail) {
     return Response.status(status)
         .type(TYPE)
         .header("X-Content-Type-Options", "nosniff")
-        .entity(body.toString());
+        .entity(body(status, title, detail));
   }
 
   private static Response answer(ErrorCode code, String detail) {

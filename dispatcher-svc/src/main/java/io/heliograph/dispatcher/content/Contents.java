@@ -75,7 +75,7 @@ final class Contents {
           ErrorCode.SHA256_MISMATCH,
           "sha256 mismatch - supplied: " + shown(expected) + " vs calc: " + hashes.sha256());
     }
-    return typed(arrived.spool(), place)
+    return typed(arrived, place)
         .thenCompose(
             type ->
                 vault
@@ -90,10 +90,14 @@ final class Contents {
             });
   }
 
-  private CompletionStage<Optional<FileType>> typed(Spool spool, UploadPlace place) {
+  private CompletionStage<Optional<FileType>> typed(Upload.Arrived arrived, UploadPlace place) {
     return place.skipIdentify()
         ? CompletableFuture.completedFuture(Optional.empty())
-        : identification.identify(spool::reading).thenApply(Optional::of);
+        : identification
+            .identify(
+                new Identification.Subject(place.source(), arrived.hashes().sha256()),
+                arrived.spool()::reading)
+            .thenApply(Optional::of);
   }
 
   /** Input of anybody is shown cut to a length. */

@@ -90,8 +90,13 @@ public final class DeadLetterResource {
       throw new HubException(
           ErrorCode.CONFLICT, "the subscription " + letter.subscription() + " does not exist");
     }
+    ConsumerRecord<byte[], byte[]> stored = read(letter);
+    if (stored.value().length == 0 || stored.value()[0] != '{') {
+      throw new HubException(
+          ErrorCode.CONFLICT, "the letter has no event, which stays at " + letter.origin());
+    }
     String replayId = UUID.randomUUID().toString();
-    return write(replays.of(letter, read(letter), replayId))
+    return write(replays.of(letter, stored, replayId))
         .map(
             done ->
                 new JsonBytes(128)

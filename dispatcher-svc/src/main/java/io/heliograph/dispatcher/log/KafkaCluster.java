@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.log;
 
 import io.heliograph.dispatcher.topic.EventSize;
 import io.heliograph.event.Topics;
+import io.heliograph.kit.thread.SupervisedThreads;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,8 +15,10 @@ import java.util.Map;
  * @param base properties of every client, {@code bootstrap.servers} among them
  * @param prefix of topics and groups, with its separator; may be empty
  * @param recordBytesMax the largest record that an accepted event makes
+ * @param threads on which its readers and writers run
  */
-public record KafkaCluster(Map<String, String> base, String prefix, int recordBytesMax) {
+public record KafkaCluster(
+    Map<String, String> base, String prefix, int recordBytesMax, SupervisedThreads threads) {
   public KafkaCluster {
     base = Map.copyOf(base);
   }
@@ -27,11 +30,12 @@ public record KafkaCluster(Map<String, String> base, String prefix, int recordBy
     KafkaCluster cluster(
         @Identifier("default-kafka-broker") Map<String, Object> set,
         Topics topics,
-        EventSize size) {
+        EventSize size,
+        SupervisedThreads threads) {
       Map<String, String> base = new HashMap<>();
       set.forEach((key, value) -> base.put(key, value.toString()));
       base.keySet().removeIf(key -> key.startsWith("key.") || key.startsWith("value."));
-      return new KafkaCluster(base, topics.prefix(), size.recordBytesMax());
+      return new KafkaCluster(base, topics.prefix(), size.recordBytesMax(), threads);
     }
   }
 }

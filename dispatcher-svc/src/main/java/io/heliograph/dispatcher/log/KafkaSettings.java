@@ -1,8 +1,11 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.kit.thread.SupervisedThreads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,9 +25,17 @@ public record KafkaSettings(KafkaCluster cluster, int slot, String address, Stri
 
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
+  /** No wait of a client is longer, so that its thread can beat (and stop) in time. */
+  private static final int CALL_MILLIS_MAX = 8_000;
+
   /** Of topics and groups, with its separator; may be empty. */
   public String prefix() {
     return cluster.prefix();
+  }
+
+  /** Makes the threads that read and write. */
+  public SupervisedThreads threads() {
+    return cluster.threads();
   }
 
   /** The name of this replica's transactional producer: one per slot, never shared. */
@@ -58,12 +69,14 @@ public record KafkaSettings(KafkaCluster cluster, int slot, String address, Stri
         new ByteArraySerializer());
   }
 
-  /** Properties of a client, from those of every client. */
-  public Properties with(Map<String, Object> more) {
+  /** Asks and tells the cluster what is neither read nor written; gives up after 8 seconds. */
+  public Admin admin() {
     Properties properties = new Properties();
     properties.putAll(cluster.base());
-    properties.putAll(more);
-    return properties;
+    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "hub-admin@" + address + "-" + slot);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS_MAX / 2);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS_MAX);
+    return Admin.create(properties);
   }
 
   /**
@@ -71,7 +84,11 @@ public record KafkaSettings(KafkaCluster cluster, int slot, String address, Stri
    * closes within 3 seconds, also when no broker answers.
    */
   public KafkaConsumer<byte[], byte[]> consumer(String purpose, Map<String, Object> more) {
-    Properties properties = with(more);
+    Properties properties = new Properties();
+    properties.putAll(cluster.base());
+    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS_MAX);
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS_MAX);
+    properties.putAll(more);
     properties.put(ConsumerConfig.CLIENT_ID_CONFIG, purpose + "@" + address + "-" + slot);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

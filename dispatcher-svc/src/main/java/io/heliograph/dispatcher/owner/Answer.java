@@ -52,13 +52,10 @@ final class Answer implements FetchedBatch {
     List<byte[]> events = new ArrayList<>(taken.size());
     for (Taken event : taken) {
       LogRecord record = event.record();
-      Locator locator =
-          Locator.of(
-              subscription.pluginKey(),
-              subscription.epoch(),
-              event.partition(),
-              record,
-              event.attempt());
+      Locator locator = event.locator();
+      if (locator == null) {
+        throw new IllegalStateException("a leased event without its locator");
+      }
       String dequeued =
           locator.dequeued(
               record.key(), subscription.spec().name(), subscription.spec().version(), epochSecond);

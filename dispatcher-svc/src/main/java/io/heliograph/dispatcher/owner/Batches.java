@@ -4,10 +4,12 @@ import io.heliograph.dispatcher.cursor.AckWindow;
 import io.heliograph.dispatcher.cursor.OpenItem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What answers under way hold in one owner's partitions. Lives on the owner's thread. */
 final class Batches {
@@ -19,6 +21,9 @@ final class Batches {
 
   /** When the batches that wait for a confirmation end, the oldest first. */
   private final Map<Long, Long> unconfirmed = new LinkedHashMap<>();
+
+  /** Confirmed while the answer counts as being written. */
+  private final Set<Long> early = new HashSet<>();
 
   Batches(CoreSettings settings, CursorTable table) {
     this.settings = settings;
@@ -35,6 +40,11 @@ final class Batches {
   }
 
   void answered(long batch, long nowMillis, boolean untilConfirmed) {
+    boolean confirmed = early.contains(batch);
+    if (untilConfirmed && confirmed) {
+      answered(batch, nowMillis, false);
+      return;
+    }
     List<Held> ofBatch = untilConfirmed ? held.getOrDefault(batch, List.of()) : take(batch);
     if (untilConfirmed && !ofBatch.isEmpty()) {
       unconfirmed.put(batch, nowMillis + settings.leaseMillis());
@@ -50,7 +60,17 @@ final class Batches {
     }
   }
 
+  /**
+   * Only what waits for it is confirmed. A confirmation may overtake the news that the answer was
+   * written: then it counts when that comes.
+   */
   void confirm(long batch) {
+    if (!unconfirmed.containsKey(batch)) {
+      if (held.containsKey(batch)) {
+        early.add(batch);
+      }
+      return;
+    }
     for (Held one : take(batch)) {
       one.place.cursor().window().done(one.item);
       table.touch(one.place);
@@ -87,6 +107,7 @@ final class Batches {
               return ofBatch.isEmpty();
             });
     unconfirmed.keySet().retainAll(held.keySet());
+    early.retainAll(held.keySet());
   }
 
   /** How many stretches answers under way and unconfirmed ones hold. */
@@ -100,6 +121,7 @@ final class Batches {
 
   private List<Held> take(long batch) {
     unconfirmed.remove(batch);
+    early.remove(batch);
     List<Held> ofBatch = held.remove(batch);
     return ofBatch == null ? List.of() : ofBatch;
   }

@@ -17,6 +17,9 @@ import java.util.function.BooleanSupplier;
 final class Expiry {
   private static final String LEASE_LOST = "lease lost";
 
+  /** Departed events wait in memory for the next store: no more of them at a time than this. */
+  private static final long DEPARTED_BYTES_MAX = 8L << 20;
+
   private record Leaving(Place place, OpenItem item, String reason) {}
 
   private final CoreSettings settings;
@@ -24,6 +27,7 @@ final class Expiry {
   private final CatchUp catchUp;
   private final Replays replays;
   private final List<Leaving> leaving = new ArrayList<>();
+  private long departedBytes;
   private List<Departure> departures = new ArrayList<>();
   private BooleanSupplier held = () -> false;
 
@@ -115,6 +119,9 @@ final class Expiry {
     if (owned == null || window.at(item.start()) != item || place.gone()) {
       return true;
     }
+    if (departedBytes >= DEPARTED_BYTES_MAX) {
+      return false;
+    }
     Chunk chunk = place.partition().log.chunkAt(item.start());
     if (chunk == null) {
       catchUp.load(place.partition().id, item.start());
@@ -136,6 +143,7 @@ final class Expiry {
         }
       }
       departures.add(departure(owned.subscription, event, chunk.record(index)));
+      departedBytes += chunk.record(index).bytes();
     }
     window.done(item);
     table.touch(place);
@@ -161,6 +169,7 @@ final class Expiry {
   List<Departure> takeDepartures() {
     List<Departure> taken = departures;
     departures = new ArrayList<>();
+    departedBytes = 0;
     // What belongs to a former epoch must not come out in the new one.
     taken.removeIf(
         event ->

@@ -4,12 +4,11 @@ import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.kit.http.WebSettings;
 import io.heliograph.kit.limit.BodyPace;
+import io.heliograph.kit.thread.FatalErrors;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -36,33 +35,34 @@ public final class BodyReader {
   }
 
   /**
-   * The body; its length stays taken from the bytes in flight until {@link #release}. Fails with
+   * The body; what it takes of the bytes in flight is given back by {@link HeldBody}. Fails with
    * {@link HubException} 413 over the limit, 503 when there is no room, 500 when the client breaks
    * off; then nothing is taken. To be called on the event loop.
    */
-  public CompletionStage<byte[]> read(HttpServerRequest request) {
+  public CompletionStage<HeldBody> read(HttpServerRequest request) {
     Reading reading = new Reading(request);
     reading.start();
     return reading.body;
   }
 
-  /** Gives back the room of a body that was read and is not needed any more. */
-  public void release(byte[] body) {
-    inFlight.giveBack(body.length);
-  }
-
   private HubException tooLarge() {
     return new HubException(
-        ErrorCode.TOO_LARGE, "the body may have at most " + settings.bodyBytesMax() + " bytes");
+        ErrorCode.TOO_LARGE, "the body may have at most " + bytesMax() + " bytes");
+  }
+
+  /** A body that no budget has room for is told so, not asked to come back. */
+  private int bytesMax() {
+    return (int) Math.min(settings.bodyBytesMax(), inFlight.bytesMax() / 2);
   }
 
   /** One body on its way; lives on the event loop of its request. */
   private final class Reading {
     private final HttpServerRequest request;
     private final BodyPace pace;
-    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private final List<Buffer> chunks = new ArrayList<>(4);
-    private int length;
+    private final CompletableFuture<HeldBody> body = new CompletableFuture<>();
+    private final HeldBody held = new HeldBody(inFlight.budget());
+    private int expected;
+    private long length;
     private long timer;
 
     Reading(HttpServerRequest request) {
@@ -80,7 +80,9 @@ public final class BodyReader {
                   timeout();
                 }
               });
-      if (declaredBytes(request) > bytesMax()) {
+      long declared = declaredBytes(request);
+      expected = declared > 0 ? (int) Math.min(declared, bytesMax()) : bytesMax();
+      if (declared > bytesMax()) {
         refuse(tooLarge());
       }
       request.resume();
@@ -88,13 +90,16 @@ public final class BodyReader {
 
     private void chunk(Buffer chunk) {
       pace.arrived(chunk.length());
-      if ((long) length + chunk.length() > bytesMax()) {
-        refuse(tooLarge());
-      } else if (!inFlight.tryTake(chunk.length())) {
-        refuse(HubException.busy(ErrorCode.OVERLOADED, "too many bytes are being published"));
-      } else {
-        length += chunk.length();
-        chunks.add(chunk);
+      length += chunk.length();
+      try {
+        if (length > bytesMax()) {
+          refuse(tooLarge());
+        } else if (!held.append(chunk, expected)) {
+          refuse(HubException.busy(ErrorCode.OVERLOADED, "too many bytes are being published"));
+        }
+      } catch (RuntimeException | Error failure) {
+        refuse(failure);
+        FatalErrors.check(failure);
       }
     }
 
@@ -103,19 +108,8 @@ public final class BodyReader {
       if (body.isDone()) {
         return;
       }
-      byte[] bytes = chunks.size() == 1 ? chunks.getFirst().getBytes() : joined();
-      chunks.clear();
-      body.complete(bytes);
-    }
-
-    private byte[] joined() {
-      byte[] bytes = new byte[length];
-      int at = 0;
-      for (Buffer chunk : chunks) {
-        chunk.getBytes(bytes, at);
-        at += chunk.length();
-      }
-      return bytes;
+      held.complete();
+      body.complete(held);
     }
 
     private void broken(Throwable failure) {
@@ -130,7 +124,7 @@ public final class BodyReader {
               "the body brought under " + web.bytesPerSecondMin() + " bytes a second"));
     }
 
-    private void refuse(HubException reason) {
+    private void refuse(Throwable reason) {
       vertx.cancelTimer(timer);
       request.handler(chunk -> {});
       if (!request.isEnded()) {
@@ -139,15 +133,11 @@ public final class BodyReader {
       fail(reason);
     }
 
-    private void fail(HubException reason) {
-      inFlight.giveBack(length);
-      length = 0;
-      chunks.clear();
-      body.completeExceptionally(reason);
-    }
-
-    private int bytesMax() {
-      return settings.bodyBytesMax();
+    /** A body that was handed over stays with whoever has it. */
+    private void fail(Throwable reason) {
+      if (body.completeExceptionally(reason)) {
+        held.release();
+      }
     }
 
     /** The HTTP codec has checked that the header is a number, if it is there at all. */

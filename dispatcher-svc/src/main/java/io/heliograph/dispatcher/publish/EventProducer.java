@@ -8,6 +8,7 @@ import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.dispatcher.topic.TopicInfo;
 import io.heliograph.event.Model;
 import io.heliograph.event.PreparedEvent;
+import io.heliograph.kit.thread.FatalErrors;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -19,9 +20,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +36,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class EventProducer {
   static final String AWAY = "kafka is not available";
+  private static final String UNEXPECTED = "internal error, the event may be published";
+  private static final Logger LOG = Logger.getLogger(EventProducer.class);
 
   private final Supplier<Producer<byte[], byte[]>> source;
   private final Executor workers;
   private final TopicCatalogue catalogue;
   private final PublishMetrics metrics;
   private final int eventBytesMax;
+  private final KafkaProgress progress = new KafkaProgress();
 
   @Inject
   EventProducer(
@@ -83,26 +86,66 @@ final class EventProducer {
    */
   SendBatch send(List<PreparedEvent> events) {
     SendBatch batch = new SendBatch(events);
-    Producer<byte[], byte[]> producer = source.get();
-    Map<String, TopicInfo> topics = catalogue.snapshot();
-    boolean away = false;
+    Sending sending = new Sending(batch, producer(), catalogue.snapshot());
     int index = 0;
     while (index < events.size()) {
       int end = endOfResults(events, index);
-      HeldStatus held =
-          end == index + 1 ? null : new HeldStatus(batch, index, end - index - 1, this::release);
-      for (int at = held == null ? index : index + 1; at < end; at++) {
-        PreparedEvent event = events.get(at);
-        String refusal = away ? AWAY : refusal(event, topics);
-        if (refusal != null) {
-          fail(batch, at, refusal, held);
-        } else {
-          away = !send(producer, new Sent(batch, at, held));
-        }
-      }
+      sending.group(index, end);
       index = end;
     }
     return batch;
+  }
+
+  private Producer<byte[], byte[]> producer() {
+    try {
+      return source.get();
+    } catch (KafkaException | IllegalStateException none) {
+      throw Publisher.away();
+    }
+  }
+
+  /** One batch being handed to Kafka, by one thread. */
+  private final class Sending {
+    private final SendBatch batch;
+    private final Producer<byte[], byte[]> producer;
+    private final Map<String, TopicInfo> topics;
+    private boolean away;
+
+    Sending(SendBatch batch, Producer<byte[], byte[]> producer, Map<String, TopicInfo> topics) {
+      this.batch = batch;
+      this.producer = producer;
+      this.topics = topics;
+    }
+
+    /** A status with its results, or a single event; none of them is left without an end. */
+    void group(int from, int to) {
+      HeldStatus held = null;
+      int at = from;
+      try {
+        if (to > from + 1) {
+          held = new HeldStatus(batch, from, to - from - 1, EventProducer.this::release);
+          at++;
+        }
+        for (; at < to; at++) {
+          one(at, held);
+        }
+      } catch (RuntimeException | Error failure) {
+        for (; at < to; at++) {
+          fail(batch, at, UNEXPECTED, held);
+        }
+        LOG.error("events were not handed to kafka", failure);
+        FatalErrors.check(failure);
+      }
+    }
+
+    private void one(int at, @Nullable HeldStatus held) {
+      String refusal = away ? AWAY : refusal(batch.events().get(at), topics);
+      if (refusal != null) {
+        fail(batch, at, refusal, held);
+      } else {
+        away = !send(producer, sent(batch, at, held));
+      }
+    }
   }
 
   /** Where the results of the event at that place end; the place after it when it has none. */
@@ -119,17 +162,26 @@ final class EventProducer {
   /** Sends a status whose results are confirmed; not on Kafka's thread, since a send may block. */
   private void release(SendBatch batch, int index) {
     try {
-      workers.execute(
-          () -> {
-            String refusal = refusal(batch.events().get(index), catalogue.snapshot());
-            if (refusal != null) {
-              batch.failed(index, refusal, true);
-            } else {
-              boolean unused = send(source.get(), new Sent(batch, index, null));
-            }
-          });
+      workers.execute(() -> sendReleased(batch, index));
     } catch (HubException full) {
       batch.failed(index, full.getMessage() + "; its results are published", true);
+    }
+  }
+
+  private void sendReleased(SendBatch batch, int index) {
+    try {
+      String refusal = refusal(batch.events().get(index), catalogue.snapshot());
+      if (refusal != null) {
+        batch.failed(index, refusal, true);
+      } else {
+        boolean unused = send(producer(), sent(batch, index, null));
+      }
+    } catch (HubException away) {
+      batch.failed(index, AWAY + "; its results are published", true);
+    } catch (RuntimeException | Error failure) {
+      batch.failed(index, UNEXPECTED, true);
+      LOG.error("a status was not handed to kafka", failure);
+      FatalErrors.check(failure);
     }
   }
 
@@ -151,15 +203,24 @@ final class EventProducer {
     return topics.containsKey(event.topic()) ? null : "topic " + event.topic() + " does not exist";
   }
 
+  private Sent sent(SendBatch batch, int index, @Nullable HeldStatus held) {
+    return new Sent(batch, index, held, metrics, progress);
+  }
+
   /** Sends one event; false when the send blocked in vain, then the event has failed. */
   private static boolean send(Producer<byte[], byte[]> producer, Sent sent) {
     try {
-      Future<RecordMetadata> unused = producer.send(record(sent.event), sent);
-    } catch (KafkaException | IllegalStateException refused) {
+      do {
+        sent.begins();
+        Future<RecordMetadata> unused = producer.send(record(sent.event()), sent);
+      } while (sent.again());
+    } catch (RuntimeException refused) {
       sent.fail(refused, true);
+    } catch (Error fatal) {
+      sent.fail(fatal, false);
+      FatalErrors.check(fatal);
     }
-    sent.sender = null;
-    return !sent.away;
+    return !sent.ends();
   }
 
   private static ProducerRecord<byte[], byte[]> record(PreparedEvent event) {
@@ -167,58 +228,5 @@ final class EventProducer {
     event.headers().forEach(headers::add);
     byte[] key = event.kafkaKey().getBytes(ISO_8859_1);
     return new ProducerRecord<>(event.topic(), null, key, event.json(), headers);
-  }
-
-  /** What the producer calls when an event has ended, once. */
-  private final class Sent implements org.apache.kafka.clients.producer.Callback {
-    private final SendBatch batch;
-    private final int index;
-    private final PreparedEvent event;
-    private final @Nullable HeldStatus held;
-    private volatile @Nullable Thread sender = Thread.currentThread();
-    private boolean away;
-
-    /**
-     * @param held the status that waits for this event
-     */
-    Sent(SendBatch batch, int index, @Nullable HeldStatus held) {
-      this.batch = batch;
-      this.index = index;
-      this.event = batch.events().get(index);
-      this.held = held;
-    }
-
-    @Override
-    public void onCompletion(RecordMetadata metadata, @Nullable Exception failure) {
-      if (failure == null) {
-        metrics.produced(event);
-        batch.confirmed();
-        if (held != null) {
-          held.resultEnded(true);
-        }
-      } else {
-        boolean neverSent = Thread.currentThread().equals(sender);
-        away = neverSent && failure instanceof TimeoutException;
-        fail(failure, neverSent);
-      }
-    }
-
-    void fail(Exception failure, boolean neverSent) {
-      metrics.failed(event);
-      batch.failed(index, reason(failure, neverSent), neverSent);
-      if (held != null) {
-        held.resultEnded(false);
-      }
-    }
-
-    private String reason(Exception failure, boolean neverSent) {
-      return switch (failure) {
-        case RecordTooLargeException tooLarge ->
-            "message too large for kafka: " + event.json().length + " bytes";
-        case TimeoutException late when neverSent -> AWAY;
-        case TimeoutException late -> "kafka did not confirm in time, the event may be published";
-        default -> "kafka refused the event: " + failure.getClass().getSimpleName();
-      };
-    }
   }
 }

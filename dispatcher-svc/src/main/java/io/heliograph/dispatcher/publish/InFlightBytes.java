@@ -1,40 +1,42 @@
 package io.heliograph.dispatcher.publish;
 
+import io.heliograph.kit.limit.ByteBudget;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** The bytes of bodies that are in this process right now, bounded (D7). Thread-safe. */
+/**
+ * The budget of bytes that publications hold in this process: bodies, what is made of them, and
+ * answers that are not written yet (D7). Thread-safe.
+ */
 @Singleton
-final class InFlightBytes {
-  private final long bytesMax;
-  private final AtomicLong bytes = new AtomicLong();
+public final class InFlightBytes {
+  private final ByteBudget budget;
 
   @Inject
   InFlightBytes(PublishSettings settings) {
-    this(settings.inFlightBytesMax());
+    this(bytesMax(settings.inFlightBytesMax(), Runtime.getRuntime().maxMemory()));
   }
 
   InFlightBytes(long bytesMax) {
-    this.bytesMax = bytesMax;
+    this.budget = new ByteBudget(bytesMax);
   }
 
-  /** Takes that many; false, and nothing is taken, when there is no room. */
-  boolean tryTake(long count) {
-    if (bytes.addAndGet(count) > bytesMax) {
-      bytes.addAndGet(-count);
-      return false;
-    }
-    return true;
+  /** The setting, or three eighths of the heap where it is 0. */
+  static long bytesMax(long setting, long heapBytes) {
+    return setting > 0 ? setting : heapBytes / 8 * 3;
   }
 
-  /** Gives back what was taken. */
-  void giveBack(long count) {
-    bytes.addAndGet(-count);
+  ByteBudget budget() {
+    return budget;
+  }
+
+  /** The bound in bytes: this budget's part of the heap. */
+  public long bytesMax() {
+    return budget.bytesMax();
   }
 
   /** How many are taken. */
   long taken() {
-    return bytes.get();
+    return budget.taken();
   }
 }

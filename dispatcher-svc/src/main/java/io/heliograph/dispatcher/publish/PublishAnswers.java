@@ -2,9 +2,7 @@ package io.heliograph.dispatcher.publish;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.json.JsonBytes;
 import io.heliograph.event.PreparedEvent;
-import io.heliograph.event.publish.Failure;
 import io.heliograph.event.publish.PublishOutcome;
 import java.util.List;
 import java.util.Map;
@@ -12,36 +10,11 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The answers to a publish request, written as bytes (contract dispatcher.md part 2, 1.1). */
+/** The refusals of a publish request (contract dispatcher.md part 2, 1.1). */
 final class PublishAnswers {
   private static final String AGE_OFF = "PipelineAgeoff";
 
   private PublishAnswers() {}
-
-  /** The body of a 200. */
-  static byte[] accepted(PublishOutcome outcome, boolean includeOk) {
-    JsonBytes json = new JsonBytes(128);
-    json.raw("{\"total_ok\":").number(outcome.totalOk());
-    json.raw(",\"total_failures\":").number(outcome.failures().size());
-    json.raw(",\"failures\":[");
-    String separator = "";
-    for (Failure failure : outcome.failures()) {
-      json.raw(separator).raw("{\"event\":").string(failure.event());
-      json.raw(",\"error\":").string(failure.error()).raw('}');
-      separator = ",";
-    }
-    json.raw(']');
-    if (includeOk && !outcome.clientEvents().isEmpty()) {
-      json.raw(",\"ok\":");
-      char before = '[';
-      for (PreparedEvent event : outcome.clientEvents()) {
-        json.raw(before).raw(event.json());
-        before = ',';
-      }
-      json.raw(']');
-    }
-    return json.raw('}').toByteArray();
-  }
 
   /** The 425 of a request that left nothing to publish. */
   static HubException nothingLeft(PublishOutcome outcome) {
@@ -69,8 +42,7 @@ final class PublishAnswers {
   static HubException notAllProduced(SendBatch batch) {
     List<PreparedEvent> events = batch.events();
     if (batch.neverSent() && batch.failures() == events.size() && away(batch)) {
-      return HubException.busy(
-          ErrorCode.UNAVAILABLE, EventProducer.AWAY + ", none of the events was published");
+      return Publisher.away();
     }
     StringBuilder failed = new StringBuilder();
     StringBuilder submitted = new StringBuilder();

@@ -44,6 +44,8 @@ final class PublishMetrics {
     pipelines =
         duration(registry, "dispatcher_events_produce_pipelines_duration", "pipeline", "publish");
     Gauge.builder("hub_publish_in_flight_bytes", inFlight, InFlightBytes::taken).register(registry);
+    Gauge.builder("hub_publish_in_flight_bytes_max", inFlight, InFlightBytes::bytesMax)
+        .register(registry);
   }
 
   /** A body waited that long for a thread. */

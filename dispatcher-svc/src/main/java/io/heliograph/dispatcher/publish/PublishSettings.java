@@ -18,8 +18,12 @@ public interface PublishSettings {
   @WithDefault("64")
   int nestingMax();
 
-  /** Most bytes of bodies that are read, worked on or awaited at once; beyond, 503. */
-  @WithDefault("268435456")
+  /**
+   * Most bytes of bodies that are read, worked on or awaited at once, with what is made of them and
+   * answers on their way; beyond, 503. A body takes twice its length, so at most half of this. 0
+   * for three eighths of the heap.
+   */
+  @WithDefault("0")
   long inFlightBytesMax();
 
   /** Threads that parse and send; 0 for as many as there are processors. */

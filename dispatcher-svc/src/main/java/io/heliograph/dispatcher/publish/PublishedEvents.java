@@ -3,9 +3,14 @@ package io.heliograph.dispatcher.publish;
 import io.heliograph.event.PreparedEvent;
 import java.util.List;
 
-/** Is told what Kafka has confirmed. Called on Kafka's thread: must be quick. */
-@FunctionalInterface
+/**
+ * Is told what Kafka has confirmed, after the client has its answer. Called on the threads that
+ * work on bodies; what it throws is logged and changes nothing.
+ */
 public interface PublishedEvents {
+  /** Whether it wants to be told at all. */
+  boolean isOn();
+
   /**
    * All events of one request are on every in-sync replica.
    *

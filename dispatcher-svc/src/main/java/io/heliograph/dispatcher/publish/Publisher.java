@@ -2,133 +2,201 @@ package io.heliograph.dispatcher.publish;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.event.NoRoomException;
 import io.heliograph.event.publish.PublishOutcome;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.UnreadableBodyException;
+import io.heliograph.kit.thread.FatalErrors;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Takes a body through the pipeline to Kafka and says what came of it. Parsing and sending happen
  * on the {@link Workers}; Kafka's own thread completes the answer, so no thread waits. With
  * sync=true an answer of 200 means that every in-sync replica has every event (D1).
+ *
+ * <p>Whatever is thrown on the way, the request is answered and its body settled, once.
  */
 @Singleton
 final class Publisher {
-  private final Workers workers;
+  private static final Logger LOG = Logger.getLogger(Publisher.class);
+
+  private final Executor workers;
   private final PublishPipeline pipeline;
   private final EventProducer producer;
   private final PublishMetrics metrics;
   private final PublishedEvents published;
+  private final Consumer<Throwable> fatal;
 
+  @Inject
   Publisher(
       Workers workers,
       PublishPipeline pipeline,
       EventProducer producer,
       PublishMetrics metrics,
       PublishedEvents published) {
-    this.workers = workers;
-    this.pipeline = pipeline;
-    this.producer = producer;
-    this.metrics = metrics;
-    this.published = published;
+    this(workers::execute, pipeline, producer, new Told(metrics, published, FatalErrors::check));
   }
 
   /**
-   * Publishes the events of a body. Completes with the body of a 200, or with a {@link
-   * HubException} that names the reason; {@code settled} runs when nothing of the request is in
-   * flight any more, which for sync=false is after the answer.
+   * For tests.
+   *
+   * @param workers refuses with {@link HubException} when it is full
    */
-  CompletionStage<byte[]> publish(PublishRequest request, byte[] body, Runnable settled) {
-    CompletableFuture<byte[]> answer = new CompletableFuture<>();
-    long arrivedNanos = System.nanoTime();
-    try {
-      workers.execute(
-          () -> {
-            metrics.buffered(System.nanoTime() - arrivedNanos);
-            work(request, body, new Pending(answer, settled));
-          });
-    } catch (HubException full) {
-      new Pending(answer, settled).refuse(full);
-    }
-    return answer;
+  Publisher(Executor workers, PublishPipeline pipeline, EventProducer producer, Told told) {
+    this.workers = workers;
+    this.pipeline = pipeline;
+    this.producer = producer;
+    this.metrics = told.metrics;
+    this.published = told.published;
+    this.fatal = told.fatal;
   }
 
-  private void work(PublishRequest request, byte[] body, Pending pending) {
+  /**
+   * Who is told of what happens.
+   *
+   * @param fatal gets every failure that is not the client's, after it was answered
+   */
+  record Told(PublishMetrics metrics, PublishedEvents published, Consumer<Throwable> fatal) {}
+
+  /**
+   * Publishes the events of a body. Completes with the 200, or with what the client is to be told
+   * instead; the body is settled when nothing of the request is in flight any more, which for
+   * sync=false is after the answer. Never throws.
+   */
+  CompletionStage<PublishAnswer> publish(PublishRequest request, HeldBody body) {
+    Pending pending = new Pending(request, body, new CompletableFuture<>(), System.nanoTime());
     try {
+      workers.execute(() -> work(pending));
+    } catch (RuntimeException | Error failure) {
+      refuse(pending, failure);
+    }
+    return pending.answer;
+  }
+
+  private void work(Pending pending) {
+    try {
+      metrics.buffered(System.nanoTime() - pending.startNanos);
       if (!producer.reached()) {
-        throw HubException.busy(
-            ErrorCode.UNAVAILABLE, EventProducer.AWAY + ", none of the events was published");
+        throw away();
       }
-      PublishOutcome outcome = transform(request, body);
+      PublishOutcome outcome = transform(pending.request, pending.body);
+      pending.body.drop();
       if (outcome.events().isEmpty()) {
         throw PublishAnswers.nothingLeft(outcome);
       }
-      produce(request, outcome, pending);
+      PublishAnswer accepted = PublishAnswer.of(outcome, pending.request.includeOk());
+      long sentNanos = System.nanoTime();
+      SendBatch batch = producer.send(outcome.events());
+      if (!pending.request.sync() && !batch.hasFailures()) {
+        pending.answer.complete(accepted);
+      }
+      var unused = batch.done().thenAccept(done -> ended(pending, done, accepted, sentNanos));
     } catch (UnreadableBodyException unreadable) {
-      pending.refuse(new HubException(ErrorCode.INVALID_EVENTS, unreadable.detail()));
-    } catch (RuntimeException failure) {
-      pending.refuse(failure);
+      refuse(pending, new HubException(ErrorCode.INVALID_EVENTS, unreadable.detail()));
+    } catch (NoRoomException full) {
+      refuse(pending, tooMuch(full));
+    } catch (RuntimeException | Error failure) {
+      refuse(pending, failure);
     }
   }
 
-  private PublishOutcome transform(PublishRequest request, byte[] body)
+  private PublishOutcome transform(PublishRequest request, HeldBody held)
       throws UnreadableBodyException {
     long startNanos = System.nanoTime();
+    PublishPipeline bounded = pipeline.within(held);
+    byte[] body = held.bytes();
     PublishOutcome outcome;
     if (request.avro()) {
-      outcome = pipeline.avro(request.model(), body);
+      outcome = bounded.avro(request.model(), body);
     } else if (request.provenance().isEmpty()) {
-      outcome = pipeline.json(request.model(), body);
+      outcome = bounded.json(request.model(), body);
     } else {
-      outcome = pipeline.onBehalf(request.model(), body, request.provenance());
+      outcome = bounded.onBehalf(request.model(), body, request.provenance());
     }
     metrics.transformed(System.nanoTime() - startNanos, outcome);
     return outcome;
   }
 
-  private void produce(PublishRequest request, PublishOutcome outcome, Pending pending) {
-    long startNanos = System.nanoTime();
-    SendBatch batch = producer.send(outcome.events());
-    byte[] accepted = PublishAnswers.accepted(outcome, request.includeOk());
-    boolean answered = !request.sync() && !batch.hasFailures();
-    if (answered) {
-      pending.answer().complete(accepted);
+  /** Kafka has answered all. The client comes first; whoever else listens must not keep it. */
+  private void ended(Pending pending, SendBatch done, PublishAnswer accepted, long sentNanos) {
+    boolean listened = false;
+    try {
+      if (done.hasFailures()) {
+        if (!pending.answer.completeExceptionally(PublishAnswers.notAllProduced(done))) {
+          countLate(done);
+        }
+      } else {
+        pending.answer.complete(accepted);
+      }
+      metrics.confirmed(System.nanoTime() - sentNanos);
+      if (!done.hasFailures() && published.isOn()) {
+        workers.execute(() -> tell(pending, done));
+        listened = true;
+      }
+    } catch (HubException full) {
+      LOG.debugf("listeners are not told of %d events", done.events().size());
+    } catch (RuntimeException | Error failure) {
+      LOG.error("a publication did not end as it should", failure);
+      pending.answer.completeExceptionally(failure);
+      fatal.accept(failure);
+    } finally {
+      if (!listened) {
+        pending.body.settled();
+      }
     }
-    var unused =
-        batch
-            .done()
-            .thenAccept(
-                done -> {
-                  metrics.confirmed(System.nanoTime() - startNanos);
-                  if (!done.hasFailures()) {
-                    published.published(done.events());
-                  }
-                  pending.settled().run();
-                  if (answered) {
-                    countLate(done);
-                  } else if (done.hasFailures()) {
-                    pending.answer().completeExceptionally(PublishAnswers.notAllProduced(done));
-                  } else {
-                    pending.answer().complete(accepted);
-                  }
-                });
+  }
+
+  private void tell(Pending pending, SendBatch done) {
+    try {
+      published.published(done.events());
+    } catch (RuntimeException | Error failure) {
+      LOG.error("a listener of publications failed", failure);
+      fatal.accept(failure);
+    } finally {
+      pending.body.settled();
+    }
   }
 
   private void countLate(SendBatch batch) {
-    for (int index = 0; batch.hasFailures() && index < batch.events().size(); index++) {
+    for (int index = 0; index < batch.events().size(); index++) {
       if (batch.reason(index) != null) {
         metrics.failedLate(batch.events().get(index));
       }
     }
   }
 
-  /** An answer that is owed, and what is to be given back when all is over. */
-  private record Pending(CompletableFuture<byte[]> answer, Runnable settled) {
-    void refuse(RuntimeException reason) {
-      settled.run();
-      answer.completeExceptionally(reason);
+  private void refuse(Pending pending, Throwable reason) {
+    try {
+      pending.answer.completeExceptionally(reason);
+    } finally {
+      pending.body.settled();
     }
+    fatal.accept(reason);
   }
+
+  static HubException away() {
+    return HubException.busy(
+        ErrorCode.UNAVAILABLE, EventProducer.AWAY + ", none of the events was published");
+  }
+
+  private static HubException tooMuch(NoRoomException full) {
+    return full.ever()
+        ? HubException.busy(ErrorCode.OVERLOADED, "too many bytes are being published")
+        : new HubException(
+            ErrorCode.TOO_LARGE,
+            "the events need more memory than hub.publish.in-flight-bytes-max allows in all");
+  }
+
+  /** An answer that is owed, and what is held for it. */
+  private record Pending(
+      PublishRequest request,
+      HeldBody body,
+      CompletableFuture<PublishAnswer> answer,
+      long startNanos) {}
 }

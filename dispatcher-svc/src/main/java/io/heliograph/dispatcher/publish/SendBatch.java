@@ -5,36 +5,43 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one request on their way to Kafka. Each event ends exactly once, confirmed or
- * failed, on any thread; the batch is done with its last event and reports then what became of
- * each. No thread waits for it.
+ * The events of one request on their way to Kafka. Each event ends once, confirmed or failed, on
+ * any thread, and stays what it was told first; the batch is done with its last event and reports
+ * then what became of each. No thread waits for it.
  */
 final class SendBatch {
   private final List<PreparedEvent> events;
   private final AtomicInteger open;
+  private final AtomicIntegerArray ended;
   private final CompletableFuture<SendBatch> done = new CompletableFuture<>();
   private volatile @Nullable Outcomes outcomes;
 
   SendBatch(List<PreparedEvent> events) {
     this.events = events;
     this.open = new AtomicInteger(events.size());
+    this.ended = new AtomicIntegerArray(events.size());
     if (events.isEmpty()) {
       done.complete(this);
     }
   }
 
   /** The event at that place is on every in-sync replica. */
-  void confirmed() {
-    countDown();
+  void confirmed(int index) {
+    if (ended.compareAndSet(index, 0, 1)) {
+      countDown();
+    }
   }
 
   /** The event at that place is not on Kafka, or nobody knows, for that reason. */
   void failed(int index, String reason, boolean neverSent) {
-    outcomes().fail(index, reason, neverSent);
-    countDown();
+    if (ended.compareAndSet(index, 0, 1)) {
+      outcomes().fail(index, reason, neverSent);
+      countDown();
+    }
   }
 
   /** Completes when all events have ended; never exceptionally. */

@@ -41,8 +41,8 @@ public final class SimulateResource {
         .chain(
             body ->
                 registered()
-                    .map(consumers -> answer(consumers, body))
-                    .eventually(() -> bodies.release(body)));
+                    .map(consumers -> answer(consumers, body.bytes()))
+                    .eventually(body::release));
   }
 
   private Uni<List<RegisteredConsumer>> registered() {

@@ -5,17 +5,18 @@ import io.heliograph.event.Model;
 import io.heliograph.event.PreparedEvent;
 import io.heliograph.event.Statuses;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Completions that took long, by file, plugin and version; those used last stay longest. Bounded in
@@ -23,6 +24,8 @@ import java.util.Optional;
  */
 @Singleton
 public final class CompletionCache implements PublishedEvents {
+  private static final Logger LOG = Logger.getLogger(CompletionCache.class);
+
   /** So that one completion does not push out all others. */
   private static final int SHARE = 64;
 
@@ -48,6 +51,7 @@ public final class CompletionCache implements PublishedEvents {
   }
 
   /** Whether anything is remembered at all. */
+  @Override
   public boolean isOn() {
     return bytesMax > 0;
   }
@@ -71,21 +75,24 @@ public final class CompletionCache implements PublishedEvents {
     for (PreparedEvent result : results) {
       size += result.json().length;
     }
-    JsonObject json = json(status);
-    double runtime = json.getJsonObject("entity").getDouble("runtime", 0.0);
-    if (runtime <= runtimeMinSeconds || size > bytesMax / SHARE - 1) {
+    if (size > bytesMax / SHARE - 1) {
       return;
     }
-    List<JsonObject> parsed = new ArrayList<>();
-    results.forEach(result -> parsed.add(json(result)));
-    JsonObject author = json.getJsonObject("author");
-    put(
-        key(status.headers().entityId(), author.getString("name"), author.getString("version", "")),
-        new Completion(json, parsed, size));
-  }
-
-  private static JsonObject json(PreparedEvent event) {
-    return new JsonObject(Buffer.buffer(event.json()));
+    try {
+      JsonObject json = new JsonObject(Buffer.buffer(status.json()));
+      if (json.getJsonObject("entity").getDouble("runtime", 0.0) <= runtimeMinSeconds) {
+        return;
+      }
+      JsonObject author = json.getJsonObject("author");
+      put(
+          key(
+              status.headers().entityId(),
+              author.getString("name"),
+              author.getString("version", "")),
+          Completion.of(status.json(), results.stream().map(PreparedEvent::json).toList()));
+    } catch (DecodeException beyondUs) {
+      LOG.debugf("a completion is not remembered: %s", beyondUs.getMessage());
+    }
   }
 
   private synchronized void put(String key, Completion completion) {

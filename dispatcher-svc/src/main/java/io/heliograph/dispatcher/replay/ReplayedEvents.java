@@ -44,8 +44,8 @@ final class ReplayedEvents {
     JsonObject trigger = new JsonObject(Buffer.buffer(replayed.record().json()));
     String now = clock.instant().toString();
     JsonArray results = new JsonArray();
-    for (JsonObject result : completion.results()) {
-      results.add(result(result, trigger, completion.inputDepth(), now));
+    for (Buffer result : completion.results()) {
+      results.add(result(new JsonObject(result), trigger, completion.inputDepth(), now));
     }
     List<PreparedEvent> events = new ArrayList<>();
     if (!results.isEmpty()) {
@@ -100,7 +100,7 @@ final class ReplayedEvents {
         "dequeued",
         locator.dequeued(
             replayed.record().key(), plugin.name(), plugin.version(), clock.millis() / 1000));
-    JsonObject status = completion.status().copy();
+    JsonObject status = new JsonObject(completion.status());
     status.remove("kafka_key");
     status.put("timestamp", now);
     status.getJsonObject("entity").put("input", input);

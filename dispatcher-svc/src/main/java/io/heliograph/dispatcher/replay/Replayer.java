@@ -103,7 +103,19 @@ public final class Replayer implements Replays {
     EventHeaders headers = replayed.record().headers();
     SubscriptionSpec plugin = replayed.subscription().spec();
     Optional<Completion> known = headers == null ? Optional.empty() : find(plugin, headers);
-    known.ifPresent(completion -> metrics.replayed(plugin.name(), completion.runtimeSeconds()));
-    return known.map(completion -> events.of(replayed, completion));
+    if (known.isEmpty() || headers == null) {
+      return Optional.empty();
+    }
+    try {
+      List<PreparedEvent> made = events.of(replayed, known.get());
+      metrics.replayed(plugin.name(), known.get().runtimeSeconds());
+      return Optional.of(made);
+    } catch (RuntimeException unusable) {
+      // The plugin gets its work instead: one event must not keep others from being written.
+      LOG.warnf("replay for %s failed: %s", plugin.pluginKey(), unusable);
+      cache.forget(headers.entityId(), plugin.name(), plugin.version());
+      metrics.failed();
+      return Optional.empty();
+    }
   }
 }

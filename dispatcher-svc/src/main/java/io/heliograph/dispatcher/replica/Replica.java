@@ -7,6 +7,7 @@ import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.fetch.KnownSubscriptions;
 import io.heliograph.dispatcher.log.KafkaCluster;
 import io.heliograph.dispatcher.log.KafkaSettings;
+import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.CoreClock;
 import io.heliograph.dispatcher.owner.EventSource;
 import io.heliograph.dispatcher.owner.FetchOrder;
@@ -250,8 +251,8 @@ public class Replica
   }
 
   @Override
-  public void confirmed(long batch) {
-    running().fetches.confirmed(batch);
+  public void confirmed(Confirmation confirmation) {
+    running().fetches.confirmed(confirmation);
   }
 
   private ReplicaParts running() {

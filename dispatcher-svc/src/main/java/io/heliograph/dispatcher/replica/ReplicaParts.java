@@ -26,9 +26,9 @@ import io.heliograph.dispatcher.store.SubscriptionStarter;
 import io.heliograph.dispatcher.store.Takeover;
 import io.heliograph.kit.thread.FatalErrors;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -95,6 +95,7 @@ final class ReplicaParts {
             plan.topics,
             plan.consequences.replays(),
             gate::open,
+            new SecureRandom(),
             failure -> {
               FatalErrors.check(failure);
               LOG.error("an owner's message failed", failure);
@@ -104,7 +105,7 @@ final class ReplicaParts {
     CatchUpPace pace = catchUpPace(plan);
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
     loaderLater.set(loader);
-    admin = Admin.create(plan.kafka.with(Map.of()));
+    admin = plan.kafka.admin();
     state =
         new StateReader(
             plan.kafka, plan.names.cursors(), new LaterListener(subscriptionsLater::get));
@@ -116,7 +117,8 @@ final class ReplicaParts {
                 plan.names.cursors(),
                 owners,
                 statuses,
-                plan.consequences.records()::of,
+                plan.consequences.records(),
+                plan.metrics,
                 () -> readerLater.get().rejoin()));
     storeLater.set(store);
     subscriptions = subscriptions(plan);

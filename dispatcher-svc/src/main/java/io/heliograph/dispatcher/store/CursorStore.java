@@ -1,40 +1,43 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.cursor.CursorCodec;
 import io.heliograph.dispatcher.log.GroupMembership;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.owner.Burial;
-import io.heliograph.dispatcher.owner.Departure;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.owner.StoreDelta;
+import io.heliograph.dispatcher.store.Unstored.Urgent;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionCodec;
+import io.heliograph.kit.thread.Backoff;
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.Turn;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what changed, every 250 ms and at once when somebody waits for it: cursors, subscriptions,
  * owner records, and what follows from departed events, each time in one transaction that proves
- * our ownership (architecture section 3, CursorStore). What was refused is kept for the next time,
- * and nothing is handed out until a store has gone through again. One thread.
+ * our ownership (architecture section 3, CursorStore). What was not written is kept for the next
+ * time ({@link Unstored}), and nothing is handed out until a store has gone through again. One
+ * thread.
  */
-public final class CursorStore implements Runnable {
+public final class CursorStore {
   private static final Logger LOG = Logger.getLogger(CursorStore.class);
   private static final long INTERVAL_MILLIS = 250;
+  private static final long OWNERS_SECONDS = 5;
+  private static final long LOG_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** An idle replica proves its membership this often. */
   private static final long PROOF_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -45,26 +48,30 @@ public final class CursorStore implements Runnable {
    */
   private static final long PROOF_VALID_NANOS = TimeUnit.MILLISECONDS.toNanos(4_500);
 
-  /** Something to be written at once. */
-  private record Urgent(
-      List<ProducerRecord<byte[], byte[]>> records,
-      @Nullable PartitionId about,
-      CompletableFuture<Void> written) {}
+  /** After a failure of our own the store goes on soon. */
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
 
+  private final Parts parts;
   private final KafkaSettings settings;
-  private final String topic;
-  private final Owners owners;
   private final StatusTail statuses;
-  private final Function<Departure, List<ProducerRecord<byte[], byte[]>>> consequences;
-  private final Runnable fenced;
-  private final StoreProducer producer;
-  private final LinkedBlockingQueue<Urgent> urgent = new LinkedBlockingQueue<>();
-  private final Thread thread = new Thread(this, "cursor-store");
-  private StoreDelta pending = new StoreDelta();
+  private final StoreProducer log;
+  private final Unstored unstored;
+  private final Queue<Urgent> urgent = new ConcurrentLinkedQueue<>();
+  private final Semaphore asked = new Semaphore(0);
+
+  /** Taken from the queue before the owners were asked what changed. */
+  private final List<Urgent> waiting = new ArrayList<>();
+
+  private @Nullable SupervisedThread thread;
+  private @Nullable CompletableFuture<StoreDelta> collecting;
   private volatile @Nullable GroupMembership membership;
   private volatile long provedNanos;
   private volatile boolean proved;
-  private volatile boolean running = true;
+  private volatile Runnable beat = () -> {};
+  private long begunNanos;
+  private boolean proving;
+  private String loggedKind = "";
+  private long loggedNanos;
 
   /** What the store works with. */
   public record Parts(
@@ -72,22 +79,24 @@ public final class CursorStore implements Runnable {
       String topic,
       Owners owners,
       StatusTail statuses,
-      Function<Departure, List<ProducerRecord<byte[], byte[]>>> consequences,
+      DepartureRecords consequences,
+      StoreEvents events,
       Runnable fenced) {}
 
   public CursorStore(Parts parts) {
+    this.parts = parts;
     this.settings = parts.settings;
-    this.topic = parts.topic;
-    this.owners = parts.owners;
     this.statuses = parts.statuses;
-    this.consequences = parts.consequences;
-    this.fenced = parts.fenced;
-    this.producer = new StoreProducer(parts.settings);
+    this.log = new StoreProducer(() -> StoreProducer.ofKafka(parts.settings), () -> beat.run());
+    this.unstored =
+        new Unstored(
+            new Unstored.Forms(
+                parts.topic, parts.consequences::of, parts.consequences::withoutEvent),
+            parts.events);
   }
 
   public void start() {
-    thread.setDaemon(true);
-    thread.start();
+    thread = settings.threads().start("cursor-store", BACKOFF, this::run);
   }
 
   /**
@@ -95,8 +104,9 @@ public final class CursorStore implements Runnable {
    * what was not stored is handed out again.
    */
   public void stop() throws InterruptedException {
-    running = false;
-    thread.join(TimeUnit.SECONDS.toMillis(proved ? 15 : 3));
+    if (thread != null) {
+      var unused = thread.stop(Duration.ofSeconds(proved ? 15 : 3));
+    }
   }
 
   /** Our membership from now, or null while we have none. */
@@ -139,133 +149,114 @@ public final class CursorStore implements Runnable {
       List<ProducerRecord<byte[], byte[]>> records, @Nullable PartitionId about) {
     Urgent one = new Urgent(records, about, new CompletableFuture<>());
     urgent.add(one);
-    return one.written;
+    asked.release();
+    return one.written();
   }
 
-  @Override
-  public void run() {
-    List<Urgent> waiting = new ArrayList<>();
-    while (running || !urgent.isEmpty()) {
-      try {
-        Urgent first = urgent.poll(INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          waiting.add(first);
-          urgent.drainTo(waiting);
+  private void run(Turn turn) throws InterruptedException {
+    beat = turn::beat;
+    try {
+      while (turn.running()) {
+        if (asked.tryAcquire(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+          asked.drainPermits();
         }
-        if (store(waiting)) {
-          waiting.clear();
+        turn.beat();
+        if (round()) {
+          turn.progressed();
         }
-      } catch (InterruptedException interrupted) {
-        break;
-      } catch (RuntimeException failure) {
-        LOG.error("the store failed in a way it should not", failure);
       }
+      boolean unused = round();
+    } finally {
+      log.close();
     }
-    store(waiting);
-    producer.close();
   }
 
-  private boolean store(List<Urgent> waiting) {
+  /** Stores what there is now; returns whether that is done. */
+  private boolean round() throws InterruptedException {
+    boolean unwritable = true;
+    while (unwritable) {
+      Outcome outcome = unstored.isUnknown() ? log.again() : attempt();
+      if (outcome == null) {
+        return true;
+      }
+      settled(outcome);
+      unwritable = outcome instanceof Outcome.Unwritable;
+    }
+    return proved;
+  }
+
+  /** Tries to store; null when there is nothing. */
+  private @Nullable Outcome attempt() throws InterruptedException {
     GroupMembership current = membership;
     long[] positions = statuses.positions();
-    pending.merge(owners.collect().join());
-    Map<TopicPartition, Long> proof = new LinkedHashMap<>();
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    dropForeign(current, waiting);
-    collect(current, waiting, records, proof);
-    boolean proofDue = System.nanoTime() - provedNanos > PROOF_INTERVAL_NANOS;
-    if (records.isEmpty() && (!proofDue || current == null)) {
+    if (unstored.hasRoom() && collect()) {
+      unstored.add(waiting);
+      waiting.clear();
+    }
+    long now = System.nanoTime();
+    TransactionLog.Batch batch =
+        unstored.next(
+            current,
+            record(
+                OwnerRecord.replicaKey(settings.writer()),
+                new OwnerRecord(settings.writer(), positions).encode()),
+            now - provedNanos > PROOF_INTERVAL_NANOS);
+    if (batch == null) {
+      return null;
+    }
+    begunNanos = now;
+    proving = !batch.proof().isEmpty();
+    return log.write(batch);
+  }
+
+  /**
+   * Takes what the owners have changed; false when they do not answer in time. Whoever waits is
+   * written with what they had changed by then.
+   */
+  private boolean collect() throws InterruptedException {
+    CompletableFuture<StoreDelta> changes = collecting;
+    if (changes == null) {
+      for (Urgent one = urgent.poll(); one != null; one = urgent.poll()) {
+        waiting.add(one);
+      }
+      changes = parts.owners.collect();
+      collecting = changes;
+    }
+    try {
+      unstored.add(changes.get(OWNERS_SECONDS, TimeUnit.SECONDS));
+      collecting = null;
       return true;
+    } catch (TimeoutException late) {
+      return false;
+    } catch (ExecutionException failure) {
+      collecting = null;
+      throw new IllegalStateException("an owner could not say what changed", failure.getCause());
     }
-    if (proof.isEmpty() && current != null) {
-      current.assigned().keySet().stream().findFirst().ifPresent(name -> proof.put(name, 0L));
-    }
-    records.add(
-        record(
-            OwnerRecord.replicaKey(settings.writer()),
-            new OwnerRecord(settings.writer(), positions).encode()));
-    long begunNanos = System.nanoTime();
-    StoreProducer.Outcome outcome = producer.write(records, current, proof);
-    if (outcome != StoreProducer.Outcome.COMMITTED) {
-      return refused(outcome);
-    }
-    pending = new StoreDelta();
-    if (!proof.isEmpty()) {
-      provedNanos = begunNanos;
-      proved = true;
-    }
-    waiting.forEach(one -> one.written.complete(null));
-    return true;
   }
 
-  private void collect(
-      @Nullable GroupMembership current,
-      List<Urgent> waiting,
-      List<ProducerRecord<byte[], byte[]>> records,
-      Map<TopicPartition, Long> proof) {
-    Map<PartitionId, Long> frontiers = new HashMap<>();
-    pending
-        .cursors()
-        .forEach(
-            (key, state) -> records.add(record(CursorCodec.key(key), CursorCodec.encode(state))));
-    pending.partitions().forEach(id -> frontiers.put(id, 0L));
-    for (Departure event : pending.departures()) {
-      records.addAll(consequences.apply(event));
-    }
-    for (Burial burial : pending.burials()) {
-      records.add(tombstone(burial));
-    }
-    for (Urgent one : waiting) {
-      records.addAll(one.records);
-      if (one.about != null) {
-        frontiers.put(one.about, 0L);
+  private void settled(Outcome outcome) {
+    unstored.settled(outcome);
+    if (outcome instanceof Outcome.Committed) {
+      if (proving) {
+        provedNanos = begunNanos;
+        proved = true;
       }
+      loggedKind = "";
+      return;
     }
-    if (current != null) {
-      frontiers.forEach(
-          (id, offset) -> current.ours(id).ifPresent(name -> proof.put(name, offset)));
-    }
-  }
-
-  /** What is about partitions that went to others is void. */
-  private void dropForeign(@Nullable GroupMembership current, List<Urgent> waiting) {
-    for (PartitionId id : Set.copyOf(pending.partitions())) {
-      if (!isOurs(current, id)) {
-        pending.forget(id);
-      }
-    }
-    for (Urgent one : List.copyOf(waiting)) {
-      if (one.about != null && !isOurs(current, one.about)) {
-        waiting.remove(one);
-        one.written.completeExceptionally(
-            new IllegalStateException(one.about + " is not ours any more"));
-      }
-    }
-  }
-
-  private static boolean isOurs(@Nullable GroupMembership current, PartitionId id) {
-    return current != null && current.ours(id).isPresent();
-  }
-
-  private boolean refused(StoreProducer.Outcome outcome) {
     proved = false;
-    LOG.warnf("store %s: %s", outcome, producer.lastFailure());
-    if (outcome == StoreProducer.Outcome.FENCED) {
-      pending = new StoreDelta();
-      fenced.run();
+    long now = System.nanoTime();
+    if (!outcome.kind().equals(loggedKind) || now - loggedNanos > LOG_AGAIN_NANOS) {
+      LOG.warnf("store %s: %s", outcome.kind(), outcome.why());
+      loggedKind = outcome.kind();
+      loggedNanos = now;
     }
-    return false;
-  }
-
-  private static ProducerRecord<byte[], byte[]> tombstone(Burial burial) {
-    return new ProducerRecord<>(
-        burial.partition().topic(),
-        burial.partition().partition(),
-        burial.key().getBytes(StandardCharsets.UTF_8),
-        null);
+    if (outcome instanceof Outcome.Fenced) {
+      parts.fenced.run();
+    }
   }
 
   private ProducerRecord<byte[], byte[]> record(String key, byte[] value) {
-    return new ProducerRecord<>(topic, 0, key.getBytes(StandardCharsets.UTF_8), value);
+    return new ProducerRecord<>(parts.topic, 0, key.getBytes(StandardCharsets.UTF_8), value);
   }
 }

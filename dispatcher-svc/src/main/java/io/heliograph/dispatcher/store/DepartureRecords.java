@@ -34,6 +34,12 @@ import org.jspecify.annotations.Nullable;
 public final class DepartureRecords {
   private static final Logger LOG = Logger.getLogger(DepartureRecords.class);
 
+  /** The value of a dead letter without event; no value at all would be a tombstone. */
+  private static final String WITHOUT_EVENT = "null";
+
+  /** Of a text in a letter without event, which must never be too large itself. */
+  private static final int TEXT_MAX = 16 * 1024;
+
   private final Topics topics;
   private final PublishPipeline pipeline;
   private final InstantSource clock;
@@ -155,18 +161,20 @@ public final class DepartureRecords {
     return json.raw("}}").toByteArray();
   }
 
+  private static String keyOf(Departure event, SubscriptionSpec spec) {
+    return event.partition().topicId()
+        + "/"
+        + event.partition().partition()
+        + "/"
+        + event.record().offset()
+        + "/"
+        + spec.pluginKey();
+  }
+
   /** The event as it was; what an operator must know stands in the headers. */
   private ProducerRecord<byte[], byte[]> deadLetter(GivenUp event, SubscriptionSpec spec) {
-    String key =
-        event.partition().topicId()
-            + "/"
-            + event.partition().partition()
-            + "/"
-            + event.record().offset()
-            + "/"
-            + spec.pluginKey();
     ProducerRecord<byte[], byte[]> letter =
-        record(topics.deadLetters(), key, event.record().json());
+        record(topics.deadLetters(), keyOf(event, spec), event.record().json());
     EventHeaders headers = headersOf(event);
     if (headers != null) {
       headers
@@ -180,6 +188,34 @@ public final class DepartureRecords {
     add(letter, Headers.ATTEMPTS, Integer.toString(event.attempts()));
     add(letter, Headers.REASON, event.reason());
     return letter;
+  }
+
+  /**
+   * What stays of an event that cannot be written again: a dead letter that says where it is, in a
+   * form that the log always takes.
+   */
+  ProducerRecord<byte[], byte[]> withoutEvent(Departure event, String why) {
+    SubscriptionSpec spec = event.subscription().spec();
+    ProducerRecord<byte[], byte[]> letter =
+        record(topics.deadLetters(), cut(keyOf(event, spec)), WITHOUT_EVENT.getBytes(UTF_8));
+    int attempts =
+        switch (event) {
+          case Retried retried -> retried.attempt() - 1;
+          case Replayed replayed -> replayed.attempt() - 1;
+          case GivenUp givenUp -> givenUp.attempts();
+        };
+    add(letter, Headers.RETRY_ORIGIN, cut(originOf(event)));
+    add(letter, Headers.SUBSCRIPTION, cut(spec.pluginKey()));
+    add(letter, Headers.PLUGIN_NAME, cut(spec.name()));
+    add(letter, Headers.PLUGIN_VERSION, cut(spec.version()));
+    add(letter, Headers.KAFKA_KEY, cut(event.record().key()));
+    add(letter, Headers.ATTEMPTS, Integer.toString(attempts));
+    add(letter, Headers.REASON, cut(event.reason() + "; the event cannot be written: " + why));
+    return letter;
+  }
+
+  private static String cut(String text) {
+    return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX);
   }
 
   private static void add(ProducerRecord<byte[], byte[]> record, String name, String value) {

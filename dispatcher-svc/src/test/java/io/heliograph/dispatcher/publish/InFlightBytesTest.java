@@ -6,14 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class InFlightBytesTest {
   @Test
-  void shouldRefuseWhenThereIsNoRoomAndTakeNothingThen() {
-    InFlightBytes bytes = new InFlightBytes(10);
-
-    assertThat(bytes.tryTake(6)).isTrue();
-    assertThat(bytes.tryTake(5)).isFalse();
-    assertThat(bytes.taken()).isEqualTo(6);
-
-    bytes.giveBack(6);
-    assertThat(bytes.tryTake(10)).isTrue();
+  void shouldBeAPartOfTheHeapWhenNothingIsSet() {
+    assertThat(InFlightBytes.bytesMax(0, 512 << 20)).isEqualTo(192 << 20);
+    assertThat(InFlightBytes.bytesMax(1000, 512 << 20)).isEqualTo(1000);
   }
 }

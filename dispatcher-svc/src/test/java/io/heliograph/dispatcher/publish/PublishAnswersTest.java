@@ -8,6 +8,9 @@ import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.PreparedEvent;
 import io.heliograph.event.publish.Failure;
 import io.heliograph.event.publish.PublishOutcome;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,18 @@ class PublishAnswersTest {
   void shouldShowTheEventsWhenTheyAreAskedFor() {
     assertThat(accepted(outcome(List.of(), Map.of()), true))
         .isEqualTo("{\"total_ok\":2,\"total_failures\":0,\"failures\":[],\"ok\":[{},{}]}");
+  }
+
+  @Test
+  void shouldMakeALongAnswerPieceByPiece() {
+    List<Failure> failures = Collections.nCopies(5, new Failure("x".repeat(100_000), "bad"));
+    PublishOutcome outcome = outcome(failures, Map.of());
+
+    List<String> pieces = pieces(outcome, true);
+
+    assertThat(pieces).hasSize(3).allMatch(piece -> piece.length() < 300_000);
+    assertThat(new JsonObject(String.join("", pieces)).getJsonArray("failures")).hasSize(5);
+    assertThat(new JsonObject(String.join("", pieces)).getJsonArray("ok")).hasSize(2);
   }
 
   @Test
@@ -69,9 +84,9 @@ class PublishAnswersTest {
                 PublishFixtures.event("k1"),
                 PublishFixtures.event("k2"),
                 PublishFixtures.event("k3")));
-    batch.confirmed();
+    batch.confirmed(0);
     batch.failed(1, "message too large for kafka: 24 vs 20 bytes", true);
-    batch.confirmed();
+    batch.confirmed(2);
 
     HubException error = PublishAnswers.notAllProduced(batch);
 
@@ -96,7 +111,16 @@ class PublishAnswersTest {
   }
 
   private static String accepted(PublishOutcome outcome, boolean includeOk) {
-    return new String(PublishAnswers.accepted(outcome, includeOk), UTF_8);
+    return String.join("", pieces(outcome, includeOk));
+  }
+
+  private static List<String> pieces(PublishOutcome outcome, boolean includeOk) {
+    PublishAnswer answer = PublishAnswer.of(outcome, includeOk);
+    List<String> pieces = new ArrayList<>();
+    while (answer.hasNext()) {
+      pieces.add(new String(answer.next(), UTF_8));
+    }
+    return pieces;
   }
 
   private static PublishOutcome outcome(List<Failure> failures, Map<String, Integer> filtered) {

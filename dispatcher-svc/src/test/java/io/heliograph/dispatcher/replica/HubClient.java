@@ -47,6 +47,17 @@ final class HubClient {
     }
   }
 
+  /** The status that the hub answers to the events. */
+  int status(String url, String modelAndMore, List<String> events)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v2/event?sync=true&model=" + modelAndMore))
+            .timeout(Duration.ofSeconds(60))
+            .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", events) + "]"))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
   /** The events of a fetch of all queues; none when the hub did not answer. */
   List<JsonNode> fetch(String url, String kind, String name, int count)
       throws InterruptedException {

@@ -43,7 +43,11 @@ class StopIT {
       goingAway.accept(stack.kafka());
       Awaitility.await("it has noticed")
           .atMost(Duration.ofSeconds(30))
-          .until(() -> hub.logText().contains("store FAILED"));
+          .until(
+              () ->
+                  hub.metrics("hub_store_transactions_total").contains("outcome=\"failed\"")
+                      || hub.metrics("hub_store_transactions_total")
+                          .contains("outcome=\"unknown\""));
       hub.signal("TERM");
 
       Awaitility.await("it ends").atMost(GRACE).until(() -> !hub.isAlive());

@@ -1,6 +1,7 @@
 package io.heliograph.event.avro;
 
 import io.heliograph.event.Model;
+import io.heliograph.event.Room;
 import io.heliograph.event.json.CorruptEventException;
 import io.heliograph.event.json.JsonScanner;
 import io.heliograph.event.json.Shape;
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public final class AvroEvents {
   private static final int BULK_EMPTY_BYTES_MAX = 10;
+  private static final int FIRST_BYTES_MAX = 64 * 1024;
   private static final int VERSION_4 = 4;
   private static final int VERSION_5 = 5;
 
@@ -31,7 +33,7 @@ public final class AvroEvents {
     long first = new AvroInput(avro).readLong();
     int version = first == VERSION_5 || first == VERSION_6 ? (int) first : VERSION_4;
     AvroInput input = new AvroInput(avro);
-    JsonOutput json = new JsonOutput(2 * avro.length);
+    JsonOutput json = new JsonOutput(2 * avro.length, Room.UNBOUNDED);
     try {
       new AvroReader(input, version, json).record(Shapes.of(model));
     } catch (JsonOutput.OversizeException tooLarge) {
@@ -47,28 +49,53 @@ public final class AvroEvents {
    * @throws MalformedAvroException when the bytes are no bulk of the model, to the last byte
    */
   public static List<byte[]> bulkToJson(Model model, byte[] avro) throws MalformedAvroException {
+    return bulkToJson(model, avro, Room.UNBOUNDED);
+  }
+
+  /**
+   * The events of a bulk as JSON, one by one; the bytes of each are taken from the room and stay
+   * taken.
+   *
+   * @throws MalformedAvroException when the bytes are no bulk of the model, to the last byte
+   */
+  public static List<byte[]> bulkToJson(Model model, byte[] avro, Room room)
+      throws MalformedAvroException {
     AvroInput input = new AvroInput(avro);
     long first = input.readLong();
     if (first == VERSION_5 || first == VERSION_6) {
       try {
-        return events(model, input, (int) first);
+        return events(model, input, (int) first, room);
       } catch (MalformedAvroException malformed) {
         // A bulk of version 4 may begin with a count of 5 or 6 events.
         try {
-          return events(model, new AvroInput(avro), VERSION_4);
+          return events(model, new AvroInput(avro), VERSION_4, room);
         } catch (MalformedAvroException neither) {
           throw malformed;
         }
       }
     }
-    return events(model, new AvroInput(avro), VERSION_4);
+    return events(model, new AvroInput(avro), VERSION_4, room);
   }
 
-  private static List<byte[]> events(Model model, AvroInput input, int version)
+  private static List<byte[]> events(Model model, AvroInput input, int version, Room room)
+      throws MalformedAvroException {
+    List<byte[]> events = new ArrayList<>();
+    JsonOutput json = new JsonOutput(Math.min(FIRST_BYTES_MAX, 2 * input.remaining()), room);
+    try {
+      read(model, input, version, json, events);
+      return events;
+    } catch (MalformedAvroException malformed) {
+      events.forEach(event -> room.giveBack(event.length));
+      throw malformed;
+    } finally {
+      json.giveBack();
+    }
+  }
+
+  private static void read(
+      Model model, AvroInput input, int version, JsonOutput json, List<byte[]> events)
       throws MalformedAvroException {
     Shape shape = Shapes.of(model);
-    List<byte[]> events = new ArrayList<>();
-    JsonOutput json = new JsonOutput(2 * input.remaining());
     AvroReader reader = new AvroReader(input, version, json);
     AvroInput.Blocks blocks = input.blocks();
     try {
@@ -83,7 +110,6 @@ public final class AvroEvents {
     if (events.isEmpty() && input.position() > BULK_EMPTY_BYTES_MAX) {
       throw new MalformedAvroException("no event in " + input.position() + " bytes");
     }
-    return events;
   }
 
   /**

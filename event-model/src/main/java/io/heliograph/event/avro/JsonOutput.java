@@ -1,5 +1,6 @@
 package io.heliograph.event.avro;
 
+import io.heliograph.event.Room;
 import io.heliograph.event.json.Utf8;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,15 +13,29 @@ final class JsonOutput {
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
+  private static final byte[] NOTHING = {};
   private static final long MICROS = 1_000_000L;
   private static final long SECONDS_MIN = -62_167_219_200L;
   private static final long SECONDS_MAX = 253_402_300_799L;
 
+  private final Room room;
   private byte[] bytes;
   private int size;
 
-  JsonOutput(int capacity) {
-    bytes = new byte[Math.clamp(capacity, 256, BYTES_MAX)];
+  /**
+   * @param room where the bytes are taken before they are made
+   */
+  JsonOutput(int capacity, Room room) {
+    this.room = room;
+    int first = Math.clamp(capacity, 256, BYTES_MAX);
+    room.take(first);
+    bytes = new byte[first];
+  }
+
+  /** The room of what has not been taken is free again; nothing may be written any more. */
+  void giveBack() {
+    room.giveBack(bytes.length);
+    bytes = NOTHING;
   }
 
   int size() {
@@ -38,6 +53,7 @@ final class JsonOutput {
 
   /** What was written so far; the output is empty then. */
   byte[] take() {
+    room.take(size);
     byte[] taken = toByteArray();
     size = 0;
     return taken;
@@ -148,7 +164,11 @@ final class JsonOutput {
       if (wanted > BYTES_MAX) {
         throw new OversizeException();
       }
-      bytes = Arrays.copyOf(bytes, (int) Math.min(BYTES_MAX, Math.max(wanted, 2L * bytes.length)));
+      int larger = (int) Math.min(BYTES_MAX, Math.max(wanted, 2L * bytes.length));
+      room.take(larger);
+      int before = bytes.length;
+      bytes = Arrays.copyOf(bytes, larger);
+      room.giveBack(before);
     }
   }
 

@@ -52,13 +52,18 @@ final class Edits {
     count = last + 1 + rest;
   }
 
-  /** The bytes of a range with all edits. */
-  byte[] apply(byte[] bytes, int start, int end) {
-    int size = end - start;
+  /** How many bytes a range has with all edits. */
+  long length(int start, int end) {
+    long size = (long) end - start;
     for (int i = 0; i < count; i++) {
       size += replacement[i].length - (to[i] - from[i]);
     }
-    byte[] result = new byte[size];
+    return size;
+  }
+
+  /** The bytes of a range with all edits. */
+  byte[] apply(byte[] bytes, int start, int end) {
+    byte[] result = new byte[Math.toIntExact(length(start, end))];
     int read = start;
     int written = 0;
     for (int i = 0; i < count; i++) {

@@ -7,9 +7,7 @@ import io.heliograph.event.json.Shape.Presence;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One pass over one event: checks every member's type, keeps what {@link Shapes} marks, and notes
@@ -17,32 +15,8 @@ import java.util.Map;
  * computes are cut, members that the peer always writes are added. Not thread-safe.
  */
 public final class EventScan {
-  /** Members of an event itself that only the hub sets. */
-  private static final List<String> COMPUTED =
-      List.of(
-          "kafka_key",
-          "dequeued",
-          "retries",
-          "track_source_references",
-          "track_links",
-          "track_authors",
-          "track_link",
-          "track_author");
-
   /** Older events are refused as JSON (contract event-model.md section 9). */
   public static final int VERSION_MIN = 6;
-
-  private static final Map<Shape, Long> COMPUTED_OF = new HashMap<>();
-
-  /** A result becomes an event with the flags of the status' input and today's version. */
-  private static final long OF_RESULT =
-      Shapes.BINARY.maskOf(COMPUTED) | Shapes.BINARY.maskOf(List.of("model_version", "flags"));
-
-  static {
-    for (Model model : Model.Builtin.values()) {
-      COMPUTED_OF.put(Shapes.of(model), Shapes.of(model).maskOf(COMPUTED));
-    }
-  }
 
   private final JsonScanner scanner;
   private final Edits edits = new Edits();
@@ -66,7 +40,7 @@ public final class EventScan {
    */
   public static EventScan sent(Model model, JsonScanner scanner) throws CorruptEventException {
     EventScan scan = new EventScan(scanner, true);
-    return scan.current(model, COMPUTED_OF.getOrDefault(Shapes.of(model), 0L));
+    return scan.current(model, ComputedMembers.of(model));
   }
 
   /**
@@ -102,11 +76,10 @@ public final class EventScan {
     return scan;
   }
 
-  /** The settings of the source end with this event. */
-  public void clearSettings() {
-    Node source = root.record("source");
-    if (source.settingsEnd() > 0) {
-      edits.replace(source.settingsStart(), source.settingsEnd(), "{}");
+  /** Another value for the member of the record that may be replaced, where it is. */
+  public void replace(Node record, String json) {
+    if (record.spanEnd() > 0) {
+      edits.replace(record.spanStart(), record.spanEnd(), json);
     }
   }
 
@@ -140,6 +113,11 @@ public final class EventScan {
     return count;
   }
 
+  /** About how many bytes {@link #stored} makes. */
+  public long storedBytes(String more) {
+    return edits.length(root.start(), root.end()) + more.length() + 1L;
+  }
+
   /**
    * The stored form; to be asked for once.
    *
@@ -162,7 +140,7 @@ public final class EventScan {
 
   private Node record(Shape shape, long cut) throws CorruptEventException {
     scanner.enter();
-    Node node = shape.keptCount() == 0 ? Node.EMPTY : new Node(shape, scanner.position());
+    Node node = node(shape);
     Commas commas = new Commas(edits);
     scanner.expect('{');
     long seen = 0;
@@ -181,7 +159,7 @@ public final class EventScan {
           unknownMembers++;
           scanner.skip();
         }
-        commas.member(start, scanner.position(), !kept);
+        cut(commas, start, !kept);
       } while (scanner.next(','));
       scanner.expect('}');
     }
@@ -193,6 +171,21 @@ public final class EventScan {
     }
     scanner.leave();
     return node;
+  }
+
+  private Node node(Shape shape) {
+    if (shape.keptCount() == 0) {
+      return Node.EMPTY;
+    }
+    scanner.kept().record();
+    return new Node(shape, scanner.position());
+  }
+
+  private void cut(Commas commas, int start, boolean cut) {
+    if (cut) {
+      scanner.kept().cut();
+    }
+    commas.member(start, scanner.position(), cut);
   }
 
   /** Whether the member just read has to go because of what it holds. */
@@ -226,8 +219,8 @@ public final class EventScan {
       default -> {
         int start = scanner.position();
         PlainValue.read(scanner, shape, member, node);
-        if (shape == Shapes.SOURCE && member.name().equals("settings")) {
-          node.settingsAt(start, scanner.position());
+        if (Shapes.isReplaced(shape, member)) {
+          node.spanAt(start, scanner.position());
         }
       }
     }
@@ -238,6 +231,7 @@ public final class EventScan {
     if (missing == 0) {
       return false;
     }
+    scanner.kept().record();
     StringBuilder json = new StringBuilder();
     for (long left = missing; left != 0; left &= left - 1) {
       Member member = shape.members().get(Long.numberOfTrailingZeros(left));
@@ -260,7 +254,7 @@ public final class EventScan {
         PlainValue.requireNext(scanner, '{', shape, member);
         if (own) {
           EventScan scan = new EventScan(scanner, true);
-          scan.root = scan.event(Shapes.BINARY, OF_RESULT);
+          scan.root = scan.event(Shapes.BINARY, ComputedMembers.OF_RESULT);
           scans.add(scan);
           nodes.add(scan.root);
         } else {

@@ -1,5 +1,6 @@
 package io.heliograph.event.json;
 
+import io.heliograph.event.Room;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,7 +19,7 @@ public final class JsonScanner {
   private int textStart;
   private int textEnd;
   private boolean escaped;
-  private boolean whole;
+  private KeptBytes kept = new KeptBytes(Room.UNBOUNDED);
 
   /**
    * @param depthMax levels of objects and lists that are allowed
@@ -33,6 +34,20 @@ public final class JsonScanner {
   /** Scans with the usual nesting. */
   public JsonScanner(byte[] bytes, int from, int to) {
     this(bytes, from, to, DEPTH_MAX);
+  }
+
+  /** What is kept of the scanned bytes is taken from there. */
+  public void countInto(Room room) {
+    kept = new KeptBytes(room);
+  }
+
+  /** What was kept so far is not needed any more. */
+  public void forgetKept() {
+    kept.forget();
+  }
+
+  KeptBytes kept() {
+    return kept;
   }
 
   /** Goes on from there, which must be where a value of the same depth begins or ends. */
@@ -142,6 +157,11 @@ public final class JsonScanner {
         : new String(bytes, textStart, textEnd - textStart, StandardCharsets.UTF_8);
   }
 
+  /** Whether the last string is that ASCII text; long ones are not made text of. */
+  boolean textIs(String wanted) {
+    return textEnd - textStart <= 6 * wanted.length() && text().equals(wanted);
+  }
+
   /** Whether the last string has no escapes, so that its bytes are its text. */
   public boolean textIsPlain() {
     return !escaped;
@@ -166,39 +186,8 @@ public final class JsonScanner {
   public void number() throws CorruptEventException {
     peek();
     textStart = position;
-    whole = true;
-    if (position < end && bytes[position] == '-') {
-      position++;
-    }
-    if (position < end && bytes[position] == '0') {
-      position++;
-    } else {
-      digits();
-    }
-    if (position < end && bytes[position] == '.') {
-      whole = false;
-      position++;
-      digits();
-    }
-    if (position < end && (bytes[position] | 0x20) == 'e') {
-      whole = false;
-      position++;
-      if (position < end && (bytes[position] == '+' || bytes[position] == '-')) {
-        position++;
-      }
-      digits();
-    }
+    position = Numbers.skip(bytes, position, end);
     textEnd = position;
-  }
-
-  private void digits() throws CorruptEventException {
-    int start = position;
-    while (position < end && bytes[position] >= '0' && bytes[position] <= '9') {
-      position++;
-    }
-    if (position == start) {
-      throw CorruptEventException.syntax(position, "a digit");
-    }
   }
 
   /**
@@ -207,9 +196,6 @@ public final class JsonScanner {
    * @throws CorruptEventException when it is none
    */
   public long unsigned(String member) throws CorruptEventException {
-    if (!whole) {
-      throw UnsignedNumber.outOfRange(member);
-    }
     return UnsignedNumber.parse(bytes, textStart, textEnd, member);
   }
 

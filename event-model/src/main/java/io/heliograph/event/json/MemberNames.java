@@ -7,6 +7,9 @@ import java.util.Arrays;
 final class MemberNames {
   private static final int SLOTS = 64;
 
+  /** No name of ours is longer, whatever of it is escaped. */
+  private static final int ESCAPED_BYTES_MAX = 6 * 64;
+
   private byte[][] names = {};
 
   /** For each hash the first name that has it, and for each name the next one; -1 for none. */
@@ -33,6 +36,9 @@ final class MemberNames {
   int find(JsonScanner scanner) {
     if (scanner.textIsPlain()) {
       return find(scanner.bytes(), scanner.textStart(), scanner.textEnd());
+    }
+    if (scanner.textEnd() - scanner.textStart() > ESCAPED_BYTES_MAX) {
+      return -1;
     }
     byte[] name = scanner.text().getBytes(StandardCharsets.UTF_8);
     return find(name, 0, name.length);

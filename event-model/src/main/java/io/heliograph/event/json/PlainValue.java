@@ -31,6 +31,7 @@ final class PlainValue {
         int start = scanner.position();
         scanner.skip();
         if (member.keep()) {
+          scanner.kept().text(scanner.position() - start);
           node.set(member.slot(), Arrays.copyOfRange(scanner.bytes(), start, scanner.position()));
         }
       }
@@ -48,8 +49,13 @@ final class PlainValue {
       throw wrongType(shape, member, "a time as in RFC 3339");
     }
     if (member.keep()) {
-      node.set(member.slot(), scanner.text());
+      node.set(member.slot(), keptText(scanner));
     }
+  }
+
+  private static String keptText(JsonScanner scanner) {
+    scanner.kept().text(scanner.textEnd() - scanner.textStart());
+    return scanner.text();
   }
 
   private static void number(JsonScanner scanner, Shape shape, Member member, Node node)
@@ -94,12 +100,13 @@ final class PlainValue {
     scanner.expect('{');
     if (!scanner.next('}')) {
       do {
+        scanner.kept().record();
         scanner.string();
-        String key = member.keep() ? scanner.text() : "";
+        String key = member.keep() ? keptText(scanner) : "";
         scanner.expect(':');
         requireNext(scanner, '"', shape, member);
         scanner.string();
-        if (member.keep() && map.put(key, scanner.text()) != null) {
+        if (member.keep() && map.put(key, keptText(scanner)) != null) {
           throw CorruptEventException.shape(
               nameOf(shape, member) + "." + key, "must not be given twice");
         }
@@ -151,7 +158,7 @@ final class PlainValue {
     ahead.skip();
     while (ahead.next(',')) {
       ahead.string();
-      boolean found = ahead.text().equals(wanted);
+      boolean found = ahead.textIs(wanted);
       ahead.expect(':');
       if (found && ahead.peek() == '"') {
         ahead.string();

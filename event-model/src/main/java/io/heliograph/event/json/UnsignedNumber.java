@@ -10,7 +10,7 @@ final class UnsignedNumber {
   private UnsignedNumber() {}
 
   /**
-   * @param from where a number without fraction and exponent begins
+   * @param from where a number begins, perhaps with fraction and exponent
    */
   static long parse(byte[] bytes, int from, int to, String member) throws CorruptEventException {
     boolean fits = bytes[from] != '-' && to - from <= DIGITS_MAX;
@@ -18,7 +18,7 @@ final class UnsignedNumber {
     for (int i = from; fits && i < to; i++) {
       int digit = bytes[i] - '0';
       // Only the last possible digit can leave the range.
-      fits = i - from < DIGITS_MAX - 1 || fitsOneMore(value, digit);
+      fits = digit >= 0 && digit <= 9 && (i - from < DIGITS_MAX - 1 || fitsOneMore(value, digit));
       value = value * 10 + digit;
     }
     if (!fits) {

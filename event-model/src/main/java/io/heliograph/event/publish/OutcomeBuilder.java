@@ -1,6 +1,8 @@
 package io.heliograph.event.publish;
 
 import io.heliograph.event.PreparedEvent;
+import io.heliograph.event.Room;
+import io.heliograph.event.json.EventScan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,12 +10,28 @@ import java.util.Map;
 
 /** Collects a {@link PublishOutcome}. Not thread-safe. */
 final class OutcomeBuilder {
+  /** Of an event beside its JSON: key, headers and their texts. */
+  private static final int EVENT_BYTES = 2_048;
+
   private final List<PreparedEvent> events = new ArrayList<>();
   private final List<PreparedEvent> clientEvents = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
   private final Map<String, Integer> filtered = new LinkedHashMap<>();
+  private final Room room;
   int totalOk;
   int unknownMembers;
+
+  /**
+   * @param room where everything that is collected is counted before it is made
+   */
+  OutcomeBuilder(Room room) {
+    this.room = room;
+  }
+
+  /** Takes room for an event of so many bytes. */
+  void reserve(long jsonBytes) {
+    room.take(jsonBytes + EVENT_BYTES);
+  }
 
   void add(PreparedEvent event, boolean client) {
     events.add(event);
@@ -22,8 +40,9 @@ final class OutcomeBuilder {
     }
   }
 
-  void failed(String event, String error) {
-    failures.add(new Failure(event, error));
+  void failed(EventScan scan, String error) {
+    room.take(EVENT_BYTES + 2L * (scan.root().end() - scan.root().start()));
+    failures.add(new Failure(scan.text(), error));
   }
 
   void filtered(String stage) {

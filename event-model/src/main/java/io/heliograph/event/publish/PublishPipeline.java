@@ -1,6 +1,7 @@
 package io.heliograph.event.publish;
 
 import io.heliograph.event.Model;
+import io.heliograph.event.Room;
 import io.heliograph.event.Topics;
 import io.heliograph.event.avro.AvroEvents;
 import io.heliograph.event.avro.MalformedAvroException;
@@ -10,6 +11,7 @@ import io.heliograph.event.json.JsonScanner;
 import io.heliograph.event.source.Sources;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,8 +24,21 @@ public final class PublishPipeline {
    *
    * @param batchMax events in one request
    * @param nestingMax levels of objects and lists in one event
+   * @param storedDequeued what of the {@code dequeued} of a status is stored: it proves who holds
+   *     the lease, so whoever reads the status later must not see it (contract dispatcher.md part 1
+   *     row 33)
    */
-  public record Settings(Sources sources, Topics topics, int batchMax, int nestingMax) {
+  public record Settings(
+      Sources sources,
+      Topics topics,
+      int batchMax,
+      int nestingMax,
+      UnaryOperator<String> storedDequeued) {
+    /** What is sent is stored. */
+    public Settings(Sources sources, Topics topics, int batchMax, int nestingMax) {
+      this(sources, topics, batchMax, nestingMax, UnaryOperator.identity());
+    }
+
     /** The usual nesting. */
     public Settings(Sources sources, Topics topics, int batchMax) {
       this(sources, topics, batchMax, JsonScanner.DEPTH_MAX);
@@ -32,14 +47,32 @@ public final class PublishPipeline {
 
   private final Settings settings;
   private final Stages stages;
+  private final Room room;
 
   /**
    * @param random makes the keys of events that have no identity of their own; thread-safe
    */
   public PublishPipeline(
       Settings settings, PurgeSet purge, InstantSource clock, RandomGenerator random) {
+    this(
+        settings,
+        new Stages(settings, purge, new AgeOff(settings.sources, clock), random),
+        Room.UNBOUNDED);
+  }
+
+  private PublishPipeline(Settings settings, Stages stages, Room room) {
     this.settings = settings;
-    this.stages = new Stages(settings, purge, new AgeOff(settings.sources, clock), random);
+    this.stages = stages;
+    this.room = room;
+  }
+
+  /**
+   * The same pipeline, which takes the memory of everything that it makes of a body from there and
+   * ends with the {@link io.heliograph.event.NoRoomException} of that room. What it took stays
+   * taken: the outcome holds it.
+   */
+  public PublishPipeline within(Room bounded) {
+    return new PublishPipeline(settings, stages, bounded);
   }
 
   /**
@@ -78,7 +111,8 @@ public final class PublishPipeline {
       throw BodyErrors.tooSmall();
     }
     JsonScanner scanner = new JsonScanner(body, 0, body.length, settings.nestingMax);
-    OutcomeBuilder outcome = new OutcomeBuilder();
+    scanner.countInto(room);
+    OutcomeBuilder outcome = new OutcomeBuilder(room);
     int itemStart = 0;
     try {
       boolean list = body[0] == '[' && scanner.next('[');
@@ -89,6 +123,7 @@ public final class PublishPipeline {
           scanner.peek();
           itemStart = scanner.position();
           item.take(scanner, outcome);
+          scanner.forgetKept();
         } while (list && scanner.next(','));
         if (list) {
           scanner.expect(']');
@@ -120,13 +155,16 @@ public final class PublishPipeline {
       throw new UnreadableBodyException("supplied events were in json format, not avro");
     }
     try {
-      List<byte[]> events = AvroEvents.bulkToJson(model, bulk);
+      List<byte[]> events = AvroEvents.bulkToJson(model, bulk, room);
       checkCount(events.size());
-      OutcomeBuilder outcome = new OutcomeBuilder();
+      OutcomeBuilder outcome = new OutcomeBuilder(room);
       for (byte[] event : events) {
         JsonScanner scanner = new JsonScanner(event, 0, event.length, settings.nestingMax);
+        scanner.countInto(room);
         stages.accept(model, EventScan.sent(model, scanner), outcome);
+        scanner.forgetKept();
       }
+      events.forEach(event -> room.giveBack(event.length));
       return outcome.outcome();
     } catch (MalformedAvroException | CorruptEventException malformed) {
       throw new UnreadableBodyException(

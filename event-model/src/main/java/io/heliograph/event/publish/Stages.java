@@ -39,10 +39,13 @@ final class Stages {
     outcome.unknownMembers += scan.unknownMembers();
     String violation = violation(model, scan);
     if (violation != null) {
-      outcome.failed(scan.text(), violation);
+      outcome.failed(scan, violation);
       return;
     }
     outcome.totalOk++;
+    if (model == Model.STATUS) {
+      hideProof(scan);
+    }
     EventHeaders headers = headers(model, scan.root());
     boolean ages = model == Model.BINARY || model == Model.STATUS;
     if (ages && ageOff.isExpired(headers)) {
@@ -52,6 +55,19 @@ final class Stages {
     finish(new Event(model, scan, "", isExpedited(model, scan.root())), headers, outcome, true);
     if (!scan.results().isEmpty()) {
       finishResults(scan, outcome);
+    }
+  }
+
+  /** Before the key is made: it is of the form that is stored. */
+  private void hideProof(EventScan status) {
+    Node input = status.root().record("entity").record("input");
+    String sent = input.text("dequeued");
+    String stored = settings.storedDequeued().apply(sent);
+    if (!stored.equals(sent)) {
+      StringBuilder json = new StringBuilder(stored.length() + 2);
+      JsonText.quote(json, stored);
+      status.replace(input, json.toString());
+      input.setText("dequeued", stored);
     }
   }
 
@@ -67,7 +83,7 @@ final class Stages {
       violation = "must not have members that are not in the model";
     }
     if (violation != null) {
-      outcome.failed(scan.text(), violation);
+      outcome.failed(scan, violation);
       return;
     }
     outcome.totalOk++;
@@ -78,6 +94,7 @@ final class Stages {
       outcome.filtered("FilterPreviouslyDeleted");
     } else {
       String topic = settings.topics().choose(headers, isExpedited(model, root));
+      outcome.reserve(root.end() - root.start());
       outcome.add(new PreparedEvent(model, key, scan.bytes(), headers, topic), true);
     }
   }
@@ -136,12 +153,14 @@ final class Stages {
       return;
     }
     if (model == Model.BINARY && SourceSettings.endAt(root)) {
-      event.scan.clearSettings();
+      event.scan.replace(root.record("source"), "{}");
     }
     StringBuilder members = new StringBuilder(512);
     members.append("\"kafka_key\":\"").append(key).append('"').append(event.members);
     tracking.appendMembers(model, members);
-    byte[] json = event.scan.stored(members.toString());
+    String more = members.toString();
+    outcome.reserve(event.scan.storedBytes(more));
+    byte[] json = event.scan.stored(more);
     String topic = settings.topics().choose(headers, event.expedite);
     outcome.add(new PreparedEvent(model, key, json, headers, topic), client);
   }

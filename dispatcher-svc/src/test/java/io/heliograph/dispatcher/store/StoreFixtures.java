@@ -1,0 +1,69 @@
+package io.heliograph.dispatcher.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.log.GroupMembership;
+import io.heliograph.dispatcher.log.LogRecord;
+import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.dispatcher.owner.Departure;
+import io.heliograph.dispatcher.owner.StoreDelta;
+import io.heliograph.dispatcher.subscription.Subscription;
+import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.event.EventHeaders;
+import io.heliograph.event.Headers;
+import io.heliograph.event.Model;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Departures, partitions and memberships of the store's tests. */
+final class StoreFixtures {
+  static final PartitionId PARTITION = new PartitionId("testing.binary.data", new UUID(1, 2), 0);
+  static final PartitionId OTHER = new PartitionId("testing.binary.data", new UUID(1, 2), 1);
+
+  private StoreFixtures() {}
+
+  static Subscription subscription(String name) {
+    SubscriptionSpec spec =
+        new SubscriptionSpec(
+            name, "1", Model.BINARY, List.of(), List.of(), Set.of(Queue.LIVE), true, false);
+    return new Subscription(spec, 7, 1_000, Map.of(), false);
+  }
+
+  static Departure retried(PartitionId id, long offset, String json) {
+    return new Departure.Retried(
+        subscription("plugin"), id, record(offset, json), 2, "error-runner");
+  }
+
+  static Departure givenUp(PartitionId id, long offset, String json) {
+    return new Departure.GivenUp(subscription("plugin"), id, record(offset, json), 3, "lease lost");
+  }
+
+  static LogRecord record(long offset, String json) {
+    EventHeaders.Builder headers = new EventHeaders.Builder();
+    headers.accept(Headers.MODEL, "binary".getBytes(UTF_8));
+    return new LogRecord(
+        offset, 0, 1_000, "key" + offset, headers.build().orElseThrow(), json.getBytes(UTF_8));
+  }
+
+  static StoreDelta delta(Departure... events) {
+    StoreDelta delta = new StoreDelta();
+    for (Departure event : events) {
+      delta.departures().add(event);
+      delta.partitions().add(event.partition());
+    }
+    return delta;
+  }
+
+  static GroupMembership membership(PartitionId... ours) {
+    Map<TopicPartition, PartitionId> assigned = new java.util.HashMap<>();
+    for (PartitionId id : ours) {
+      assigned.put(new TopicPartition(id.topic(), id.partition()), id);
+    }
+    return new GroupMembership(new ConsumerGroupMetadata("hub-dispatcher"), assigned);
+  }
+}
