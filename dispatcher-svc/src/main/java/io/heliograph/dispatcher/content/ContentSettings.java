@@ -21,10 +21,6 @@ public interface ContentSettings {
   @WithDefault("128")
   int uploadsMax();
 
-  /** How long an upload may send nothing before it is given up. */
-  @WithDefault("60S")
-  Duration uploadSilenceMax();
-
   /** How often a file is tried to be stored before the upload fails. */
   @WithDefault("3")
   int putAttemptsMax();

@@ -62,6 +62,11 @@ final class OwnerCore {
     this.batches = new Batches(settings, table);
   }
 
+  /** While that is so, leases that end cost no attempt. */
+  void holding(BooleanSupplier held) {
+    expiry.holding(held);
+  }
+
   /**
    * Takes a partition: its tail will begin at that offset, its cursors stand where they were
    * stored. Nothing is handed out before {@link #activate}.

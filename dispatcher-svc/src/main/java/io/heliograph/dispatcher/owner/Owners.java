@@ -62,6 +62,11 @@ public final class Owners {
     threads.forEach(OwnerThread::start);
   }
 
+  /** While that is so, leases that end cost no attempt. To be called before the start. */
+  public void holding(BooleanSupplier held) {
+    threads.forEach(thread -> thread.execute(core -> core.holding(held)));
+  }
+
   public void stop() {
     threads.forEach(OwnerThread::stop);
   }

@@ -16,11 +16,13 @@ import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.Settlement;
 import io.heliograph.dispatcher.owner.Standing;
 import io.heliograph.dispatcher.owner.StandingQuestion;
+import io.heliograph.dispatcher.pause.Hold;
 import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.pause.PauseDesk;
 import io.heliograph.dispatcher.peer.PeerDesk;
 import io.heliograph.dispatcher.progress.EventFinder;
 import io.heliograph.dispatcher.progress.ProgressDesk;
+import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.event.Topics;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -181,6 +183,20 @@ public class Replica
   @Override
   public Pause pause() {
     return pause;
+  }
+
+  @Override
+  public CompletionStage<Void> hold(Hold hold) {
+    return running().sweep.hold(hold);
+  }
+
+  @Override
+  public List<String> forgettable() {
+    return running().subscriptions.known().stream()
+        .filter(one -> one.spec().active())
+        .map(Subscription::pluginKey)
+        .sorted()
+        .toList();
   }
 
   @Override
