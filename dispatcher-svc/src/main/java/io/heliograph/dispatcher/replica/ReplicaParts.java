@@ -166,6 +166,7 @@ final class ReplicaParts {
             owners,
             store,
             plan.pause,
+            plan.household.subscriptionLimits(),
             () -> Instant.ofEpochMilli(plan.clock.wallMillis())));
   }
 
@@ -245,6 +246,7 @@ final class ReplicaParts {
   private void everySecond() {
     lending.expire();
     metrics.answers(pinned.current(), fetches.runningCount());
+    metrics.subscriptions(subscriptions.known().size(), subscriptions.refusedCount());
     metrics.unstampable(fetches.unstampableCount());
     var unusedLoads = owners.loads().thenAccept(metrics::loads);
     var unused =
