@@ -167,6 +167,7 @@ final class ReplicaParts {
             owners,
             store,
             plan.pause,
+            plan.household.subscriptionLimits(),
             () -> Instant.ofEpochMilli(plan.clock.wallMillis())));
   }
 
@@ -246,6 +247,7 @@ final class ReplicaParts {
   private void everySecond() {
     lending.expire();
     metrics.answers(pinned.current(), fetches.runningCount());
+    metrics.subscriptions(subscriptions.known().size(), subscriptions.refusedCount());
     metrics.unstampable(fetches.unstampableCount());
     var unusedLoads = owners.loads().thenAccept(metrics::loads);
     var unused =

@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.store;
 
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.log.TopicView;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.pause.Hold;
@@ -7,8 +9,10 @@ import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.subscription.QueueTopics;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
+import io.heliograph.dispatcher.subscription.SubscriptionLimits;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +20,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * is durable and has been read back (architecture section 3). Thread-safe.
  */
 public final class SubscriptionStarter implements SubscriptionDirectory, StateListener {
+  private static final Logger LOG = Logger.getLogger(SubscriptionStarter.class);
+
   private final Admin admin;
   private final TopicView topics;
   private final QueueTopics queueTopics;
@@ -37,6 +45,8 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   private final CursorStore store;
   private final Pause pause;
   private final InstantSource clock;
+  private final SubscriptionLimits limits;
+  private final LongAdder refused = new LongAdder();
   private final LastUses lastUses = new LastUses();
   private final Map<String, Subscription> known = new ConcurrentHashMap<>();
 
@@ -61,6 +71,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
       Owners owners,
       CursorStore store,
       Pause pause,
+      SubscriptionLimits limits,
       InstantSource clock) {}
 
   public SubscriptionStarter(Parts parts) {
@@ -70,6 +81,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     this.owners = parts.owners;
     this.store = parts.store;
     this.pause = parts.pause;
+    this.limits = parts.limits;
     this.clock = parts.clock;
   }
 
@@ -171,10 +183,19 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   @Override
   public CompletableFuture<Subscription> ensure(SubscriptionSpec spec, boolean reset) {
     String pluginKey = spec.pluginKey();
-    lastUses.used(pluginKey, clock.millis());
     Subscription existing = known.get(pluginKey);
-    if (existing != null && !reset) {
-      return CompletableFuture.completedFuture(existing);
+    if (existing != null) {
+      lastUses.used(pluginKey, clock.millis());
+      if (!reset) {
+        return CompletableFuture.completedFuture(existing);
+      }
+    } else if (!starting.containsKey(pluginKey)) {
+      try {
+        makeRoom(spec.name());
+      } catch (HubException full) {
+        return CompletableFuture.failedFuture(full);
+      }
+      lastUses.used(pluginKey, clock.millis());
     }
     CompletableFuture<Subscription> mine = new CompletableFuture<>();
     CompletableFuture<Subscription> first = starting.putIfAbsent(pluginKey, mine);
@@ -192,6 +213,47 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
               }
             });
     return mine;
+  }
+
+  /**
+   * Makes room for a new subscription of that plugin.
+   *
+   * @throws HubException when there is none
+   */
+  private void makeRoom(String name) {
+    List<SubscriptionLimits.Known> all = new ArrayList<>();
+    for (Subscription one : known.values()) {
+      long used = lastUses.of(one.pluginKey());
+      all.add(
+          new SubscriptionLimits.Known(
+              one.pluginKey(), one.spec().name(), one.createdMillis(), used));
+    }
+    long now = clock.millis();
+    for (String key : starting.keySet()) {
+      if (!known.containsKey(key)) {
+        // A key begins with its plugin's name.
+        String ofName = key.startsWith(name + '-') ? name : "";
+        all.add(new SubscriptionLimits.Known(key, ofName, now, now));
+      }
+    }
+    switch (limits.judge(name, all, now)) {
+      case SubscriptionLimits.Verdict.Room room -> {}
+      case SubscriptionLimits.Verdict.InPlaceOf other -> {
+        LOG.infof("forgetting %s: it was fetched once, and there is a new one", other.pluginKey());
+        lastUses.forget(other.pluginKey());
+        forgotten(other.pluginKey());
+        var unused = store.forget(other.pluginKey());
+      }
+      case SubscriptionLimits.Verdict.Full full -> {
+        refused.increment();
+        throw HubException.busy(ErrorCode.TOO_MANY_REQUESTS, full.reason());
+      }
+    }
+  }
+
+  /** How many new subscriptions were refused. */
+  public long refusedCount() {
+    return refused.sum();
   }
 
   /** Higher than that of any former subscription under the key, also of one that was forgotten. */

@@ -127,6 +127,8 @@ final class HubClient {
     String dequeued = input.path("dequeued").asText();
     input.remove(List.of("dequeued", "retries"));
     return EventJson.status(dequeued, input.toString())
-        .replaceFirst("\"name\":\"feed\"", "\"name\":\"" + plugin + "\"");
+        .replaceFirst(
+            "\"name\":\"feed\",\"version\":\"1.0\"",
+            "\"name\":\"" + plugin + "\",\"version\":\"1\"");
   }
 }
