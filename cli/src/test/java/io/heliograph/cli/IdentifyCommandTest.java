@@ -103,7 +103,9 @@ class IdentifyCommandTest {
   @Test
   void shouldShowTheReferenceDigitsOnlyWhenAsked() throws Exception {
     Path file = folder.resolve("a");
-    Files.write(file, "words of all kinds, some long and some short, and 0123456789".repeat(9).getBytes(UTF_8));
+    Files.write(
+        file,
+        "words of all kinds, some long and some short, and 0123456789".repeat(9).getBytes(UTF_8));
 
     assertThat(identify(file)).isZero();
     JsonNode plain = new ObjectMapper().readTree(out.toString());
