@@ -106,7 +106,7 @@ final class UpCommand implements Runnable {
         new GivenOptions(
             portOffset, pairs(), host, s3, withoutAuthentication, restart, redisMemory, logMib);
     // Before the lock, which makes a folder: what is asked wrongly changes nothing.
-    var unused = given.over(HubOptions.DEFAULTS);
+    Hub.refuseUnknowinglyOpen(hub.options(given, defaults));
     Prerequisites.missing(Machine.here(folders.home(), Set.of())).forEach(progress::say);
     HubLock.whileHeld(folders, () -> up(hub, new Build(folders, progress), given));
     StatusTable.print(HubStatus.of(new StateFile(folders)), folders, out);

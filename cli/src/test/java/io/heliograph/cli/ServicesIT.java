@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.cli.hub.HubFolders;
+import io.heliograph.cli.hub.HubStatus;
+import io.heliograph.cli.hub.StateFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -140,9 +143,7 @@ class ServicesIT {
       killAndAwaitReturn("redis");
     }
     kill("redis");
-    await()
-        .untilAsserted(
-            () -> assertThat(launcher.part("redis").path("state").asText()).isEqualTo("down"));
+    await().untilAsserted(() -> assertThat(look("redis").state()).isEqualTo(HubStatus.State.DOWN));
     LauncherRun.Outcome status = launcher.run("status");
     assertThat(status.exitCode()).isEqualTo(1);
     assertThat(status.output())
@@ -168,11 +169,13 @@ class ServicesIT {
     // It may be about to start what is ended here.
     kill("dispatcher");
     assertThat(launcher.run("down").exitCode()).isZero();
-    assertThat(last.findValues("pid")).noneMatch(pid -> isAlive(pid.asLong()));
+    // The system may take a moment to clear an ended process away.
+    await()
+        .untilAsserted(
+            () -> assertThat(last.findValues("pid")).noneMatch(pid -> isAlive(pid.asLong())));
     assertThat(launcher.status()).isEmpty();
     int ready = 9111 + Integer.parseInt(offset);
-    assertThatThrownBy(
-            () -> new Socket(InetAddress.ofLiteral("127.0.0.1"), ready).close())
+    assertThatThrownBy(() -> new Socket(InetAddress.ofLiteral("127.0.0.1"), ready).close())
         .isInstanceOf(ConnectException.class);
   }
 
@@ -180,7 +183,7 @@ class ServicesIT {
   private static void killAndAwaitReturn(String... names) throws Exception {
     Map<String, Long> before = new HashMap<>();
     for (String name : names) {
-      before.put(name, launcher.pid(name));
+      before.put(name, look(name).pid());
       kill(name);
     }
     await()
@@ -188,17 +191,26 @@ class ServicesIT {
         .untilAsserted(
             () -> {
               for (String name : names) {
-                JsonNode part = launcher.part(name);
-                assertThat(part.path("ready").asBoolean()).as(name).isTrue();
-                assertThat(part.path("pid").asLong()).as(name).isNotEqualTo(before.get(name));
+                HubStatus.Part part = look(name);
+                assertThat(part.state()).as(name).isEqualTo(HubStatus.State.READY);
+                assertThat(part.pid()).as(name).isNotEqualTo(before.get(name));
               }
             });
   }
 
   private static void kill(String name) throws Exception {
-    ProcessHandle process = ProcessHandle.of(launcher.pid(name)).orElseThrow();
+    ProcessHandle process = ProcessHandle.of(look(name).pid()).orElseThrow();
     process.destroyForcibly();
     process.onExit().join();
+  }
+
+  /** What `status` shows, without the start of a JVM. */
+  private static HubStatus.Part look(String name) {
+    HubFolders folders = new HubFolders(folder.resolve("home"), folder.resolve("state"));
+    return HubStatus.of(new StateFile(folders)).parts().stream()
+        .filter(part -> part.record().name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isAlive(long pid) {

@@ -35,6 +35,19 @@ final class BinaryLook {
     return format.isEmpty() ? leastBad(sample, text) : format;
   }
 
+  /** The format by the first bytes alone, without a look inside. */
+  String glance(Sample sample, Optional<TextLook> text) throws IOException {
+    if (PdfFormats.isAtBeginning(sample, text.isPresent())) {
+      return "document/pdf";
+    }
+    String format = signatures.findAtBeginning(sample).orElse("");
+    return switch (format) {
+      case "executable/windows/dos" -> ProgramFormats.dos(sample);
+      case "java/class" -> ProgramFormats.cafebabe(sample);
+      default -> format;
+    };
+  }
+
   private String atBeginning(Sample sample, Optional<TextLook> text) throws IOException {
     if (PdfFormats.isAtBeginning(sample, text.isPresent())) {
       return PdfFormats.refine(sample);
@@ -61,7 +74,8 @@ final class BinaryLook {
   private static String leastBad(Sample sample, Optional<TextLook> text) {
     if (sample.has(0, "PK\u0003\u0004")
         || sample.has(0, "PK\u0005\u0006")
-        || sample.has(0, "PK\u0007\b")) {
+        || sample.has(0, "PK\u0007\b")
+        || sample.has(0, "PK00PK\u0003\u0004")) {
       return "archive/zip";
     }
     if (!sample.has(0, "MZ") && !sample.has(0, "ZM")) {

@@ -58,6 +58,24 @@ public final class Identifier {
     return answer(format, sample, text.map(TextLook::description).orElse(""));
   }
 
+  /**
+   * What the first bytes tell, without a look inside: for contents that there is no time for.
+   *
+   * @throws IOException when the content cannot be read
+   */
+  public FileType glance(SeekableByteChannel content) throws IOException {
+    Sample sample = new Sample(content);
+    Optional<TextLook> text = TextLook.of(sample);
+    String binary = binaries.glance(sample, text);
+    String format = !binary.isEmpty() ? binary : text.isPresent() ? "text/plain" : FileType.UNKNOWN;
+    Facts facts = formats.getOrDefault(format, new Facts("", "", ""));
+    return new FileType(
+        facts.mime().isEmpty() ? FileType.NONE.mime() : facts.mime(),
+        binary.isEmpty() ? text.map(TextLook::description).orElse(facts.magic()) : facts.magic(),
+        format,
+        facts.extension());
+  }
+
   /** Apache Tika goes by single words too: what it takes for a program may be prose about one. */
   private static boolean isOfTexts(String format) {
     return format.startsWith("code/")

@@ -6,6 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,5 +86,19 @@ class ScriptsTest {
   @Test
   void shouldReadAScriptThatHidesBehindTheMarkOfWideCharacters() throws Exception {
     assertThat(format(("\u00ff\u00fe" + BATCH).getBytes(ISO_8859_1))).isEqualTo("code/batch");
+  }
+
+  /** A third of them were plain text once, and one a PDF. */
+  @Test
+  void shouldTellEverySourceOfThisModuleAsJava() throws Exception {
+    Path home = Path.of(System.getProperty("heliograph.home"));
+    try (Stream<Path> files = Files.walk(home.resolve("identify/src"))) {
+      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+
+      assertThat(sources).hasSizeGreaterThan(30);
+      for (Path source : sources) {
+        assertThat(format(Files.readAllBytes(source))).as(source.toString()).isEqualTo("code/java");
+      }
+    }
   }
 }

@@ -66,7 +66,6 @@ public final class InjectorReport {
     return process
         .jvm("-Xmx512m", "-XX:TieredStopAtLevel=4")
         .with("kafka.bootstrap.servers=" + stack.kafka().bootstrap())
-        .with("hub.dispatcher.address=127.0.0.1:" + process.port())
         .with("hub.data.directory=" + folder.resolve("data"));
   }
 

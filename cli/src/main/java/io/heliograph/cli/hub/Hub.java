@@ -144,7 +144,12 @@ public final class Hub {
     }
   }
 
-  private static void refuseUnknowinglyOpen(HubOptions options) {
+  /**
+   * Refuses an address that other machines reach, until the user has accepted it.
+   *
+   * @throws HubException that says what it means and how to accept it
+   */
+  public static void refuseUnknowinglyOpen(HubOptions options) {
     if (!options.isOpen()) {
       return;
     }

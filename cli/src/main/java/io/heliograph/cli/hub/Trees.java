@@ -24,8 +24,9 @@ final class Trees {
 
   static void copy(Path from, Path to) {
     try (Stream<Path> paths = Files.walk(from)) {
+      Files.createDirectories(to.toAbsolutePath().getParent());
       for (Path path : paths.toList()) {
-        Path target = to.resolve(from.relativize(path).toString());
+        Path target = path.equals(from) ? to : to.resolve(from.relativize(path).toString());
         if (Files.isDirectory(path)) {
           Files.createDirectories(target);
         } else {

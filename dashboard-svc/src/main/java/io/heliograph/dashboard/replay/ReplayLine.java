@@ -56,10 +56,10 @@ record ReplayLine(long epochMillis, String feed, byte[] frame) {
   private static long epochMillis(JsonNode parsed, int number, long latestMillis) {
     JsonNode at = parsed.path("at");
     if (!at.isNumber()) {
-      throw bad(number, "at is not a number of seconds since 1970", at.toString());
+      throw bad(number, "at is not a time in seconds", at.toString());
     }
     if (at.doubleValue() < 0 || !Days.isNameable(at.longValue())) {
-      throw bad(number, "at is not of the years 1970 to 2100", at.toString());
+      throw bad(number, "at is not a time in seconds of the years 1970 to 2100", at.toString());
     }
     long millis = at.decimalValue().multiply(BigDecimal.valueOf(MILLIS)).longValue();
     if (millis > latestMillis) {

@@ -166,9 +166,11 @@ const STATES = { receiving: 'receiving', silent: 'silent', never: 'nothing yet' 
 
 export function feedLine(feed) {
   const since = feed.lastMessageAt ? `last message ${ranges.time(feed.lastMessageAt)}` : 'no message since the start';
-  return h('li', { class: `feed ${feed.state}` },
+  // What was replayed, or the hub, owes nobody a message: its silence is no fault.
+  const calm = feed.kind !== 'misp' && feed.state === 'silent';
+  return h('li', { class: `feed ${calm ? 'calm' : feed.state}` },
     h('span', { class: 'dot', 'aria-hidden': 'true' }),
     h('strong', {}, feed.feed),
-    h('span', { class: 'state' }, `${KINDS[feed.kind] ?? ''}${STATES[feed.state]}${feed.connected === false ? ', not connected' : ''}`),
+    h('span', { class: 'state' }, `${KINDS[feed.kind] ?? ''}${calm ? 'quiet' : STATES[feed.state]}${feed.connected === false ? ', not connected' : ''}`),
     h('span', { class: 'muted' }, `${since}, ${number(feed.counted)} messages counted${feed.lostMessages ? `, ${number(feed.lostMessages)} lost` : ''}`));
 }

@@ -21,14 +21,14 @@ class ReplayLineTest {
   @CsvSource({
     "1900000000.001, at is over an hour ahead",
     "2111377503, at is over an hour ahead",
-    "4102444801, at is not of the years",
-    "1e18, at is not of the years",
-    "9999999999999999999999, at is not of the years",
-    "-1, at is not of the years",
-    "-0.5, at is not of the years",
-    "true, at is not a number",
-    "null, at is not a number",
-    "[], at is not a number"
+    "4102444801, at is not a time in seconds of the years",
+    "1e18, at is not a time in seconds of the years",
+    "9999999999999999999999, at is not a time in seconds of the years",
+    "-1, at is not a time in seconds of the years",
+    "-0.5, at is not a time in seconds of the years",
+    "true, at is not a time in seconds",
+    "null, at is not a time in seconds",
+    "[], at is not a time in seconds"
   })
   void shouldNameLineFieldRuleAndValueWhenATimeIsBad(String at, String rule) {
     assertThatThrownBy(() -> parse(at, "\"misp_json\""))

@@ -77,7 +77,8 @@ public final class Statistics implements AutoCloseable {
 
   /** Corrected, with other limits than the default. */
   static Statistics limited(String uri, Layout.Limits limits) {
-    return new Statistics(uri, new Layout(DATABASE, 3, false, UTC, Duration.ZERO, limits), MANY);
+    return new Statistics(
+        uri, new Layout(DATABASE, 3, false, UTC, Duration.ofDays(30), limits), MANY);
   }
 
   /** Once more what a start does, after everything was removed. */

@@ -63,7 +63,8 @@ public final class FetchResource {
     configuration.checkReset(parameters, context.request());
     metrics.requested(parameters.subscription());
     registrations.seen(parameters.registration(header(context, "User-Agent")));
-    return new FetchExchange(context, parameters, metrics).answer(events.fetch(order));
+    return new FetchExchange(context, parameters, configuration.settings(), metrics)
+        .answer(events.fetch(order));
   }
 
   private FetchOrder order(FetchParameters parameters, RoutingContext context) {

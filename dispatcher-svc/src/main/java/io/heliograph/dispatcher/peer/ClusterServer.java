@@ -39,8 +39,7 @@ class ClusterServer {
   private final PeerRequests requests;
   private @Nullable HttpServer server;
 
-  ClusterServer(
-      Vertx vertx, ClusterSettings settings, PeerSettings peers, PeerRequests requests) {
+  ClusterServer(Vertx vertx, ClusterSettings settings, PeerSettings peers, PeerRequests requests) {
     this.vertx = vertx;
     this.settings = settings;
     this.secret = peers.secret().orElse("").getBytes(UTF_8);
@@ -140,8 +139,7 @@ class ClusterServer {
     }
 
     void read() {
-      long timer =
-          vertx.setTimer(TimeUnit.SECONDS.toMillis(BODY_SECONDS), late -> refuse(408));
+      long timer = vertx.setTimer(TimeUnit.SECONDS.toMillis(BODY_SECONDS), late -> refuse(408));
       request
           .handler(this::take)
           .exceptionHandler(

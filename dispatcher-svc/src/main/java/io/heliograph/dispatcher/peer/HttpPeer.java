@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.peer;
 
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.Peer;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.Settlement;
@@ -172,12 +173,12 @@ final class HttpPeer implements Peer {
 
   @Override
   public void settle(long batch, Settlement settlement, List<Integer> takes) {
-    settle(new SettleCodec(batch, settlement, false, takes).encode(), SETTLE_TRIES);
+    settle(new SettleCodec(batch, settlement, null, takes).encode(), SETTLE_TRIES);
   }
 
   /** Somebody confirmed to us a batch that this peer answered. */
-  void confirm(long batch) {
-    settle(new SettleCodec(batch, Settlement.CONFIRMED, true, List.of()).encode(), SETTLE_TRIES);
+  void confirm(Confirmation confirmation) {
+    settle(SettleCodec.of(confirmation).encode(), SETTLE_TRIES);
   }
 
   private void settle(byte[] body, int triesLeft) {

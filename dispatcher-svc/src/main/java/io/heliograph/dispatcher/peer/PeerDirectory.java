@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.peer;
 
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.log.KafkaSettings;
+import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.owner.Peer;
 import io.heliograph.dispatcher.owner.Peers;
@@ -97,10 +98,10 @@ public final class PeerDirectory implements Peers {
   }
 
   @Override
-  public void confirm(String process, long batch) {
+  public void confirm(String process, Confirmation confirmation) {
     for (HttpPeer peer : peers.values()) {
       if (peer.process().equals(process)) {
-        peer.confirm(batch);
+        peer.confirm(confirmation);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.peer;
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.error.ErrorAnswers;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.StandingQuestion;
 import jakarta.inject.Singleton;
@@ -58,8 +59,9 @@ final class PeerRequests {
   /** Settles a batch of the asking replica, or confirms one of ours. */
   private byte[] settle(String process, byte[] body) throws MalformedRecordException {
     SettleCodec told = SettleCodec.decode(body);
-    if (told.ofAsked()) {
-      desk.confirmed(told.batch());
+    Confirmation confirmation = told.confirmation();
+    if (confirmation != null) {
+      desk.confirmed(confirmation);
     } else {
       desk.settled(process, told.batch(), told.settlement(), told.takes());
     }

@@ -26,6 +26,7 @@ import io.heliograph.dispatcher.store.SubscriptionStarter;
 import io.heliograph.dispatcher.store.Takeover;
 import io.heliograph.kit.thread.FatalErrors;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -94,11 +95,13 @@ final class ReplicaParts {
             plan.topics,
             plan.consequences.replays(),
             gate::open,
+            new SecureRandom(),
             failure -> {
               FatalErrors.check(failure);
               LOG.error("an owner's message failed", failure);
             });
     owners = new Owners(ownerThreads(settings), settings.logBytesMax(), around);
+    owners.holding(plan.pause::holds);
     CatchUpPace pace = catchUpPace(plan);
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
     loaderLater.set(loader);

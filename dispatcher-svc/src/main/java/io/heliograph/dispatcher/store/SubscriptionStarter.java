@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.store;
 
 import io.heliograph.dispatcher.log.TopicView;
 import io.heliograph.dispatcher.owner.Owners;
+import io.heliograph.dispatcher.pause.Hold;
 import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.subscription.QueueTopics;
 import io.heliograph.dispatcher.subscription.Subscription;
@@ -43,6 +44,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   private long newestStamp;
 
   private final Map<Long, CompletableFuture<Void>> pauses = new ConcurrentHashMap<>();
+  private final Map<Hold, CompletableFuture<Void>> holds = new ConcurrentHashMap<>();
 
   /** Subscriptions that were written here and have not been read back yet. */
   private final Set<Begun> begun = ConcurrentHashMap.newKeySet();
@@ -145,6 +147,20 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     if (waiter != null) {
       waiter.complete(null);
     }
+  }
+
+  @Override
+  public void held(Hold hold) {
+    pause.held(hold);
+    CompletableFuture<Void> waiter = holds.remove(hold);
+    if (waiter != null) {
+      waiter.complete(null);
+    }
+  }
+
+  /** Completes when that hold has been read back from the log. */
+  CompletableFuture<Void> holdApplied(Hold hold) {
+    return holds.computeIfAbsent(hold, told -> new CompletableFuture<>());
   }
 
   /** Completes when that stamp has been read back from the log. */

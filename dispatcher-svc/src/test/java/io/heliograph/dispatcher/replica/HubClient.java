@@ -98,7 +98,7 @@ final class HubClient {
   /** Sets or lifts the pause; the status code. */
   int pause(String url, String method) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/api/v1/pause"))
+        HttpRequest.newBuilder(URI.create(url + "/api/v1/restore-pause"))
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
     return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

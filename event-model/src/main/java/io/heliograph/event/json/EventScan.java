@@ -76,11 +76,10 @@ public final class EventScan {
     return scan;
   }
 
-  /** The settings of the source end with this event. */
-  public void clearSettings() {
-    Node source = root.record("source");
-    if (source.settingsEnd() > 0) {
-      edits.replace(source.settingsStart(), source.settingsEnd(), "{}");
+  /** Another value for the member of the record that may be replaced, where it is. */
+  public void replace(Node record, String json) {
+    if (record.spanEnd() > 0) {
+      edits.replace(record.spanStart(), record.spanEnd(), json);
     }
   }
 
@@ -220,8 +219,8 @@ public final class EventScan {
       default -> {
         int start = scanner.position();
         PlainValue.read(scanner, shape, member, node);
-        if (shape == Shapes.SOURCE && member.name().equals("settings")) {
-          node.settingsAt(start, scanner.position());
+        if (Shapes.isReplaced(shape, member)) {
+          node.spanAt(start, scanner.position());
         }
       }
     }

@@ -232,4 +232,11 @@ public final class Shapes {
       case Model.Declared _ -> FREE;
     };
   }
+
+  /** Whether the hub may store another value of that member than was sent. */
+  static boolean isReplaced(Shape shape, Shape.Member member) {
+    return shape == SOURCE
+        ? member.name().equals("settings")
+        : shape == BINARY && member.name().equals("dequeued");
+  }
 }

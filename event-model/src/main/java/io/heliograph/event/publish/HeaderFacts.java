@@ -53,7 +53,8 @@ public final class HeaderFacts {
         "",
         "",
         "",
-        "");
+        "",
+        status ? event.record("author").text("version") : "");
   }
 
   private static String entityId(Model model, Node event) {

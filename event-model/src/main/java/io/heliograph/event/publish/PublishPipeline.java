@@ -11,6 +11,7 @@ import io.heliograph.event.json.JsonScanner;
 import io.heliograph.event.source.Sources;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,8 +24,21 @@ public final class PublishPipeline {
    *
    * @param batchMax events in one request
    * @param nestingMax levels of objects and lists in one event
+   * @param storedDequeued what of the {@code dequeued} of a status is stored: it proves who holds
+   *     the lease, so whoever reads the status later must not see it (contract dispatcher.md part 1
+   *     row 33)
    */
-  public record Settings(Sources sources, Topics topics, int batchMax, int nestingMax) {
+  public record Settings(
+      Sources sources,
+      Topics topics,
+      int batchMax,
+      int nestingMax,
+      UnaryOperator<String> storedDequeued) {
+    /** What is sent is stored. */
+    public Settings(Sources sources, Topics topics, int batchMax, int nestingMax) {
+      this(sources, topics, batchMax, nestingMax, UnaryOperator.identity());
+    }
+
     /** The usual nesting. */
     public Settings(Sources sources, Topics topics, int batchMax) {
       this(sources, topics, batchMax, JsonScanner.DEPTH_MAX);

@@ -43,6 +43,9 @@ final class Stages {
       return;
     }
     outcome.totalOk++;
+    if (model == Model.STATUS) {
+      hideProof(scan);
+    }
     EventHeaders headers = headers(model, scan.root());
     boolean ages = model == Model.BINARY || model == Model.STATUS;
     if (ages && ageOff.isExpired(headers)) {
@@ -52,6 +55,19 @@ final class Stages {
     finish(new Event(model, scan, "", isExpedited(model, scan.root())), headers, outcome, true);
     if (!scan.results().isEmpty()) {
       finishResults(scan, outcome);
+    }
+  }
+
+  /** Before the key is made: it is of the form that is stored. */
+  private void hideProof(EventScan status) {
+    Node input = status.root().record("entity").record("input");
+    String sent = input.text("dequeued");
+    String stored = settings.storedDequeued().apply(sent);
+    if (!stored.equals(sent)) {
+      StringBuilder json = new StringBuilder(stored.length() + 2);
+      JsonText.quote(json, stored);
+      status.replace(input, json.toString());
+      input.setText("dequeued", stored);
     }
   }
 
@@ -137,7 +153,7 @@ final class Stages {
       return;
     }
     if (model == Model.BINARY && SourceSettings.endAt(root)) {
-      event.scan.clearSettings();
+      event.scan.replace(root.record("source"), "{}");
     }
     StringBuilder members = new StringBuilder(512);
     members.append("\"kafka_key\":\"").append(key).append('"').append(event.members);

@@ -7,8 +7,9 @@ import jakarta.inject.Singleton;
 
 /** HTTP/2 only where it is asked for, and never with streams without number. */
 @Singleton
-final class ServerOptions implements HttpServerOptionsCustomizer {
+public final class ServerOptions implements HttpServerOptionsCustomizer {
   private final WebSettings settings;
+  private volatile HttpServerOptions service = new HttpServerOptions();
 
   ServerOptions(WebSettings settings) {
     this.settings = settings;
@@ -20,10 +21,16 @@ final class ServerOptions implements HttpServerOptionsCustomizer {
     customizeHttpsServer(options);
   }
 
+  /** How the service port reads heads; the library's defaults before it is made. */
+  public HttpServerOptions service() {
+    return service;
+  }
+
   @Override
   public void customizeHttpsServer(HttpServerOptions options) {
     options.setInitialSettings(
         new Http2Settings(options.getInitialSettings())
             .setMaxConcurrentStreams(settings.streamsMax()));
+    service = new HttpServerOptions(options);
   }
 }

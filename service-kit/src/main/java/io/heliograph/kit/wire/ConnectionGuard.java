@@ -2,13 +2,13 @@ package io.heliograph.kit.wire;
 
 import io.heliograph.kit.http.RefusalForm;
 import io.heliograph.kit.http.Refusals;
+import io.heliograph.kit.http.ServerOptions;
 import io.heliograph.kit.http.WebSettings;
 import io.heliograph.kit.limit.PerAddressLimit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandler;
 import io.quarkus.arc.Unremovable;
-import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -23,14 +23,20 @@ final class ConnectionGuard {
   private static final Logger LOG = Logger.getLogger(ConnectionGuard.class);
 
   private final WebSettings settings;
+  private final ServerOptions options;
   private final RefusalForm form;
   private final Refusals refusals;
   private final AtomicInteger open = new AtomicInteger();
   private final int connectionsMax;
 
   ConnectionGuard(
-      WebSettings settings, RefusalForm form, Refusals refusals, MeterRegistry registry) {
+      WebSettings settings,
+      ServerOptions options,
+      RefusalForm form,
+      Refusals refusals,
+      MeterRegistry registry) {
     this.settings = settings;
+    this.options = options;
     this.form = form;
     this.refusals = refusals;
     FileLimit files = FileLimit.ofProcess();
@@ -50,7 +56,7 @@ final class ConnectionGuard {
   }
 
   /** What sees every connection to a server before the server does. */
-  ChannelHandler listener(HttpServerOptions server) {
+  ChannelHandler listener() {
     PerAddressLimit limit =
         new PerAddressLimit(
             connectionsMax, Math.min(connectionsMax, settings.connectionsPerAddressMax()));
@@ -60,6 +66,6 @@ final class ConnectionGuard {
         refusals::told,
         () ->
             new HeadDeadline(
-                server, settings.headTimeout(), new RequestGate(form, refusals::told)));
+                options.service(), settings.headTimeout(), new RequestGate(form, refusals::told)));
   }
 }

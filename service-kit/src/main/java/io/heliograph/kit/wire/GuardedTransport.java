@@ -11,7 +11,6 @@ import io.netty.channel.socket.InternetProtocolFamily;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import io.vertx.core.datagram.DatagramSocketOptions;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.ClientOptionsBase;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SocketAddress;
@@ -19,7 +18,7 @@ import io.vertx.core.spi.transport.Transport;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * The transport that was chosen, with a guard before each HTTP server that is started in a running
+ * The transport that was chosen, with a guard before each server that is started in a running
  * application.
  */
 final class GuardedTransport implements Transport {
@@ -33,13 +32,10 @@ final class GuardedTransport implements Transport {
   public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
     inner.configure(options, domainSocket, bootstrap);
     ArcContainer application = Arc.container();
-    if (!domainSocket
-        && options instanceof HttpServerOptions http
-        && application != null
-        && application.isRunning()) {
+    if (!domainSocket && application != null && application.isRunning()) {
       ConnectionGuard guard = application.instance(ConnectionGuard.class).get();
       if (guard != null) {
-        bootstrap.handler(guard.listener(http));
+        bootstrap.handler(guard.listener());
       }
     }
   }
