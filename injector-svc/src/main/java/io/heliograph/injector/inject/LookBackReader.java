@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,7 +39,10 @@ final class LookBackReader implements LookBacks.Scans, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int PARENTS_MAX = 100;
   private static final long PARENTS_BYTES_MAX = 4 << 20;
-  private static final int SLICES_MAX = 1;
+
+  /** Slices that wait with parents; those without are small, one for each partition at most. */
+  private static final int WAITING_MAX = 2;
+
   private static final long REST_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -68,7 +73,8 @@ final class LookBackReader implements LookBacks.Scans, AutoCloseable {
   private final InjectedLog log;
   private final Surroundings surroundings;
   private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Slice> slices = new ArrayBlockingQueue<>(SLICES_MAX);
+  private final Queue<Slice> slices = new ConcurrentLinkedQueue<>();
+  private final Semaphore places = new Semaphore(WAITING_MAX);
   private final SupervisedThread thread;
 
   /** What a scan needs to know. */
@@ -89,7 +95,11 @@ final class LookBackReader implements LookBacks.Scans, AutoCloseable {
 
   @Override
   public @Nullable Slice poll() {
-    return slices.poll();
+    Slice slice = slices.poll();
+    if (slice != null && !slice.parents.isEmpty()) {
+      places.release();
+    }
+    return slice;
   }
 
   @Override
@@ -117,10 +127,13 @@ final class LookBackReader implements LookBacks.Scans, AutoCloseable {
       return;
     }
     long startNanos = System.nanoTime();
+    long restNanos;
     boolean done = false;
     try {
-      hand(scan(consumer, task, turn), turn);
+      Slice slice = scan(consumer, task, turn);
       done = true;
+      restNanos = Math.min(System.nanoTime() - startNanos, REST_NANOS_MAX);
+      hand(slice, turn);
     } catch (org.apache.kafka.common.errors.TimeoutException noLeader) {
       // This partition is asked again later; the others need no new beginning.
       LOG.warnf("scan put off partition=%s reason=%s", task.partition, noLeader.getMessage());
@@ -132,13 +145,18 @@ final class LookBackReader implements LookBacks.Scans, AutoCloseable {
     }
     turn.progressed();
     // Time is left to others, also when inserts come without an end.
-    TimeUnit.NANOSECONDS.sleep(Math.min(System.nanoTime() - startNanos, REST_NANOS_MAX));
+    TimeUnit.NANOSECONDS.sleep(restNanos);
   }
 
-  /** Waits until the injection thread has taken the one before: so much is in memory at most. */
+  /** Waits while parents are waiting already: so many are in memory at most. */
   private void hand(Slice slice, Turn turn) throws InterruptedException {
-    while (turn.running() && !slices.offer(slice, POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+    boolean has = slice.parents.isEmpty();
+    while (!has && turn.running()) {
+      has = places.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
       turn.beat();
+    }
+    if (has) {
+      slices.add(slice);
     }
   }
 

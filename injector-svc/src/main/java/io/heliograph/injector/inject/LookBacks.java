@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LookBacks {
   private static final Duration RETRY = Duration.ofMillis(500);
-  private static final Duration RETRY_MAX = Duration.ofMinutes(1);
+  private static final Duration RETRY_MAX = Duration.ofSeconds(15);
 
   /** Who scans. */
   interface Scans {

@@ -18,8 +18,7 @@ class KnownMethodsTest {
     registry.counter("others", "method", "X1").increment();
 
     assertThat(registry.getMeters()).hasSize(3);
-    assertThat(
-            registry.counter("http.server.requests", "method", "OTHER", "status", "404").count())
+    assertThat(registry.counter("http.server.requests", "method", "OTHER", "status", "404").count())
         .isEqualTo(1_000);
   }
 }
