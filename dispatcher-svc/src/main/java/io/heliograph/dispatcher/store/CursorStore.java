@@ -131,7 +131,7 @@ public final class CursorStore {
   /** Ends a subscription for all replicas; what is left of it is swept later. */
   CompletableFuture<Void> forget(String pluginKey) {
     byte[] key = SubscriptionCodec.key(pluginKey).getBytes(StandardCharsets.UTF_8);
-    return write(List.of(new ProducerRecord<>(topic, 0, key, null)));
+    return write(List.of(new ProducerRecord<>(parts.topic, 0, key, null)));
   }
 
   /** Writes records, all or none; completes when they are durable. */
