@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.publish;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.event.NoRoomException;
 import io.heliograph.kit.http.WebSettings;
 import io.heliograph.kit.limit.BodyPace;
 import io.heliograph.kit.thread.FatalErrors;
@@ -43,6 +44,15 @@ public final class BodyReader {
     Reading reading = new Reading(request);
     reading.start();
     return reading.body;
+  }
+
+  /** The answer to a body of which more becomes than there is room for: 503, or 413 if ever. */
+  public static HubException noRoom(NoRoomException full) {
+    return full.ever()
+        ? HubException.busy(ErrorCode.OVERLOADED, "too many bytes are being published")
+        : new HubException(
+            ErrorCode.TOO_LARGE,
+            "the body needs more memory than hub.publish.in-flight-bytes-max allows in all");
   }
 
   private HubException tooLarge() {

@@ -69,6 +69,11 @@ public final class Node {
     return get(member) != null;
   }
 
+  /** Whether the record had no members, or was absent. */
+  public boolean isEmpty() {
+    return end - start <= 2;
+  }
+
   /** A text or a time; empty when absent. */
   public String text(String member) {
     return get(member) instanceof String text ? text : "";

@@ -122,17 +122,40 @@ public final class PublishPipeline {
           checkCount(++count);
           scanner.peek();
           itemStart = scanner.position();
-          item.take(scanner, outcome);
-          scanner.forgetKept();
+          outcome.begin();
+          take(item, scanner, itemStart, outcome);
         } while (list && scanner.next(','));
         if (list) {
           scanner.expect(']');
         }
       }
       scanner.expectEnd();
-      return outcome.outcome();
     } catch (CorruptEventException corrupt) {
       throw BodyErrors.of(body, itemStart, settings.batchMax, corrupt);
+    }
+    requireAnyRead(outcome);
+    return outcome.outcome();
+  }
+
+  /** An event that no strict reader could read back fails alone. */
+  private static void take(Item item, JsonScanner scanner, int start, OutcomeBuilder outcome)
+      throws CorruptEventException {
+    try {
+      item.take(scanner, outcome);
+    } catch (CorruptEventException corrupt) {
+      if (corrupt.kind() != CorruptEventException.Kind.VALUE) {
+        throw corrupt;
+      }
+      scanner.skipFrom(start);
+      outcome.unreadable(scanner.bytes(), start, scanner.position(), corrupt.getMessage());
+    }
+    scanner.forgetKept();
+  }
+
+  private static void requireAnyRead(OutcomeBuilder outcome) throws UnreadableBodyException {
+    Failure first = outcome.nothingRead();
+    if (first != null) {
+      throw BodyErrors.unreadable(first);
     }
   }
 
@@ -161,10 +184,15 @@ public final class PublishPipeline {
       for (byte[] event : events) {
         JsonScanner scanner = new JsonScanner(event, 0, event.length, settings.nestingMax);
         scanner.countInto(room);
-        stages.accept(model, EventScan.sent(model, scanner), outcome);
-        scanner.forgetKept();
+        outcome.begin();
+        take(
+            (next, all) -> stages.accept(model, EventScan.sent(model, next), all),
+            scanner,
+            0,
+            outcome);
       }
       events.forEach(event -> room.giveBack(event.length));
+      requireAnyRead(outcome);
       return outcome.outcome();
     } catch (MalformedAvroException | CorruptEventException malformed) {
       throw new UnreadableBodyException(

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Stages {
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
 
+  private static final int ID_CHARACTERS = 12;
+
   private final FreeEntities free;
   private final Settings settings;
   private final PurgeSet purge;
@@ -39,7 +41,7 @@ final class Stages {
     outcome.unknownMembers += scan.unknownMembers();
     String violation = violation(model, scan);
     if (violation != null) {
-      outcome.failed(scan, violation);
+      outcome.failed(scan, violation, about(model, scan.root()));
       return;
     }
     outcome.totalOk++;
@@ -83,7 +85,7 @@ final class Stages {
       violation = "must not have members that are not in the model";
     }
     if (violation != null) {
-      outcome.failed(scan, violation);
+      outcome.failed(scan, violation, about(model, scan.root()));
       return;
     }
     outcome.totalOk++;
@@ -113,6 +115,16 @@ final class Stages {
     return model instanceof Model.Declared ? headers.about(free.id(model, event)) : headers;
   }
 
+  /** The source and the beginning of the id. */
+  private static String about(Model model, Node event) {
+    String source = Topics.hasSource(model) ? event.record("source").text("name") : "";
+    String id =
+        model == Model.BINARY || model == Model.DOWNLOAD ? HeaderFacts.entityId(model, event) : "";
+    String begin = id.length() > ID_CHARACTERS ? id.substring(0, ID_CHARACTERS) + ".." : id;
+    String about = source.isEmpty() || begin.isEmpty() ? source + begin : source + '/' + begin;
+    return EventRules.begin(about);
+  }
+
   private static boolean isKey(Model model, String key) {
     return model == Model.OBSERVATION
         ? FreeEntities.isObservationId(key)
@@ -124,12 +136,12 @@ final class Stages {
   }
 
   private @Nullable String violation(Model model, EventScan scan) {
-    String violation = EventRules.violation(model, scan.root());
+    String violation = Topics.hasSource(model) ? unknownSource("", scan.root()) : null;
+    if (violation == null) {
+      violation = EventRules.violation(model, scan.root());
+    }
     if (violation == null && model.isFree()) {
       violation = free.violation(model, scan.root());
-    }
-    if (violation == null && Topics.hasSource(model)) {
-      violation = unknownSource("", scan.root());
     }
     List<EventScan> results = scan.results();
     for (int i = 0; violation == null && i < results.size(); i++) {
@@ -140,7 +152,9 @@ final class Stages {
 
   private @Nullable String unknownSource(String where, Node event) {
     String source = event.record("source").text("name");
-    return settings.sources().knows(source) ? null : where + "unknown source: " + source;
+    return source.isEmpty() || settings.sources().knows(source)
+        ? null
+        : where + "unknown source: " + EventRules.begin(source);
   }
 
   private void finish(Event event, EventHeaders headers, OutcomeBuilder outcome, boolean client) {
@@ -159,6 +173,7 @@ final class Stages {
     members.append("\"kafka_key\":\"").append(key).append('"').append(event.members);
     tracking.appendMembers(model, members);
     String more = members.toString();
+    InputKey.fill(model, event.scan);
     outcome.reserve(event.scan.storedBytes(more));
     byte[] json = event.scan.stored(more);
     String topic = settings.topics().choose(headers, event.expedite);
