@@ -5,10 +5,12 @@ import io.heliograph.gjson.Explanation;
 import io.heliograph.gjson.LimitExceededException;
 import io.heliograph.gjson.Path;
 import io.heliograph.gjson.Result;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,12 +19,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tries a path, such as a plugin's filter, on a document; exit code 1 when it finds nothing. */
+/**
+ * Tries a path, such as a plugin's filter, on a document; exit code 1 when it finds nothing, 2 when
+ * the document is no JSON.
+ */
 @Command(
     name = "gjson",
-    description = "Prints what a GJSON path finds in a document; exit code 1 when nothing.",
+    description = {
+      "Prints what a GJSON path finds in a document.",
+      "Exit code: 0 found, 1 nothing found, 2 the document is not JSON."
+    },
     mixinStandardHelpOptions = true)
 final class GjsonCommand implements Callable<Integer> {
+
+  private static final int NOT_JSON = 2;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -46,10 +56,19 @@ final class GjsonCommand implements Callable<Integer> {
       Path compiled = Path.compile(path);
       if (explain) {
         Explanation.of(compiled).forEach(out::println);
+        GjsonDocument.unbalanced(path).ifPresent(warning -> out.println("warning: " + warning));
         out.flush();
         return 0;
       }
-      Result result = compiled.get(document());
+      byte[] document = document();
+      Optional<String> wrong = GjsonDocument.wrong(document);
+      if (wrong.isPresent()) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println((file == null ? "standard input" : file) + " is not JSON: " + wrong.get());
+        err.flush();
+        return NOT_JSON;
+      }
+      Result result = compiled.get(document);
       if (!result.exists()) {
         return 1;
       }
@@ -61,11 +80,26 @@ final class GjsonCommand implements Callable<Integer> {
     }
   }
 
+  // JDK 25 has no console again when the input is no terminal.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
   private byte[] document() {
     try {
-      return file == null ? System.in.readAllBytes() : Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new HubException("cannot read " + file);
+      if (file != null) {
+        return Files.readAllBytes(file);
+      }
+      if (isTerminal()) {
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        err.println("reading standard input; end it with Ctrl-D");
+        err.flush();
+      }
+      return System.in.readAllBytes();
+    } catch (IOException failure) {
+      throw UnreadableFile.of(String.valueOf(file), failure);
     }
   }
 }

@@ -4,8 +4,6 @@ import io.heliograph.cli.hub.HubException;
 import io.heliograph.cli.hub.HubFolders;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,17 +23,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class LogsCommand implements Runnable {
 
-  private static final int CHUNK_BYTES = 64 * 1024;
   private static final long POLL_NANOS = Duration.ofMillis(250).toNanos();
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "Such as kafka, dispatcher, build.")
+  @Parameters(paramLabel = "NAME", description = "Such as kafka, dispatcher, supervisor, build.")
   private String name;
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Go on with what is written, until Ctrl-C.")
+      description = "Follow the log output, until Ctrl-C.")
   private boolean follow;
 
   @Override
@@ -46,23 +43,15 @@ final class LogsCommand implements Runnable {
       throw new HubException("there is no log of '" + name + "'; there are: " + names(folders));
     }
     PrintWriter out = spec.commandLine().getOut();
-    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      copyNew(file, out);
+    try (LogReader reader = new LogReader(log)) {
+      reader.copyNew(out);
       while (follow && !Thread.currentThread().isInterrupted()) {
         LockSupport.parkNanos(POLL_NANOS);
-        copyNew(file, out);
+        reader.copyNew(out);
       }
     } catch (IOException failure) {
       throw new HubException("cannot read " + log + ": " + failure.getMessage(), failure);
     }
-  }
-
-  private static void copyNew(RandomAccessFile file, PrintWriter out) throws IOException {
-    byte[] chunk = new byte[CHUNK_BYTES];
-    for (int count = file.read(chunk); count > 0; count = file.read(chunk)) {
-      out.print(new String(chunk, 0, count, StandardCharsets.UTF_8));
-    }
-    out.flush();
   }
 
   private static String names(HubFolders folders) {

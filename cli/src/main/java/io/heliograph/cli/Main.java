@@ -6,12 +6,16 @@ import io.heliograph.cli.migrate.MigrateCommand;
 import io.heliograph.local.LocalStackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** The command `heliograph`; exit codes: 0 done, 1 failed, 2 asked wrongly. */
+/** The command `heliograph`; exit codes: 0 done, 1 failed, 2 asked wrongly, 3 nothing runs. */
 @Command(
     name = "heliograph",
     description = "Builds, runs and watches a hub on this machine.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     subcommands = {
       UpCommand.class,
       DownCommand.class,
@@ -22,7 +26,9 @@ import picocli.CommandLine.Command;
       GjsonCommand.class,
       IdentifyCommand.class,
       MispCommand.class,
-      MigrateCommand.class
+      MigrateCommand.class,
+      VersionCommand.class,
+      HelpCommand.class
     })
 public final class Main {
 
@@ -33,7 +39,21 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.getSubcommands().values().forEach(Main::dropVersion);
+    return commandLine
+        .setExecutionExceptionHandler(Main::explain)
+        .setParameterExceptionHandler(Usage::explain);
+  }
+
+  /** The program has a version, its commands have none. */
+  private static void dropVersion(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    OptionSpec version = spec.findOption("--version");
+    if (version != null) {
+      spec.remove(version);
+    }
+    command.getSubcommands().values().forEach(Main::dropVersion);
   }
 
   /** Our own exceptions speak to the user; any other is a defect and shows its trace. */

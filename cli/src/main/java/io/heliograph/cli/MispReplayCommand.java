@@ -1,17 +1,18 @@
 package io.heliograph.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.heliograph.cli.hub.Addresses;
 import io.heliograph.cli.hub.HubException;
 import io.heliograph.cli.hub.HubFolders;
-import io.heliograph.cli.hub.RunningPart;
-import io.heliograph.cli.hub.StateFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ final class MispReplayCommand implements Callable<Integer> {
   private static final String PATH = "/api/v1/statistics/replays";
   private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
   private static final long LOOK_MILLIS = 100;
+  private static final int LINE_SHOWN = 40;
+  private static final String WANTED = "a line has to be {at, zmq, topic, message}";
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -51,7 +54,10 @@ final class MispReplayCommand implements Callable<Integer> {
   @Option(names = "--wait", description = "Return when the last message counts.")
   private boolean wait;
 
-  @Option(names = "--url", paramLabel = "URL", description = "The dashboard; else the one of up.")
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Dashboard URL (default: the one started by `up`).")
   private @Nullable String url;
 
   @Option(
@@ -66,16 +72,22 @@ final class MispReplayCommand implements Callable<Integer> {
     if (sample == (file != null)) {
       throw new HubException("give either FILE or --sample");
     }
-    String dashboard = url == null ? running() : url;
+    String messages = messages();
+    String dashboard =
+        url == null
+            ? Addresses.running(HubFolders.fromEnvironment(), "dashboard")
+            : Addresses.checked("--url", url);
     JsonNode taken =
         send(
+            dashboard,
             HttpRequest.newBuilder(URI.create(dashboard + PATH))
                 .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofString(messages())));
+                .POST(HttpRequest.BodyPublishers.ofString(messages)));
     out.println("messages taken: " + taken.path("messages").asLong());
     String id = taken.path("id").asText();
     while (wait) {
-      JsonNode state = send(HttpRequest.newBuilder(URI.create(dashboard + PATH + "/" + id)).GET());
+      JsonNode state =
+          send(dashboard, HttpRequest.newBuilder(URI.create(dashboard + PATH + "/" + id)).GET());
       if (state.path("state").asText().equals("counted")) {
         out.println("all counted");
         break;
@@ -86,25 +98,45 @@ final class MispReplayCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String running() {
-    return new StateFile(HubFolders.fromEnvironment())
-        .parts().stream()
-            .filter(part -> part.name().equals("dashboard") && part.isAlive())
-            .map(RunningPart::url)
-            .findFirst()
-            .orElseThrow(
-                () -> new HubException("no dashboard runs: start it with up, or give --url"));
-  }
-
   private String messages() {
     try {
-      return file == null ? MispSample.datedBy(Instant.now()) : Files.readString(file);
+      if (file == null) {
+        return MispSample.datedBy(Instant.now());
+      }
+      String messages = Files.readString(file);
+      refuseOther(messages);
+      return messages;
+    } catch (CharacterCodingException binary) {
+      throw new HubException(file + " is not UTF-8 text; " + WANTED, binary);
     } catch (IOException unreadable) {
-      throw new HubException("cannot read " + file, unreadable);
+      throw UnreadableFile.of(String.valueOf(file), unreadable);
     }
   }
 
-  private JsonNode send(HttpRequest.Builder request) throws InterruptedException {
+  /**
+   * The dashboard knows what a message is; that a file has none at all is told before it is asked.
+   */
+  private void refuseOther(String messages) {
+    int number = 0;
+    for (String line : messages.lines().toList()) {
+      number++;
+      if (!line.isBlank() && !isObject(line)) {
+        String begin = line.length() <= LINE_SHOWN ? line : line.substring(0, LINE_SHOWN) + "...";
+        throw new HubException(
+            file + " line " + number + " is not a JSON object: '" + begin + "'; " + WANTED);
+      }
+    }
+  }
+
+  private static boolean isObject(String line) {
+    try {
+      return JSON.readTree(line).isObject();
+    } catch (JsonProcessingException malformed) {
+      return false;
+    }
+  }
+
+  private JsonNode send(String dashboard, HttpRequest.Builder request) throws InterruptedException {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
@@ -119,7 +151,11 @@ final class MispReplayCommand implements Callable<Integer> {
       }
       return body;
     } catch (IOException failure) {
-      throw new HubException("the dashboard does not answer: " + failure.getMessage(), failure);
+      throw new HubException(
+          "the dashboard does not answer: "
+              + Addresses.trouble(dashboard, failure)
+              + "; is it up? See ./heliograph status",
+          failure);
     }
   }
 }

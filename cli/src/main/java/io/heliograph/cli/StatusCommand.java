@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.heliograph.cli.hub.HubException;
 import io.heliograph.cli.hub.HubFolders;
-import io.heliograph.cli.hub.Readiness;
-import io.heliograph.cli.hub.RunningPart;
+import io.heliograph.cli.hub.HubStatus;
 import io.heliograph.cli.hub.StateFile;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,51 +18,66 @@ import picocli.CommandLine.Spec;
 /** Shows what runs and whether it is ready. */
 @Command(
     name = "status",
-    description = "Shows what runs, where, and whether it is ready.",
+    description = {
+      "Shows what runs, where, and whether it is ready.",
+      "Exit code: 0 all is ready, 1 a part is down or not ready, 3 nothing runs."
+    },
     mixinStandardHelpOptions = true)
-final class StatusCommand implements Runnable {
+final class StatusCommand implements Callable<Integer> {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--json", description = "As a list of {name, url, port, pid, ready}.")
+  @Option(
+      names = "--json",
+      description = "As a list of {name, url, port, pid, ready, state, missing, restarts}.")
   private boolean json;
 
-  /** What `status --json` tells of a part. */
-  private record PartStatus(String name, String url, int port, long pid, boolean ready) {}
+  /** What `status --json` tells of a part; the process id is 0 when it does not run. */
+  private record PartStatus(
+      String name,
+      String url,
+      int port,
+      long pid,
+      boolean ready,
+      String state,
+      List<String> missing,
+      int restarts) {}
 
   @Override
-  public void run() {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     HubFolders folders = HubFolders.fromEnvironment();
+    HubStatus status = HubStatus.of(new StateFile(folders));
     if (json) {
-      out.println(asJson(folders));
+      out.println(asJson(status));
       out.flush();
     } else {
-      StatusTable.print(folders, out);
+      StatusTable.print(status, folders, out);
     }
+    return status.exitCode();
   }
 
-  private static String asJson(HubFolders folders) {
-    try (Readiness readiness = new Readiness()) {
-      List<PartStatus> statuses =
-          new StateFile(folders)
-              .parts().stream()
-                  .filter(RunningPart::isAlive)
-                  .map(
-                      part ->
-                          new PartStatus(
-                              part.name(),
-                              part.url(),
-                              part.port(),
-                              part.pid(),
-                              readiness.isReady(part)))
-                  .toList();
-      return JSON.writeValueAsString(statuses);
+  private static String asJson(HubStatus status) {
+    try {
+      return JSON.writeValueAsString(
+          status.parts().stream().map(StatusCommand::asPartStatus).toList());
     } catch (JsonProcessingException failure) {
       throw new HubException("cannot write JSON", failure);
     }
+  }
+
+  private static PartStatus asPartStatus(HubStatus.Part part) {
+    return new PartStatus(
+        part.record().name(),
+        part.record().url(),
+        part.record().port(),
+        part.pid(),
+        part.state() == HubStatus.State.READY,
+        part.state().label(),
+        part.missing(),
+        part.record().restarts());
   }
 }

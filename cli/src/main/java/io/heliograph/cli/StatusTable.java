@@ -1,12 +1,10 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.hub.DiskUse;
 import io.heliograph.cli.hub.HubFolders;
-import io.heliograph.cli.hub.Readiness;
-import io.heliograph.cli.hub.RunningPart;
-import io.heliograph.cli.hub.StateFile;
-import io.heliograph.cli.hub.Trees;
+import io.heliograph.cli.hub.HubStatus;
+import io.heliograph.cli.hub.HubStatus.State;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 
 /** Shows the hub's parts to a person. */
@@ -17,32 +15,44 @@ final class StatusTable {
 
   private StatusTable() {}
 
-  static void print(HubFolders folders, PrintWriter out) {
-    List<RunningPart> parts =
-        new StateFile(folders).parts().stream().filter(RunningPart::isAlive).toList();
-    if (parts.isEmpty()) {
+  static void print(HubStatus status, HubFolders folders, PrintWriter out) {
+    if (status.isNothing()) {
       out.println("nothing runs");
-    } else {
-      out.printf(Locale.ROOT, ROW, "NAME", "READY", "URL", "PID", "LOG");
-      try (Readiness readiness = new Readiness()) {
-        for (RunningPart part : parts) {
-          String ready = readiness.isReady(part) ? "yes" : "no";
-          out.printf(
-              Locale.ROOT,
-              ROW,
-              part.name(),
-              ready,
-              part.url(),
-              part.pid(),
-              folders.log(part.name()));
-        }
-      }
     }
+    if (!status.parts().isEmpty()) {
+      out.printf(Locale.ROOT, ROW, "NAME", "READY", "URL", "PID", "LOG");
+    }
+    for (HubStatus.Part part : status.parts()) {
+      out.printf(
+          Locale.ROOT,
+          ROW,
+          part.record().name(),
+          part.state().column(),
+          part.record().url().isEmpty() ? "-" : part.record().url(),
+          part.pid() == 0 ? "-" : Long.toString(part.pid()),
+          folders.log(part.record().name()));
+    }
+    status.parts().forEach(part -> explain(part, out));
     out.printf(
         Locale.ROOT,
         "disk: data %.1f MiB, logs %.1f MiB%n",
-        Trees.sizeBytes(folders.data()) / BYTES_PER_MEBIBYTE,
-        Trees.sizeBytes(folders.logs()) / BYTES_PER_MEBIBYTE);
+        DiskUse.bytes(folders.data()) / BYTES_PER_MEBIBYTE,
+        DiskUse.bytes(folders.logs()) / BYTES_PER_MEBIBYTE);
     out.flush();
+  }
+
+  private static void explain(HubStatus.Part part, PrintWriter out) {
+    String name = part.record().name();
+    for (String missing : part.missing()) {
+      out.println(
+          switch (part.state()) {
+            case READY -> name + " is ready, but: " + missing;
+            case NOT_READY, RESTARTING -> name + " is not ready: " + missing;
+            case DOWN -> name + " is DOWN: " + missing;
+          });
+    }
+    if (part.state() == State.READY && part.record().restarts() > 0) {
+      out.println(name + " was started again " + part.record().restarts() + " times since `up`");
+    }
   }
 }

@@ -1,10 +1,14 @@
 package io.heliograph.cli;
 
 import io.heliograph.cli.build.Build;
+import io.heliograph.cli.hub.GivenOptions;
 import io.heliograph.cli.hub.Hub;
 import io.heliograph.cli.hub.HubFolders;
 import io.heliograph.cli.hub.HubLock;
+import io.heliograph.cli.hub.HubOptions;
+import io.heliograph.cli.hub.HubStatus;
 import io.heliograph.cli.hub.Progress;
+import io.heliograph.cli.hub.StateFile;
 import io.heliograph.cli.hub.UpOptions;
 import io.heliograph.cli.suite.Machine;
 import java.io.PrintWriter;
@@ -12,15 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Builds what is stale, starts what does not run, waits until all is ready. */
 @Command(
     name = "up",
-    description = "Builds and starts the hub in the background and waits until it is ready.",
+    description = {
+      "Builds and starts the hub in the background and waits until it is ready.",
+      "Options that are not given keep the value of the running hub; `down` forgets them."
+    },
     mixinStandardHelpOptions = true)
 final class UpCommand implements Runnable {
 
@@ -29,31 +38,63 @@ final class UpCommand implements Runnable {
   @Option(names = "--fresh", description = "Stop everything and begin with empty data.")
   private boolean fresh;
 
+  @Option(names = "--defaults", description = "Do not keep options of the running hub.")
+  private boolean defaults;
+
   @Option(names = "--port-offset", paramLabel = "N", description = "Added to every port.")
-  private int portOffset;
+  private @Nullable Integer portOffset;
 
   @Option(
       names = "--only",
       paramLabel = "NAME",
       split = ",",
-      description = "Look at these parts and what they need; others stay as they are.")
+      description = "Start or restart only these parts and what they depend on.")
   private List<String> only = List.of();
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "A configuration key of the services; repeatable.")
-  private Map<String, String> settings = Map.of();
+      description = "A configuration key of the services; repeatable. KEY= takes one back.")
+  private List<String> settings = List.of();
 
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "The IP address that the services bind (default: ${DEFAULT-VALUE}).")
-  private String host;
+      description = "The IP address that the services bind (default: 127.0.0.1).")
+  private @Nullable String host;
 
-  @Option(names = "--s3", description = "Keep contents in an S3 server (part s3).")
-  private boolean s3;
+  @Option(
+      names = "--without-authentication",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Accept that everyone who reaches --host may do everything.")
+  private @Nullable Boolean withoutAuthentication;
+
+  @Option(
+      names = "--s3",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Keep contents in an S3 server (part s3).")
+  private @Nullable Boolean s3;
+
+  @Option(
+      names = "--restart",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Start parts that end again (part supervisor; default: true).")
+  private @Nullable Boolean restart;
+
+  @Option(
+      names = "--redis-memory",
+      paramLabel = "SIZE",
+      description = "Redis refuses writes beyond it (default: 256mb).")
+  private @Nullable String redisMemory;
+
+  @Option(
+      names = "--log-mib",
+      paramLabel = "N",
+      description = "Rotate a part's log at N MiB; four older files are kept (default: 10).")
+  private @Nullable Integer logMib;
 
   @Override
   public void run() {
@@ -61,14 +102,43 @@ final class UpCommand implements Runnable {
     HubFolders folders = HubFolders.fromEnvironment();
     Progress progress = new Progress(out);
     Hub hub = new Hub(folders, progress);
-    UpOptions options = new UpOptions(fresh, portOffset, only, new TreeMap<>(settings), host, s3);
+    GivenOptions given =
+        new GivenOptions(
+            portOffset, pairs(), host, s3, withoutAuthentication, restart, redisMemory, logMib);
+    // Before the lock, which makes a folder: what is asked wrongly changes nothing.
+    Hub.refuseUnknowinglyOpen(hub.options(given, defaults));
     Prerequisites.missing(Machine.here(folders.home(), Set.of())).forEach(progress::say);
-    HubLock.whileHeld(
-        folders,
-        () -> {
-          new Build(folders, progress).refresh(hub.modules(options));
-          hub.up(options);
-        });
-    StatusTable.print(folders, out);
+    HubLock.whileHeld(folders, () -> up(hub, new Build(folders, progress), given));
+    StatusTable.print(HubStatus.of(new StateFile(folders)), folders, out);
+  }
+
+  private void up(Hub hub, Build build, GivenOptions given) {
+    HubOptions options = hub.options(given, defaults);
+    UpOptions up = new UpOptions(fresh, only, options);
+    hub.check(up);
+    if (options.isOpen()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          "warning: on "
+              + options.host()
+              + " everyone who reaches this machine can read, publish and delete; there are no users"
+              + " and no TLS");
+      err.flush();
+    }
+    build.refresh(hub.modules(up));
+    hub.up(up);
+  }
+
+  private Map<String, String> pairs() {
+    Map<String, String> pairs = new TreeMap<>();
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--set wants KEY=VALUE, not '" + setting + "'");
+      }
+      pairs.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    return pairs;
   }
 }

@@ -10,8 +10,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -22,11 +25,13 @@ class IdentifyCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  private int identify(Path path) {
+  private int identify(Object... arguments) {
     CommandLine commandLine = Main.commandLine();
     commandLine.setOut(new PrintWriter(out));
     commandLine.setErr(new PrintWriter(err));
-    return commandLine.execute("identify", path.toString());
+    return commandLine.execute(
+        Stream.concat(Stream.of("identify"), Stream.of(arguments).map(Object::toString))
+            .toArray(String[]::new));
   }
 
   @Test
@@ -56,5 +61,62 @@ class IdentifyCommandTest {
   void shouldSayThatThereIsNoSuchFile() {
     assertThat(identify(folder.resolve("absent"))).isEqualTo(1);
     assertThat(err.toString()).contains("there is no " + folder.resolve("absent"));
+  }
+
+  @Test
+  void shouldGoOnAfterWhatCannotBeReadAndFailAtTheEnd() throws Exception {
+    Files.write(folder.resolve("a.txt"), "plain words".getBytes(UTF_8));
+    Path gone = folder.resolve("gone");
+    Files.createDirectories(folder.resolve("z"));
+    Files.write(folder.resolve("z/last"), "{\"a\": 1}".getBytes(UTF_8));
+
+    assertThat(identify(folder.resolve("a.txt"), gone, folder.resolve("z"))).isEqualTo(1);
+
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : out.toString().lines().toList()) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0).path("file_format").asText()).isEqualTo("text/plain");
+    assertThat(lines.get(1).path("path").asText()).isEqualTo(gone.toString());
+    assertThat(lines.get(1).path("error").asText()).isEqualTo("there is no such file");
+    assertThat(lines.get(1).has("file_format")).isFalse();
+    assertThat(lines.get(2).path("file_format").asText()).isEqualTo("text/json");
+  }
+
+  /** The texts that ended it with a stack overflow: this repository's own pages among them. */
+  @Test
+  void shouldTellFilesThatBeginWithLongCommentsOrBlanks() throws Exception {
+    String comment = "/* " + "all of it ".repeat(600) + "*/\n";
+    Files.write(
+        folder.resolve("a.js"),
+        (comment + "function a() { return 1 === 2; }\nconst b = a();\n").getBytes(UTF_8));
+    Files.write(folder.resolve("b.txt"), ("\n".repeat(9_000) + "words").getBytes(UTF_8));
+
+    assertThat(identify(folder)).isZero();
+
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines.get(0)).contains("code/javascript");
+    assertThat(lines.get(1)).contains("text/plain");
+  }
+
+  @Test
+  void shouldShowTheReferenceDigitsOnlyWhenAsked() throws Exception {
+    Path file = folder.resolve("a");
+    Files.write(
+        file,
+        "words of all kinds, some long and some short, and 0123456789".repeat(9).getBytes(UTF_8));
+
+    assertThat(identify(file)).isZero();
+    JsonNode plain = new ObjectMapper().readTree(out.toString());
+    out.getBuffer().setLength(0);
+    assertThat(identify("--json", file)).isZero();
+    JsonNode full = new ObjectMapper().readTree(out.toString());
+
+    String tlsh = plain.path("tlsh").asText();
+    assertThat(tlsh).matches("T1[0-9a-f]{70}");
+    assertThat(plain.has("tlsh_reference")).isFalse();
+    assertThat(full.path("tlsh").asText()).isEqualTo(tlsh);
+    assertThat(full.path("tlsh_reference").asText()).isEqualTo(tlsh.toUpperCase(Locale.ROOT));
   }
 }

@@ -2,6 +2,7 @@ package io.heliograph.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,10 +21,17 @@ final class LauncherRun {
 
   private final Path home;
   private final Path state;
+  private final List<String> jvm;
 
   LauncherRun(Path home, Path state) {
+    this(home, state, List.of());
+  }
+
+  /** With further options of the launcher's JVM. */
+  LauncherRun(Path home, Path state, List<String> jvm) {
     this.home = home;
     this.state = state;
+    this.jvm = List.copyOf(jvm);
   }
 
   /** What a command printed, on both streams, and its exit code. */
@@ -33,6 +41,7 @@ final class LauncherRun {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(jvm);
     command.add("-Dheliograph.home=" + home);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
@@ -51,14 +60,19 @@ final class LauncherRun {
     return new ObjectMapper().readTree(run("status", "--json").output());
   }
 
-  /** The process id of a part, 0 when it does not run. */
-  long pid(String name) throws IOException, InterruptedException {
+  /** What `status --json` says of a part. */
+  JsonNode part(String name) throws IOException, InterruptedException {
     for (JsonNode part : status()) {
       if (part.get("name").asText().equals(name)) {
-        return part.get("pid").asLong();
+        return part;
       }
     }
-    return 0;
+    return MissingNode.getInstance();
+  }
+
+  /** The process id of a part, 0 when it does not run. */
+  long pid(String name) throws IOException, InterruptedException {
+    return part(name).path("pid").asLong();
   }
 
   /** An offset that leads to free ports, whatever else runs on the machine. */

@@ -64,7 +64,14 @@ class MigrateIT {
       String from = old.kafka().bootstrap();
       fill(from);
       LauncherRun.Outcome up =
-          launcher.run("up", "--only", "kafka,redis,dispatcher", "--port-offset", offset);
+          launcher.run(
+              "up",
+              "--only",
+              "kafka,redis,dispatcher",
+              "--port-offset",
+              offset,
+              "--set",
+              "hub.migration.sources-allowed=" + from);
       assertThat(up.exitCode()).as(up.output()).isZero();
 
       LauncherRun.Outcome plan = migrate(from, "--dry-run");

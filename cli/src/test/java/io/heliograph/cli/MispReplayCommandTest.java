@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** What {@code misp replay} asks of a dashboard, and what it says; the journey has a real one. */
@@ -129,7 +131,45 @@ class MispReplayCommandTest {
 
     assertThat(replay(messages("{}").toString())).isEqualTo(1);
 
-    assertThat(errors.toString()).startsWith("the dashboard does not answer");
+    assertThat(errors.toString())
+        .startsWith("the dashboard does not answer: http://127.0.0.1:")
+        .contains(" refuses the connection", "./heliograph status");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{}|# A title', line 2 is not a JSON object: '# A title'",
+    "[1], line 1 is not a JSON object: '[1]'"
+  })
+  void shouldNameTheLineBeforeItAsksAnybodyWhenTheFileHasNoMessages(String text, String told)
+      throws IOException {
+    Path file = messages(text.replace('|', '\n'));
+
+    assertThat(replay(file.toString())).isEqualTo(1);
+    assertThat(commandLine.execute("misp", "replay", file.toString())).isEqualTo(1);
+
+    assertThat(errors.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith(file + " " + told) && line.contains("{at, zmq,"));
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void shouldSayOnceWhichFileThereIsNot() {
+    Path none = folder.resolve("none.jsonl");
+
+    assertThat(replay(none.toString())).isEqualTo(1);
+
+    assertThat(errors.toString()).isEqualToIgnoringNewLines(none + ": no such file or folder");
+  }
+
+  @Test
+  void shouldSayWhatAUrlIsWhenItIsGivenSomethingElse() throws IOException {
+    String file = messages("{}").toString();
+
+    assertThat(commandLine.execute("misp", "replay", file, "--url", "127.0.0.1:8114")).isEqualTo(1);
+
+    assertThat(errors.toString()).startsWith("--url wants a URL").contains("'127.0.0.1:8114'");
   }
 
   @Test

@@ -36,7 +36,7 @@ class ServersIT {
 
   @Test
   void shouldStartOnceTellAndStopWhenAskedTwice() throws Exception {
-    String[] up = {"up", "--only", "kafka,redis", "--port-offset", offset};
+    String[] up = {"up", "--only", "kafka,redis", "--port-offset", offset, "--no-restart"};
     assertThat(launcher.run(up).exitCode()).isZero();
     JsonNode first = launcher.status();
     assertThat(first.findValuesAsText("name")).containsExactlyInAnyOrder("kafka", "redis");
@@ -46,10 +46,16 @@ class ServersIT {
         .containsExactlyInAnyOrder(
             19_092 + Integer.parseInt(offset), 16_379 + Integer.parseInt(offset));
 
-    LauncherRun.Outcome second = launcher.run(up);
+    // The offset is that of the running hub.
+    LauncherRun.Outcome second = launcher.run("up", "--only", "kafka,redis");
 
     assertThat(second.exitCode()).isZero();
     assertThat(second.output()).contains("kafka: runs already", "redis: runs already");
+    assertThat(launcher.status()).isEqualTo(first);
+
+    LauncherRun.Outcome impossible = moveWhileAPortIsTaken();
+    assertThat(impossible.exitCode()).isEqualTo(1);
+    assertThat(impossible.output()).contains("(redis) is taken by process");
     assertThat(launcher.status()).isEqualTo(first);
 
     assertThat(launcher.run("down", "--purge").exitCode()).isZero();
@@ -59,8 +65,16 @@ class ServersIT {
         .untilAsserted(
             () -> assertThat(first.findValues("pid")).noneMatch(pid -> isAlive(pid.asLong())));
     assertThat(launcher.status()).isEmpty();
+    assertThat(launcher.run("status").exitCode()).isEqualTo(3);
     assertThat(List.of("data", "logs", "run", "state.json"))
         .noneMatch(name -> state.resolve(name).toFile().exists());
+  }
+
+  private LauncherRun.Outcome moveWhileAPortIsTaken() throws Exception {
+    try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      String other = Integer.toString(holder.getLocalPort() - 16_379);
+      return launcher.run("up", "--only", "kafka,redis", "--port-offset", other);
+    }
   }
 
   @Test
@@ -81,7 +95,7 @@ class ServersIT {
 
   @Test
   void shouldShowTheLogWhenAskedByName() throws Exception {
-    launcher.run("up", "--only", "redis", "--port-offset", offset);
+    launcher.run("up", "--only", "redis", "--port-offset", offset, "--no-restart");
 
     assertThat(launcher.run("logs", "redis").exitCode()).isZero();
     LauncherRun.Outcome unknown = launcher.run("logs", "rediss");

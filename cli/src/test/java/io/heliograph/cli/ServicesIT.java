@@ -1,16 +1,29 @@
 package io.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.cli.hub.HubFolders;
+import io.heliograph.cli.hub.HubStatus;
+import io.heliograph.cli.hub.StateFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -50,7 +63,11 @@ class ServicesIT {
         "hub.word\n");
     copyBroker(broker.resolve("target/lib"));
     packFakeService(module.resolve("target/quarkus-app/quarkus-run.jar"));
-    launcher = new LauncherRun(home, folder.resolve("state"));
+    launcher =
+        new LauncherRun(
+            home,
+            folder.resolve("state"),
+            List.of("-Dheliograph.supervisor.first-wait-millis=100"));
     offset = Integer.toString(LauncherRun.freeOffset());
   }
 
@@ -110,13 +127,103 @@ class ServicesIT {
     assertThat(launcher.pid("dispatcher")).isNotZero().isNotEqualTo(killed);
   }
 
+  @Test
+  void shouldStartPartsAgainUntilOneEndsTooOften() throws Exception {
+    LauncherRun.Outcome up = up("--restart");
+    assertThat(up.exitCode()).as(up.output()).isZero();
+    assertThat(launcher.part("supervisor").path("ready").asBoolean()).isTrue();
+    int port = launcher.part("dispatcher").path("port").asInt();
+
+    killAndAwaitReturn("dispatcher");
+    killAndAwaitReturn("redis", "kafka", "dispatcher");
+
+    assertThat(launcher.part("dispatcher").path("port").asInt()).isEqualTo(port);
+    assertThat(launcher.part("dispatcher").path("restarts").asInt()).isEqualTo(2);
+    for (int end = 2; end <= 5; end++) {
+      killAndAwaitReturn("redis");
+    }
+    kill("redis");
+    await().untilAsserted(() -> assertThat(look("redis").state()).isEqualTo(HubStatus.State.DOWN));
+    LauncherRun.Outcome status = launcher.run("status");
+    assertThat(status.exitCode()).isEqualTo(1);
+    assertThat(status.output())
+        .contains("redis is DOWN: ended 6 times within 10 minutes; see ./heliograph logs redis");
+    assertThat(launcher.run("logs", "supervisor").output()).contains("redis is DOWN");
+
+    shouldLeavePartsAloneWhenItEnds();
+  }
+
+  private static void shouldLeavePartsAloneWhenItEnds() throws Exception {
+    long dispatcher = launcher.pid("dispatcher");
+    kill("supervisor");
+
+    assertThat(launcher.part("supervisor").path("state").asText()).isEqualTo("down");
+    assertThat(launcher.pid("dispatcher")).isEqualTo(dispatcher);
+
+    LauncherRun.Outcome again = launcher.run("up");
+
+    assertThat(again.output()).contains("redis: to be started", "dispatcher: runs already");
+    assertThat(launcher.run("status").exitCode()).isZero();
+    JsonNode last = launcher.status();
+    assertThat(last.findValuesAsText("name")).contains("supervisor");
+    // It may be about to start what is ended here.
+    kill("dispatcher");
+    assertThat(launcher.run("down").exitCode()).isZero();
+    // The system may take a moment to clear an ended process away.
+    await()
+        .untilAsserted(
+            () -> assertThat(last.findValues("pid")).noneMatch(pid -> isAlive(pid.asLong())));
+    assertThat(launcher.status()).isEmpty();
+    int ready = 9111 + Integer.parseInt(offset);
+    assertThatThrownBy(() -> new Socket(InetAddress.ofLiteral("127.0.0.1"), ready).close())
+        .isInstanceOf(ConnectException.class);
+  }
+
+  /** Returns when other processes in their place are ready. */
+  private static void killAndAwaitReturn(String... names) throws Exception {
+    Map<String, Long> before = new HashMap<>();
+    for (String name : names) {
+      before.put(name, look(name).pid());
+      kill(name);
+    }
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(
+            () -> {
+              for (String name : names) {
+                HubStatus.Part part = look(name);
+                assertThat(part.state()).as(name).isEqualTo(HubStatus.State.READY);
+                assertThat(part.pid()).as(name).isNotEqualTo(before.get(name));
+              }
+            });
+  }
+
+  private static void kill(String name) throws Exception {
+    ProcessHandle process = ProcessHandle.of(look(name).pid()).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** What `status` shows, without the start of a JVM. */
+  private static HubStatus.Part look(String name) {
+    HubFolders folders = new HubFolders(folder.resolve("home"), folder.resolve("state"));
+    return HubStatus.of(new StateFile(folders)).parts().stream()
+        .filter(part -> part.record().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
   private static LauncherRun.Outcome up(String... more) throws Exception {
-    String[] arguments = new String[more.length + 3];
-    arguments[0] = "up";
-    arguments[1] = "--port-offset";
-    arguments[2] = offset;
-    System.arraycopy(more, 0, arguments, 3, more.length);
-    return launcher.run(arguments);
+    List<String> arguments = new ArrayList<>(List.of("up", "--port-offset", offset));
+    arguments.addAll(List.of(more));
+    if (!arguments.contains("--restart")) {
+      arguments.add("--no-restart");
+    }
+    return launcher.run(arguments.toArray(String[]::new));
   }
 
   private static String word() throws Exception {

@@ -1,6 +1,9 @@
 // Asks our own API; nothing else is ever asked.
 
 const BASE = '/api/v1/statistics/';
+const LIMIT_MILLIS = 10000;
+const LIMIT_STATE_MILLIS = 4000;
+const AGAIN_MILLIS = 5000;
 
 /** The address of a table. */
 export function address(path, range, parameters = {}) {
@@ -15,33 +18,87 @@ export function address(path, range, parameters = {}) {
 
 /** A table: {rows, columns, empty, zone, ...}; fails with a text for people. */
 export async function ask(path, range, parameters, signal) {
-  let answer;
-  try {
-    answer = await fetch(address(path, range, parameters), { headers: { Accept: 'application/json' }, signal });
-  } catch (failure) {
-    if (failure.name === 'AbortError') {
-      throw failure;
-    }
-    throw new Error('The dashboard cannot be reached.');
-  }
-  const body = await answer.json().catch(() => ({}));
-  if (!answer.ok) {
-    throw new Error(body.detail ? `${body.title}: ${body.detail}` : `The dashboard answered ${answer.status}.`);
-  }
-  return body;
+  return json(address(path, range, parameters), LIMIT_MILLIS, signal);
 }
 
-/** A stream of events; calls back with each, and with whether it is open. */
-export function listen(name, onItem, onState) {
-  const source = new EventSource(`${BASE}live/${name}`);
-  source.onopen = () => onState?.(true);
-  source.onerror = () => onState?.(false);
-  source.onmessage = (message) => {
-    try {
-      onItem(JSON.parse(message.data));
-    } catch {
-      // A line that is not JSON is none of ours.
+/** Whether what is shown is current: {stale, missing, newest, newestAgeSeconds, ...}. */
+export function current() {
+  return json(`${BASE}state`, LIMIT_STATE_MILLIS);
+}
+
+/** A failure as a sentence; `again` when the same question may be answered later. */
+class Failure extends Error {
+  constructor(text, again) {
+    super(/[.!?]$/.test(text) ? text : `${text}.`);
+    this.again = again;
+  }
+}
+
+async function json(address, limit, signal) {
+  const own = new AbortController();
+  const stop = () => own.abort();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    own.abort();
+  }, limit);
+  signal?.addEventListener('abort', stop);
+  try {
+    const answer = await fetch(address, { headers: { Accept: 'application/json' }, signal: own.signal });
+    const body = await answer.json().catch((failure) => {
+      if (own.signal.aborted) {
+        throw failure;
+      }
+      return {};
+    });
+    if (!answer.ok) {
+      throw new Failure(
+        body.detail ? `${body.title}: ${body.detail}` : `The dashboard answered ${answer.status}`,
+        answer.status === 429 || answer.status >= 500);
     }
+    return body;
+  } catch (failure) {
+    if (failure instanceof Failure || (failure.name === 'AbortError' && !late)) {
+      throw failure;
+    }
+    throw new Failure(late ? `The dashboard did not answer within ${limit / 1000} s` : 'The dashboard cannot be reached', true);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+/**
+ * A stream of events; calls back with each, with whether it is open, and when some were left out because this line is slow.
+ * A browser gives up a stream that was refused: then it is opened again here.
+ */
+export function listen(name, onItem, onState, onGap) {
+  let source;
+  let timer = 0;
+  const open = () => {
+    source = new EventSource(`${BASE}live/${name}`);
+    source.onopen = () => onState?.(true);
+    source.onerror = () => {
+      onState?.(false);
+      if (source.readyState === EventSource.CLOSED) {
+        clearTimeout(timer);
+        timer = setTimeout(open, AGAIN_MILLIS);
+      }
+    };
+    source.addEventListener('gap', () => onGap?.());
+    source.onmessage = (message) => {
+      try {
+        onItem(JSON.parse(message.data));
+      } catch {
+        // A line that is not JSON is none of ours.
+      }
+    };
   };
-  return source;
+  open();
+  return {
+    close: () => {
+      clearTimeout(timer);
+      source.close();
+    },
+  };
 }

@@ -2,6 +2,7 @@
 
 import { sweep } from './charts.js';
 import { fill, h } from './dom.js';
+import * as health from './health.js';
 import * as ranges from './range.js';
 import * as state from './state.js';
 import * as theme from './theme.js';
@@ -34,7 +35,28 @@ function frame() {
         'aria-current': name === current() ? 'page' : null,
         onclick: (event) => go(event, name),
       }, page.title))))),
-    h('div', { class: 'controls' }, rangeControl(), themeControl()));
+    h('div', { class: 'controls' }, health.element, rangeControl(), themeControl()));
+}
+
+/** What of the address cannot be read is said, and the default is shown instead: never nothing. */
+function banner() {
+  const found = ranges.problems();
+  if (!Object.hasOwn(PAGES, state.get('page', 'live'))) {
+    found.unshift(`page is none of ${Object.keys(PAGES).join(', ')}, found "${state.get('page').slice(0, 40)}".`);
+  }
+  if (found.length === 0) {
+    return null;
+  }
+  const wrong = state.names().filter((name) => name === 'from' || name === 'to' || name.startsWith('range'));
+  return h('p', { class: 'notice', role: 'alert' },
+    `The address cannot be read whole: ${found.join(' ')} Shown is the ${ranges.page().title ?? 'range that it names'}. `,
+    h('a', {
+      href: state.address(current()),
+      onclick: (event) => {
+        event.preventDefault();
+        state.set({ ...Object.fromEntries(wrong.map((name) => [name, null])), page: current() });
+      },
+    }, 'Remove what cannot be read'));
 }
 
 function go(event, name) {
@@ -77,6 +99,8 @@ function rangeControl() {
         },
       },
       ranges.RELATIVE.map(([name, label]) => h('option', { value: name, selected: name === chosen.name }, `Last ${label}`)),
+      custom || ranges.RELATIVE.some(([name]) => name === chosen.name) ? null
+        : h('option', { value: chosen.name, selected: true }, chosen.title.replace('last', 'Last')),
       h('option', { value: 'custom', selected: custom }, 'From … to …'))),
     fields);
 }
@@ -99,7 +123,7 @@ function show() {
   const page = PAGES[name];
   document.title = `${page.title} · Heliograph`;
   shown = page.open();
-  fill(main, h('h1', { class: 'unseen' }, page.title), shown.before ?? null,
+  fill(main, h('h1', { class: 'unseen' }, page.title), banner(), shown.before ?? null,
     h('div', { class: `grid ${name}` }, shown.panels.map((panel) => panel.element)));
   sweep();
   shown.panels.forEach((panel) => panel.load());
@@ -111,6 +135,8 @@ state.onChange((names) => {
     show();
     return;
   }
+  main.querySelector('.notice[role=alert]')?.remove();
+  main.querySelector('h1').after(banner() ?? '');
   shown.panels.forEach((panel) => {
     if (panel.concerns(names)) {
       panel.load();
@@ -123,6 +149,13 @@ state.onChange((names) => {
 fill(document.querySelector('footer.bottom'),
   h('p', {}, 'Times are UTC unless they say otherwise. '),
   h('p', {}, 'Map: Natural Earth. Everything on this page is served by this hub.'));
+
+// What failed while something was away is asked again as soon as it is back.
+health.onLook((stale, ended) => {
+  if (ended) {
+    shown?.panels.filter((panel) => panel.failed?.()).forEach((panel) => panel.load());
+  }
+});
 
 theme.apply();
 frame();

@@ -60,14 +60,10 @@ export function degreesAt(chart, x, y) {
 export function world(countries, places, fresh = []) {
   const em = theme.em();
   const most = Math.max(1, ...countries.map((country) => country.count));
-  const top = Math.max(1, ...places.map((place) => place.count));
+  const top = Math.max(1, ...grouped(places).map((place) => place.count));
   const known = new Map(countries.map((country) => [country.country, country]));
   return {
-    tooltip: tooltip({
-      formatter: (item) => (item.componentType === 'geo'
-        ? `${known.get(item.name)?.name ?? item.name}\n${number(known.get(item.name)?.count ?? 0)} placed`
-        : `${item.data.label ?? 'no value'}\n${number(item.value[2])} times`),
-    }),
+    tooltip: tooltip({ formatter: (item) => `${item.data.label}\n${number(item.value[2])} times` }),
     geo: {
       map: 'world',
       nameProperty: 'code',
@@ -78,7 +74,10 @@ export function world(countries, places, fresh = []) {
       top: 0.25 * em,
       bottom: 0.25 * em,
       roam: false,
-      tooltip: { show: true },
+      tooltip: tooltip({
+        show: true,
+        formatter: (item) => `${known.get(item.name)?.name ?? nameOf(item.name)}\n${number(known.get(item.name)?.count ?? 0)} placed`,
+      }),
       itemStyle: { areaColor: theme.colour('land'), borderColor: theme.colour('surface'), borderWidth: 0.75 },
       emphasis: { label: { show: false }, itemStyle: { areaColor: theme.colour('heat-high') } },
       select: { disabled: true },
@@ -88,10 +87,42 @@ export function world(countries, places, fresh = []) {
       })),
     },
     series: [
-      points(places, (place) => (0.35 + 0.75 * Math.sqrt(place.count / top)) * em, theme.colour('point')),
+      points(grouped(places), (place) => (0.35 + 0.75 * Math.sqrt(place.count / top)) * em, theme.colour('point')),
       points(fresh, () => 0.9 * em, theme.colour('series-3')),
     ],
   };
+}
+
+const VALUES_SHOWN = 6;
+
+/** Places that are one point are told together: each value, the most frequent first. */
+export function grouped(places) {
+  const points = new Map();
+  for (const place of places) {
+    const key = `${place.latitude},${place.longitude}`;
+    const point = points.get(key) ?? { latitude: place.latitude, longitude: place.longitude, count: 0, values: [] };
+    point.count += place.count;
+    point.values.push(place);
+    points.set(key, point);
+  }
+  return [...points.values()].map((point) => {
+    const values = point.values.toSorted((a, b) => b.count - a.count);
+    const text = values.slice(0, VALUES_SHOWN).map((one) => `${one.value ?? 'no value'}${values.length > 1 ? ` (${number(one.count)})` : ''}`);
+    const more = values.length - text.length;
+    return { ...point, value: `${text.join('\n')}${more > 0 ? `\nand ${number(more)} more` : ''}` };
+  });
+}
+
+let names;
+
+/** The English name of a country of which nothing was placed. */
+function nameOf(code) {
+  names ??= new Intl.DisplayNames(['en'], { type: 'region' });
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
 }
 
 /** A colour between few and many. */
@@ -107,7 +138,7 @@ function points(places, size, colour) {
   return {
     type: 'scatter',
     coordinateSystem: 'geo',
-    data: places.map((place) => ({ value: [place.longitude, place.latitude, place.count], label: place.value, symbolSize: size(place) })),
+    data: places.map((place) => ({ value: [place.longitude, place.latitude, place.count], label: place.value ?? 'no value', symbolSize: size(place) })),
     itemStyle: { color: colour, opacity: 0.85, borderColor: theme.colour('surface'), borderWidth: 1 },
     label: { show: false },
   };

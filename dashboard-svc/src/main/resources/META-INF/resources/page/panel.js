@@ -93,8 +93,9 @@ export function panel(spec) {
       if (failure.name !== 'AbortError') {
         element.classList.add('failed');
         note.hidden = false;
-        fill(note, `${failure.message} Trying again.`);
-        again(SECONDS_AGAIN);
+        const kept = answer ? ` Shown is what was known at ${ranges.time(answer.at)}.` : '';
+        fill(note, `${failure.message}${failure.again ? ' Trying again.' : ''}${kept}`);
+        again(failure.again ? SECONDS_AGAIN : 0);
       }
     } finally {
       element.removeAttribute('aria-busy');
@@ -112,6 +113,7 @@ export function panel(spec) {
     element,
     load,
     render,
+    failed: () => element.classList.contains('failed'),
     stop: () => {
       clearTimeout(timer);
       asking?.abort();

@@ -6,6 +6,11 @@ export function get(name, otherwise = '') {
   return new URLSearchParams(location.search).get(name) ?? otherwise;
 }
 
+/** The names of all parameters. */
+export function names() {
+  return [...new Set(new URLSearchParams(location.search).keys())];
+}
+
 export function has(name) {
   return new URLSearchParams(location.search).has(name);
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the event's model version
  * @param depth nodes in the source path
  * @param contentSize size of the content stream in bytes, -1 when there is none
+ * @param authorVersion of a status: the version of the plugin that says so
  * @param streams label and file format of each data stream, in the event's order
  */
 public record EventHeaders(
@@ -36,7 +37,8 @@ public record EventHeaders(
     String retryFor,
     String retryOrigin,
     String provenance,
-    String traceparent) {
+    String traceparent,
+    String authorVersion) {
 
   /** A data stream's label and its file format, which may be empty. */
   public record StreamLabel(String label, String fileFormat) {}
@@ -73,6 +75,7 @@ public record EventHeaders(
     text(out, Headers.RETRY_ORIGIN, retryOrigin);
     text(out, Headers.PROVENANCE, provenance);
     text(out, Headers.TRACEPARENT, traceparent);
+    text(out, Headers.AUTHOR_VERSION, authorVersion);
   }
 
   private String streamsText() {
@@ -167,6 +170,7 @@ public record EventHeaders(
     private String retryOrigin = "";
     private String provenance = "";
     private String traceparent = "";
+    private String authorVersion = "";
 
     /** Takes one header; an unknown one, or a number that is none, is ignored. */
     public void accept(String name, byte[] value) {
@@ -191,6 +195,7 @@ public record EventHeaders(
         case Headers.RETRY_ORIGIN -> retryOrigin = new String(value, StandardCharsets.UTF_8);
         case Headers.PROVENANCE -> provenance = new String(value, StandardCharsets.UTF_8);
         case Headers.TRACEPARENT -> traceparent = new String(value, StandardCharsets.UTF_8);
+        case Headers.AUTHOR_VERSION -> authorVersion = TEXTS.of(value);
         default -> {
           // Somebody else's header.
         }
@@ -256,7 +261,8 @@ public record EventHeaders(
               retryFor,
               retryOrigin,
               provenance,
-              traceparent));
+              traceparent,
+              authorVersion));
     }
   }
 }

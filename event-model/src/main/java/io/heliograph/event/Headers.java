@@ -12,6 +12,10 @@ public final class Headers {
   public static final String SOURCE = "source";
   public static final String ACTION = "action";
   public static final String AUTHOR = "author";
+
+  /** Of a status: the version of the plugin that says so. */
+  public static final String AUTHOR_VERSION = "author-version";
+
   public static final String ENTITY_ID = "entity-id";
   public static final String DEPTH = "depth";
   public static final String CONTENT_SIZE = "content-size";
@@ -60,6 +64,9 @@ public final class Headers {
 
   /** Of an injected child: 1 when its parent was not injected, else one more than its parent. */
   public static final String INJECTED_LEVEL = "injected-level";
+
+  /** Of an injected child: the event without which it would not be, whose path of parents began. */
+  public static final String INJECTED_ROOT = "injected-root";
 
   private Headers() {}
 }

@@ -117,6 +117,15 @@ public final class StatisticsKeys {
   /** Ours: the second at which the newest message came that counted. */
   public static final String LATEST = "hub:statistics:latest";
 
+  /** Ours: a hash of messages counted, by the feed's name as JSON. */
+  public static final String FEED_MESSAGES = "hub:statistics:feed-messages";
+
+  /** Ours: a hash of the second of the newest message counted, by the feed's name as JSON. */
+  public static final String FEED_LATEST = "hub:statistics:feed-latest";
+
+  /** Ours: a hash of what was left out because a key is full, by the beginning of the key. */
+  public static final String DROPPED = "hub:statistics:dropped";
+
   /** The channel of new contributions. */
   public static final String CHANNEL_CONTRIBUTOR = "lastContributor";
 

@@ -32,7 +32,8 @@ class EventHeadersTest {
           "sub",
           "t/0/5",
           "p",
-          "00-1-2-01");
+          "00-1-2-01",
+          "3");
 
   private static EventHeaders parsed(EventHeaders headers) {
     EventHeaders.Builder builder = new EventHeaders.Builder();
@@ -45,7 +46,7 @@ class EventHeadersTest {
     List<String> names = new ArrayList<>();
     FULL.forEach((name, value) -> names.add(name));
 
-    assertThat(names).hasSize(20).doesNotHaveDuplicates();
+    assertThat(names).hasSize(21).doesNotHaveDuplicates();
     assertThat(parsed(FULL)).isEqualTo(FULL);
   }
 
@@ -84,6 +85,7 @@ class EventHeadersTest {
             "",
             "",
             0,
+            "",
             "",
             "",
             "",

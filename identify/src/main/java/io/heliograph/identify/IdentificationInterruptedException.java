@@ -9,4 +9,11 @@ public final class IdentificationInterruptedException extends RuntimeException {
   IdentificationInterruptedException() {
     super("identification was interrupted");
   }
+
+  /** To be called at each step: the only way in which a time limit can end a look. */
+  static void check() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IdentificationInterruptedException();
+    }
+  }
 }

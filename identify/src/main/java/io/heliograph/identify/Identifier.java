@@ -1,13 +1,10 @@
 package io.heliograph.identify;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.tika.metadata.Metadata;
-import org.apache.tika.mime.MimeTypes;
 
 /**
  * Tells what kind of file a content is (contract dispatcher.md part 1 row 18, part 2 section 7):
@@ -21,9 +18,9 @@ public final class Identifier {
 
   private record Facts(String extension, String mime, String magic) {}
 
-  private final Signatures signatures = new Signatures();
   private final Indicators indicators = new Indicators();
-  private final MimeTypes tika = MimeTypes.getDefaultMimeTypes();
+  private final BinaryLook binaries = new BinaryLook(indicators);
+  private final TikaLook tika = new TikaLook();
   private final Map<String, Facts> formats = new HashMap<>();
   private final Map<String, String> formatByMime = new HashMap<>();
 
@@ -45,33 +42,56 @@ public final class Identifier {
    */
   public FileType identify(SeekableByteChannel content) throws IOException {
     Sample sample = new Sample(content);
-    String mime =
-        tika.detect(new ByteArrayInputStream(sample.head()), new Metadata())
-            .getBaseType()
-            .toString();
-    String binary = binary(sample);
-    if (!binary.isEmpty()) {
-      return answer(binary, mime, "");
-    }
     Optional<TextLook> text = TextLook.of(sample);
+    String binary = binaries.format(sample, text);
+    if (!binary.isEmpty()) {
+      return answer(binary, sample, "");
+    }
     String format = text.map(look -> textFormat(look, sample)).orElse("");
     if (format.isEmpty()) {
-      format = formatByMime.getOrDefault(mime, "");
+      String other = formatByMime.getOrDefault(tika.mime(sample), "");
+      format = text.isEmpty() || isOfTexts(other) ? other : "";
     }
     if (format.isEmpty()) {
       format = text.isPresent() ? "text/plain" : FileType.UNKNOWN;
     }
-    return answer(format, mime, text.map(TextLook::description).orElse(""));
+    return answer(format, sample, text.map(TextLook::description).orElse(""));
   }
 
-  private FileType answer(String format, String mime, String text) {
+  /**
+   * What the first bytes tell, without a look inside: for contents that there is no time for.
+   *
+   * @throws IOException when the content cannot be read
+   */
+  public FileType glance(SeekableByteChannel content) throws IOException {
+    Sample sample = new Sample(content);
+    Optional<TextLook> text = TextLook.of(sample);
+    String binary = binaries.glance(sample, text);
+    String format = !binary.isEmpty() ? binary : text.isPresent() ? "text/plain" : FileType.UNKNOWN;
+    Facts facts = formats.getOrDefault(format, new Facts("", "", ""));
+    return new FileType(
+        facts.mime().isEmpty() ? FileType.NONE.mime() : facts.mime(),
+        binary.isEmpty() ? text.map(TextLook::description).orElse(facts.magic()) : facts.magic(),
+        format,
+        facts.extension());
+  }
+
+  /** Apache Tika goes by single words too: what it takes for a program may be prose about one. */
+  private static boolean isOfTexts(String format) {
+    return format.startsWith("code/")
+        || format.startsWith("text/")
+        || format.equals("image/svg")
+        || format.equals("document/email");
+  }
+
+  private FileType answer(String format, Sample sample, String text) throws IOException {
     Facts facts = formats.getOrDefault(format, new Facts("", "", ""));
     String magic = facts.magic();
     if (!text.isEmpty()) {
       magic = magic.isEmpty() ? text : magic + ", " + text;
     }
     return new FileType(
-        facts.mime().isEmpty() ? office(mime, format) : facts.mime(),
+        facts.mime().isEmpty() ? office(tika.mime(sample), format) : facts.mime(),
         magic,
         format,
         facts.extension());
@@ -94,28 +114,17 @@ public final class Identifier {
     };
   }
 
-  private String binary(Sample sample) throws IOException {
-    if (PdfFormats.matches(sample)) {
-      return PdfFormats.refine(sample);
-    }
-    String format = signatures.find(sample).orElse("");
-    if (format.isEmpty()) {
-      format = Structures.find(sample);
-    }
-    return switch (format) {
-      case "archive/zip" -> ZipFormats.refine(sample);
-      case "document/office/ole" -> OleFormats.refine(sample);
-      case "executable/windows/dos" -> ProgramFormats.dos(sample);
-      case "executable/linux/elf64" -> ProgramFormats.elf(sample);
-      case "java/class" -> ProgramFormats.cafebabe(sample);
-      default -> format;
-    };
-  }
-
   private String textFormat(TextLook look, Sample sample) {
     boolean whole = sample.sizeBytes() <= Sample.HEAD_BYTES && look.text().length() < 32_000;
-    return JsonLook.matches(look.text(), whole)
-        ? "text/json"
-        : indicators.find(look.text()).orElse("");
+    if (JsonLook.matches(look.text(), whole)) {
+      return "text/json";
+    }
+    Optional<XmlLook> xml = XmlLook.of(look.text(), whole);
+    return xml.isPresent()
+        ? indicators
+            .find(look.text(), xml.get()::mayBe)
+            .map(Indicators.Verdict::format)
+            .orElseGet(xml.get()::format)
+        : indicators.find(look.text()).map(Indicators.Verdict::format).orElse("");
   }
 }

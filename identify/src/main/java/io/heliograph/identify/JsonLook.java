@@ -5,6 +5,7 @@ final class JsonLook {
   private static final int NESTING_MAX = 512;
 
   private final String text;
+  private final StringBuilder ends = new StringBuilder();
   private int at;
 
   private JsonLook(String text) {
@@ -18,7 +19,7 @@ final class JsonLook {
     if (first != '{' && first != '[') {
       return false;
     }
-    boolean fits = look.value(0);
+    boolean fits = look.value();
     look.space();
     boolean consumed = look.at >= text.length();
     return consumed && (fits || !whole);
@@ -34,44 +35,60 @@ final class JsonLook {
     }
   }
 
-  /** False at a fault or at the end; then {@code at} tells which. */
-  private boolean value(int depth) {
-    space();
-    return switch (peek()) {
-      case '{' -> depth < NESTING_MAX && members('}', depth);
-      case '[' -> depth < NESTING_MAX && members(']', depth);
-      case '"' -> string();
-      case -1 -> false;
-      default -> scalar();
-    };
-  }
-
-  private boolean members(char end, int depth) {
-    at++;
-    space();
-    if (peek() == end) {
-      at++;
-      return true;
-    }
-    while (true) {
-      space();
-      if (end == '}' && !(string() && colon())) {
-        return false;
-      }
-      if (!value(depth + 1)) {
-        return false;
-      }
+  /**
+   * A value with all that is in it: false at a fault or at the end; then {@code at} tells which.
+   * What is open is kept in {@code ends}, so nesting takes no stack.
+   */
+  private boolean value() {
+    boolean over = false;
+    do {
       space();
       int next = peek();
-      if (next == end) {
-        at++;
-        return true;
+      boolean fits;
+      if (over) {
+        over = next == end();
+        fits = over ? close() : next == ',' && goOn();
+      } else if (next == '{' || next == '[') {
+        fits = ends.length() < NESTING_MAX && open(next == '{' ? '}' : ']');
+        over = fits && peek() == end();
+        fits = fits && (over || name());
+      } else {
+        fits = next == '"' ? string() : next >= 0 && scalar();
+        over = true;
       }
-      if (next != ',') {
+      if (!fits) {
         return false;
       }
-      at++;
-    }
+    } while (!over || !ends.isEmpty());
+    return true;
+  }
+
+  private int end() {
+    return ends.charAt(ends.length() - 1);
+  }
+
+  private boolean open(char end) {
+    ends.append(end);
+    at++;
+    space();
+    return true;
+  }
+
+  private boolean close() {
+    ends.setLength(ends.length() - 1);
+    at++;
+    return true;
+  }
+
+  private boolean goOn() {
+    at++;
+    return name();
+  }
+
+  /** Of a member; elements of an array have none. */
+  private boolean name() {
+    space();
+    return end() == ']' || (string() && colon());
   }
 
   private boolean colon() {

@@ -2,6 +2,7 @@ package io.heliograph.identify;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.google.re2j.Pattern;
 import java.io.IOException;
 
 /** Tells protected PDFs and portfolios from others. Looks at the first 16 MiB and the end. */
@@ -13,16 +14,41 @@ final class PdfFormats {
   /** A header may be preceded by up to so many bytes. */
   private static final int HEADER_WITHIN_BYTES = 1024;
 
+  private static final String MARK = "%PDF-";
+  private static final Pattern HEADER_LINE = Pattern.compile("%PDF-[0-9.]*\\s*(\\n|\\r|\\z)");
+  private static final Pattern OWN_LINE = Pattern.compile("(?:\\n|\\r)[ \\t]*%PDF-[0-9]");
+  private static final Pattern VERSION = Pattern.compile("%PDF-[0-9]");
+  private static final Pattern OBJECT = Pattern.compile("\\d\\s+\\d+\\s+obj\\b");
+
   private PdfFormats() {}
 
-  static boolean matches(Sample sample) {
-    return sample.latin(HEADER_WITHIN_BYTES).contains("%PDF-");
+  /** Whether the content begins as a PDF; prose about PDF has words in that line. */
+  static boolean isAtBeginning(Sample sample, boolean isText) {
+    String head = sample.latin(HEADER_WITHIN_BYTES);
+    return head.startsWith(MARK)
+        && (!isText || HEADER_LINE.matcher(head).lookingAt() || hasObject(sample));
+  }
+
+  /**
+   * Whether a header stands further on. Readers take one anywhere in the first {@value
+   * #HEADER_WITHIN_BYTES} bytes; a text that only speaks of it has it within a line, or no object.
+   */
+  static boolean isFurtherOn(Sample sample, boolean isText) {
+    String head = sample.latin(HEADER_WITHIN_BYTES);
+    return isText
+        ? OWN_LINE.matcher(head).find() && hasObject(sample)
+        : VERSION.matcher(head).find();
+  }
+
+  private static boolean hasObject(Sample sample) {
+    return OBJECT.matcher(sample.latin(Sample.HEAD_BYTES)).find();
   }
 
   static String refine(Sample sample) throws IOException {
     Marks marks = new Marks();
     long end = Math.min(sample.sizeBytes(), SCANNED_BYTES_MAX);
     for (long at = 0; at < end; at += WINDOW_BYTES) {
+      IdentificationInterruptedException.check();
       marks.look(sample.read(at, WINDOW_BYTES + OVERLAP_BYTES));
     }
     if (sample.sizeBytes() > end) {

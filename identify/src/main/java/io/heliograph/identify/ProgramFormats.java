@@ -4,6 +4,11 @@ import java.io.IOException;
 
 /** Tells programs and libraries apart: DOS and Windows, Linux, macOS and Java. */
 final class ProgramFormats {
+  /** The smallest program that the peer names. */
+  static final int DOS_BYTES_MIN = 48;
+
+  private static final int CLASS_MAJOR_MIN = 45;
+  private static final int CLASS_MAJOR_END = 256;
   private static final int DLL = 0x2000;
   private static final int DYNAMIC = 2;
   private static final int PROGRAM_HEADERS_MAX = 64;
@@ -13,14 +18,14 @@ final class ProgramFormats {
 
   private ProgramFormats() {}
 
-  /** Of a file that begins with MZ. */
+  /** Of a file that begins with MZ; empty when its header makes no sense. */
   static String dos(Sample sample) throws IOException {
-    if (sample.sizeBytes() < 48) {
-      return FileType.UNKNOWN;
+    if (sample.sizeBytes() < DOS_BYTES_MIN) {
+      return "";
     }
     long header = sample.u32(0x3c);
     if (sample.u32(header) != 0x00004550) {
-      return "executable/windows/dos";
+      return isDos(sample) ? "executable/windows/dos" : "";
     }
     boolean library = (sample.u16(header + 22) & DLL) != 0;
     return switch (sample.u16(header + 24)) {
@@ -28,6 +33,17 @@ final class ProgramFormats {
       case 0x20b -> library ? "executable/windows/dll64" : "executable/windows/pe64";
       default -> "executable/windows/pe";
     };
+  }
+
+  /** The last page has at most its 512 bytes, and the header lies within the pages. */
+  private static boolean isDos(Sample sample) throws IOException {
+    int lastPageBytes = sample.u16(2);
+    int pages = sample.u16(4);
+    int headerParagraphs = sample.u16(8);
+    return lastPageBytes < 512
+        && pages > 0
+        && headerParagraphs >= 2
+        && headerParagraphs * 16 <= pages * 512;
   }
 
   /** Of an ELF file; a position-independent program says so in its dynamic section. */
@@ -67,9 +83,17 @@ final class ProgramFormats {
     return false;
   }
 
-  /** Both Java classes and programs for several Apple processors begin with CAFEBABE. */
+  /**
+   * Both Java classes and programs for several Apple processors begin with CAFEBABE; empty when it
+   * is neither.
+   */
   static String cafebabe(Sample sample) throws IOException {
-    // A class has its version there, 45 at least; the other a small number of parts.
-    return sample.u32big(4) < 45 ? "executable/mach-o" : "java/class";
+    int major = sample.u16big(6);
+    // A class has its version there, of which previews have a first half too.
+    if (major >= CLASS_MAJOR_MIN && major < CLASS_MAJOR_END) {
+      return "java/class";
+    }
+    long parts = sample.u32big(4);
+    return parts > 0 && parts < CLASS_MAJOR_MIN ? "executable/mach-o" : "";
   }
 }

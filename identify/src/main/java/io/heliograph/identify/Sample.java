@@ -35,6 +35,7 @@ final class Sample {
 
   /** At most {@code length} bytes from there; fewer at the end. */
   byte[] read(long offset, int length) throws IOException {
+    IdentificationInterruptedException.check();
     int available = Math.clamp(sizeBytes - offset, 0, length);
     if (offset < 0 || available == 0) {
       return new byte[0];

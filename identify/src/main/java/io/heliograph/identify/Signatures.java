@@ -1,55 +1,55 @@
 package io.heliograph.identify;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The table of bytes at fixed places; the first row that matches wins. Immutable. */
+/**
+ * The table of bytes at fixed places. What says something of the first byte is believed before all
+ * others, so that nothing further on hides what the content begins with. Immutable.
+ */
 final class Signatures {
-  private record Place(int offset, byte[] bytes) {}
-
-  private record Row(String format, List<Place> places) {
-    boolean matches(Sample sample) {
-      for (Place place : places) {
-        if (!sample.has(place.offset(), place.bytes())) {
+  private record Row(String format, List<Fact> facts) {
+    boolean matches(Sample sample) throws IOException {
+      for (Fact fact : facts) {
+        if (!fact.holds(sample)) {
           return false;
         }
       }
       return true;
     }
+
+    boolean isOfTheBeginning() {
+      return facts.stream().anyMatch(Fact::isOfTheFirstByte);
+    }
   }
 
-  private final List<Row> rows = new ArrayList<>();
+  private final List<Row> beginning = new ArrayList<>();
+  private final List<Row> elsewhere = new ArrayList<>();
 
   Signatures() {
     for (String[] cells : Tables.rows("signatures.tsv")) {
-      List<Place> places = new ArrayList<>();
+      List<Fact> facts = new ArrayList<>();
       for (int cell = 1; cell < cells.length; cell++) {
-        int colon = cells[cell].indexOf(':');
-        places.add(
-            new Place(
-                Integer.parseInt(cells[cell], 0, colon, 10),
-                bytes(cells[cell].substring(colon + 1))));
+        facts.add(Fact.of(cells[cell]));
       }
-      rows.add(new Row(cells[0], places));
+      Row row = new Row(cells[0], facts);
+      (row.isOfTheBeginning() ? beginning : elsewhere).add(row);
     }
   }
 
-  private static byte[] bytes(String text) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int at = 0; at < text.length(); at++) {
-      if (text.startsWith("\\x", at)) {
-        bytes.write(Integer.parseInt(text, at + 2, at + 4, 16));
-        at += 3;
-      } else {
-        bytes.write(text.charAt(at));
-      }
-    }
-    return bytes.toByteArray();
+  /** The format that the first bytes tell. */
+  Optional<String> findAtBeginning(Sample sample) throws IOException {
+    return first(beginning, sample);
   }
 
-  Optional<String> find(Sample sample) {
+  /** The format that bytes further on tell. */
+  Optional<String> findElsewhere(Sample sample) throws IOException {
+    return first(elsewhere, sample);
+  }
+
+  private static Optional<String> first(List<Row> rows, Sample sample) throws IOException {
     for (Row row : rows) {
       if (row.matches(sample)) {
         return Optional.of(row.format());

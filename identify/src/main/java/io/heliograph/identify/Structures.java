@@ -1,5 +1,7 @@
 package io.heliograph.identify;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -16,7 +18,7 @@ final class Structures {
 
   private Structures() {}
 
-  /** The format whose structure the content has, or an empty text. */
+  /** The format whose structure the content begins with, or an empty text. */
   static String find(Sample sample) throws IOException {
     if (isBitmap(sample)) {
       return "image/bmp";
@@ -43,8 +45,7 @@ final class Structures {
     if (isZlib(sample)) {
       return "archive/zlib";
     }
-    String audio = mpegAudio(sample);
-    return audio.isEmpty() ? atTheEnd(sample) : audio;
+    return mpegAudio(sample);
   }
 
   private static boolean isBitmap(Sample sample) throws IOException {
@@ -201,16 +202,40 @@ final class Structures {
     return (layer == 1 ? 72_000 : 144_000) * kilobits / hertz + padding;
   }
 
-  private static String atTheEnd(Sample sample) throws IOException {
-    String end =
-        new String(
-            sample.read(sample.sizeBytes() - 26, 26), java.nio.charset.StandardCharsets.ISO_8859_1);
-    if (end.startsWith("TRUEVISION-XFILE.", 8)) {
+  /** The format that the last bytes or the size tell, or an empty text. */
+  static String findAtTheEnd(Sample sample) throws IOException {
+    String end = new String(sample.read(sample.sizeBytes() - 26, 26), ISO_8859_1);
+    if (end.startsWith("TRUEVISION-XFILE.", 8) && isTarga(sample)) {
       return "image/tga";
     }
-    String footer =
-        new String(
-            sample.read(sample.sizeBytes() - 512, 8), java.nio.charset.StandardCharsets.ISO_8859_1);
-    return footer.equals("conectix") ? "archive/vhd" : "";
+    long footer = sample.sizeBytes() - 512;
+    boolean disk =
+        new String(sample.read(footer, 8), ISO_8859_1).equals("conectix")
+            && sample.u16big(footer + 12) == 1;
+    return disk ? "archive/vhd" : isOldTarga(sample) ? "image/tga" : "";
+  }
+
+  /** A kind of picture and a number of bits for each of its points that there are. */
+  private static boolean isTarga(Sample sample) throws IOException {
+    int kind = sample.u8(2) & ~8;
+    int bits = sample.u8(16);
+    return sample.u8(1) <= 1
+        && kind >= 1
+        && kind <= 3
+        && (bits == 15 || bits % 8 == 0)
+        && bits >= 8
+        && bits <= 32
+        && sample.u8(17) < 64;
+  }
+
+  /** Older pictures have no footer; where points are not packed, the size must fit to the byte. */
+  private static boolean isOldTarga(Sample sample) throws IOException {
+    if (!isTarga(sample) || sample.u8(2) > 3) {
+      return false;
+    }
+    long points = (long) sample.u16(12) * sample.u16(14);
+    long palette = (long) sample.u16(5) * ((sample.u8(7) + 7) / 8);
+    long bytes = 18 + sample.u8(0) + palette + points * ((sample.u8(16) + 7) / 8);
+    return points > 0 && bytes == sample.sizeBytes();
   }
 }

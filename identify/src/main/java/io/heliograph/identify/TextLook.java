@@ -19,13 +19,24 @@ record TextLook(String text, String description) {
   /** What is looked at (contract dispatcher.md part 2 section 7). */
   private static final int CHARACTERS_MAX = 32_000;
 
+  /** Fewer zeros between characters may stand in any file. */
+  private static final int WIDE_BYTES_MIN = 16;
+
   static Optional<TextLook> of(Sample sample) {
     byte[] head = sample.head();
-    if (sample.has(0, "\u00ff\u00fe") || sample.has(0, "\u00fe\u00ff")) {
-      boolean little = head[0] == (byte) 0xff;
-      String text = new String(head, 2, head.length - 2 & ~1, little ? UTF_16LE : UTF_16BE);
-      return look(
-          text, "Unicode text, UTF-16, " + (little ? "little" : "big") + "-endian text", sample);
+    boolean littleMark = sample.has(0, "\u00ff\u00fe");
+    if (littleMark && isAscii(head, 2)) {
+      // Text cannot read as such in UTF-16: a mark that hides a script from those who believe it.
+      return look(new String(head, 2, head.length - 2, ISO_8859_1), "ASCII text", sample);
+    }
+    if (littleMark || sample.has(0, "\u00fe\u00ff")) {
+      return wide(sample, 2, littleMark);
+    }
+    if (isWide(head, 1)) {
+      return wide(sample, 0, true);
+    }
+    if (isWide(head, 0)) {
+      return wide(sample, 0, false);
     }
     for (byte value : head) {
       if (isControl(value)) {
@@ -48,6 +59,36 @@ record TextLook(String text, String description) {
         : look(new String(head, ISO_8859_1), "Non-ISO extended-ASCII text", sample);
   }
 
+  private static Optional<TextLook> wide(Sample sample, int from, boolean little) {
+    byte[] head = sample.head();
+    String text = new String(head, from, head.length - from & ~1, little ? UTF_16LE : UTF_16BE);
+    return look(
+        text, "Unicode text, UTF-16, " + (little ? "little" : "big") + "-endian text", sample);
+  }
+
+  /** Two bytes to a character without a mark: characters of ASCII, each with a zero beside it. */
+  private static boolean isWide(byte[] head, int zeroAt) {
+    if (head.length < WIDE_BYTES_MIN) {
+      return false;
+    }
+    for (int at = 0; at + 1 < head.length; at += 2) {
+      byte character = head[at + 1 - zeroAt];
+      if (head[at + zeroAt] != 0 || character <= 0 || isControl(character)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAscii(byte[] head, int from) {
+    for (int at = from; at < head.length; at++) {
+      if (head[at] <= 0 || isControl(head[at])) {
+        return false;
+      }
+    }
+    return head.length > from;
+  }
+
   private static Optional<TextLook> look(String text, String kind, Sample sample) {
     String shown = text.length() > CHARACTERS_MAX ? text.substring(0, CHARACTERS_MAX) : text;
     String ends =
@@ -56,7 +97,7 @@ record TextLook(String text, String description) {
             : shown.indexOf('\n') >= 0 ? "" : ", with no line terminators";
     return sample.sizeBytes() == 0
         ? Optional.empty()
-        : Optional.of(new TextLook(shown.replace("\r\n", "\n"), kind + ends));
+        : Optional.of(new TextLook(shown.replace("\r\n", "\n").replace('\r', '\n'), kind + ends));
   }
 
   private static boolean isControl(byte value) {

@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * Tells what a ZIP archive really is, by the names of its entries and its entry {@code mimetype}.
@@ -29,46 +30,86 @@ final class ZipFormats {
           "base", "db/odt",
           "database", "db/odt");
 
+  /** Parts of Visual Studio extensions, Windows apps and Power BI reports. */
+  private static final Set<String> OTHER_PACKAGES =
+      Set.of(
+          "extension.vsixmanifest",
+          "appxmanifest.xml",
+          "appxblockmap.xml",
+          "appxbundlemanifest.xml",
+          "datamodel",
+          "datamashup",
+          "diagramlayout");
+
+  /** Of parts of NuGet packages, 3D models and XPS documents. */
+  private static final Set<String> OTHER_ENDINGS = Set.of("nuspec", "model", "fdseq", "fdoc");
+
   private ZipFormats() {}
 
+  /** What the archive is; empty when it has no entry and no directory. */
   static String refine(Sample sample) throws IOException {
     String openDocument = openDocument(sample);
     if (!openDocument.isEmpty()) {
       return openDocument;
     }
     List<String> names = names(sample);
-    Predicate<String> any = wanted -> names.contains(wanted);
-    if (any.test("[Content_Types].xml")) {
-      return office(names);
+    if (names.isEmpty()) {
+      return isEmptyArchive(sample) ? "archive/zip" : "";
     }
-    if (any.test("AndroidManifest.xml")) {
+    String office = office(names);
+    if (!office.isEmpty()) {
+      return office;
+    }
+    if (names.contains("AndroidManifest.xml") && has(names, "classes", ".dex")) {
       return "android/apk";
     }
     if (names.stream().anyMatch(name -> name.startsWith("Payload/") && name.contains(".app/"))) {
       return "ios/ipa";
     }
-    if (any.test("install.rdf") || any.test("META-INF/mozilla.rsa")) {
+    if (names.contains("install.rdf") || names.contains("META-INF/mozilla.rsa")) {
       return "application/mozilla/extension";
     }
-    if (any.test("META-INF/MANIFEST.MF")
-        || names.stream().anyMatch(name -> name.endsWith(".class"))) {
-      return "java/jar";
-    }
-    return "archive/zip";
+    return names.contains("META-INF/MANIFEST.MF") || has(names, "", ".class")
+        ? "java/jar"
+        : "archive/zip";
   }
 
-  private static String office(List<String> names) {
+  private static boolean has(List<String> names, String beginning, String end) {
+    return names.stream().anyMatch(name -> name.startsWith(beginning) && name.endsWith(end));
+  }
+
+  /** An end record alone, with a directory of no bytes. */
+  private static boolean isEmptyArchive(Sample sample) throws IOException {
+    return sample.has(0, "PK\u0005\u0006")
+        && sample.sizeBytes() >= END_BYTES
+        && sample.u32(12) == 0;
+  }
+
+  /**
+   * A package (ECMA-376) has its content types and relationships. By its main part it is of an
+   * office, by parts of other makers an archive, else nobody knows; empty when it is no package.
+   */
+  private static String office(List<String> written) {
+    List<String> names = written.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    if (!names.contains("[content_types].xml") || !names.contains("_rels/.rels")) {
+      return "";
+    }
+    if (has(names, "word/document", ".xml")) {
+      return "document/office/word";
+    }
+    if (has(names, "xl/workbook", ".xml") || has(names, "xl/workbook", ".bin")) {
+      return "document/office/excel";
+    }
+    if (has(names, "ppt/presentation", ".xml")) {
+      return "document/office/powerpoint";
+    }
+    if (has(names, "visio/document", ".xml")) {
+      return "document/office/visio";
+    }
     for (String name : names) {
-      String found =
-          switch (name.substring(0, name.indexOf('/') + 1)) {
-            case "word/" -> "document/office/word";
-            case "xl/" -> "document/office/excel";
-            case "ppt/" -> "document/office/powerpoint";
-            case "visio/" -> "document/office/visio";
-            default -> "";
-          };
-      if (!found.isEmpty()) {
-        return found;
+      if (OTHER_PACKAGES.contains(name.substring(name.lastIndexOf('/') + 1))
+          || OTHER_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))) {
+        return "archive/zip";
       }
     }
     return "document/office/unknown";

@@ -2,11 +2,14 @@ package io.heliograph.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
@@ -32,41 +35,82 @@ public final class Child {
   }
 
   /**
-   * Starts a process.
+   * Starts a process that dies with this JVM.
    *
    * @param name what messages call it
    * @param log where its output is appended
-   * @param outlivesParent whether it goes on when this JVM ends
    * @throws LocalStackException when the system does not start it
    */
-  public static Child start(String name, List<String> command, Path log, boolean outlivesParent) {
+  public static Child start(String name, List<String> command, Path log) {
     try {
-      Files.createDirectories(log.toAbsolutePath().getParent());
-      ProcessBuilder builder =
-          new ProcessBuilder(outlivesParent ? detached(command) : command)
+      Process process =
+          builder(command, log)
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      Process process = builder.start();
-      if (!outlivesParent) {
-        Reaper reaper = Reaper.get();
-        reaper.watch(process.pid());
-        var unused = process.onExit().thenAccept(ended -> reaper.forget(ended.pid()));
-      }
+              .start();
+      watch(process);
       return new Child(name, process, log);
     } catch (IOException failure) {
-      throw new LocalStackException("cannot start " + name, failure);
+      throw new LocalStackException("cannot start " + name + ": " + failure.getMessage(), failure);
     }
   }
 
-  /** A new session where the system has setsid; elsewhere at least deaf to the terminal. */
+  /** One that nobody would end with us does not go on. */
+  private static void watch(Process process) {
+    try {
+      Reaper reaper = Reaper.get();
+      reaper.watch(process.pid());
+      var unused = process.onExit().thenAccept(ended -> reaper.forget(ended.pid()));
+    } catch (RuntimeException unwatched) {
+      process.destroyForcibly();
+      throw unwatched;
+    }
+  }
+
+  /**
+   * Starts a process that outlives this JVM. It does nothing before {@code recorded} has returned:
+   * when this JVM is killed before that, the process ends by itself, so that none is ever left that
+   * nobody knows of.
+   *
+   * @param name what messages call it
+   * @param log where its output is appended
+   * @param recorded told the process id, to write it down
+   * @throws LocalStackException when the system does not start it
+   */
+  public static Child startDetached(
+      String name, List<String> command, Path log, LongConsumer recorded) {
+    try {
+      Process process = builder(detached(command), log).start();
+      // Closing the pipe without the word ends the process.
+      try (Writer order = process.outputWriter(StandardCharsets.US_ASCII)) {
+        recorded.accept(process.pid());
+        order.write("go\n");
+      }
+      return new Child(name, process, log);
+    } catch (IOException failure) {
+      throw new LocalStackException("cannot start " + name + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  private static ProcessBuilder builder(List<String> command, Path log) throws IOException {
+    Files.createDirectories(log.toAbsolutePath().getParent());
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+  }
+
+  /**
+   * Waits for the word; then a new session where the system has setsid, elsewhere at least deaf to
+   * the terminal.
+   */
   private static List<String> detached(List<String> command) {
     List<String> wrapped = new ArrayList<>();
     wrapped.add("/bin/sh");
     wrapped.add("-c");
     wrapped.add(
-        "if command -v setsid >/dev/null 2>&1; then exec setsid \"$@\"; fi;"
-            + " trap '' INT HUP; exec \"$@\"");
+        "trap '' INT HUP; IFS= read -r word || exit 1; [ \"$word\" = go ] || exit 1;"
+            + " exec </dev/null;"
+            + " if command -v setsid >/dev/null 2>&1; then trap - INT HUP; exec setsid \"$@\"; fi;"
+            + " exec \"$@\"");
     wrapped.add("detached");
     wrapped.addAll(command);
     return wrapped;

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,12 +46,14 @@ public final class ConfigurationKeys {
   /**
    * The keys of all mappings, sorted.
    *
-   * @param member any class of the service
+   * @param members any class of the service, and one of each library of ours with mappings
    */
-  public static List<String> mapped(Class<?> member) throws IOException, URISyntaxException {
+  public static List<String> mapped(Class<?>... members) throws IOException, URISyntaxException {
     Set<String> keys = new TreeSet<>(OF_LIBRARIES);
-    for (Class<?> mapping : mappings(member)) {
-      collect(mapping.getAnnotation(ConfigMapping.class).prefix(), mapping, keys);
+    for (Class<?> member : members) {
+      for (Class<?> mapping : mappings(member)) {
+        collect(mapping.getAnnotation(ConfigMapping.class).prefix(), mapping, keys);
+      }
     }
     return List.copyOf(keys);
   }
@@ -71,7 +75,16 @@ public final class ConfigurationKeys {
   }
 
   private static List<Class<?>> mappings(Class<?> member) throws IOException, URISyntaxException {
-    Path classes = Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path place = Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
+    if (Files.isDirectory(place)) {
+      return mappings(member, place);
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(place)) {
+      return mappings(member, jar.getPath("/"));
+    }
+  }
+
+  private static List<Class<?>> mappings(Class<?> member, Path classes) throws IOException {
     List<Class<?>> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(classes)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {

@@ -56,6 +56,8 @@ abstract sealed class JavaServer extends LocalServer permits KafkaServer, S3Serv
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // A server without memory is gone, and is started again; it does not stay as half a server.
+    command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(program.options());
     if (!outlivesParent()) {
       // Tests are too short for it to pay to compile hot code fully.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,14 +102,23 @@ public abstract sealed class LocalServer permits JavaServer, RedisServer, Postgr
   final synchronized void start() {
     try {
       Files.createDirectories(placement.data());
-      Child starting =
-          Child.start(kind.label(), prepare(), placement.log(), placement.outlivesParent());
+      List<String> command = prepare();
+      Child starting = spawn(command);
       child = starting;
-      placement.spawned().spawned(kind, port(), starting.pid());
       awaitReady(starting);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private Child spawn(List<String> command) {
+    LongConsumer spawned = pid -> placement.spawned().spawned(kind, port(), pid, command);
+    if (placement.outlivesParent()) {
+      return Child.startDetached(kind.label(), command, placement.log(), spawned);
+    }
+    Child child = Child.start(kind.label(), command, placement.log());
+    spawned.accept(child.pid());
+    return child;
   }
 
   private void awaitReady(Child starting) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * returns a changed copy.
  *
  * @param ports the servers wanted, each with its port, 0 for a free one
- * @param brokerProperties Kafka properties on top of the stack's own
+ * @param properties a server's own settings, by kind, on top of the stack's; read for Kafka (broker
+ *     properties) and Redis (its configuration)
  * @param data the parent of the servers' data folders; empty for a temporary one, removed at the
  *     end
  * @param logs the folder of the log files; empty for {@code logs} in the data folder
@@ -23,7 +24,7 @@ import java.util.Optional;
  */
 public record LocalStackOptions(
     Map<ServerKind, Integer> ports,
-    Map<String, String> brokerProperties,
+    Map<ServerKind, Map<String, String>> properties,
     Optional<Path> data,
     Optional<Path> logs,
     Optional<Path> broker,
@@ -34,7 +35,7 @@ public record LocalStackOptions(
 
   public LocalStackOptions {
     ports = Map.copyOf(ports);
-    brokerProperties = Map.copyOf(brokerProperties);
+    properties = Map.copyOf(properties);
   }
 
   static LocalStackOptions none() {
@@ -47,7 +48,7 @@ public record LocalStackOptions(
         Optional.empty(),
         Optional.empty(),
         false,
-        (kind, port, pid) -> {});
+        (kind, port, pid, command) -> {});
   }
 
   /** With Kafka on a free port. */
@@ -56,17 +57,29 @@ public record LocalStackOptions(
   }
 
   /** With Kafka on a free port and these broker properties on top. */
-  public LocalStackOptions kafka(Map<String, String> properties) {
-    Map<String, String> merged = new HashMap<>(brokerProperties);
-    merged.putAll(properties);
-    return new LocalStackOptions(
-            ports, merged, data, logs, broker, s3Server, binaries, outlivesParent, spawned)
-        .kafka();
+  public LocalStackOptions kafka(Map<String, String> more) {
+    return properties(ServerKind.KAFKA, more).kafka();
   }
 
   /** With Redis on a free port. */
   public LocalStackOptions redis() {
     return server(ServerKind.REDIS, 0);
+  }
+
+  /** With Redis on a free port and these settings on top, such as {@code maxmemory}. */
+  public LocalStackOptions redis(Map<String, String> more) {
+    return properties(ServerKind.REDIS, more).redis();
+  }
+
+  /** With these settings on top of the stack's own, whether the server is wanted or not. */
+  public LocalStackOptions properties(ServerKind kind, Map<String, String> more) {
+    Map<ServerKind, Map<String, String>> all = new EnumMap<>(ServerKind.class);
+    all.putAll(properties);
+    Map<String, String> merged = new HashMap<>(all.getOrDefault(kind, Map.of()));
+    merged.putAll(more);
+    all.put(kind, Map.copyOf(merged));
+    return new LocalStackOptions(
+        ports, all, data, logs, broker, s3Server, binaries, outlivesParent, spawned);
   }
 
   /** With PostgreSQL on a free port. */
@@ -85,14 +98,14 @@ public record LocalStackOptions(
     wanted.putAll(ports);
     wanted.put(kind, port);
     return new LocalStackOptions(
-        wanted, brokerProperties, data, logs, broker, s3Server, binaries, outlivesParent, spawned);
+        wanted, properties, data, logs, broker, s3Server, binaries, outlivesParent, spawned);
   }
 
   /** With data below that folder, kept at the end. */
   public LocalStackOptions data(Path folder) {
     return new LocalStackOptions(
         ports,
-        brokerProperties,
+        properties,
         Optional.of(folder),
         logs,
         broker,
@@ -106,7 +119,7 @@ public record LocalStackOptions(
   public LocalStackOptions logs(Path folder) {
     return new LocalStackOptions(
         ports,
-        brokerProperties,
+        properties,
         data,
         Optional.of(folder),
         broker,
@@ -120,7 +133,7 @@ public record LocalStackOptions(
   public LocalStackOptions broker(Path folder) {
     return new LocalStackOptions(
         ports,
-        brokerProperties,
+        properties,
         data,
         logs,
         Optional.of(folder),
@@ -134,7 +147,7 @@ public record LocalStackOptions(
   public LocalStackOptions s3Server(Path folder) {
     return new LocalStackOptions(
         ports,
-        brokerProperties,
+        properties,
         data,
         logs,
         broker,
@@ -148,7 +161,7 @@ public record LocalStackOptions(
   public LocalStackOptions binaries(Path folder) {
     return new LocalStackOptions(
         ports,
-        brokerProperties,
+        properties,
         data,
         logs,
         broker,
@@ -161,12 +174,12 @@ public record LocalStackOptions(
   /** With servers that go on when this JVM ends; {@link LocalStack#close()} still stops them. */
   public LocalStackOptions outlivingParent() {
     return new LocalStackOptions(
-        ports, brokerProperties, data, logs, broker, s3Server, binaries, true, spawned);
+        ports, properties, data, logs, broker, s3Server, binaries, true, spawned);
   }
 
   /** With a listener that is told of each process as soon as it exists. */
   public LocalStackOptions spawned(SpawnListener listener) {
     return new LocalStackOptions(
-        ports, brokerProperties, data, logs, broker, s3Server, binaries, outlivesParent, listener);
+        ports, properties, data, logs, broker, s3Server, binaries, outlivesParent, listener);
   }
 }

@@ -56,7 +56,7 @@ public final class PostgresServer extends LocalServer {
                 "--no-sync",
                 "-D",
                 cluster.toString()));
-    Child.start("initdb", command, log(), false).awaitSuccess(INITDB_LIMIT_SECONDS);
+    Child.start("initdb", command, log()).awaitSuccess(INITDB_LIMIT_SECONDS);
   }
 
   /**

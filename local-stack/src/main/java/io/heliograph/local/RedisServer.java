@@ -6,18 +6,29 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** A Redis 6.2 that writes every change to an append-only file, so that SIGKILL loses nothing. */
+/**
+ * A Redis 6.2 that writes every change to an append-only file, so that SIGKILL loses nothing, and
+ * that refuses writes beyond its {@code maxmemory} instead of dropping keys or taking all memory.
+ */
 public final class RedisServer extends LocalServer {
 
   private static final int GREETING_LIMIT_MILLIS = 1_000;
 
-  private final Path binaries;
+  private static final String MEMORY_MAX = "256mb";
 
-  RedisServer(Placement placement, Path binaries) {
+  private final Path binaries;
+  private final Map<String, String> properties;
+
+  RedisServer(Placement placement, Path binaries, Map<String, String> properties) {
     super(ServerKind.REDIS, placement);
     this.binaries = binaries;
+    this.properties = Map.copyOf(properties);
   }
 
   /** {@code redis://127.0.0.1:port}. */
@@ -27,20 +38,20 @@ public final class RedisServer extends LocalServer {
 
   @Override
   List<String> prepare() throws IOException {
-    return List.of(
-        RedisBinary.unpack(binaries).toString(),
-        "--bind",
-        "127.0.0.1",
-        "--port",
-        Integer.toString(port()),
-        "--dir",
-        data().toString(),
-        "--save",
-        "",
-        "--appendonly",
-        "yes",
-        "--loglevel",
-        "warning");
+    SortedMap<String, String> settings = new TreeMap<>();
+    settings.put("bind", "127.0.0.1");
+    settings.put("port", Integer.toString(port()));
+    settings.put("dir", data().toString());
+    settings.put("save", "");
+    settings.put("appendonly", "yes");
+    settings.put("loglevel", "warning");
+    settings.put("maxmemory", MEMORY_MAX);
+    settings.put("maxmemory-policy", "noeviction");
+    settings.putAll(properties);
+    List<String> command = new ArrayList<>();
+    command.add(RedisBinary.unpack(binaries).toString());
+    settings.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
+    return command;
   }
 
   /** Asks for the process id: a Redis of somebody else may sit on the port. */

@@ -1,6 +1,7 @@
 package io.heliograph.local;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Builds and starts servers as the options say. */
 final class ServerFactory {
@@ -40,6 +41,10 @@ final class ServerFactory {
     return message != null && message.contains("already in use");
   }
 
+  private Map<String, String> properties(ServerKind kind) {
+    return options.properties().getOrDefault(kind, Map.of());
+  }
+
   private LocalServer build(ServerKind kind, int port) {
     Path logs = options.logs().orElseGet(() -> data.resolve("logs")).toAbsolutePath();
     Placement placement =
@@ -52,11 +57,10 @@ final class ServerFactory {
     return switch (kind) {
       case KAFKA ->
           new KafkaServer(
-              placement,
-              options.broker().orElseGet(Home::broker),
-              Ports.free(),
-              options.brokerProperties());
-      case REDIS -> new RedisServer(placement, options.binaries().orElseGet(Home::binaries));
+              placement, options.broker().orElseGet(Home::broker), Ports.free(), properties(kind));
+      case REDIS ->
+          new RedisServer(
+              placement, options.binaries().orElseGet(Home::binaries), properties(kind));
       case POSTGRESQL ->
           new PostgresServer(placement, options.binaries().orElseGet(Home::binaries));
       case S3 -> new S3Server(placement, options.s3Server().orElseGet(Home::s3Server));

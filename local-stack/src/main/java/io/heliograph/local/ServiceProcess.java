@@ -88,7 +88,7 @@ public final class ServiceProcess implements AutoCloseable {
     settings.forEach(setting -> command.add("-D" + setting));
     command.add("-jar");
     command.add(application.toString());
-    child = Child.start(name, command, log, false);
+    child = Child.start(name, command, log);
     return this;
   }
 

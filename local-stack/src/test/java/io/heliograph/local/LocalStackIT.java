@@ -61,7 +61,7 @@ class LocalStackIT {
             .redis()
             .kafka(Map.of("num.io.threads", "none"))
             .spawned(
-                (kind, port, pid) -> {
+                (kind, port, pid, command) -> {
                   if (kind == ServerKind.REDIS) {
                     redis.set(pid);
                   }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,26 @@ class RedisServerIT {
     try (LocalStack second = LocalStack.start(LocalStack.options().redis().data(data))) {
       assertThat(ask(second.redis(), "GET kept")).contains("by-the-folder");
     }
+  }
+
+  @Test
+  void shouldRefuseWritesAndKeepWhatItHasWhenItsMemoryIsFull() throws Exception {
+    try (LocalStack stack =
+        LocalStack.start(LocalStack.options().redis(Map.of("maxmemory", "3mb")))) {
+      RedisServer redis = stack.redis();
+      assertThat(ask(redis, "CONFIG GET maxmemory-policy")).contains("noeviction");
+      assertThat(ask(redis, "SET kept small")).startsWith("+OK");
+
+      assertThat(ask(redis, "SETRANGE large 4000000 x")).startsWith(":4000001");
+
+      assertThat(ask(redis, "SET more x")).startsWith("-OOM");
+      assertThat(ask(redis, "GET kept")).contains("small");
+    }
+  }
+
+  @Test
+  void shouldBoundItsMemoryWhenNothingIsSaid() throws Exception {
+    assertThat(ask(LocalStack.shared().redis(), "CONFIG GET maxmemory")).contains("268435456");
   }
 
   private static String ask(RedisServer redis, String command) throws IOException {

@@ -64,6 +64,7 @@ public final class DashboardReport {
         .jvm("-XX:TieredStopAtLevel=4")
         .with("kafka.bootstrap.servers=" + stack.kafka().bootstrap())
         .with("hub.redis.uri=" + stack.redis().uri())
+        .with("hub.live.streams-per-address-max=500")
         .with("hub.misp.feeds.bench=tcp://127.0.0.1:" + feedPort)
         .with(
             "statistics.geo.databases="

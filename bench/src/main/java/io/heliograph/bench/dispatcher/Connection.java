@@ -28,7 +28,11 @@ final class Connection implements AutoCloseable {
   /** The answer's body; fails when its status is not 200. */
   byte[] post(String target, byte[] body) throws IOException {
     byte[] head =
-        ("POST " + target + " HTTP/1.1\r\nHost: hub\r\nContent-Length: " + body.length + "\r\n\r\n")
+        ("POST "
+                + target
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                + body.length
+                + "\r\n\r\n")
             .getBytes(ISO_8859_1);
     byte[] request = new byte[head.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);
@@ -39,7 +43,7 @@ final class Connection implements AutoCloseable {
 
   /** The answer's body; fails when its status is not 200. */
   byte[] get(String target) throws IOException {
-    out.write(("GET " + target + " HTTP/1.1\r\nHost: hub\r\n\r\n").getBytes(ISO_8859_1));
+    out.write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
     return answer();
   }
 

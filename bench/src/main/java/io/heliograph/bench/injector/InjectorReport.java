@@ -66,7 +66,6 @@ public final class InjectorReport {
     return process
         .jvm("-Xmx512m", "-XX:TieredStopAtLevel=4")
         .with("kafka.bootstrap.servers=" + stack.kafka().bootstrap())
-        .with("hub.dispatcher.address=127.0.0.1:" + process.port())
         .with("hub.data.directory=" + folder.resolve("data"));
   }
 
@@ -76,7 +75,10 @@ public final class InjectorReport {
         .jvm(System.getProperty("injector.options", "-Xmx3g").split(" "))
         .with("kafka.bootstrap.servers=" + stack.kafka().bootstrap())
         .with("hub.copies.dispatcher=" + dispatcher.url())
-        .with("hub.inserts.bytes-max=2500000000");
+        .with("hub.inserts.bytes-max=2500000000")
+        .with("hub.inserts.count-max=10000000")
+        .with("hub.inserts.per-author-max=10000000")
+        .with("hub.inserts.per-author-bytes-max=2500000000");
   }
 
   private void children(LocalStack stack, ServiceProcess dispatcher, ServiceProcess injector)

@@ -17,7 +17,7 @@ import java.util.Set;
  *   <li>every published event is on Kafka, with exactly one final status by each plugin;
  *   <li>every child is on Kafka, with a final status by each plugin;
  *   <li>every task that was completed with results has a result on Kafka, and there are at least as
- *       many records of results as the plugins reported;
+ *       many records of results as the plugins reported for events of this run;
  *   <li>everything on Kafka was read over HTTP.
  * </ul>
  */
@@ -39,7 +39,8 @@ record Audit(Snapshot seen, List<String> plugins) {
   }
 
   /** A line for each thing that is missing or too much; empty when all is well. */
-  List<String> findings(long resultsReported) {
+  List<String> findings(Map<String, Long> reported) {
+    long resultsReported = resultsOfThisRun(reported);
     List<String> findings = new ArrayList<>();
     seen.files().forEach((id, file) -> findings.addAll(findingsOf(id, file)));
     seen.events().forEach((id, event) -> findings.addAll(findingsOf(id, event)));
@@ -84,6 +85,19 @@ record Audit(Snapshot seen, List<String> plugins) {
       }
     }
     return findings;
+  }
+
+  /** Of events of earlier runs that the plugins worked off too. */
+  long resultsOfOthers(Map<String, Long> reported) {
+    return reported.values().stream().mapToLong(Long::longValue).sum() - resultsOfThisRun(reported);
+  }
+
+  private long resultsOfThisRun(Map<String, Long> reported) {
+    Set<String> tasks = tasks();
+    return reported.entrySet().stream()
+        .filter(one -> tasks.contains(one.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   private List<String> missingResults() {

@@ -1,5 +1,6 @@
 package io.heliograph.cli.demo;
 
+import io.heliograph.cli.UnreadableFile;
 import io.heliograph.cli.hub.HubException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,7 +50,11 @@ record Corpus(Path folder, List<Path> files, int skipped) {
         }
       }
     } catch (IOException | UncheckedIOException failure) {
-      throw new HubException("cannot read " + folder + ": " + failure.getMessage(), failure);
+      throw UnreadableFile.of(
+          folder.toString(),
+          failure instanceof UncheckedIOException unchecked
+              ? unchecked.getCause()
+              : (IOException) failure);
     }
     if (files.isEmpty()) {
       throw new HubException("no file with content below " + folder);

@@ -6,6 +6,7 @@ import io.heliograph.cli.hub.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One run: loads the files while the plugins work, watches the topics until no task is open, reads
@@ -34,10 +35,12 @@ final class Demo {
   boolean run(Corpus corpus, int workers) {
     progress.say("hub " + target.url() + ", run " + ledger.run());
     progress.say(
-        "%d files from %s (%d empty ones left out)"
-            .formatted(corpus.files().size(), corpus.folder(), corpus.skipped()));
+        (corpus.files().size() == 1 ? "1 file" : corpus.files().size() + " files")
+            + " from "
+            + corpus.folder()
+            + (corpus.skipped() == 0 ? "" : " (" + corpus.skipped() + " empty ones left out)"));
     long beginNanos = System.nanoTime();
-    long reported;
+    Map<String, Long> reported;
     try (HubClient hub = new HubClient(target);
         TopicTail tail = TopicTail.start(target.kafka(), ledger);
         PluginWorkers plugins = new PluginWorkers(folders.home(), folders.logs())) {
@@ -89,7 +92,7 @@ final class Demo {
         lastOpen = open;
       }
     }
-    progress.say("nothing moved for so long: giving up");
+    progress.say("no progress within --patience-seconds: giving up");
   }
 
   private static boolean isOver(Snapshot seen) {
@@ -113,14 +116,20 @@ final class Demo {
     }
   }
 
-  private boolean judge(Corpus corpus, long reported, long elapsedNanos) {
+  private boolean judge(Corpus corpus, Map<String, Long> reported, long elapsedNanos) {
     Snapshot seen = ledger.snapshot();
-    List<String> findings = new Audit(seen, PluginWorkers.PLUGINS).findings(reported);
+    Audit audit = new Audit(seen, PluginWorkers.PLUGINS);
+    List<String> findings = audit.findings(reported);
     new Summary(corpus, seen, elapsedNanos).lines().forEach(progress::say);
+    long others = audit.resultsOfOthers(reported);
+    if (others > 0) {
+      progress.say("the plugins also published " + others + " results of events of earlier runs");
+    }
     if (findings.isEmpty()) {
       progress.say("nothing lost: all ids accounted for on Kafka and over HTTP");
     } else {
-      progress.say(findings.size() + " things are wrong:");
+      progress.say(
+          findings.size() == 1 ? "1 thing is wrong:" : findings.size() + " things are wrong:");
       findings.stream().sorted().limit(FINDINGS_SHOWN).forEach(line -> progress.say("  " + line));
     }
     progress.say("the hub: " + target.url());

@@ -3,6 +3,7 @@ package io.heliograph.cli.demo;
 import io.heliograph.cli.hub.HubFolders;
 import io.heliograph.cli.hub.Progress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,10 +44,13 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--patience-seconds",
       paramLabel = "N",
       defaultValue = "120",
-      description = "Give up after so long without progress (default: ${DEFAULT-VALUE}).")
+      description = "Give up after this time without progress (default: ${DEFAULT-VALUE}).")
   private int patienceSeconds;
 
-  @Option(names = "--url", defaultValue = "", description = "A hub that runs elsewhere.")
+  @Option(
+      names = "--url",
+      defaultValue = "",
+      description = "URL of a hub (default: the one started by `up`).")
   private String url;
 
   @Option(names = "--kafka", defaultValue = "", description = "Its brokers, as HOST:PORT.")
@@ -67,11 +71,10 @@ public final class DemoCommand implements Callable<Integer> {
     KAFKA_LOG.setLevel(Level.SEVERE);
     HubFolders folders = HubFolders.fromEnvironment();
     Progress progress = new Progress(spec.commandLine().getOut());
+    Optional<Corpus> given =
+        Optional.ofNullable(folder).map(one -> Corpus.of(one.toAbsolutePath().normalize()));
     Target target = Target.of(folders, url, contentUrl, kafka);
-    Corpus corpus =
-        folder == null
-            ? Corpus.ofJdk(folders.state().resolve("demo/files"))
-            : Corpus.of(folder.toAbsolutePath().normalize());
+    Corpus corpus = given.orElseGet(() -> Corpus.ofJdk(folders.state().resolve("demo/files")));
     Demo demo = new Demo(folders, target, progress, patienceSeconds);
     return demo.run(corpus, workers) ? 0 : 1;
   }

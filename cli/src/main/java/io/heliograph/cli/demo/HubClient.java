@@ -3,6 +3,7 @@ package io.heliograph.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.cli.hub.Addresses;
 import io.heliograph.cli.hub.HubException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -46,8 +47,7 @@ final class HubClient implements AutoCloseable {
       HttpResponse<byte[]> answer =
           ask(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofFile(file)));
       if (answer.statusCode() == 404) {
-        throw new HubException(
-            target.contentUrl() + " keeps no content; say with --content-url who does");
+        throw new HubException(target.contentUrl() + " has no content store; set --content-url");
       }
       ObjectNode stream = (ObjectNode) json(checked(answer)).get("data");
       stream.put("label", "content");
@@ -96,7 +96,9 @@ final class HubClient implements AutoCloseable {
         }
       } catch (IOException failure) {
         if (attempt == ATTEMPTS_MAX) {
-          throw new HubException(request.uri() + " does not answer: " + failure, failure);
+          throw new HubException(
+              "the hub does not answer: " + Addresses.trouble(request.uri().toString(), failure),
+              failure);
         }
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();

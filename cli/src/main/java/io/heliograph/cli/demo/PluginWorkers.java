@@ -4,14 +4,18 @@ import io.heliograph.cli.hub.HubException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The processes of the two example plugins. What they print goes to a log file each; the results
@@ -25,11 +29,13 @@ final class PluginWorkers implements AutoCloseable {
   /** They end by themselves if we are killed. */
   private static final String IDLE_SECONDS = "120";
 
-  private static final String RESULTS = " results=";
+  private static final Pattern RESULTS =
+      Pattern.compile(" event=(\\S+) .*\\bresults=([0-9]{1,18})$");
 
   private final Path home;
   private final Path logs;
-  private final AtomicLong resultsReported = new AtomicLong();
+  private final Map<String, Long> resultsReported = new ConcurrentHashMap<>();
+  private final Queue<String> pumpFailures = new ConcurrentLinkedQueue<>();
   private final List<Process> processes = new ArrayList<>();
   private final List<Thread> pumps = new ArrayList<>();
   private final Thread atExit = new Thread(this::end);
@@ -48,24 +54,35 @@ final class PluginWorkers implements AutoCloseable {
   void start(Target target, int each) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> entropy =
-        List.of(java, "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "Entropy.java");
+        List.of(
+            java,
+            "-Xmx128m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "Entropy.java");
     for (int i = 1; i <= each; i++) {
       start(i, "Entropy", "examples/java-entropy", entropy, target);
       start(i, "Unzip", "examples/python-unzip", List.of("python3", "unzip.py"), target);
     }
   }
 
-  /** What the plugins say that they published. */
-  long resultsReported() {
-    return resultsReported.get();
+  /** How many results the plugins say that they published, by the id of the event. */
+  Map<String, Long> resultsReported() {
+    return Map.copyOf(resultsReported);
   }
 
   /**
-   * A worker that ended has failed: nobody asked it to.
+   * A worker that ended has failed: nobody asked it to. One whose output is not read any more would
+   * stand still.
    *
    * @throws HubException when one has, naming its log
    */
   void checkAlive() {
+    String unread = pumpFailures.peek();
+    if (unread != null) {
+      throw new HubException(unread);
+    }
     for (int i = 0; i < processes.size(); i++) {
       if (!processes.get(i).isAlive()) {
         throw new HubException(
@@ -126,13 +143,14 @@ final class PluginWorkers implements AutoCloseable {
         PrintWriter out = new PrintWriter(Files.newBufferedWriter(log), true)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         out.println(line);
-        int results = line.lastIndexOf(RESULTS);
-        if (results > 0 && line.contains(" event=")) {
-          resultsReported.addAndGet(Long.parseLong(line.substring(results + RESULTS.length())));
+        Matcher results = RESULTS.matcher(line);
+        if (results.find()) {
+          resultsReported.merge(results.group(1), Long.parseLong(results.group(2)), Long::sum);
         }
       }
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot write " + log, failure);
+      // The end of the stream while we end the worker is one, too; nobody looks at it then.
+      pumpFailures.add("a plugin's output cannot be kept in " + log + ": " + failure.getMessage());
     }
   }
 }

@@ -1,10 +1,7 @@
 package io.heliograph.cli.demo;
 
-import io.heliograph.cli.hub.HubException;
+import io.heliograph.cli.hub.Addresses;
 import io.heliograph.cli.hub.HubFolders;
-import io.heliograph.cli.hub.RunningPart;
-import io.heliograph.cli.hub.StateFile;
-import java.util.Optional;
 
 /**
  * The hub that the demo works with.
@@ -22,26 +19,12 @@ record Target(String url, String contentUrl, String kafka, String page) {
    * @throws HubException when it is needed and does not run
    */
   static Target of(HubFolders folders, String url, String contentUrl, String kafka) {
-    String dispatcher = url.isEmpty() ? running(folders, "dispatcher") : url;
-    dispatcher = dispatcher.replaceFirst("/+$", "");
+    String dispatcher =
+        url.isEmpty() ? Addresses.running(folders, "dispatcher") : Addresses.checked("--url", url);
     return new Target(
         dispatcher,
-        contentUrl.isEmpty() ? dispatcher : contentUrl.replaceFirst("/+$", ""),
-        kafka.isEmpty() ? running(folders, "kafka") : kafka,
-        url.isEmpty() ? find(folders, "dashboard").orElse("") : "");
-  }
-
-  private static String running(HubFolders folders, String name) {
-    return find(folders, name)
-        .orElseThrow(
-            () -> new HubException(name + " does not run; start the hub: ./heliograph up"));
-  }
-
-  private static Optional<String> find(HubFolders folders, String name) {
-    return new StateFile(folders)
-        .parts().stream()
-            .filter(part -> part.name().equals(name) && part.isAlive())
-            .map(RunningPart::url)
-            .findFirst();
+        contentUrl.isEmpty() ? dispatcher : Addresses.checked("--content-url", contentUrl),
+        kafka.isEmpty() ? Addresses.running(folders, "kafka") : kafka,
+        url.isEmpty() ? Addresses.find(folders, "dashboard").orElse("") : "");
   }
 }

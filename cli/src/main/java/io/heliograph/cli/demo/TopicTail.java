@@ -107,7 +107,7 @@ final class TopicTail implements AutoCloseable {
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         if (System.nanoTime() - beginNanos > START_LIMIT.toNanos()) {
-          throw new HubException("Kafka does not give what it has");
+          throw new HubException("timed out reading from Kafka");
         }
         read(SHORT);
       }

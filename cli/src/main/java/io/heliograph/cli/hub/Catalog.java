@@ -10,10 +10,13 @@ import java.util.Set;
 /** What a hub can consist of. A new service is one line here. */
 final class Catalog {
 
-  private static final List<String> SMALL_JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
+  /** A service without memory ends, and is started again: half of one would say that it is well. */
+  private static final List<String> SMALL_JVM =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
   /** Plugins wait for the dispatcher: it must not stop for a full collection. */
-  private static final List<String> STEADY_JVM = List.of("-Xmx512m", "-XX:+UseG1GC");
+  private static final List<String> STEADY_JVM =
+      List.of("-Xmx512m", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError");
 
   private static final Set<ServerKind> KAFKA = Set.of(ServerKind.KAFKA);
   private static final Set<ServerKind> KAFKA_AND_REDIS = Set.of(ServerKind.KAFKA, ServerKind.REDIS);
@@ -31,6 +34,11 @@ final class Catalog {
 
   /** Where other services find the dispatcher, before the offset. */
   static final int DISPATCHER_PORT = 8111;
+
+  /** Where replicas of the dispatcher find each other, before the offset. */
+  static final int CLUSTER_PORT = 10_111;
+
+  static final String CLUSTER_PORT_KEY = "hub.cluster.port";
 
   private static final List<ServiceDefinition> SERVICES =
       List.of(

@@ -1,11 +1,11 @@
 package io.heliograph.cli.hub;
 
 /** How many characters must be inserted, removed or replaced to turn one word into another. */
-final class EditDistance {
+public final class EditDistance {
 
   private EditDistance() {}
 
-  static int between(String left, String right) {
+  public static int between(String left, String right) {
     int[] row = new int[right.length() + 1];
     for (int column = 0; column <= right.length(); column++) {
       row[column] = column;

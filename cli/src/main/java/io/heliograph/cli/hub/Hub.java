@@ -4,6 +4,7 @@ import io.heliograph.local.ServerKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -43,32 +44,130 @@ public final class Hub {
     return modules;
   }
 
+  /** The options to run with: those that are given, and for the rest those of the running hub. */
+  public HubOptions options(GivenOptions given, boolean forget) {
+    Optional<HubOptions> before = forget ? Optional.empty() : state.options();
+    return given.over(before.orElse(HubOptions.DEFAULTS));
+  }
+
   /**
-   * Starts what is missing, restarts what the options or a build changed, leaves the rest alone;
-   * returns when all of it is ready.
+   * What can be refused before anything is built or stopped.
    *
-   * @throws HubException for an unknown key or name, a taken port, a part that does not start
+   * @throws HubException for an unknown key or name, an open address without consent, a taken port
    */
-  public void up(UpOptions options) {
+  public void check(UpOptions options) {
     List<ServiceDefinition> present = Catalog.present(folders.home());
     Plan plan = Plan.of(options, present);
-    KnownKeys.of(folders.home(), present).refuseUnknown(options.settings().keySet());
+    KnownKeys.of(folders.home(), present).refuseUnknown(options.hub().settings().keySet());
+    refuseUnknowinglyOpen(options.hub());
+    List<Wanted> wanted = Wanted.of(plan, options, folders);
+    new Ports(wanted, state.parts(), options.fresh()).refuseTaken(options.hub().portOffset());
+  }
+
+  /**
+   * Starts what is missing, restarts what the options or a build changed, leaves the rest alone;
+   * returns when all of it is ready. What runs is stopped only when everything that can be known
+   * before is known to be well.
+   *
+   * @throws HubException for what {@link #check} refuses, a part that does not start
+   */
+  public void up(UpOptions options) {
+    check(options);
+    Plan plan = Plan.of(options, Catalog.present(folders.home()));
+    List<Wanted> wanted = Wanted.of(plan, options, folders);
+    List<Wanted> missing = options.fresh() ? wanted : missing(wanted);
+    tellMove(options.hub(), missing);
+    Programs programs = new Programs(folders);
+    missing.forEach(part -> programs.stage(part.name(), plan));
+    stopper.stopSupervisor();
+    try {
+      start(options, plan, missing);
+    } catch (RuntimeException failure) {
+      leaveSupervised(options, missing, failure);
+      throw failure;
+    }
+    state.remember(options.hub());
+    supervise(options.hub());
+  }
+
+  private void start(UpOptions options, Plan plan, List<Wanted> missing) {
+    stopper.stop(
+        state.parts().stream()
+            .filter(part -> options.fresh() || isNamedIn(missing, part.name()))
+            .toList());
     if (options.fresh()) {
-      stopper.stop(state.parts());
       Trees.remove(folders.data());
     }
-    List<Wanted> missing = missing(Wanted.of(plan, options, folders));
-    stopper.stop(state.parts().stream().filter(part -> isNamedIn(missing, part.name())).toList());
-    refuseTakenPorts(missing);
-    Starter starter = new Starter(folders, state, progress);
+    // Something else may have come in the meantime.
+    new Ports(missing, state.parts(), false).refuseTaken(options.hub().portOffset());
+    if (state.options().isEmpty()) {
+      state.remember(options.hub().withoutSettings());
+    }
+    Starter starter = new Starter(folders, state, progress, options);
     starter.startServers(missing.stream().filter(part -> part.readyUrl().isEmpty()).toList());
     starter.startServices(
-        missing.stream().filter(part -> !part.readyUrl().isEmpty()).toList(), plan, options);
+        missing.stream().filter(part -> !part.readyUrl().isEmpty()).toList(), plan);
+  }
+
+  /** What did not start stays down; what runs is watched all the same. */
+  private void leaveSupervised(UpOptions options, List<Wanted> missing, RuntimeException failure) {
+    try {
+      for (RunningPart part : state.parts()) {
+        if (isNamedIn(missing, part.name()) && !part.isAlive()) {
+          state.put(
+              part.givenUp(
+                  "did not start; see ./heliograph logs "
+                      + part.name()
+                      + ", then run ./heliograph up again"));
+        }
+      }
+      supervise(options.hub());
+    } catch (RuntimeException another) {
+      failure.addSuppressed(another);
+    }
+  }
+
+  private void supervise(HubOptions options) {
+    if (options.restart() && state.parts().stream().anyMatch(RunningPart::isAlive)) {
+      new SupervisorProcess(folders, state).start(options);
+    }
+  }
+
+  private void tellMove(HubOptions options, List<Wanted> missing) {
+    int before = state.options().map(HubOptions::portOffset).orElse(options.portOffset());
+    boolean moves =
+        state.parts().stream().anyMatch(part -> part.isAlive() && isNamedIn(missing, part.name()));
+    if (before != options.portOffset() && moves) {
+      progress.say(
+          "moving the hub from port offset %d to %d (--port-offset %d would have kept it)"
+              .formatted(before, options.portOffset(), before));
+    }
+  }
+
+  /**
+   * Refuses an address that other machines reach, until the user has accepted it.
+   *
+   * @throws HubException that says what it means and how to accept it
+   */
+  public static void refuseUnknowinglyOpen(HubOptions options) {
+    if (!options.isOpen()) {
+      return;
+    }
+    if (!options.withoutAuthentication()) {
+      throw new HubException(
+          "--host "
+              + options.host()
+              + " would let everyone who reaches this machine read, publish and delete: there are no"
+              + " users and no TLS yet; add --without-authentication if you want that");
+    }
   }
 
   /** Stops every recorded process; with purge removes data, logs and program copies too. */
   public void down(boolean purge) {
+    stopper.stopSupervisor();
+    // What the supervisor had started again until then is recorded now.
     stopper.stop(state.parts());
+    state.forgetOptions();
     if (purge) {
       Trees.remove(folders.data());
       Trees.remove(folders.logs());
@@ -118,21 +217,5 @@ public final class Hub {
 
   private static boolean isNamedIn(List<Wanted> parts, String name) {
     return parts.stream().anyMatch(part -> part.name().equals(name));
-  }
-
-  private static void refuseTakenPorts(List<Wanted> missing) {
-    List<String> taken = new ArrayList<>();
-    for (Wanted part : missing) {
-      for (int port : part.ports()) {
-        if (PortHolder.isTaken(part.host(), port)) {
-          taken.add(
-              "port " + port + " (" + part.name() + ") is taken by " + PortHolder.describe(port));
-        }
-      }
-    }
-    if (!taken.isEmpty()) {
-      throw new HubException(
-          String.join("\n", taken) + "\nend it, or move the hub with --port-offset N");
-    }
   }
 }

@@ -56,10 +56,18 @@ record Plan(List<PlannedServer> servers, List<PlannedService> services) {
 
   /** The port that a server of that kind has under these options, whether it is planned or not. */
   static int shifted(int port, UpOptions options) {
-    int shifted = port + options.portOffset();
+    int offset = options.hub().portOffset();
+    int shifted = port + offset;
     if (shifted < 1 || shifted > PORT_MAX) {
       throw new HubException(
-          "--port-offset " + options.portOffset() + " makes port " + port + " " + shifted);
+          "--port-offset "
+              + offset
+              + " is out of range: port "
+              + port
+              + " would become "
+              + shifted
+              + "; ports are 1 to "
+              + PORT_MAX);
     }
     return shifted;
   }
@@ -70,7 +78,7 @@ record Plan(List<PlannedServer> servers, List<PlannedService> services) {
       kinds.addAll(Catalog.ALWAYS);
     }
     chosen.forEach(service -> kinds.addAll(service.needs()));
-    if (options.s3()) {
+    if (options.hub().s3()) {
       kinds.add(ServerKind.S3);
     }
     Stream.of(ServerKind.values())
@@ -89,7 +97,7 @@ record Plan(List<PlannedServer> servers, List<PlannedService> services) {
     present.stream().map(ServiceDefinition::name).forEach(known::add);
     for (String name : options.only()) {
       if (!known.contains(name)) {
-        throw new HubException("--only: there is no '" + name + "'; there are " + known);
+        throw new HubException("--only: there is no part '" + name + "'; there are " + known);
       }
     }
   }

@@ -28,6 +28,11 @@ final class ProcessIdentity {
             .map(start -> Long.toString(start.toEpochMilli()));
   }
 
+  /** The identity to record of a process that was just started; of one that ended at once, too. */
+  static String recorded(long pid) {
+    return of(pid).orElse("ended");
+  }
+
   static boolean isAlive(long pid, String identity) {
     return of(pid).filter(identity::equals).isPresent();
   }

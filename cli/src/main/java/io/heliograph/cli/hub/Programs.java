@@ -1,12 +1,18 @@
 package io.heliograph.cli.hub;
 
+import io.heliograph.local.ServerKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Copies of what runs. The hub never runs from a {@code target} folder, where the next build would
- * pull the jars from under it.
+ * pull the jars from under it. A new copy is made beside the old one while that still runs, and
+ * takes its place when the part is started.
  */
 final class Programs {
+
+  private static final String STAGED = ".next";
 
   private final HubFolders folders;
 
@@ -18,35 +24,45 @@ final class Programs {
     return home.resolve("local-stack/kafka-broker/target/lib");
   }
 
-  /** The folder that holds the broker's {@code lib/}; its class-data archive stays when it fits. */
-  Path broker() {
-    Path copy = folders.run().resolve("kafka");
-    refresh(brokerBuild(folders.home()), copy.resolve("lib"), copy);
-    return copy;
-  }
-
   static Path s3Build(Path home) {
     return home.resolve("local-stack/s3-server/target/lib");
   }
 
-  /** The folder that holds the S3 server's {@code lib/}. */
-  Path s3Server() {
-    Path copy = folders.run().resolve("s3");
-    refresh(s3Build(folders.home()), copy.resolve("lib"), copy);
-    return copy;
-  }
-
-  /** The folder that holds {@code quarkus-run.jar}. */
-  Path service(ServiceDefinition service) {
-    Path copy = folders.run().resolve(service.name());
-    refresh(service.application(folders.home()), copy, copy);
-    return copy;
-  }
-
-  private static void refresh(Path build, Path copy, Path outdated) {
-    if (!ProgramDigest.of(build).equals(ProgramDigest.of(copy))) {
-      Trees.remove(outdated);
-      Trees.copy(build, copy);
+  /** Makes the copy of that part when what runs is of another build. */
+  void stage(String name, Plan plan) {
+    Optional<ServerKind> server = ServerKind.labelled(name);
+    if (server.isEmpty()) {
+      plan.services().stream()
+          .map(Plan.PlannedService::definition)
+          .filter(service -> service.name().equals(name))
+          .forEach(service -> stage(name, service.application(folders.home()), ""));
+    } else if (server.get() == ServerKind.KAFKA) {
+      stage(name, brokerBuild(folders.home()), "lib");
+    } else if (server.get() == ServerKind.S3) {
+      stage(name, s3Build(folders.home()), "lib");
     }
+  }
+
+  private void stage(String name, Path build, String below) {
+    Path next = folders.run().resolve(name + STAGED);
+    Trees.remove(next);
+    if (!ProgramDigest.of(build).equals(ProgramDigest.of(copy(name).resolve(below)))) {
+      Trees.copy(build, next.resolve(below));
+    }
+  }
+
+  /** The folder of the part's program: the staged copy's, when there is one. */
+  Path current(String name) {
+    Path next = folders.run().resolve(name + STAGED);
+    Path copy = copy(name);
+    if (Files.isDirectory(next)) {
+      Trees.remove(copy);
+      Trees.move(next, copy);
+    }
+    return copy;
+  }
+
+  private Path copy(String name) {
+    return folders.run().resolve(name);
   }
 }

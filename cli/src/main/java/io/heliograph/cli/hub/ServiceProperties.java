@@ -14,15 +14,15 @@ final class ServiceProperties {
   static SortedMap<String, String> of(
       Plan.PlannedService service, UpOptions options, HubFolders folders) {
     SortedMap<String, String> properties = new TreeMap<>();
-    properties.put("quarkus.http.host", options.host());
+    properties.put("quarkus.http.host", options.hub().host());
     properties.put("quarkus.http.port", Integer.toString(service.port()));
-    properties.put("quarkus.management.host", options.host());
+    properties.put("quarkus.management.host", options.hub().host());
     properties.put("quarkus.management.port", Integer.toString(service.managementPort()));
     properties.put("kafka.bootstrap.servers", address(ServerKind.KAFKA, options));
     properties.put("hub.redis.uri", "redis://" + address(ServerKind.REDIS, options));
     properties.put(
         "hub.data.directory", folders.data().resolve(service.definition().name()).toString());
-    if (options.s3() && service.definition().name().equals("dispatcher")) {
+    if (options.hub().s3() && service.definition().name().equals("dispatcher")) {
       properties.put("hub.content.backend", "s3");
       properties.put("hub.s3.endpoint", "http://" + address(ServerKind.S3, options));
       properties.put("hub.s3.access-key", S3Server.ACCESS_KEY);
@@ -32,12 +32,22 @@ final class ServiceProperties {
       properties.put(
           "hub.copies.dispatcher",
           "http://"
-              + Wanted.reachable(options.host())
+              + Wanted.reachable(options.hub().host())
               + ":"
               + Plan.shifted(Catalog.DISPATCHER_PORT, options));
     }
-    properties.putAll(options.settings());
+    if (service.definition().name().equals("dispatcher") && hasReplicas(options)) {
+      properties.put(
+          Catalog.CLUSTER_PORT_KEY, Integer.toString(Plan.shifted(Catalog.CLUSTER_PORT, options)));
+    }
+    properties.putAll(options.hub().settings());
     return properties;
+  }
+
+  /** The port for other replicas is opened only where there can be some. */
+  private static boolean hasReplicas(UpOptions options) {
+    return options.hub().settings().keySet().stream()
+        .anyMatch(key -> key.startsWith("hub.replicas."));
   }
 
   private static String address(ServerKind kind, UpOptions options) {

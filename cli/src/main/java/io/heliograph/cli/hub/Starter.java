@@ -4,34 +4,32 @@ import io.heliograph.local.Child;
 import io.heliograph.local.LocalStack;
 import io.heliograph.local.LocalStackOptions;
 import io.heliograph.local.ServerKind;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Starts parts that do not run, records each process as soon as it exists, and waits until they are
- * ready. What it starts outlives this JVM.
+ * Starts parts that do not run, records each process before it does anything, and waits until they
+ * are ready. What it starts outlives this JVM.
  */
 final class Starter {
 
   private static final long READY_LIMIT_SECONDS = 180;
-  private static final long LOG_BYTES_MAX = 4L << 20;
 
   private final HubFolders folders;
   private final StateFile state;
   private final Progress progress;
   private final Programs programs;
+  private final UpOptions options;
 
-  Starter(HubFolders folders, StateFile state, Progress progress) {
+  Starter(HubFolders folders, StateFile state, Progress progress, UpOptions options) {
     this.folders = folders;
     this.state = state;
     this.progress = progress;
     this.programs = new Programs(folders);
+    this.options = options;
   }
 
   void startServers(List<Wanted> wanted) {
@@ -39,42 +37,44 @@ final class Starter {
       return;
     }
     Map<ServerKind, Wanted> byKind = new HashMap<>();
-    LocalStackOptions options =
+    LocalStackOptions servers =
         LocalStack.options()
             .outlivingParent()
             .data(folders.data())
             .logs(folders.logs())
-            .spawned((kind, port, pid) -> state.put(byKind.get(kind).runningAs(pid)));
+            .properties(ServerKind.REDIS, Map.of("maxmemory", options.hub().redisMemory()))
+            .spawned(
+                (kind, port, pid, command) -> state.put(byKind.get(kind).runningAs(pid, command)));
     for (Wanted server : wanted) {
       ServerKind kind = ServerKind.labelled(server.name()).orElseThrow();
       byKind.put(kind, server);
-      rotate(folders.log(server.name()));
-      options = options.server(kind, server.port());
+      rotate(server.name());
+      servers = servers.server(kind, server.port());
     }
     if (byKind.containsKey(ServerKind.KAFKA)) {
-      options = options.broker(programs.broker());
+      servers = servers.broker(programs.current(ServerKind.KAFKA.label()));
     }
     if (byKind.containsKey(ServerKind.S3)) {
-      options = options.s3Server(programs.s3Server());
+      servers = servers.s3Server(programs.current(ServerKind.S3.label()));
     }
-    LocalStackOptions complete = options;
+    LocalStackOptions complete = servers;
     String names = String.join(", ", wanted.stream().map(Wanted::name).toList());
     progress.step("starting " + names, () -> LocalStack.start(complete));
   }
 
-  void startServices(List<Wanted> wanted, Plan plan, UpOptions options) {
+  void startServices(List<Wanted> wanted, Plan plan) {
     Map<Wanted, Child> children = new HashMap<>();
     for (Plan.PlannedService service : plan.services()) {
       for (Wanted part : wanted) {
         if (part.name().equals(service.definition().name())) {
-          children.put(part, spawn(part, service, options));
+          children.put(part, spawn(part, service));
         }
       }
     }
     try (Readiness readiness = new Readiness()) {
       for (Wanted part : wanted) {
         Child child = children.get(part);
-        RunningPart running = part.runningAs(child.pid());
+        RunningPart running = part.runningAs(child.pid(), List.of());
         progress.step(
             "starting " + part.name(),
             () -> {
@@ -85,9 +85,9 @@ final class Starter {
     }
   }
 
-  private Child spawn(Wanted part, Plan.PlannedService service, UpOptions options) {
-    rotate(folders.log(part.name()));
-    Path program = programs.service(service.definition());
+  private Child spawn(Wanted part, Plan.PlannedService service) {
+    rotate(part.name());
+    Path program = programs.current(part.name());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(service.definition().jvmFlags());
@@ -95,20 +95,14 @@ final class Starter {
         .forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-jar");
     command.add(program.resolve("quarkus-run.jar").toString());
-    Child child = Child.start(part.name(), command, folders.log(part.name()), true);
-    state.put(part.runningAs(child.pid()));
-    return child;
+    return Child.startDetached(
+        part.name(),
+        command,
+        folders.log(part.name()),
+        pid -> state.put(part.runningAs(pid, command)));
   }
 
-  /** Keeps one older log beside the current one. */
-  private static void rotate(Path log) {
-    try {
-      if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {
-        Files.move(
-            log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-      }
-    } catch (IOException failure) {
-      throw new HubException("cannot rotate " + log + ": " + failure, failure);
-    }
+  private void rotate(String name) {
+    var unused = new LogFiles(options.hub().logBytesMax()).rotate(folders.log(name));
   }
 }

@@ -19,10 +19,19 @@ final class Stopper {
     this.progress = progress;
   }
 
-  /** Services first, so that each still finds its servers while it says goodbye. */
+  /**
+   * The supervisor first, so that it starts nothing again; then services, so that each still finds
+   * its servers while it says goodbye.
+   */
   void stop(List<RunningPart> parts) {
-    stopTogether(parts.stream().filter(part -> !part.readyUrl().isEmpty()).toList());
-    stopTogether(parts.stream().filter(part -> part.readyUrl().isEmpty()).toList());
+    stopTogether(parts.stream().filter(RunningPart::isSupervisor).toList());
+    stopTogether(parts.stream().filter(part -> !part.isServer() && !part.isSupervisor()).toList());
+    stopTogether(parts.stream().filter(RunningPart::isServer).toList());
+  }
+
+  /** Ends the supervisor, which may have started parts again until now. */
+  void stopSupervisor() {
+    stopTogether(state.parts().stream().filter(RunningPart::isSupervisor).toList());
   }
 
   private void stopTogether(List<RunningPart> parts) {

@@ -10,14 +10,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Copies, removes and measures folders with all that is in them. */
-public final class Trees {
+final class Trees {
 
   private Trees() {}
 
+  static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException failure) {
+      throw new HubException("cannot move " + from + " to " + to + ": " + failure, failure);
+    }
+  }
+
   static void copy(Path from, Path to) {
     try (Stream<Path> paths = Files.walk(from)) {
+      Files.createDirectories(to.toAbsolutePath().getParent());
       for (Path path : paths.toList()) {
-        Path target = to.resolve(from.relativize(path).toString());
+        Path target = path.equals(from) ? to : to.resolve(from.relativize(path).toString());
         if (Files.isDirectory(path)) {
           Files.createDirectories(target);
         } else {
@@ -42,7 +51,7 @@ public final class Trees {
   }
 
   /** The bytes that the files below take; 0 when there is no such folder. */
-  public static long sizeBytes(Path folder) {
+  static long sizeBytes(Path folder) {
     if (!Files.exists(folder)) {
       return 0;
     }

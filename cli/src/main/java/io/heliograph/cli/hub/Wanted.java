@@ -36,20 +36,30 @@ record Wanted(
     return ports.getFirst();
   }
 
-  /** The record of the process that was started for it; of one that ended at once, too. */
-  RunningPart runningAs(long pid) {
-    String identity = ProcessIdentity.of(pid).orElse("ended");
-    return new RunningPart(name, url, port(), pid, identity, readyUrl, traits);
+  /** The record of the process that was started for it by this command. */
+  RunningPart runningAs(long pid, List<String> command) {
+    return new RunningPart(
+        name,
+        url,
+        port(),
+        pid,
+        ProcessIdentity.recorded(pid),
+        readyUrl,
+        traits,
+        ports,
+        command,
+        0,
+        "");
   }
 
   static List<Wanted> of(Plan plan, UpOptions options, HubFolders folders) {
     List<Wanted> wanted = new ArrayList<>();
-    plan.servers().forEach(server -> wanted.add(server(server, folders)));
+    plan.servers().forEach(server -> wanted.add(server(server, options, folders)));
     plan.services().forEach(service -> wanted.add(service(service, options, folders)));
     return wanted;
   }
 
-  private static Wanted server(Plan.PlannedServer server, HubFolders folders) {
+  private static Wanted server(Plan.PlannedServer server, UpOptions options, HubFolders folders) {
     String scheme =
         switch (server.kind()) {
           case KAFKA -> "";
@@ -61,6 +71,9 @@ record Wanted(
     traits.put("port", Integer.toString(server.port()));
     if (server.kind() == ServerKind.KAFKA) {
       traits.put("build", ProgramDigest.of(Programs.brokerBuild(folders.home())));
+    }
+    if (server.kind() == ServerKind.REDIS) {
+      traits.put("maxmemory", options.hub().redisMemory());
     }
     if (server.kind() == ServerKind.S3) {
       traits.put("build", ProgramDigest.of(Programs.s3Build(folders.home())));
@@ -82,14 +95,27 @@ record Wanted(
         new TreeMap<>(ServiceProperties.of(service, options, folders));
     traits.put("build", ProgramDigest.of(application));
     traits.put("jvm", String.join(" ", definition.jvmFlags()));
-    String reachable = reachable(options.host());
+    String reachable = reachable(options.hub().host());
+    List<Integer> ports = new ArrayList<>(List.of(service.port(), service.managementPort()));
+    if (traits.containsKey(Catalog.CLUSTER_PORT_KEY)) {
+      ports.add(port(traits.get(Catalog.CLUSTER_PORT_KEY)));
+    }
     return new Wanted(
         definition.name(),
-        options.host(),
-        List.of(service.port(), service.managementPort()),
+        options.hub().host(),
+        ports,
         "http://" + reachable + ":" + service.port(),
         "http://" + reachable + ":" + service.managementPort() + "/q/health/ready",
         traits);
+  }
+
+  private static int port(String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException none) {
+      throw new HubException(
+          "--set " + Catalog.CLUSTER_PORT_KEY + " wants a port, not '" + value + "'", none);
+    }
   }
 
   /** A service that binds every address is reached on the loopback one. */

@@ -3,11 +3,9 @@ package io.heliograph.cli.migrate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.heliograph.cli.hub.HubException;
+import io.heliograph.cli.hub.Addresses;
 import io.heliograph.cli.hub.HubFolders;
 import io.heliograph.cli.hub.Progress;
-import io.heliograph.cli.hub.RunningPart;
-import io.heliograph.cli.hub.StateFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,10 +41,14 @@ public final class MigrateCommand implements Callable<Integer> {
   @Option(
       names = "--topics",
       paramLabel = "GLOB",
-      description = "Only such topics, for example 'samples.*' or 'system.*'; may be repeated.")
+      description =
+          "Include topics that match GLOB, such as 'samples.*' or 'system.*' (repeatable).")
   private List<String> topics = List.of();
 
-  @Option(names = "--deny", paramLabel = "GLOB", description = "No such topics; may be repeated.")
+  @Option(
+      names = "--deny",
+      paramLabel = "GLOB",
+      description = "Exclude topics that match GLOB (repeatable).")
   private List<String> deny = List.of();
 
   @Option(names = "--only-sources", description = "Only topics of sources.")
@@ -77,16 +79,23 @@ public final class MigrateCommand implements Callable<Integer> {
       names = "--patience-seconds",
       paramLabel = "N",
       defaultValue = "300",
-      description = "With --wait, so long the hub may be away (default: ${DEFAULT-VALUE}).")
+      description =
+          "With --wait: give up when the hub was away so long (default: ${DEFAULT-VALUE}).")
   private int patienceSeconds;
 
-  @Option(names = "--url", paramLabel = "URL", description = "The dispatcher; else that of up.")
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Dispatcher URL (default: the one started by `up`).")
   private @Nullable String url;
 
   @Override
   public Integer call() throws InterruptedException {
     Progress progress = new Progress(spec.commandLine().getOut());
-    String hub = url == null ? running() : url;
+    String hub =
+        url == null
+            ? Addresses.running(HubFolders.fromEnvironment(), "dispatcher")
+            : Addresses.checked("--url", url);
     try (MigrationApi api = new MigrationApi(hub)) {
       JsonNode migration = api.begin(request());
       tellPlan(migration, progress);
@@ -98,7 +107,9 @@ public final class MigrateCommand implements Callable<Integer> {
       progress.say(
           "migration "
               + id
-              + (begun ? " has begun" : " is under way already; what it was told to copy counts"));
+              + (begun
+                  ? " has begun"
+                  : " runs already with its first selection; these options are ignored"));
       if (!wait) {
         progress.say("watch it with the same command and --wait; it goes on without, too");
         return 0;
@@ -139,15 +150,5 @@ public final class MigrateCommand implements Callable<Integer> {
       ArrayNode list = request.putArray(name);
       values.forEach(list::add);
     }
-  }
-
-  private static String running() {
-    return new StateFile(HubFolders.fromEnvironment())
-        .parts().stream()
-            .filter(part -> part.name().equals("dispatcher") && part.isAlive())
-            .map(RunningPart::url)
-            .findFirst()
-            .orElseThrow(
-                () -> new HubException("no dispatcher runs: start it with up, or give --url"));
   }
 }

@@ -3,6 +3,7 @@ package io.heliograph.cli.migrate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.cli.hub.Addresses;
 import io.heliograph.cli.hub.HubException;
 import java.io.IOException;
 import java.net.URI;
@@ -25,9 +26,11 @@ final class MigrationApi implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
   private final String url;
+  private volatile String trouble;
 
   MigrationApi(String url) {
-    this.url = url.replaceFirst("/+$", "");
+    this.url = url;
+    this.trouble = url + " was not asked";
   }
 
   /** An answer, whatever its status. */
@@ -56,7 +59,14 @@ final class MigrationApi implements AutoCloseable {
       return same(request).orElseThrow(answer::refused);
     }
     if (answer.status >= 300) {
-      throw answer.refused();
+      // The dispatcher connects to the source, not this command: where it looked belongs to it.
+      throw new HubException(
+          answer.refused().getMessage()
+              + " (the dispatcher at "
+              + url
+              + " asked "
+              + request.path("from").asText()
+              + ")");
     }
     return answer.body;
   }
@@ -94,7 +104,7 @@ final class MigrationApi implements AutoCloseable {
   }
 
   private HubException away() {
-    return new HubException("the hub does not answer at " + url);
+    return new HubException("the hub does not answer: " + trouble + "; see ./heliograph status");
   }
 
   private Optional<Answer> send(HttpRequest.Builder request) throws InterruptedException {
@@ -103,6 +113,7 @@ final class MigrationApi implements AutoCloseable {
           client.send(request.timeout(ANSWER_MAX).build(), BodyHandlers.ofString());
       return Optional.of(new Answer(answer.statusCode(), JSON.readTree(answer.body())));
     } catch (IOException failure) {
+      trouble = Addresses.trouble(url, failure);
       return Optional.empty();
     }
   }

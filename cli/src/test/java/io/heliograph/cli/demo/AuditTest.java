@@ -6,6 +6,7 @@ import io.heliograph.cli.demo.RunLedger.FinalStatus;
 import io.heliograph.cli.demo.RunLedger.StoredEvent;
 import io.heliograph.cli.demo.RunLedger.Task;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class AuditTest {
 
   @Test
   void shouldFindNothingWhenAllIsThere() {
-    assertThat(audit().findings(3)).isEmpty();
+    assertThat(audit().findings(reported(3))).isEmpty();
     assertThat(audit().openTasks()).isZero();
   }
 
@@ -40,7 +41,7 @@ class AuditTest {
   void shouldCountTheSameStatusOnceWhenItWasWrittenTwice() {
     end("zip", "Unzip", "s2", "completed", "Z");
 
-    assertThat(audit().findings(3)).isEmpty();
+    assertThat(audit().findings(reported(3))).isEmpty();
   }
 
   @Test
@@ -48,7 +49,7 @@ class AuditTest {
     ledger.published("lost", "b.txt");
 
     assertThat(audit().openTasks()).isEqualTo(2);
-    assertThat(audit().findings(3))
+    assertThat(audit().findings(reported(3)))
         .containsExactlyInAnyOrder(
             "b.txt: its event lost is not on Kafka",
             "b.txt: 0 final statuses of Entropy for event lost instead of 1",
@@ -59,7 +60,7 @@ class AuditTest {
   void shouldComplainWhenAnEventWasWorkedOnTwice() {
     end("zip", "Unzip", "other", "completed", "Z");
 
-    assertThat(audit().findings(3))
+    assertThat(audit().findings(reported(3)))
         .containsExactly("a.zip: 2 final statuses of Unzip for event zip instead of 1");
   }
 
@@ -69,7 +70,7 @@ class AuditTest {
     end("second", "Unzip", "s5", "completed-empty", "S");
 
     assertThat(audit().openTasks()).isEqualTo(1);
-    assertThat(audit().findings(3))
+    assertThat(audit().findings(reported(3)))
         .containsExactly("a.zip: no final status of Entropy for child second");
   }
 
@@ -80,22 +81,34 @@ class AuditTest {
     end("text", "Unzip", "s5", "opt-out", "T");
     ledger.ended(new Task("text", "Entropy"), "s6", new FinalStatus("completed", "b.txt", "T"));
 
-    assertThat(audit().findings(3))
+    assertThat(audit().findings(reported(3)))
         .containsExactly("b.txt: Entropy completed event text, but its result is not on Kafka");
   }
 
   @Test
   void shouldComplainWhenFewerResultsAreThereThanReported() {
-    assertThat(audit().findings(4))
+    assertThat(audit().findings(reported(4)))
         .containsExactly("the plugins reported 4 results, 3 are on Kafka");
+  }
+
+  @Test
+  void shouldNotMissResultsOfEventsOfEarlierRuns() {
+    Map<String, Long> both = Map.of("zip", 2L, "entry", 1L, "of-yesterday", 1_427L);
+
+    assertThat(audit().findings(both)).isEmpty();
+    assertThat(audit().resultsOfOthers(both)).isEqualTo(1_427);
   }
 
   @Test
   void shouldComplainWhenAnEventCannotBeReadOverHttp() {
     ledger.onKafka("hidden", new StoredEvent("enriched", "Entropy", "a.zip", "Z"));
 
-    assertThat(audit().findings(4))
+    assertThat(audit().findings(reported(4)))
         .containsExactly("a.zip: enriched event hidden of Entropy cannot be read over HTTP");
+  }
+
+  private static Map<String, Long> reported(long results) {
+    return Map.of("zip", results - 1, "entry", 1L);
   }
 
   private Audit audit() {

@@ -47,6 +47,6 @@ class CorpusTest {
         .hasMessageContaining("no file with content");
     assertThatThrownBy(() -> Corpus.of(folder.resolve("absent")))
         .isInstanceOf(HubException.class)
-        .hasMessageContaining("cannot read");
+        .hasMessage(folder.resolve("absent") + ": no such file or folder");
   }
 }

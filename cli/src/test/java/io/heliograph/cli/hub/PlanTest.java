@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.local.ServerKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -40,7 +41,7 @@ class PlanTest {
 
   @Test
   void shouldStartS3OnlyWhenAskedTo() {
-    UpOptions asked = new UpOptions(false, 0, List.of(), new TreeMap<>(), "127.0.0.1", true);
+    UpOptions asked = new UpOptions(false, List.of(), given(null, null, true));
 
     assertThat(Plan.of(asked, List.of(DISPATCHER)).servers())
         .contains(new Plan.PlannedServer(ServerKind.S3, 19_000));
@@ -85,13 +86,18 @@ class PlanTest {
 
   @Test
   void shouldRefuseAHostWhenItIsAName() {
-    assertThatThrownBy(
-            () -> new UpOptions(false, 0, List.of(), new TreeMap<>(), "localhost", false))
+    assertThatThrownBy(() -> given(null, "localhost", null))
         .isInstanceOf(HubException.class)
         .hasMessageContaining("localhost");
   }
 
   private static UpOptions options(int portOffset, String... only) {
-    return new UpOptions(false, portOffset, List.of(only), new TreeMap<>(), "127.0.0.1", false);
+    return new UpOptions(false, List.of(only), given(portOffset, null, null));
+  }
+
+  private static HubOptions given(
+      @Nullable Integer portOffset, @Nullable String host, @Nullable Boolean s3) {
+    return new GivenOptions(portOffset, Map.of(), host, s3, null, null, null, null)
+        .over(HubOptions.DEFAULTS);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,38 @@ class StateFileTest {
   }
 
   @Test
+  void shouldKeepTheOptionsWhenPartsComeAndGo() {
+    HubOptions options =
+        new GivenOptions(700, Map.of("hub.word", "x"), "::1", true, null, false, "1gb", 3)
+            .over(HubOptions.DEFAULTS);
+    file().remember(options);
+    file().put(part("kafka", 11, "boot:1"));
+    file().remove("kafka");
+
+    assertThat(file().options()).contains(options);
+    file().forgetOptions();
+    assertThat(file().options()).isEmpty();
+  }
+
+  @Test
+  void shouldReadTheFileWhenAnOlderLauncherWroteIt() throws IOException {
+    Files.writeString(
+        folder.resolve("state.json"),
+        """
+        [ {"name": "redis", "url": "redis://127.0.0.1:1", "port": 1, "pid": 12,
+           "identity": "boot:2", "readyUrl": "", "traits": {"port": "1"}} ]
+        """);
+
+    assertThat(file().options()).isEmpty();
+    assertThat(file().parts())
+        .singleElement()
+        .satisfies(part -> assertThat(part.ports()).containsExactly(1))
+        .satisfies(part -> assertThat(part.down()).isEmpty());
+    file().put(part("kafka", 11, "boot:1"));
+    assertThat(file().parts()).extracting(RunningPart::name).containsExactly("redis", "kafka");
+  }
+
+  @Test
   void shouldNameTheFileWhenItIsDamaged() throws IOException {
     Files.writeString(folder.resolve("state.json"), "[{");
 
@@ -72,6 +105,16 @@ class StateFileTest {
 
   private static RunningPart part(String name, long pid, String identity) {
     return new RunningPart(
-        name, "127.0.0.1:1", 1, pid, identity, "", new TreeMap<>(Map.of("port", "1")));
+        name,
+        "127.0.0.1:1",
+        1,
+        pid,
+        identity,
+        "",
+        new TreeMap<>(Map.of("port", "1")),
+        List.of(1, 2),
+        List.of("run", name),
+        0,
+        "");
   }
 }

@@ -51,7 +51,7 @@ class Answers {
     return switch (asked.format) {
       case "csv" -> true;
       case "json" -> false;
-      default -> throw Ranges.refused("format", "is neither json nor csv");
+      default -> throw Ranges.refused("format", "is neither json nor csv", asked.format);
     };
   }
 }

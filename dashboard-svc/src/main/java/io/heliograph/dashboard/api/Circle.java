@@ -29,6 +29,6 @@ record Circle(double latitude, double longitude, double kilometres) {
     } catch (NumberFormatException noNumber) {
       // Refused below, like one out of range.
     }
-    throw Ranges.refused(field, "is not a number from " + min + " to " + max);
+    throw Ranges.refused(field, "is not a number from " + min + " to " + max, String.valueOf(text));
   }
 }

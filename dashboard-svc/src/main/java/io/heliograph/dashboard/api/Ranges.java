@@ -2,6 +2,7 @@ package io.heliograph.dashboard.api;
 
 import io.heliograph.dashboard.core.StatisticsSettings;
 import io.heliograph.dashboard.error.ErrorCode;
+import io.heliograph.dashboard.error.Found;
 import io.heliograph.dashboard.error.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -35,10 +36,11 @@ class Ranges {
     Instant to = asked.to == null ? clock.instant() : moment(asked.to, "to");
     Instant from = asked.from == null ? to.minus(DEFAULT) : moment(asked.from, "from");
     if (!from.isBefore(to)) {
-      throw refused("from", "is not before to");
+      throw refused("from", "is not before to", asked.from == null ? range(from, to) : asked.from);
     }
     if (Duration.between(from, to).toDays() >= settings.daysMax()) {
-      throw refused("from", "is over " + settings.daysMax() + " days before to");
+      throw refused(
+          "from", "is " + settings.daysMax() + " days or more before to", range(from, to));
     }
     return new Range(from, to, zone);
   }
@@ -47,14 +49,11 @@ class Ranges {
     try {
       OffsetDateTime moment = OffsetDateTime.parse(text);
       if (moment.getYear() < YEAR_MIN || moment.getYear() > YEAR_MAX) {
-        throw refused(field, "is out of range");
+        throw refused(field, "is not of the years " + YEAR_MIN + " to " + YEAR_MAX, text);
       }
       return moment.toInstant();
     } catch (DateTimeParseException malformed) {
-      throw refused(
-          field,
-          "is not a time as in RFC 3339 with a zone, such as 2026-11-27T08:00:00Z"
-              + " (write + as %2B)");
+      throw refused(field, "is not a time as in RFC 3339 with a zone, + written as %2B", text);
     }
   }
 
@@ -74,7 +73,7 @@ class Ranges {
     } catch (NumberFormatException noNumber) {
       // Refused below, like one out of range.
     }
-    throw refused(field, "is not a whole number from 1 to " + max);
+    throw refused(field, "is not a whole number from 1 to " + max, text);
   }
 
   /** A parameter that has to be there. */
@@ -83,6 +82,15 @@ class Ranges {
       throw refused(field, "is missing");
     }
     return text;
+  }
+
+  private static String range(Instant from, Instant to) {
+    return from + " to " + to;
+  }
+
+  /** Bad input: the field, the rule, and how the value begins. */
+  static ProblemException refused(String field, String rule, String value) {
+    return refused(field, rule + Found.of(value));
   }
 
   static ProblemException refused(String field, String rule) {

@@ -35,12 +35,14 @@ enum Step {
       if (asked == null ? whole.compareTo(step.rangeMax) <= 0 : step.wire.equals(asked)) {
         if (step != DAY && whole.toDays() >= ActivityQueries.FINE_DAYS) {
           throw Ranges.refused(
-              "step", "is finer than 1d, which is kept for " + ActivityQueries.FINE_DAYS + " days");
+              "step",
+              "is finer than 1d in a range of " + ActivityQueries.FINE_DAYS + " days or more",
+              String.valueOf(asked));
         }
         return step;
       }
     }
-    throw Ranges.refused("step", "is none of 5m, 15m, 1h, 6h, 1d");
+    throw Ranges.refused("step", "is none of 5m, 15m, 1h, 6h, 1d", String.valueOf(asked));
   }
 
   /** The beginning of the step that holds that moment; steps begin at midnight. */

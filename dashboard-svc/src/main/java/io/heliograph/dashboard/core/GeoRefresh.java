@@ -1,39 +1,35 @@
 package io.heliograph.dashboard.core;
 
 import io.heliograph.dashboard.geo.Geolocator;
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.SupervisedThreads;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.jspecify.annotations.Nullable;
 
 /** Looks now and then whether an operator replaced a database of addresses. */
 @ApplicationScoped
 class GeoRefresh {
-  private final Vertx vertx;
+  private final SupervisedThreads threads;
   private final Geolocator geolocator;
-  private final long millis;
-  private long timer;
+  private final StatisticsSettings settings;
+  private @Nullable SupervisedThread thread;
 
-  GeoRefresh(Vertx vertx, Geolocator geolocator, StatisticsSettings settings) {
-    this.vertx = vertx;
+  GeoRefresh(SupervisedThreads threads, Geolocator geolocator, StatisticsSettings settings) {
+    this.threads = threads;
     this.geolocator = geolocator;
-    this.millis = settings.geo().refresh().toMillis();
+    this.settings = settings;
   }
 
   void start(@Observes StartupEvent started) {
-    timer = vertx.setPeriodic(millis, tick -> look());
+    thread = threads.every("geo-refresh", settings.geo().refresh(), turn -> geolocator.refresh());
   }
 
   void stop(@Observes ShutdownEvent stopped) {
-    vertx.cancelTimer(timer);
-  }
-
-  private void look() {
-    vertx.executeBlocking(
-        () -> {
-          geolocator.refresh();
-          return true;
-        });
+    if (thread != null) {
+      thread.requestStop();
+    }
   }
 }

@@ -5,6 +5,8 @@ import io.heliograph.dashboard.message.Rules;
 import io.heliograph.dashboard.store.CallSize;
 import io.heliograph.dashboard.store.Layout;
 import io.heliograph.dashboard.store.StatisticsStore;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
@@ -30,8 +32,10 @@ final class StatisticsBeans {
         isPeer(settings),
         settings.geo().member() == StatisticsSettings.Member.SEED,
         settings.timeZone(),
-        settings.live().channel(),
-        settings.live().bytesMax());
+        new Rules.Live(
+            settings.live().channel(),
+            settings.live().bytesMax(),
+            settings.live().lineCharactersMax()));
   }
 
   @Produces
@@ -42,16 +46,26 @@ final class StatisticsBeans {
         settings.redis().diagnosticDatabase(),
         isPeer(settings),
         settings.timeZone(),
-        Duration.ofDays(settings.retentionDays().orElse(0)));
+        Duration.ofDays(settings.retentionDays().orElse(0)),
+        new Layout.Limits(
+            settings.limits().membersMax(),
+            settings.limits().memberBytesMax(),
+            settings.limits().categoriesMax()));
   }
 
   /** Of the counting thread alone. */
   @Produces
   @Singleton
-  StatisticsStore store(StatisticsRedis redis, Layout layout, StatisticsSettings settings) {
+  StatisticsStore store(
+      StatisticsRedis redis, Layout layout, StatisticsSettings settings, MeterRegistry meters) {
     StatisticsSettings.Keys keys = settings.redis();
-    return new StatisticsStore(
-        redis.client(), layout, new CallSize(keys.callMessagesMax(), keys.callCharactersMax()));
+    StatisticsStore store =
+        new StatisticsStore(
+            redis.client(), layout, new CallSize(keys.callMessagesMax(), keys.callCharactersMax()));
+    FunctionCounter.builder("dashboard_statistics_dropped", store, StatisticsStore::dropped)
+        .description("Members left out because a key is full (statistics.limits)")
+        .register(meters);
+    return store;
   }
 
   @Produces

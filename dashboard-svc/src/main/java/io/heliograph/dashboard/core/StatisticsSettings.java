@@ -33,8 +33,18 @@ public interface StatisticsSettings {
   /** How many days daily keys stay after their last change; for ever when left out. */
   Optional<Integer> retentionDays();
 
+  /**
+   * Maximum number of days that one question to an endpoint of MISP-dashboard reads; of a longer
+   * range the newest days are told.
+   */
+  @WithDefault("400")
+  int peerDaysMax();
+
   /** Where in Redis. */
   Keys redis();
+
+  /** How much messages can make grow. */
+  Limits limits();
 
   /** The map. */
   Geo geo();
@@ -54,6 +64,24 @@ public interface StatisticsSettings {
     OFF
   }
 
+  /** See {@link #limits()}. What is above a limit is left out and counted as dropped. */
+  interface Limits {
+    /**
+     * Maximum number of members of a key (values of a statistic and day), and of organisations in
+     * all. Members that are present go on counting.
+     */
+    @WithDefault("100000")
+    int membersMax();
+
+    /** Maximum number of bytes of a member, and of the name of an organisation or category. */
+    @WithDefault("4096")
+    int memberBytesMax();
+
+    /** Maximum number of categories per day; contributions to others count as {@code other}. */
+    @WithDefault("200")
+    int categoriesMax();
+  }
+
   /** See {@link #redis()}. */
   interface Keys {
     /** The logical database of the statistics. */
@@ -64,9 +92,17 @@ public interface StatisticsSettings {
     @WithDefault("3")
     int diagnosticDatabase();
 
-    /** How long one round trip may take. */
+    /** Maximum time of one round trip that counts messages. */
     @WithDefault("PT10S")
     Duration timeout();
+
+    /** Maximum time of one round trip that reads statistics; the request is answered 503 then. */
+    @WithDefault("PT5S")
+    Duration readTimeout();
+
+    /** Maximum time of the question, once a second, whether Redis is reachable (readiness). */
+    @WithDefault("PT2S")
+    Duration watchTimeout();
 
     /**
      * How many messages one call of the script brings, 1 to 1000; Redis answers nobody else then.
@@ -115,6 +151,10 @@ public interface StatisticsSettings {
     /** How many characters one message may send there: an event is sent once per attribute. */
     @WithDefault("8388608")
     long bytesMax();
+
+    /** Maximum number of characters of one line of the live log; longer ones are left out. */
+    @WithDefault("1048576")
+    int lineCharactersMax();
 
     /** The columns of the live log: paths, or several joined by {@code |}. */
     @WithDefault(

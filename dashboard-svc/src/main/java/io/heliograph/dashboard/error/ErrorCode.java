@@ -3,13 +3,12 @@ package io.heliograph.dashboard.error;
 /** Every error that the API answers: its HTTP status and its title. */
 public enum ErrorCode {
   INVALID_REQUEST(400, "invalid request"),
-  UNAUTHORIZED(401, "unauthorized"),
-  FORBIDDEN(403, "forbidden"),
   NOT_FOUND(404, "not found"),
   METHOD_NOT_ALLOWED(405, "method not allowed"),
   NOT_ACCEPTABLE(406, "not acceptable"),
   TOO_LARGE(413, "request too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported media type"),
+  TOO_MANY(429, "too many requests"),
   INTERNAL(500, "internal error"),
   BUSY(503, "busy"),
   UNAVAILABLE(503, "unavailable");

@@ -1,5 +1,7 @@
 package io.heliograph.dashboard.feed;
 
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.Turn;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.zeromq.SocketType;
@@ -10,13 +12,17 @@ import org.zeromq.ZMonitor;
 import zmq.ZError;
 
 /**
- * Listens to one MISP instance on a thread of its own. The library reconnects by itself, with
- * pauses that grow to five seconds; what the instance sends meanwhile is lost, since it does not
- * repeat. The queue before us is bounded, and full it loses the newest.
+ * Listens to one MISP instance on a supervised thread of its own. The library reconnects by itself,
+ * with pauses that grow to five seconds; what the instance sends meanwhile is lost, since it does
+ * not repeat. The queue before us is bounded, and full it loses the newest.
  */
-final class FeedReader implements Runnable {
+final class FeedReader implements SupervisedThread.Work {
   private static final Logger LOG = Logger.getLogger(FeedReader.class);
   private static final int LOOK_MILLIS = 500;
+
+  /** Of a larger frame not even the beginning is kept: the connection is closed instead. */
+  private static final long FRAME_BYTES_MAX = 64L << 20;
+
   private static final int RECONNECT_MILLIS = 100;
   private static final int RECONNECT_MILLIS_MAX = 5_000;
 
@@ -42,9 +48,10 @@ final class FeedReader implements Runnable {
   }
 
   @Override
-  public void run() {
+  public void run(Turn turn) {
     try (ZMQ.Socket socket = context.createSocket(SocketType.SUB)) {
       socket.setRcvHWM(waitingMax);
+      socket.setMaxMsgSize(FRAME_BYTES_MAX);
       socket.setReceiveTimeOut(LOOK_MILLIS);
       socket.setReconnectIVL(RECONNECT_MILLIS);
       socket.setReconnectIVLMax(RECONNECT_MILLIS_MAX);
@@ -55,16 +62,20 @@ final class FeedReader implements Runnable {
       socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
       socket.connect(url);
       LOG.infof("listening feed=%s", name);
-      while (!Thread.currentThread().isInterrupted()) {
+      while (turn.running()) {
         byte[] frame = socket.recv();
+        turn.beat();
         if (frame != null) {
           sink.accept(state, frame);
+          turn.progressed();
         }
       }
     } catch (ZMQException ended) {
       if (ended.getErrorCode() != ZError.ETERM && ended.getErrorCode() != ZError.EINTR) {
-        LOG.errorf("feed=%s stopped reason=%s", name, ended.toString());
+        throw ended;
       }
+    } finally {
+      state.connected(false);
     }
   }
 }

@@ -7,6 +7,8 @@ import io.heliograph.dashboard.ingest.MispHeaders;
 import io.heliograph.dashboard.message.Rejection;
 import io.heliograph.dashboard.topic.KafkaClients;
 import io.heliograph.event.Topics;
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.SupervisedThreads;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +17,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,8 +49,9 @@ public class Feeds {
   private final String rejectedTopic;
   private final IngestMetrics metrics;
   private final InstantSource clock;
+  private final SupervisedThreads threads;
   private final Map<String, FeedState> states = new TreeMap<>();
-  private final List<Thread> readers = new ArrayList<>();
+  private final List<SupervisedThread> readers = new ArrayList<>();
   private @Nullable ZContext context;
   private volatile @Nullable KafkaProducer<String, byte[]> producer;
 
@@ -63,13 +67,14 @@ public class Feeds {
     this.rejectedTopic = topics.mispRejected();
     this.metrics = meters.ingest();
     this.clock = clock;
+    this.threads = meters.threads();
     settings.feeds().keySet().forEach(name -> states.put(name, new FeedState(name)));
     states.values().forEach(state -> register(state, meters.registry()));
   }
 
-  /** Where is counted what comes and what is refused. */
+  /** Where is counted what comes and what is refused, and what runs the readers. */
   @jakarta.inject.Singleton
-  record Meters(MeterRegistry registry, IngestMetrics ingest) {}
+  record Meters(MeterRegistry registry, IngestMetrics ingest, SupervisedThreads threads) {}
 
   private void register(FeedState state, MeterRegistry registry) {
     FunctionCounter.builder("dashboard_feed_messages", state, FeedState::messages)
@@ -104,12 +109,12 @@ public class Feeds {
               FeedState state = states.computeIfAbsent(name, FeedState::new);
               FeedReader reader =
                   new FeedReader(zeromq, state, url, settings.waitingMax(), this::received);
-              readers.add(Thread.ofPlatform().daemon().name("feed-" + name).start(reader));
+              readers.add(threads.start("feed-" + name, reader));
             });
   }
 
   void stop(@Observes ShutdownEvent stopped) {
-    readers.forEach(Thread::interrupt);
+    readers.forEach(SupervisedThread::requestStop);
     if (context != null) {
       context.close();
     }
@@ -127,6 +132,11 @@ public class Feeds {
   /** Whether nothing came from it for longer than configured. */
   public boolean isSilent(FeedState state) {
     return clock.millis() - state.lastMillis() > settings.silence().toMillis();
+  }
+
+  /** Whether that is longer ago than configured for the silence of an instance. */
+  public boolean isSilent(Instant last) {
+    return clock.instant().isAfter(last.plus(settings.silence()));
   }
 
   private void received(FeedState state, byte[] frame) {

@@ -48,6 +48,11 @@ public final class Geolocator {
     return phones.locate(number);
   }
 
+  /** Whether the text is an address and nothing else. */
+  public boolean isAddress(String text) {
+    return AddressLiteral.parse(text).isPresent();
+  }
+
   /** Where an address is; anything that is no address is nowhere. */
   public Location ofAddress(String text) {
     Optional<InetAddress> address = AddressLiteral.parse(text);

@@ -1,10 +1,11 @@
 package io.heliograph.dashboard.honour;
 
-import io.heliograph.dashboard.access.OperatorOnly;
 import io.heliograph.dashboard.error.ErrorCode;
+import io.heliograph.dashboard.error.Found;
 import io.heliograph.dashboard.error.ProblemException;
 import io.heliograph.dashboard.read.RedisReads;
 import io.heliograph.event.StatisticsKeys;
+import io.heliograph.kit.http.OperatorOnly;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.redis.client.Command;
 import jakarta.ws.rs.DELETE;
@@ -67,7 +68,8 @@ public final class HonourResource {
             () ->
                 new ProblemException(
                     ErrorCode.INVALID_REQUEST,
-                    "id is none of badge-1 to badge-5, requirement-15, requirement-16"));
+                    "id is none of badge-1 to badge-5, requirement-15, requirement-16"
+                        + Found.of(id)));
   }
 
   private void known(String organisation) {

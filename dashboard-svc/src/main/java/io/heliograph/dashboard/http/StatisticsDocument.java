@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class StatisticsDocument implements OASFilter {
   private static final String OURS = "/api/v1/statistics/";
-  private static final List<String> NO_TABLES = List.of("live/", "replays", "contributors/{org}/");
+  private static final List<String> NO_TABLES =
+      List.of("live/", "replays", "contributors/{org}/", "state");
 
   /** For whoever makes it by its name. */
   public StatisticsDocument() {}

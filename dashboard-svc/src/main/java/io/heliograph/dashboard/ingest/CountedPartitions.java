@@ -41,7 +41,7 @@ final class CountedPartitions {
 
   /** Goes to where Redis is in these. */
   void seek(Collection<TopicPartition> partitions)
-      throws ExecutionException, InterruptedException, TimeoutException {
+      throws ExecutionException, InterruptedException, TimeoutException, RedisFailedException {
     if (partitions.isEmpty()) {
       return;
     }
@@ -73,7 +73,7 @@ final class CountedPartitions {
 
   /** Counts these records of that partition; goes back when Redis is elsewhere. */
   void count(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records)
-      throws ExecutionException, InterruptedException, TimeoutException {
+      throws ExecutionException, InterruptedException, TimeoutException, RedisFailedException {
     String name = names.get(partition);
     if (name == null) {
       return;

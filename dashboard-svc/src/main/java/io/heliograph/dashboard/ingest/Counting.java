@@ -43,13 +43,12 @@ final class Counting {
   }
 
   /** Whether Redis is as we need it: the script loaded, the layout marked. */
-  void prepare() throws ExecutionException, InterruptedException, TimeoutException {
+  void prepare() throws InterruptedException, RedisFailedException {
     var unused = await(store.prepare());
   }
 
   /** The next offset of that partition, {@link Position#NONE} when it is new. */
-  long nextOffset(String partition)
-      throws ExecutionException, InterruptedException, TimeoutException {
+  long nextOffset(String partition) throws InterruptedException, RedisFailedException {
     return await(store.nextOffset(partition));
   }
 
@@ -60,55 +59,53 @@ final class Counting {
    * @return false when Redis has another one: nothing after that was counted
    */
   boolean count(String partition, long expected, List<ConsumerRecord<byte[], byte[]>> records)
-      throws ExecutionException, InterruptedException, TimeoutException {
+      throws ExecutionException, InterruptedException, TimeoutException, RedisFailedException {
     List<Entry> entries = new ArrayList<>(records.size());
+    List<Outcome> outcomes = new ArrayList<>(records.size());
     long next = expected;
     for (ConsumerRecord<byte[], byte[]> record : records) {
       Arrival arrival = kinds.arrival(record);
       Position position = new Position(partition, next, record.offset());
-      entries.add(new Entry(position, arrival, effects(record, arrival)));
+      Outcome outcome = kinds.outcome(record, arrival);
+      outcomes.add(outcome);
+      entries.add(new Entry(position, arrival, effects(record, outcome)));
       next = record.offset() + 1;
     }
     rejected.confirm();
     long startNanos = System.nanoTime();
     List<Result> results = await(store.apply(entries));
     metrics.roundTrip(System.nanoTime() - startNanos);
-    return judge(records, results);
+    return judge(records, outcomes, results);
   }
 
-  private List<Effect> effects(ConsumerRecord<byte[], byte[]> record, Arrival arrival) {
-    return switch (kinds.outcome(record, arrival)) {
-      case Outcome.Counted counted -> {
-        metrics.counted();
-        yield counted.effects();
-      }
+  private List<Effect> effects(ConsumerRecord<byte[], byte[]> record, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Counted counted -> counted.effects();
       case Outcome.Partly partly -> {
-        metrics.partly();
         rejected.add(record, partly.rejection(), partly.detail(), true);
         yield partly.effects();
       }
       case Outcome.Rejected none -> {
-        metrics.rejected(none.rejection());
         rejected.add(record, none.rejection(), none.detail(), false);
         yield List.of();
       }
     };
   }
 
-  private boolean judge(List<ConsumerRecord<byte[], byte[]>> records, List<Result> results)
-      throws ExecutionException, InterruptedException, TimeoutException {
+  private boolean judge(
+      List<ConsumerRecord<byte[], byte[]>> records, List<Outcome> outcomes, List<Result> results)
+      throws ExecutionException, InterruptedException, TimeoutException, RedisFailedException {
     boolean whole = true;
     for (int at = 0; at < results.size(); at++) {
       switch (results.get(at)) {
-        case COUNTED -> {
-          // As it should be.
-        }
+        case COUNTED -> measure(outcomes.get(at));
         case BEHIND -> metrics.again();
         case GAP -> whole = false;
         case REFUSED -> {
           Rejection rejection = Rejection.REFUSED_BY_STORE;
           metrics.rejected(rejection);
-          rejected.add(records.get(at), rejection, "a key in Redis has a foreign type", true);
+          rejected.add(
+              records.get(at), rejection, "a key in Redis has a foreign type or value", true);
         }
       }
     }
@@ -116,11 +113,27 @@ final class Counting {
     return whole;
   }
 
-  private <T> T await(Future<T> future)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    return future
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  /** Once it counts, so that what is tried again is measured once. */
+  private void measure(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Counted _ -> metrics.counted();
+      case Outcome.Partly partly -> metrics.partly(partly.rejection());
+      case Outcome.Rejected none -> metrics.rejected(none.rejection());
+    }
+  }
+
+  private <T> T await(Future<T> future) throws InterruptedException, RedisFailedException {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException silent) {
+      throw new RedisFailedException("no answer within " + timeout.toMillis() + " ms", silent);
+    } catch (ExecutionException failure) {
+      Throwable cause = failure.getCause();
+      throw new RedisFailedException(
+          String.valueOf(cause == null ? failure : cause.getMessage()), failure);
+    }
   }
 }

@@ -18,6 +18,7 @@ public class IngestMetrics {
   private final Counter partly;
   private final Counter again;
   private final Map<Rejection, Counter> rejected = new EnumMap<>(Rejection.class);
+  private final Map<Rejection, Counter> inPart = new EnumMap<>(Rejection.class);
   private final Timer roundTrip;
   private final AtomicLong lag = new AtomicLong();
 
@@ -26,11 +27,8 @@ public class IngestMetrics {
     partly = outcome(registry, "partly");
     again = outcome(registry, "again");
     for (Rejection rejection : Rejection.values()) {
-      rejected.put(
-          rejection,
-          Counter.builder("dashboard_misp_rejected")
-              .tag("reason", rejection.wire())
-              .register(registry));
+      rejected.put(rejection, reason(registry, "dashboard_misp_rejected", rejection));
+      inPart.put(rejection, reason(registry, "dashboard_misp_partly", rejection));
     }
     roundTrip = Timer.builder("dashboard_redis_round_trip").register(registry);
     Gauge.builder("dashboard_misp_lag", lag, AtomicLong::doubleValue).register(registry);
@@ -40,12 +38,18 @@ public class IngestMetrics {
     return Counter.builder("dashboard_misp_messages").tag("outcome", outcome).register(registry);
   }
 
+  private static Counter reason(MeterRegistry registry, String name, Rejection rejection) {
+    return Counter.builder(name).tag("reason", rejection.wire()).register(registry);
+  }
+
   void counted() {
     counted.increment();
   }
 
-  void partly() {
+  /** A message counted in part. */
+  void partly(Rejection rejection) {
     partly.increment();
+    inPart.get(rejection).increment();
   }
 
   void again() {
@@ -65,15 +69,30 @@ public class IngestMetrics {
     lag.set(records);
   }
 
+  /**
+   * Refused messages since the start.
+   *
+   * @param whole those of which nothing counts
+   * @param partly those of which some counts
+   */
+  public record Refused(long whole, long partly) {}
+
   /** How many messages were refused since the start, by reason; only those that occurred. */
-  public Map<String, Long> rejections() {
-    Map<String, Long> counts = new java.util.TreeMap<>();
+  public Map<String, Refused> rejections() {
+    Map<String, Refused> counts = new java.util.TreeMap<>();
     rejected.forEach(
         (rejection, counter) -> {
-          if (counter.count() > 0) {
-            counts.put(rejection.wire(), (long) counter.count());
+          long partial = (long) inPart.get(rejection).count();
+          Refused refused = new Refused((long) counter.count(), partial);
+          if (refused.whole() + refused.partly() > 0) {
+            counts.put(rejection.wire(), refused);
           }
         });
     return counts;
+  }
+
+  /** Records that wait in Kafka, as of the last look. */
+  public long waiting() {
+    return lag.get();
   }
 }

@@ -3,9 +3,14 @@ package io.heliograph.dashboard.ingest;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while messages are counted: Kafka and Redis are there, and partitions are ours. */
+/**
+ * Whether messages are counted: without Kafka, or while Redis takes no writes, the statistics are
+ * served as they are, so the service is ready and says that it is degraded. Only in the first
+ * seconds of its life it is not ready for that reason.
+ */
 @Readiness
 @ApplicationScoped
 final class IngestReady implements HealthCheck {
@@ -17,6 +22,14 @@ final class IngestReady implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("statistics").status(consumer.isReady()).build();
+    IngestStatus.State state = consumer.status().state();
+    HealthCheckResponseBuilder answer =
+        HealthCheckResponse.named("statistics")
+            .status(!consumer.status().starting())
+            .withData("counting", state.counting());
+    String missing = state.missing();
+    return missing == null
+        ? answer.build()
+        : answer.withData("degraded", missing).withData("since", state.since().toString()).build();
   }
 }

@@ -14,7 +14,7 @@ record Rebalancing(CountedPartitions partitions) implements ConsumerRebalanceLis
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
     try {
       partitions.seek(assigned);
-    } catch (ExecutionException | TimeoutException failure) {
+    } catch (ExecutionException | TimeoutException | RedisFailedException failure) {
       throw new KafkaException("where to begin is not known", failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

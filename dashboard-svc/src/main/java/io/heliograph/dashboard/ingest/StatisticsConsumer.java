@@ -8,47 +8,46 @@ import io.heliograph.dashboard.message.Rules;
 import io.heliograph.dashboard.store.StatisticsStore;
 import io.heliograph.dashboard.topic.KafkaClients;
 import io.heliograph.event.Topics;
+import io.heliograph.kit.thread.Backoff;
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.SupervisedThreads;
+import io.heliograph.kit.thread.Turn;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The thread that counts: reads {@code hub.misp}, {@code hub.misp.replay} and, unless switched off,
- * the topics of events, and writes Redis. While either is away it starts over with growing pauses;
- * every start begins where Redis says. Replicas share the partitions; two that count the same one
- * for a moment do no harm, since the script lets each message pass once.
+ * the topics of events, and writes Redis. While either is away, or Redis refuses to write, it
+ * starts over with growing pauses ({@link IngestStatus} says why); every start begins where Redis
+ * says. Replicas share the partitions; two that count the same one for a moment do no harm, since
+ * the script lets each message pass once.
  */
 @ApplicationScoped
 public class StatisticsConsumer {
-  private static final Logger LOG = Logger.getLogger(StatisticsConsumer.class);
-  private static final int DOUBLING_MAX = 10;
+  private static final Duration STOP = Duration.ofSeconds(10);
 
   private final KafkaClients clients;
   private final IngestSettings settings;
   private final Topics topics;
   private final IngestMetrics metrics;
   private final Counting counting;
-  private final Thread thread;
-
-  private volatile boolean stopping;
-  private volatile boolean ready;
-  private volatile Map<TopicPartition, Long> next = Map.of();
-  private volatile @Nullable KafkaConsumer<byte[], byte[]> running;
+  private final SupervisedThreads threads;
+  private final IngestStatus status;
   private final boolean hubEvents;
-  private boolean topicsMade;
-  private int failures;
+  private volatile Map<TopicPartition, Long> next = Map.of();
+  private @Nullable SupervisedThread thread;
 
   StatisticsConsumer(KafkaClients clients, IngestSettings settings, Topics topics, Parts parts) {
     this.clients = clients;
@@ -67,7 +66,8 @@ public class StatisticsConsumer {
             parts.rejected(),
             parts.metrics(),
             parts.statistics().redis().timeout());
-    this.thread = Thread.ofPlatform().daemon().name("statistics-counter").unstarted(this::run);
+    this.threads = parts.threads();
+    this.status = new IngestStatus(parts.clock());
   }
 
   /** What the counting needs beside Kafka and Redis. */
@@ -78,24 +78,29 @@ public class StatisticsConsumer {
       StatisticsStore store,
       RejectedMessages rejected,
       IngestMetrics metrics,
-      StatisticsSettings statistics) {}
+      StatisticsSettings statistics,
+      SupervisedThreads threads,
+      InstantSource clock) {}
 
   void start(@Observes StartupEvent started) {
-    thread.start();
+    Backoff backoff = new Backoff(settings.pause(), settings.pauseMax());
+    thread = threads.start("statistics-counter", backoff, this::session);
   }
 
   void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
-    stopping = true;
-    KafkaConsumer<byte[], byte[]> consumer = running;
-    if (consumer != null) {
-      consumer.wakeup();
+    if (thread != null) {
+      boolean unused = thread.stop(STOP);
     }
-    thread.join(TimeUnit.SECONDS.toMillis(10));
   }
 
   /** Whether messages are being counted. */
-  boolean isReady() {
-    return ready;
+  IngestStatus status() {
+    return status;
+  }
+
+  /** What keeps messages from being counted, with its reason; null while they are counted. */
+  public @Nullable String missing() {
+    return status.state().missing();
   }
 
   /** The next offset of each partition that this member counts, as of the last batch. */
@@ -103,64 +108,42 @@ public class StatisticsConsumer {
     return next;
   }
 
-  private void run() {
-    while (!stopping) {
-      try (Admin admin = clients.admin();
-          KafkaConsumer<byte[], byte[]> consumer = clients.consumer(settings.batchMax())) {
-        running = consumer;
-        count(admin, consumer);
-      } catch (InterruptedException interrupted) {
-        break;
-      } catch (ExecutionException | TimeoutException | KafkaException failure) {
-        failed(failure);
-      } finally {
-        ready = false;
-        running = null;
-      }
+  private void session(Turn turn)
+      throws ExecutionException, InterruptedException, TimeoutException, RedisFailedException {
+    try (OpenClients open = OpenClients.of(clients, settings.batchMax())) {
+      turn.onStop(open.consumer()::wakeup);
+      new MissingTopics(() -> clients.makeTopics(open.admin()), clients.retry(), status)
+          .await(turn);
+      count(turn, open);
+    } catch (ExecutionException | TimeoutException | RedisFailedException | KafkaException failed) {
+      status.missing(RedisFailedException.missing(failed));
+      throw failed;
+    } finally {
+      status.stopped();
     }
   }
 
-  private void count(Admin admin, KafkaConsumer<byte[], byte[]> consumer)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    while (!topicsMade) {
-      topicsMade = clients.makeTopics(admin);
-    }
+  private void count(Turn turn, OpenClients open)
+      throws ExecutionException, InterruptedException, TimeoutException, RedisFailedException {
+    KafkaConsumer<byte[], byte[]> consumer = open.consumer();
     counting.prepare();
-    CountedPartitions partitions = new CountedPartitions(consumer, admin, counting);
+    CountedPartitions partitions = new CountedPartitions(consumer, open.admin(), counting);
     consumer.subscribe(Records.topics(topics, hubEvents), new Rebalancing(partitions));
     Housekeeping housekeeping = new Housekeeping(partitions, topics.mispReplay());
-    while (!stopping) {
+    while (turn.running()) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(Housekeeping.POLL);
+      turn.beat();
       for (TopicPartition partition : records.partitions()) {
         partitions.count(partition, records.records(partition));
-        failures = 0;
+        turn.beat();
+        turn.progressed();
       }
       next = partitions.next();
-      ready = consumer.groupMetadata().generationId() > 0;
+      if (consumer.groupMetadata().generationId() > 0) {
+        status.counting();
+      }
       metrics.lag(partitions.lag());
       housekeeping.after(records.isEmpty());
     }
-  }
-
-  private void failed(Exception failure) {
-    if (stopping) {
-      return;
-    }
-    failures++;
-    long factor = 1L << Math.min(failures - 1, DOUBLING_MAX);
-    long pause = Math.min(settings.pause().toMillis() * factor, settings.pauseMax().toMillis());
-    LOG.warnf("counting paused millis=%d reason=%s", pause, reason(failure));
-    try {
-      TimeUnit.MILLISECONDS.sleep(pause);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static String reason(Exception failure) {
-    Throwable cause = failure.getCause();
-    return failure instanceof ExecutionException && cause != null
-        ? cause.toString()
-        : failure.toString();
   }
 }

@@ -1,17 +1,23 @@
 package io.heliograph.dashboard.live;
 
 import io.heliograph.dashboard.api.LogQueries;
+import io.heliograph.dashboard.error.ErrorCode;
+import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.dashboard.error.Problems;
+import io.heliograph.dashboard.live.StreamSlots.Admission;
+import io.heliograph.dashboard.live.StreamSlots.Slot;
 import io.heliograph.dashboard.live.Views.Shown;
 import io.heliograph.dashboard.peer.LiveItems;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
 
 /**
  * The streams of the peer under its paths, and the same under ours. Each event has an id; a page
@@ -20,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 class LiveRoutes {
   private static final String EVENTS = "text/event-stream";
+  private static final String RETRY_SECONDS = "5";
   private static final String LIVE = "/api/v1/statistics/live/";
 
   private final Vertx vertx;
@@ -27,7 +34,8 @@ class LiveRoutes {
   private final Views views;
   private final Items items;
   private final LiveSettings settings;
-  private final AtomicInteger open = new AtomicInteger();
+  private final LiveMetrics metrics;
+  private final StreamSlots slots;
 
   LiveRoutes(Vertx vertx, Channels channels, Views views, Items items, LiveSettings settings) {
     this.vertx = vertx;
@@ -35,11 +43,14 @@ class LiveRoutes {
     this.views = views;
     this.items = items;
     this.settings = settings;
+    this.metrics = items.metrics();
+    this.slots = new StreamSlots(settings.streamsMax(), settings.streamsPerAddressMax());
+    metrics.streams(slots::taken, settings.streamsMax());
   }
 
-  /** What makes data of publications. */
+  /** What makes data of publications, and what counts. */
   @Singleton
-  record Items(LiveItems peer, LogQueries lines) {}
+  record Items(LiveItems peer, LogQueries lines, LiveMetrics metrics) {}
 
   void register(@Observes Router router) {
     router.get("/_logs").handler(context -> unlessJson(context, this::log));
@@ -68,7 +79,14 @@ class LiveRoutes {
     var filters = context.request().getCookie("filters");
     String cookie = filters == null ? null : filters.getValue();
     String name = cookie == null ? "log" : "log " + cookie;
-    stream(context, new Shown(name, channels.log(), text -> items.peer().log(text, cookie)));
+    Map<String, String> filter;
+    try {
+      filter = items.peer().filter(cookie);
+    } catch (ProblemException malformed) {
+      refuse(context.response(), malformed.code(), malformed.detail());
+      return;
+    }
+    stream(context, new Shown(name, channels.log(), text -> items.peer().log(text, filter)));
   }
 
   private void lines(RoutingContext context) {
@@ -90,25 +108,59 @@ class LiveRoutes {
   private void stream(RoutingContext context, Shown shown) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response();
-    if (open.incrementAndGet() > settings.streamsMax()) {
-      open.decrementAndGet();
-      response.setStatusCode(503).putHeader("Retry-After", "5").end();
-      return;
+    OpenStream page = new OpenStream(vertx, response, settings, metrics);
+    switch (slots.open(address(request), page::close)) {
+      case Admission.Admitted(Slot slot, Slot displaced) -> {
+        if (displaced != null) {
+          metrics.displaced();
+          displaced.close();
+        }
+        begin(request, shown, page, slot);
+      }
+      case Admission.AddressFull _ -> {
+        page.ended();
+        metrics.addressFull();
+        refuse(
+            response,
+            ErrorCode.TOO_MANY,
+            "this address has " + settings.streamsPerAddressMax() + " event streams already");
+      }
+      case Admission.AllTaken _ -> {
+        page.ended();
+        metrics.allTaken();
+        refuse(response, ErrorCode.BUSY, "all event streams are taken");
+      }
     }
+  }
+
+  private void begin(HttpServerRequest request, Shown shown, OpenStream page, Slot slot) {
+    HttpServerResponse response = request.response();
     response
         .setChunked(true)
         .putHeader("Content-Type", EVENTS)
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
-    OpenStream page = new OpenStream(vertx, response, settings.heartbeat());
     response.closeHandler(
         closed -> {
+          slot.release();
           views.leave(shown, page);
           page.ended();
-          open.decrementAndGet();
         });
     response.write("retry: " + settings.retry().toMillis() + "\n\n");
     String last = request.getHeader("Last-Event-ID");
     views.join(shown, page, last == null ? "" : last);
+  }
+
+  private static void refuse(HttpServerResponse response, ErrorCode code, String detail) {
+    response
+        .setStatusCode(code.status())
+        .putHeader("Retry-After", RETRY_SECONDS)
+        .putHeader("Content-Type", Problems.TYPE)
+        .end(Problems.body(code, detail));
+  }
+
+  private static String address(HttpServerRequest request) {
+    SocketAddress from = request.remoteAddress();
+    return from != null && from.isInetSocket() ? ClientAddress.group(from.hostAddress()) : "";
   }
 }

@@ -16,24 +16,28 @@ import java.util.function.Consumer;
 final class LiveStream {
   private final String incarnation;
   private final int keptMax;
+  private final long charactersMax;
   private final Deque<Event> kept = new ArrayDeque<>();
   private final Set<Consumer<Event>> listeners = new CopyOnWriteArraySet<>();
+  private long characters;
   private long last;
 
   /** An event as it was published. */
   record Event(long number, String id, String text) {}
 
-  LiveStream(String incarnation, int keptMax) {
+  LiveStream(String incarnation, int keptMax, long charactersMax) {
     this.incarnation = incarnation;
     this.keptMax = keptMax;
+    this.charactersMax = charactersMax;
   }
 
   synchronized void publish(String text) {
     last++;
     Event event = new Event(last, incarnation + "-" + last, text);
     kept.addLast(event);
-    if (kept.size() > keptMax) {
-      kept.removeFirst();
+    characters += text.length();
+    while (!kept.isEmpty() && (kept.size() > keptMax || characters > charactersMax)) {
+      characters -= kept.removeFirst().text().length();
     }
     listeners.forEach(listener -> listener.accept(event));
   }

@@ -2,6 +2,7 @@ package io.heliograph.dashboard.live;
 
 import io.heliograph.dashboard.error.ProblemException;
 import io.heliograph.dashboard.live.LiveStream.Event;
+import io.heliograph.kit.thread.FatalErrors;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -30,9 +31,10 @@ final class View implements Consumer<Event> {
   private final LiveStream stream;
   private final Function<String, @Nullable String> data;
   private final Limits limits;
-  private final Set<Consumer<Buffer>> pages = new CopyOnWriteArraySet<>();
+  private final Set<Consumer<Piece>> pages = new CopyOnWriteArraySet<>();
   private final Deque<Event> waiting = new ArrayDeque<>();
   private final List<Joining> joining = new ArrayList<>();
+  private long characters;
   private boolean planned;
   private long turnedNanos;
   private long given;
@@ -42,10 +44,11 @@ final class View implements Consumer<Event> {
    *
    * @param pause the shortest time between two turns
    * @param waitingMax how many events may wait for their turn; the oldest are left out then
+   * @param charactersMax how many characters they may have together
    */
-  record Limits(Duration pause, int waitingMax) {}
+  record Limits(Duration pause, int waitingMax, long charactersMax) {}
 
-  private record Joining(Consumer<Buffer> page, String lastId) {}
+  private record Joining(Consumer<Piece> page, String lastId) {}
 
   /**
    * @param data the text of an event as pages get it, or null for none; may block
@@ -64,20 +67,22 @@ final class View implements Consumer<Event> {
   @Override
   public synchronized void accept(Event event) {
     waiting.addLast(event);
-    if (waiting.size() > limits.waitingMax()) {
-      waiting.removeFirst();
+    characters += event.text().length();
+    while (!waiting.isEmpty()
+        && (waiting.size() > limits.waitingMax() || characters > limits.charactersMax())) {
+      characters -= waiting.removeFirst().text().length();
     }
     plan();
   }
 
   /** From its next turn on gives that page what happens, after what it missed. */
-  synchronized void join(Consumer<Buffer> page, String lastId) {
+  synchronized void join(Consumer<Piece> page, String lastId) {
     joining.add(new Joining(page, lastId));
     plan();
   }
 
   /** True when that was the last page: then the view is over. */
-  synchronized boolean leave(Consumer<Buffer> page) {
+  synchronized boolean leave(Consumer<Piece> page) {
     joining.removeIf(one -> one.page().equals(page));
     pages.remove(page);
     boolean over = pages.isEmpty() && joining.isEmpty();
@@ -109,7 +114,11 @@ final class View implements Consumer<Event> {
               return true;
             },
             false)
-        .onFailure(failure -> LOG.error("a turn of a live view failed", failure))
+        .onFailure(
+            failure -> {
+              FatalErrors.check(failure);
+              LOG.error("a turn of a live view failed", failure);
+            })
         .onComplete(turned -> after());
   }
 
@@ -120,44 +129,47 @@ final class View implements Consumer<Event> {
     synchronized (this) {
       events = List.copyOf(waiting);
       waiting.clear();
+      characters = 0;
       coming = List.copyOf(joining);
       before = given;
       given = events.isEmpty() ? given : events.getLast().number();
     }
     for (Joining one : coming) {
-      give(List.of(one.page()), text(stream.between(one.lastId(), before)));
+      give(List.of(one.page()), stream.between(one.lastId(), before));
     }
     synchronized (this) {
       coming.stream().filter(joining::remove).forEach(one -> pages.add(one.page()));
     }
     if (!pages.isEmpty()) {
-      give(pages, text(events));
+      give(pages, events);
     }
   }
 
-  private static void give(Iterable<Consumer<Buffer>> pages, String text) {
-    if (!text.isEmpty()) {
-      Buffer buffer = Buffer.buffer(text);
-      pages.forEach(page -> page.accept(buffer));
-    }
-  }
-
-  private String text(List<Event> events) {
+  private void give(Iterable<Consumer<Piece>> pages, List<Event> events) {
     StringBuilder text = new StringBuilder();
+    int count = 0;
     for (Event event : events) {
       String item = item(event);
       if (item != null) {
         text.append("id: ").append(event.id()).append("\ndata: ").append(item).append("\n\n");
+        count++;
       }
     }
-    return text.toString();
+    if (count > 0) {
+      Piece piece = new Piece(Buffer.buffer(text.toString()), count);
+      pages.forEach(page -> page.accept(piece));
+    }
   }
 
+  /** One event that cannot be shown is left out; the others are not held up by it. */
   private @Nullable String item(Event event) {
     try {
       return data.apply(event.text());
     } catch (ProblemException away) {
       LOG.debugf("a live event is left out reason=%s", away.detail());
+      return null;
+    } catch (RuntimeException unexpected) {
+      LOG.debugf(unexpected, "a live event is left out id=%s", event.id());
       return null;
     }
   }

@@ -1,7 +1,6 @@
 package io.heliograph.dashboard.live;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +17,8 @@ class Views {
 
   Views(Vertx vertx, LiveSettings settings) {
     this.vertx = vertx;
-    this.limits = new View.Limits(settings.pause(), settings.waitingMax());
+    this.limits =
+        new View.Limits(settings.pause(), settings.waitingMax(), settings.charactersMax());
   }
 
   /**
@@ -29,13 +29,13 @@ class Views {
    */
   record Shown(String name, LiveStream stream, Function<String, @Nullable String> data) {}
 
-  synchronized void join(Shown shown, Consumer<Buffer> page, String lastId) {
+  synchronized void join(Shown shown, Consumer<Piece> page, String lastId) {
     open.computeIfAbsent(
             shown.name(), name -> new View(vertx, shown.stream(), shown.data(), limits))
         .join(page, lastId);
   }
 
-  synchronized void leave(Shown shown, Consumer<Buffer> page) {
+  synchronized void leave(Shown shown, Consumer<Piece> page) {
     View view = open.get(shown.name());
     if (view != null && view.leave(page)) {
       open.remove(shown.name());

@@ -26,11 +26,9 @@ final class Attributes {
    * @param attribute the attribute itself
    * @param outer the message that holds it
    * @param line the live log's text around it
-   * @param alone whether it is all that the message is about
    * @param sighted whether it comes with a sighting, which is its contribution
    */
-  record Occurrence(
-      JsonNode attribute, JsonNode outer, LiveText line, boolean alone, boolean sighted) {}
+  record Occurrence(JsonNode attribute, JsonNode outer, LiveText line, boolean sighted) {}
 
   /** Makes the text of the live log's line. */
   @FunctionalInterface
@@ -41,7 +39,10 @@ final class Attributes {
   void handle(Occurrence occurrence, Effects effects) throws UnusableException {
     JsonNode attribute = occurrence.attribute();
     JsonNode object = Members.required(attribute, "object_id");
-    boolean plain = object.isTextual() && object.textValue().equals("0");
+    if (!peer && Members.isSet(attribute, "deleted")) {
+      return;
+    }
+    boolean plain = isPlain(object);
     String category = Members.name(attribute, "category");
     JsonNode timestamp = attribute.get("timestamp");
     long seconds =
@@ -54,13 +55,13 @@ final class Attributes {
       effects.trendingTags(tags, seconds);
     }
     if (category.equals(NETWORK_ACTIVITY)) {
-      String address = Members.name(attribute, "value");
-      locate(geolocator.ofAddress(address), attribute, occurrence.alone(), effects);
+      String address = address(Members.name(attribute, "value"));
+      locate(geolocator.ofAddress(address), attribute, effects);
     }
     JsonNode type = Members.required(attribute, "type");
     if (type.isTextual() && type.textValue().equals(PHONE)) {
       String number = Members.name(attribute, "value");
-      locate(geolocator.ofPhone(number), attribute, occurrence.alone(), effects);
+      locate(geolocator.ofPhone(number), attribute, effects);
     }
     if (!occurrence.sighted()) {
       contribute(occurrence, plain, category, effects);
@@ -68,7 +69,30 @@ final class Attributes {
     effects.logged(plain ? "Attribute" : "ObjectAttribute", occurrence.line());
   }
 
-  private void locate(Location location, JsonNode attribute, boolean alone, Effects effects)
+  /** Whether it is of the event itself, not of an object. */
+  private boolean isPlain(JsonNode object) {
+    return peer
+        ? object.isTextual() && object.textValue().equals("0")
+        : object.isNull() || Members.isCode(object, "0");
+  }
+
+  /**
+   * What of a value may be an address: all of it, or one half of {@code ip|port}, {@code
+   * domain|ip}.
+   */
+  private String address(String value) {
+    if (peer || value.indexOf('|') < 0) {
+      return value;
+    }
+    for (String part : value.split("\\|", 3)) {
+      if (geolocator.isAddress(part.strip())) {
+        return part.strip();
+      }
+    }
+    return value;
+  }
+
+  private void locate(Location location, JsonNode attribute, Effects effects)
       throws UnusableException {
     switch (location) {
       case Location.Place place ->
@@ -80,9 +104,8 @@ final class Attributes {
       case Location.Unplaced unplaced -> {
         if (peer) {
           throw UnusableException.incomplete(Rejection.NO_PLACE, unplaced.reason());
-        } else if (alone) {
-          throw UnusableException.poison(Rejection.NO_PLACE, unplaced.reason());
         }
+        // Corrected: it counts, without a place.
       }
       case Location.Unusable unusable ->
           throw UnusableException.poison(Rejection.NO_PLACE, unusable.reason());

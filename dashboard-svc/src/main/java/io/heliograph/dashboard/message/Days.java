@@ -12,10 +12,10 @@ import java.util.Locale;
  * most messages are of today. Not thread-safe.
  */
 public final class Days {
-  /** What a day of year 1 to 9999 can be. */
-  private static final long SECONDS_MIN = -62_135_596_800L;
+  /** From 1970 to 2100: each day has keys of its own, so their number has to have a bound. */
+  private static final long SECONDS_MIN = -86_400L;
 
-  private static final long SECONDS_MAX = 253_402_300_799L;
+  private static final long SECONDS_MAX = 4_102_444_800L + 86_400L;
   private static final long SECONDS_OF_DAY = 86_400;
   private static final long SECONDS_OF_HOUR = 3_600;
   private static final DateTimeFormatter NAME =

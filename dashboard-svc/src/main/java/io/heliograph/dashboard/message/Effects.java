@@ -50,7 +50,13 @@ final class Effects {
     String key = StatisticsKeys.TRENDING_TAGS + days.name(seconds);
     for (JsonNode tag : tags) {
       StringBuilder member = new StringBuilder(96).append("{\"id\": ");
-      PythonJson.write(Members.required(tag, "id"), member);
+      JsonNode id = Members.required(tag, "id");
+      if (!rules.peer() && id.isIntegralNumber()) {
+        // The same tag, whether MISP writes its number as text or not.
+        PythonJson.write(id.asText(), member);
+      } else {
+        PythonJson.write(id, member);
+      }
       PythonJson.write(Members.required(tag, "name"), member.append(", \"name\": "));
       PythonJson.write(Members.required(tag, "colour"), member.append(", \"colour\": "));
       gain(key, member.append('}').toString());
@@ -162,21 +168,24 @@ final class Effects {
   void keptAlive(JsonNode uptime) {
     gathered.add(
         new Effect.Published(
-            rules.liveChannel(), published("Keepalive", "[" + PythonJson.of(uptime) + "]")));
+            rules.live().channel(), published("Keepalive", "[" + PythonJson.of(uptime) + "]")));
   }
 
   /** A line of the live log, unless this message has sent too much already. */
   void logged(String name, Attributes.LiveText text) {
-    if (liveBytes > rules.liveBytesMax()) {
+    if (liveBytes > rules.live().bytesMax()) {
       return;
     }
     String line = text.line();
     liveBytes += line.length();
+    if (line.length() > rules.live().lineMax()) {
+      return;
+    }
     String kept =
         "{\"name\": \"" + name + "\", \"log\": " + line + ", \"zmqName\": " + feedJson + "}";
     gathered.add(
         new Effect.Listed(
-            rules.liveChannel(), published(name, line), StatisticsKeys.LIVE_LOG, kept));
+            rules.live().channel(), published(name, line), StatisticsKeys.LIVE_LOG, kept));
   }
 
   private String published(String name, String line) {

@@ -38,6 +38,24 @@ final class Members {
     throw UnusableException.poison(Rejection.WRONG_TYPE, name + " is not text");
   }
 
+  /**
+   * A member that is one of a few codes, such as {@code "0"}; MISP on PHP 8 sends some of them as
+   * numbers.
+   */
+  static boolean isCode(JsonNode value, String code) {
+    return value.isTextual()
+        ? value.textValue().equals(code)
+        : value.isIntegralNumber() && value.asText().equals(code);
+  }
+
+  /** Whether a flag is set, in any of the ways that MISP writes one: true, 1, "1". */
+  static boolean isSet(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    return value.isBoolean()
+        ? value.booleanValue()
+        : isCode(value, "1") || "true".equals(value.textValue());
+  }
+
   /** Whether the member is there and not empty. */
   static boolean isFilled(JsonNode object, String name) {
     JsonNode value = object.get(name);

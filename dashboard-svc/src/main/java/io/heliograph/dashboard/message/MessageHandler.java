@@ -20,6 +20,9 @@ public final class MessageHandler {
   private static final String ACTION = "action";
   private static final double MILLIS = 1000;
 
+  /** The type of a sighting that says that a value is no longer of use: it is not counted. */
+  private static final String EXPIRATION = "2";
+
   private final Rules rules;
   private final Days days;
   private final Attributes attributes;
@@ -80,7 +83,15 @@ public final class MessageHandler {
     }
   }
 
+  /** A deletion is announced like an addition; only the peer counts it as one. */
+  private boolean isDeletion(JsonNode message) {
+    return !rules.peer() && "delete".equals(message.path(ACTION).textValue());
+  }
+
   private void event(JsonNode message, Effects effects) throws UnusableException {
+    if (isDeletion(message)) {
+      return;
+    }
     JsonNode event = Members.required(message, EVENT);
     String title = Members.name(event, "info");
     long seconds = Members.seconds(Members.required(event, "timestamp"), "Event.timestamp");
@@ -96,14 +107,16 @@ public final class MessageHandler {
         object(object, message, effects);
       }
     }
-    JsonNode creator = message.get("Orgc");
-    if (creator != null && creator.has("name")) {
+    // MISP names the creator within the event; only beside it the peer finds it.
+    boolean within = !rules.peer() && !message.path("Orgc").has("name");
+    JsonNode creator = within ? event.path("Orgc") : message.path("Orgc");
+    if (creator.has("name")) {
       effects.contributed(
           Members.name(creator, "name"),
           Effect.Contribution.EVENT,
           "",
           PythonJson.of(Members.orNull(message, ACTION)),
-          Members.isFilled(message, "EventTag"));
+          Members.isFilled(message, "EventTag") || (within && Members.isFilled(event, "Tag")));
     }
   }
 
@@ -116,15 +129,18 @@ public final class MessageHandler {
     LiveLine around = LiveLine.around(message);
     for (JsonNode attribute : held.isArray() ? held : List.of(held)) {
       attributes.handle(
-          new Attributes.Occurrence(attribute, message, () -> around.with(attribute), false, false),
+          new Attributes.Occurrence(attribute, message, () -> around.with(attribute), false),
           effects);
     }
   }
 
   private void attribute(JsonNode message, Effects effects) throws UnusableException {
+    if (isDeletion(message)) {
+      return;
+    }
     JsonNode attribute = message.has(ATTRIBUTE) ? message.get(ATTRIBUTE) : message;
     attributes.handle(
-        new Attributes.Occurrence(attribute, message, () -> PythonJson.of(message), true, false),
+        new Attributes.Occurrence(attribute, message, () -> PythonJson.of(message), false),
         effects);
   }
 
@@ -133,7 +149,8 @@ public final class MessageHandler {
    */
   private void object(JsonNode object, JsonNode message, Effects effects) throws UnusableException {
     JsonNode held = Members.required(object, ATTRIBUTE);
-    if (held.isEmpty()) {
+    boolean gone = !rules.peer() && Members.isSet(object, "deleted");
+    if (held.isEmpty() || gone || isDeletion(message)) {
       return;
     }
     JsonNode event = Members.required(message, EVENT);
@@ -143,12 +160,15 @@ public final class MessageHandler {
     LiveLine around = LiveLine.around(object, event);
     for (JsonNode attribute : list(held, "Object.Attribute")) {
       attributes.handle(
-          new Attributes.Occurrence(attribute, outer, () -> around.with(attribute), false, false),
+          new Attributes.Occurrence(attribute, outer, () -> around.with(attribute), false),
           effects);
     }
   }
 
   private void sighting(JsonNode message, Effects effects) throws UnusableException {
+    if (isDeletion(message)) {
+      return;
+    }
     JsonNode sighting = Members.required(message, "Sighting");
     JsonNode event = Members.required(sighting, EVENT);
     String organisation = Members.name(Members.required(event, "Orgc"), "name");
@@ -160,19 +180,26 @@ public final class MessageHandler {
         PythonJson.of(Members.orNull(message, ACTION)),
         false);
     attributes.handle(
-        new Attributes.Occurrence(attribute, sighting, () -> PythonJson.of(sighting), false, true),
+        new Attributes.Occurrence(attribute, sighting, () -> PythonJson.of(sighting), true),
         effects);
     long seconds = Members.seconds(sighting.get("date_sighting"), "Sighting.date_sighting");
     JsonNode type = Members.required(sighting, "type");
-    if (type.isTextual() && type.textValue().equals("0")) {
+    if (isCode(type, "0")) {
       effects.sighted(false, seconds);
-    } else if (type.isTextual() && type.textValue().equals("1")) {
+    } else if (isCode(type, "1")) {
       effects.sighted(true, seconds);
+    } else if (!rules.peer() && !isCode(type, EXPIRATION)) {
+      throw UnusableException.incomplete(
+          Rejection.WRONG_TYPE, "Sighting.type is none of 0, 1 and 2");
     }
   }
 
-  private static void conversation(JsonNode message, Effects effects) throws UnusableException {
-    if (!message.has("Post")) {
+  private boolean isCode(JsonNode value, String code) {
+    return rules.peer() ? code.equals(value.textValue()) : Members.isCode(value, code);
+  }
+
+  private void conversation(JsonNode message, Effects effects) throws UnusableException {
+    if (!message.has("Post") || isDeletion(message)) {
       return;
     }
     String organisation = Members.name(message.get("Post"), "org_name");

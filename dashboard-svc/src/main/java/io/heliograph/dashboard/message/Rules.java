@@ -8,15 +8,30 @@ import java.time.ZoneId;
  * @param peer whether the peer's quirks are kept (contract dashboard.md, reading 5)
  * @param plainPlaces whether places of addresses are without category and value, as in the seed
  * @param zone where days begin
- * @param liveChannel the channel of the live log
- * @param liveBytesMax how much one message may send there; lines beyond it are left out
+ * @param live what goes to the live log
  */
-public record Rules(
-    boolean peer, boolean plainPlaces, ZoneId zone, String liveChannel, long liveBytesMax) {
+public record Rules(boolean peer, boolean plainPlaces, ZoneId zone, Live live) {
+  private static final int LINE_CHARACTERS = 1 << 20;
 
-  public Rules {
-    if (liveChannel.isEmpty() || liveBytesMax < 1) {
-      throw new IllegalArgumentException("the live log needs a channel and some bytes");
+  /**
+   * The live log.
+   *
+   * @param channel its channel
+   * @param bytesMax how much one message may send there; lines beyond it are left out
+   * @param lineMax how many characters a line may have; longer ones are left out
+   */
+  public record Live(String channel, long bytesMax, int lineMax) {
+
+    public Live {
+      if (channel.isEmpty() || bytesMax < 1 || lineMax < 1) {
+        throw new IllegalArgumentException("the live log needs a channel and some bytes");
+      }
     }
+  }
+
+  /** With lines of the default length. */
+  public Rules(
+      boolean peer, boolean plainPlaces, ZoneId zone, String liveChannel, long liveBytesMax) {
+    this(peer, plainPlaces, zone, new Live(liveChannel, liveBytesMax, LINE_CHARACTERS));
   }
 }

@@ -21,16 +21,17 @@ class Calendar {
       DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
   private static final int WEEK = 7;
 
-  /** A range of days that is longer is cut: an answer stays bounded. */
-  private static final int DAYS_MAX = 3_660;
-
   private static final long SECONDS_MAX = 253_402_214_400L;
 
   private final InstantSource clock;
   private final ZoneId zone;
 
+  /** A range of days that is longer is cut: an answer stays bounded. */
+  private final int daysMax;
+
   Calendar(InstantSource clock, StatisticsSettings settings) {
     this.clock = clock;
+    this.daysMax = settings.peerDaysMax();
     this.zone = settings.timeZone();
   }
 
@@ -50,7 +51,7 @@ class Calendar {
     }
     List<ZonedDateTime> days = new ArrayList<>();
     ZonedDateTime day = end;
-    while (!day.toLocalDate().isBefore(begin.toLocalDate()) && days.size() < DAYS_MAX) {
+    while (!day.toLocalDate().isBefore(begin.toLocalDate()) && days.size() < daysMax) {
       days.add(day);
       day = day.minusDays(1);
     }

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.dashboard.message.PythonJson;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a page gets of a publication, letter by letter as the peer writes it. May block. */
@@ -26,9 +25,13 @@ public class LiveItems {
   }
 
   /** A line of the live log, or null when the page's filter rejects it. */
-  public @Nullable String log(String publication, @Nullable String filters) {
-    String decoded = filters == null ? null : URLDecoder.decode(filters, StandardCharsets.UTF_8);
-    return lines.item(publication, LogLines.filter(decoded)).map(PythonJson::of).orElse(null);
+  public @Nullable String log(String publication, Map<String, String> filter) {
+    return lines.item(publication, filter).map(PythonJson::of).orElse(null);
+  }
+
+  /** What a page's cookie {@code filters} says; refused when it says nothing that is a filter. */
+  public Map<String, String> filter(@Nullable String cookie) {
+    return LogLines.filter(cookie);
   }
 
   /** The contributor of a contribution or an award, with what Redis has of it now. */

@@ -6,12 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.dashboard.core.StatisticsSettings;
+import io.heliograph.dashboard.error.ErrorCode;
+import io.heliograph.dashboard.error.Found;
+import io.heliograph.dashboard.error.ProblemException;
 import io.heliograph.dashboard.message.PythonJson;
 import io.heliograph.dashboard.message.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,19 +70,28 @@ class LogLines {
     return Optional.of(item);
   }
 
-  /** The filter of a cookie; empty when there is none or it is no object. */
+  /**
+   * The filter of a cookie as it came; empty when there is none.
+   *
+   * @throws ProblemException when it is no URL-encoded object of JSON
+   */
   static Map<String, String> filter(@Nullable String cookie) {
     if (cookie == null || cookie.isBlank()) {
       return Map.of();
     }
     try {
-      JsonNode parsed = JSON.readTree(cookie);
-      Map<String, String> filter = new java.util.HashMap<>();
-      parsed.properties().forEach(one -> filter.put(one.getKey(), one.getValue().asText()));
-      return filter;
-    } catch (JsonProcessingException foreign) {
-      return Map.of();
+      JsonNode parsed = JSON.readTree(URLDecoder.decode(cookie, StandardCharsets.UTF_8));
+      if (parsed.isObject()) {
+        Map<String, String> filter = new HashMap<>();
+        parsed.properties().forEach(one -> filter.put(one.getKey(), one.getValue().asText()));
+        return filter;
+      }
+    } catch (JsonProcessingException | IllegalArgumentException malformed) {
+      // Refused below, like what is no object.
     }
+    throw new ProblemException(
+        ErrorCode.INVALID_REQUEST,
+        "cookie filters is not a URL-encoded object of JSON" + Found.of(cookie));
   }
 
   private static boolean passes(JsonNode log, Map<String, String> filter) {

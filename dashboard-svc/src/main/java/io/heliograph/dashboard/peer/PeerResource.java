@@ -12,8 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public final class PeerResource {
   private static final int KEPT = 101;
+  private static final double LATITUDE_MAX = 85.05112878;
+  private static final double LONGITUDE_MAX = 180;
+  private static final double KILOMETRES_MAX = 40_080;
 
   private final RedisReads redis;
   private final LogLines lines;
@@ -45,8 +46,7 @@ public final class PeerResource {
   @GET
   @Path("_logs")
   public String logs(@CookieParam("filters") @Nullable String filters) {
-    String decoded = filters == null ? null : URLDecoder.decode(filters, StandardCharsets.UTF_8);
-    Map<String, String> filter = LogLines.filter(decoded);
+    Map<String, String> filter = LogLines.filter(filters);
     ArrayNode items = Json.list();
     for (String line : redis.newest(StatisticsKeys.LIVE_LOG, KEPT)) {
       lines.item(line, filter).ifPresent(items::add);
@@ -88,16 +88,19 @@ public final class PeerResource {
       @QueryParam("radius") @Nullable String radius) {
     try {
       GeoQueries.Circle circle =
-          new GeoQueries.Circle(number(latitude), number(longitude), number(radius));
+          new GeoQueries.Circle(
+              number(latitude, -LATITUDE_MAX, LATITUDE_MAX),
+              number(longitude, -LONGITUDE_MAX, LONGITUDE_MAX),
+              number(radius, 0, KILOMETRES_MAX));
       return geo.within(circle, calendar.range(from, to)).toString();
     } catch (NumberFormatException noCircle) {
       return "[]";
     }
   }
 
-  private static double number(@Nullable String text) {
+  private static double number(@Nullable String text, double min, double max) {
     double number = Double.parseDouble(text == null ? "" : text);
-    if (!Double.isFinite(number)) {
+    if (!(number >= min && number <= max)) {
       throw new NumberFormatException();
     }
     return number;

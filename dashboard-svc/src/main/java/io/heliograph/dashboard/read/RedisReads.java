@@ -1,5 +1,6 @@
 package io.heliograph.dashboard.read;
 
+import io.heliograph.dashboard.core.RedisWatch;
 import io.heliograph.dashboard.core.StatisticsRedis;
 import io.heliograph.dashboard.core.StatisticsSettings;
 import io.heliograph.dashboard.error.ErrorCode;
@@ -22,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 public class RedisReads {
   private static final Logger LOG = Logger.getLogger(RedisReads.class);
 
+  /** How many members one question brings into memory. */
+  static final int MEMBERS_MAX = 200_000;
+
   private final StatisticsRedis redis;
+  private final RedisWatch watch;
   private final Duration timeout;
 
-  RedisReads(StatisticsRedis redis, StatisticsSettings settings) {
+  RedisReads(StatisticsRedis redis, RedisWatch watch, StatisticsSettings settings) {
     this.redis = redis;
-    this.timeout = settings.redis().timeout();
+    this.watch = watch;
+    this.timeout = settings.redis().readTimeout();
   }
 
   /** A member of a sorted set. */
@@ -35,13 +41,19 @@ public class RedisReads {
 
   /** The highest members of a sorted set, the first of them first; all when {@code count} is -1. */
   public List<Scored> highest(String key, int count) {
-    String last = Integer.toString(count < 0 ? -1 : count - 1);
-    return scored(send(Command.ZRANGE, key, "0", last, "REV", "WITHSCORES"));
+    return highest(List.of(key), count).getFirst();
   }
 
-  /** The same of many sets, in one round trip. */
+  /**
+   * The same of many sets, in one round trip. All together bring at most {@link #MEMBERS_MAX}: of
+   * sets that are larger than their share the lowest members are left out.
+   */
   public List<List<Scored>> highest(List<String> keys, int count) {
-    String last = Integer.toString(count < 0 ? -1 : count - 1);
+    if (keys.isEmpty() || count == 0) {
+      return keys.stream().map(key -> List.<Scored>of()).toList();
+    }
+    int share = Math.max(1, MEMBERS_MAX / keys.size());
+    String last = Integer.toString((count < 0 ? share : Math.min(count, share)) - 1);
     List<Request> requests = new ArrayList<>();
     for (String key : keys) {
       requests.add(request(Command.ZRANGE, key, "0", last, "REV", "WITHSCORES"));
@@ -80,11 +92,22 @@ public class RedisReads {
   }
 
   public Response send(Command command, String... arguments) {
+    refuseWhileAway();
     return await(redis.client().send(request(command, arguments)));
   }
 
   public List<Response> batch(List<Request> requests) {
+    refuseWhileAway();
     return requests.isEmpty() ? List.of() : await(redis.client().batch(requests));
+  }
+
+  /** Nobody waits, and nothing queues up, for a Redis that is known to be away. */
+  private void refuseWhileAway() {
+    RedisWatch.State state = watch.state();
+    if (!state.reachable() && state.asked()) {
+      throw new ProblemException(
+          ErrorCode.UNAVAILABLE, "Redis is not reachable: the statistics cannot be read now");
+    }
   }
 
   public static Request request(Command command, String... arguments) {
@@ -117,7 +140,8 @@ public class RedisReads {
           .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException failure) {
       LOG.debugf("redis cannot be read reason=%s", failure.toString());
-      throw new ProblemException(ErrorCode.UNAVAILABLE, "the statistics cannot be read now");
+      throw new ProblemException(
+          ErrorCode.UNAVAILABLE, "the statistics cannot be read now: Redis did not answer");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new ProblemException(ErrorCode.UNAVAILABLE, "the service is stopping");

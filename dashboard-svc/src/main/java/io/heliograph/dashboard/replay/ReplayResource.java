@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.heliograph.dashboard.access.OperatorOnly;
 import io.heliograph.dashboard.error.ErrorCode;
 import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.http.OperatorOnly;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -16,6 +16,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -36,10 +38,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Operators")
 @SecurityRequirement(name = "operator")
 public final class ReplayResource {
+  /** Kafka's {@code message.timestamp.after.max.ms}. */
+  private static final Duration AHEAD_MAX = Duration.ofHours(1);
+
   private final Replays replays;
   private final ReplaySettings settings;
+  private final InstantSource clock;
 
-  ReplayResource(Replays replays, ReplaySettings settings) {
+  ReplayResource(Replays replays, ReplaySettings settings, InstantSource clock) {
+    this.clock = clock;
     this.replays = replays;
     this.settings = settings;
   }
@@ -65,12 +72,13 @@ public final class ReplayResource {
       throw new ProblemException(
           ErrorCode.TOO_LARGE, "the body has over " + settings.bodyBytesMax() + " bytes");
     }
+    long latestMillis = clock.instant().plus(AHEAD_MAX).toEpochMilli();
     List<ReplayLine> lines = new ArrayList<>();
     int number = 0;
     for (String line : (Iterable<String>) new String(body, UTF_8).lines()::iterator) {
       number++;
       if (!line.isBlank()) {
-        lines.add(ReplayLine.parse(line, number));
+        lines.add(ReplayLine.parse(line, number, latestMillis));
       }
       if (lines.size() > settings.messagesMax()) {
         throw new ProblemException(

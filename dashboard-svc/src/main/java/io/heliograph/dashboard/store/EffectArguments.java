@@ -25,7 +25,10 @@ final class EffectArguments {
         first.partition(),
         Long.toString(first.expected()),
         layout.peer() ? "peer" : "corrected",
-        Long.toString(layout.kept().toSeconds()));
+        Long.toString(layout.kept().toSeconds()),
+        Integer.toString(layout.limits().members()),
+        Integer.toString(layout.limits().memberBytes()),
+        Integer.toString(layout.limits().categories()));
   }
 
   /** That entry; the list is used again by the next call of this method. */

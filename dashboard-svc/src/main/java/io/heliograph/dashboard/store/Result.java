@@ -8,7 +8,7 @@ public enum Result {
   BEHIND,
   /** The store is at another offset than expected: nothing was done, start again from there. */
   GAP,
-  /** A key has a type that is not ours: it was passed over. */
+  /** A key has a type or value that is not ours: it was passed over, perhaps in part. */
   REFUSED;
 
   static Result of(long reply) {

@@ -8,6 +8,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class StatisticsStore {
   private final Redis redis;
   private final StatisticsScript script = StatisticsScript.load();
   private final ScriptCalls calls;
+  private final LongAdder dropped = new LongAdder();
 
   /**
    * @param redis connected to the database of the statistics
@@ -74,18 +76,27 @@ public final class StatisticsStore {
                 isScriptLost(failure)
                     ? prepare().compose(loaded -> redis.batch(requests))
                     : Future.failedFuture(failure))
-        .map(StatisticsStore::results);
+        .map(this::results);
   }
 
   private static boolean isScriptLost(Throwable failure) {
     return String.valueOf(failure.getMessage()).contains("NOSCRIPT");
   }
 
-  /** Each call answers with a list, a number for each of its messages. */
-  private static List<Result> results(List<Response> replies) {
+  /** How much was left out since the start because a key is full. Thread-safe. */
+  public long dropped() {
+    return dropped.sum();
+  }
+
+  /** Each call answers with a number for each of its messages, and how much was left out. */
+  private List<Result> results(List<Response> replies) {
     List<Result> results = new ArrayList<>();
     for (Response reply : replies) {
-      reply.forEach(one -> results.add(Result.of(one.toLong())));
+      int messages = reply.size() - 1;
+      for (int at = 0; at < messages; at++) {
+        results.add(Result.of(reply.get(at).toLong()));
+      }
+      dropped.add(reply.get(messages).toLong());
     }
     return results;
   }

@@ -4,6 +4,7 @@ import io.heliograph.event.TopicSpec;
 import io.heliograph.event.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,12 @@ public class KafkaClients {
 
   /** How soon a topic that is new is read. */
   private static final int NEW_TOPICS_MILLIS = 10_000;
+
+  /**
+   * Also the rebalance timeout: so long the group waits for a member that was killed together with
+   * the broker. A member that takes longer for a batch only joins again, where Redis says.
+   */
+  private static final int POLL_INTERVAL_MILLIS = 12_000;
 
   private static final String GROUP = "hub-dashboard";
 
@@ -69,6 +76,7 @@ public class KafkaClients {
     properties.put(ProducerConfig.CLIENT_ID_CONFIG, "hub-dashboard-" + purpose);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.requestTimeoutMillis());
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
@@ -88,6 +96,9 @@ public class KafkaClients {
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsMax);
     properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, NEW_TOPICS_MILLIS);
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, settings.requestTimeoutMillis());
+    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, settings.requestTimeoutMillis());
+    properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL_MILLIS);
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
     properties.put(
@@ -112,8 +123,18 @@ public class KafkaClients {
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** Makes the dashboard's topics that are missing; true when all are there. */
-  public boolean makeTopics(Admin admin) throws ExecutionException, InterruptedException {
+  /** The pause between two looks for topics that are missing. */
+  public Duration retry() {
+    return settings.retry();
+  }
+
+  /**
+   * Makes the dashboard's topics that are missing, unless somebody else does that ({@code
+   * hub.topics.manage=none}).
+   *
+   * @return those that were missing: empty when all are there
+   */
+  public List<String> makeTopics(Admin admin) throws ExecutionException, InterruptedException {
     Set<String> present = admin.listTopics().names().get();
     List<NewTopic> missing = new ArrayList<>();
     for (TopicSpec spec : topics.ofDashboard()) {
@@ -128,6 +149,6 @@ public class KafkaClients {
     if (!missing.isEmpty() && settings.manage() != TopicSettings.Manage.NONE) {
       admin.createTopics(missing).all().get();
     }
-    return missing.isEmpty();
+    return missing.stream().map(NewTopic::name).toList();
   }
 }

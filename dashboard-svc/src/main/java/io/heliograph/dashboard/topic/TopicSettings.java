@@ -19,7 +19,7 @@ public interface TopicSettings {
   @WithDefault("5000")
   int requestTimeoutMillis();
 
-  /** The pause between two attempts while Kafka is away. */
+  /** The pause between two looks for topics that are missing. */
   @WithDefault("PT0.5S")
   Duration retry();
 

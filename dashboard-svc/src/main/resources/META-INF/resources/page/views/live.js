@@ -1,12 +1,16 @@
 import * as api from '../api.js';
 import { draw, stacked } from '../charts.js';
 import { fill, h, number, seldom, words } from '../dom.js';
+import * as health from '../health.js';
 import { degreesAt, load, world } from '../map.js';
 import { panel } from '../panel.js';
 import * as ranges from '../range.js';
 import log from './log.js';
 
 const FRESH_MAX = 12;
+
+// What came after the panel was asked is newer than its range.
+const SLACK_MILLIS = 60000;
 
 // Drawing the world takes a while: what comes meanwhile, lines of the log too, waits for it.
 const REDRAW_MILLIS = 3000;
@@ -30,6 +34,7 @@ function open() {
     close: () => {
       places.close();
       lines.close();
+      figures.close();
     },
   };
 }
@@ -48,7 +53,7 @@ export function activity(figures) {
       const step = ranges.step(ranges.of('activity'));
       const rows = answer.rows.map((row) => ({ ...row, second: Date.parse(row.time) / 1000 }));
       draw(chart(body), summary, () => stacked(rows, {
-        x: 'second', name: 'category', value: 'count', times: ranges.steps(answer.rows.map((row) => row.time), step.seconds),
+        x: 'second', name: 'category', value: 'count', times: ranges.steps(answer.rows.map((row) => row.time), step.seconds, answer),
         xLabel: (second) => ranges.tick(second, answer.zone, step.name !== '1d'),
       }));
     },
@@ -122,14 +127,27 @@ function strip() {
     live: true,
     ranged: false,
     size: 'third',
-    emptyText: (answer) => (answer.empty.code === 'no-feed'
-      ? answer.empty.text
-      : `No MISP instance is configured. ${answer.empty.since ? `The newest message is of ${ranges.time(answer.empty.since)}.` : ''}`),
+    emptyText: (answer) => answer.empty.text,
     show: (body, answer) => fill(body, h('ul', { class: 'feeds' }, answer.rows.map(feedLine))),
   });
+  // Rows have the beginning of their step only; the newest message's own time is told when it is of the range.
+  let shown = null;
+  const newest = () => {
+    const of = health.latest();
+    if (!shown || shown.rows.length === 0) {
+      fill(last, '–');
+    } else if (of?.newest && Date.parse(of.newest) >= Date.parse(shown.from) && Date.parse(of.newest) < Date.parse(shown.to) + SLACK_MILLIS) {
+      fill(last, ranges.time(of.newest), h('span', { class: 'age' }, ` ${ranges.age((Date.now() - Date.parse(of.newest)) / 1000)} ago`));
+    } else {
+      const step = ranges.step(ranges.of('activity'));
+      fill(last, `in the ${step.name} from ${ranges.time(shown.rows.at(-1).time)}`);
+    }
+  };
+  const forget = health.onLook(newest);
   return {
     element,
     feeds,
+    close: forget,
     alive: () => {},
     contributions: (answer) => {
       const sums = new Map();
@@ -137,18 +155,22 @@ function strip() {
       const best = [...sums.entries()].sort((a, b) => b[1] - a[1])[0];
       fill(total, number([...sums.values()].reduce((sum, one) => sum + one, 0)));
       fill(busiest, best ? words(best[0]) : '–');
-      fill(last, answer.rows.length ? ranges.time(answer.rows.at(-1).time) : '–');
+      shown = answer;
+      newest();
     },
   };
 }
 
+const KINDS = { misp: '', hub: 'events of the hub, ', replayed: 'replayed, ' };
 const STATES = { receiving: 'receiving', silent: 'silent', never: 'nothing yet' };
 
 export function feedLine(feed) {
   const since = feed.lastMessageAt ? `last message ${ranges.time(feed.lastMessageAt)}` : 'no message since the start';
-  return h('li', { class: `feed ${feed.state}` },
+  // What was replayed, or the hub, owes nobody a message: its silence is no fault.
+  const calm = feed.kind !== 'misp' && feed.state === 'silent';
+  return h('li', { class: `feed ${calm ? 'calm' : feed.state}` },
     h('span', { class: 'dot', 'aria-hidden': 'true' }),
     h('strong', {}, feed.feed),
-    h('span', { class: 'state' }, `${STATES[feed.state]}${feed.connected ? '' : ', not connected'}`),
-    h('span', { class: 'muted' }, `${since}, ${number(feed.messages)} messages`));
+    h('span', { class: 'state' }, `${KINDS[feed.kind] ?? ''}${calm ? 'quiet' : STATES[feed.state]}${feed.connected === false ? ', not connected' : ''}`),
+    h('span', { class: 'muted' }, `${since}, ${number(feed.counted)} messages counted${feed.lostMessages ? `, ${number(feed.lostMessages)} lost` : ''}`));
 }

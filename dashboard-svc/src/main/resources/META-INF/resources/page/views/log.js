@@ -2,11 +2,13 @@
 
 import * as api from '../api.js';
 import { fill, h, seldom } from '../dom.js';
+import * as health from '../health.js';
 import * as ranges from '../range.js';
 import * as state from '../state.js';
 
 const LINES_MAX = 300;
 const HELD_MAX = 1000;
+const AGAIN_MILLIS = 10000;
 
 // Lines that come closer together than this are shown together.
 const SHOW_MILLIS = 200;
@@ -74,7 +76,7 @@ export default function log() {
   }
 
   function tell(count = lines.filter(passes).length) {
-    fill(when, `${count} of ${lines.length} lines, the newest first, ${paused ? `paused, ${held.length} held back` : open ? 'live' : 'connecting'}`);
+    fill(when, `${count} of ${lines.length} lines, the newest first, ${paused ? `paused, ${held.length} held back` : !open ? 'connecting' : health.isStale() ? 'not current' : 'live'}`);
     note.hidden = count > 0;
     if (count === 0) {
       fill(note, lines.length > 0 ? 'No line passes the filter.' : reason);
@@ -84,8 +86,11 @@ export default function log() {
   }
 
   let reason = 'Nothing has come yet.';
+  let failed = false;
+  let timer = 0;
 
   async function load() {
+    clearTimeout(timer);
     const range = ranges.page();
     csv.href = api.address('log', range, { format: 'csv' });
     json.href = api.address('log', range, { format: 'json' });
@@ -93,9 +98,14 @@ export default function log() {
       const answer = await api.ask('log', range, { limit: 101 });
       lines.length = 0;
       answer.rows.toReversed().forEach(add);
-      reason = answer.empty?.text ?? reason;
+      reason = answer.empty?.text ?? 'Nothing has come yet.';
+      failed = false;
     } catch (failure) {
-      reason = failure.message;
+      failed = true;
+      reason = `${failure.message}${failure.again ? ' Trying again.' : ''}`;
+      if (failure.again) {
+        timer = setTimeout(load, AGAIN_MILLIS);
+      }
     }
     render();
   }
@@ -126,15 +136,21 @@ export default function log() {
   }, (is) => {
     open = is;
     tell();
-  });
+  }, load);
+  const forget = health.onLook(() => tell());
 
   return {
     id: 'log',
     element,
     load,
     render,
-    stop: () => {},
-    close: () => source.close(),
+    failed: () => failed,
+    stop: () => clearTimeout(timer),
+    close: () => {
+      forget();
+      clearTimeout(timer);
+      source.close();
+    },
     concerns: (names) => names.some((name) => ['range', 'from', 'to'].includes(name)),
     turns: (names) => names.some((name) => ['q', ...FILTERS.map(([filter]) => filter)].includes(name)),
   };

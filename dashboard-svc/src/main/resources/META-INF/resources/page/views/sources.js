@@ -15,7 +15,7 @@ function open() {
         size: 'half',
         live: true,
         ranged: false,
-        emptyText: (answer) => `No MISP instance is configured.${answer.empty.since ? ` The newest message counted is of ${ranges.time(answer.empty.since)}.` : ''}`,
+        emptyText: (answer) => answer.empty.text,
         show: (body, answer) => fill(body, h('ul', { class: 'feeds' }, answer.rows.map(feedLine))),
       }),
       panel({
@@ -29,7 +29,9 @@ function open() {
         emptyText: () => 'No message was refused since the start of this service.',
         show: (body, answer) => fill(body, table([
           { name: 'reason', title: 'Reason', header: true },
-          { name: 'count', title: 'Messages', number: true },
+          { name: 'rejected', title: 'Whole', number: true },
+          { name: 'partly', title: 'In part', number: true },
+          { name: 'count', title: 'Together', number: true },
         ], answer.rows, 'Refused messages by reason')),
       }),
       panel({

@@ -1,8 +1,8 @@
 -- Counts messages of one partition, in their order, and remembers the offset behind the last. Answers for each message:
 -- 1 counted; 0 its offset is behind already; -1 the offset before it is not the expected one: nothing was done; -2 a key of
--- a foreign type: the message is passed over.
--- ARGV: partition, expected offset of the first message, peer or corrected, days kept in seconds (0: for ever); then for each
--- message: offset, epoch, day, hour, feed as JSON, how many arguments follow, and its effects, each a letter and its
+-- a foreign type or value: the message is passed over. Behind these stands how much was left out because a key is full.
+-- ARGV: partition, expected offset of the first message, peer or corrected, days kept in seconds (0: for ever), how many members
+-- a key may have, how many bytes a member, how many categories a day; then for each message: offset, epoch, day, hour, feed as JSON, how many arguments follow, and its effects, each a letter and its
 -- arguments (EffectArguments.java).
 -- What only adds up is gathered and written once at the end, since nothing else runs between: that is most of what a message does.
 -- Runs on Redis 6.2. The constants in capitals stand before this text (StatisticsScript.java).
@@ -11,6 +11,8 @@ local peer = argv[3] == 'peer'
 local kept = tonumber(argv[4])
 local WEEK, MONTH, YEAR = 604800, 2678400, 31536000
 local LIST_MAX = 101
+local MEMBERS_MAX, MEMBER_BYTES_MAX, CATEGORIES_MAX = tonumber(argv[5]), tonumber(argv[6]), tonumber(argv[7])
+local FEEDS_MAX = 1000
 
 -- The message that is being counted.
 local message, epoch, now, day, hour, feed
@@ -21,6 +23,78 @@ local latest = 0
 
 -- What is known of keys that nobody else can change meanwhile.
 local begins, held, sizes, last, places = {}, {}, {}, {}, {}
+
+-- What was left out, by the beginning of the key.
+local dropped, droppedAll = {}, 0
+
+local function drop(key, count)
+  local name = string.match(key, '^hub:statistics:[^:]*') or string.match(key, '^[^:]*')
+  dropped[name] = (dropped[name] or 0) + count
+  droppedAll = droppedAll + count
+end
+
+-- Whether a set of names has room for that one, or has it. One message brings a name or two, a call 1000 messages.
+local names = {}
+local function hasRoom(set, name)
+  if #name > MEMBER_BYTES_MAX then return false end
+  local of = names[set]
+  if not of then
+    of = {size = call('SCARD', set), known = {}}
+    names[set] = of
+  end
+  if of.size + 2000 < MEMBERS_MAX or of.known[name] then return true end
+  if call('SISMEMBER', set, name) == 0 then
+    if of.size >= MEMBERS_MAX then return false end
+    of.size = of.size + 1
+  end
+  of.known[name] = true
+  return true
+end
+
+-- The same for the categories of a day, which the hash of its activity has.
+local function isCounted(category)
+  local key = ACTIVITY_DAY .. day
+  if #category > MEMBER_BYTES_MAX then return false end
+  local of = names[key]
+  if not of then
+    of = {size = call('HLEN', key), known = {}}
+    names[key] = of
+  end
+  if of.known[category] then return true end
+  if call('HEXISTS', key, category) == 0 then
+    if of.size >= CATEGORIES_MAX then return false end
+    of.size = of.size + 1
+  end
+  of.known[category] = true
+  return true
+end
+
+local CARDINALITY = {ZINCRBY = 'ZCARD', ZADD = 'ZCARD', SADD = 'SCARD', HINCRBY = 'HLEN', HSET = 'HLEN'}
+local PRESENCE = {ZINCRBY = 'ZSCORE', ZADD = 'ZSCORE', SADD = 'SISMEMBER', HINCRBY = 'HEXISTS', HSET = 'HEXISTS'}
+
+-- Those of the members that the key has room for, or has.
+local function admitted(key, command, members)
+  local max = (key == FEED_MESSAGES or key == FEED_LATEST) and FEEDS_MAX or MEMBERS_MAX
+  local size, more, long = call(CARDINALITY[command], key), 0, false
+  for member in pairs(members) do
+    more = more + 1
+    long = long or #member > MEMBER_BYTES_MAX
+  end
+  if size + more <= max and not long then return members end
+  local kept = {}
+  for member, value in pairs(members) do
+    local found = #member <= MEMBER_BYTES_MAX and call(PRESENCE[command], key, member)
+    if found and found ~= 0 then
+      kept[member] = value
+    elseif #member <= MEMBER_BYTES_MAX and size < max then
+      size = size + 1
+      kept[member] = value
+    else
+      drop(key, (command == 'ZINCRBY' or command == 'HINCRBY') and tonumber(value) or 1)
+    end
+  end
+  return kept
+end
 
 local function gather(command, key)
   local entry = gathered[key]
@@ -112,7 +186,11 @@ end
 
 local function award(organisationJson, what)
   local text = '{"org": ' .. organisationJson .. ', "award": ' .. what .. ', "epoch": ' .. epoch .. '}'
-  call('ZADD', AWARDS .. day, epoch, text)
+  if call('ZCARD', AWARDS .. day) < MEMBERS_MAX then
+    call('ZADD', AWARDS .. day, epoch, text)
+  else
+    drop(AWARDS, 1)
+  end
   expiries[AWARDS .. day] = WEEK
   call('PUBLISH', CHANNEL_AWARDS,
     '{"name": "CONTRIBUTION", "log": "' .. string.gsub(text, '[\\"]', '\\%0') .. '", "zmqName": ' .. feed .. '}')
@@ -178,10 +256,19 @@ local function active(category)
 end
 
 local function contributed(organisation, organisationJson, kind, points, category, categoryKind, labelled, text)
-  active(category ~= '' and category or KINDS[kind] or 'other')
+  if not hasRoom(CONTRIBUTORS, organisation) then
+    drop(CONTRIBUTORS, 1)
+    return
+  end
+  local counted = category == '' or isCounted(category)
+  active(category ~= '' and (counted and category or 'other') or KINDS[kind] or 'other')
   if categoryKind ~= 'N' then
     addDaily('ZINCRBY', CONTRIBUTION_DAY .. day, organisation, points)
-    addDaily('ZINCRBY', CONTRIBUTION_CATEGORY .. day .. ':' .. category, organisation, 1)
+    if counted then
+      addDaily('ZINCRBY', CONTRIBUTION_CATEGORY .. day .. ':' .. category, organisation, 1)
+    else
+      drop(CONTRIBUTION_CATEGORY, 1)
+    end
     call('PUBLISH', CHANNEL_CONTRIBUTOR, text)
   end
   gather('SADD', CONTRIBUTORS)[organisation] = true
@@ -192,7 +279,7 @@ local function contributed(organisation, organisationJson, kind, points, categor
   local before, after = 0, 0
   if categoryKind == 'T' then
     before, after = climbed(TROPHIES .. category, organisation)
-  else
+  elseif counted then
     add('ZINCRBY', TROPHIES .. category, organisation, 1)
   end
 
@@ -229,6 +316,10 @@ local function contributed(organisation, organisationJson, kind, points, categor
 end
 
 local function loggedIn(organisation)
+  if not hasRoom(LOGIN_ORGANISATIONS, organisation) then
+    drop(LOGIN_ORGANISATIONS, 1)
+    return
+  end
   local guard = LOGIN_HOUR .. day .. hour
   if call('SADD', guard, organisation) == 1 then
     call('EXPIRE', guard, 3600)
@@ -237,7 +328,13 @@ local function loggedIn(organisation)
   addDaily('ZINCRBY', LOGINS .. day, organisation, 1)
   -- The set of a day has the name that the zset of such an organisation would have.
   if not string.find(organisation, '^%d%d%d%d%d%d%d%d$') then
-    call('ZADD', LOGIN_TIMES .. organisation, epoch, epoch)
+    local times = LOGIN_TIMES .. organisation
+    call('ZADD', times, epoch, epoch)
+    local over = call('ZCARD', times) - MEMBERS_MAX
+    if over > 0 then
+      call('ZREMRANGEBYRANK', times, 0, over - 1)
+      drop(LOGIN_TIMES, over)
+    end
   end
   gather('SADD', LOGIN_ORGANISATIONS)[organisation] = true
 end
@@ -272,7 +369,13 @@ local function count(at, to)
       addDaily('INCRBY', argv[at + 1], '', 1)
       at = at + 2
     elseif effect == 'r' then
-      call('GEOADD', daily(argv[at + 1]), argv[at + 2], argv[at + 3], argv[at + 4])
+      local places, member = argv[at + 1], argv[at + 4]
+      if #member <= MEMBER_BYTES_MAX
+          and (call('ZCARD', places) < MEMBERS_MAX or call('ZSCORE', places, member)) then
+        call('GEOADD', daily(places), argv[at + 2], argv[at + 3], member)
+      else
+        drop(places, 1)
+      end
       at = at + 5
     elseif effect == 'p' then
       call('PUBLISH', argv[at + 1], argv[at + 2])
@@ -295,23 +398,30 @@ local function count(at, to)
 end
 
 -- Members and values as the arguments of one command: of this call's messages, so there are not too many.
-local function write(key, command, members)
+local function write(key, command, given)
+  if command == 'INCRBY' then
+    call(command, key, given[''])
+    return
+  end
+  local members = admitted(key, command, given)
   if command == 'SADD' then
     local arguments, size = {}, 0
     for member in pairs(members) do
       size = size + 1
       arguments[size] = member
     end
-    call(command, key, unpack(arguments))
+    if size > 0 then call(command, key, unpack(arguments)) end
   elseif command == 'ZADD' then
     local arguments, size = {}, 0
     for member, score in pairs(members) do
       arguments[size + 1], arguments[size + 2] = score, member
       size = size + 2
     end
-    call(command, key, unpack(arguments))
-  elseif command == 'INCRBY' then
-    call(command, key, members[''])
+    if size > 0 then call(command, key, unpack(arguments)) end
+  elseif command == 'HSET' then
+    for member, value in pairs(members) do
+      if value > tonumber(call('HGET', key, member) or '0') then call(command, key, member, value) end
+    end
   elseif command == 'HINCRBY' then
     for member, value in pairs(members) do call(command, key, member, value) end
   else
@@ -326,16 +436,26 @@ end
 
 local results, failure = {}, nil
 
--- Whether it worked. A foreign type is a fact about those messages; anything else ends this call, and the next one begins
--- with the message that failed.
+-- Redis refuses every write in this state; the first write below meets that before anything is done.
+local STATES = {'OOM', 'MISCONF', 'READONLY', 'NOREPLICAS', 'MASTERDOWN', 'CLUSTERDOWN', 'LOADING'}
+
+local function isState(reason)
+  for _, state in ipairs(STATES) do
+    if string.find(reason, state, 1, true) then return true end
+  end
+  return false
+end
+
+-- Whether it worked. What a key has by type or value is a fact about those messages, which are passed over: to try them
+-- again would hold up all behind them. A state of Redis ends this call, and the next one begins with the message that failed.
 local function try(of, ...)
   local worked, problem = pcall(...)
   if worked then return true end
   local reason = tostring(type(problem) == 'table' and problem.err or problem)
-  if string.find(reason, 'WRONGTYPE') or string.find(reason, 'not an integer') or string.find(reason, 'not a valid') then
-    for number in pairs(of) do results[number] = -2 end
-  else
+  if isState(reason) then
     failure = reason
+  else
+    for number in pairs(of) do results[number] = -2 end
   end
   return false
 end
@@ -343,7 +463,7 @@ end
 local partition = argv[1]
 local stored = tonumber(call('HGET', OFFSETS, partition) or '-1')
 local expected = tonumber(argv[2])
-local at, size, number = 5, #argv, 0
+local at, size, number, begun = 8, #argv, 0, false
 while at <= size do
   local offset, to = tonumber(argv[at]), at + 5 + tonumber(argv[at + 5])
   number = number + 1
@@ -352,11 +472,22 @@ while at <= size do
   elseif stored ~= expected then
     results[number] = -1
   else
+    -- The first write changes nothing. When Redis takes no writes (maxmemory, a failed snapshot), this one is refused, before
+    -- anything is counted or published; once it went through, Redis lets a script write to its end.
+    if not begun then
+      call('HSET', OFFSETS, partition, stored)
+      begun = true
+    end
     message, epoch, day, hour, feed = number, argv[at + 1], argv[at + 2], argv[at + 3], argv[at + 4]
     now = tonumber(epoch)
     results[number] = 1
     try({[number] = true}, count, at + 6, to)
     if failure then break end
+    if results[number] == 1 and at + 6 <= to then
+      add('HINCRBY', FEED_MESSAGES, feed, 1)
+      local newest = gather('HSET', FEED_LATEST)
+      if now > (newest[feed] or 0) then newest[feed] = now end
+    end
     stored = offset + 1
   end
   expected = offset + 1
@@ -370,5 +501,7 @@ for key, texts in pairs(lists) do try(texts.of, push, key, texts) end
 for key, seconds in pairs(expiries) do call('EXPIRE', key, seconds) end
 if latest > 0 and latest > tonumber(call('GET', LATEST) or '0') then call('SET', LATEST, latest) end
 if stored >= 0 then call('HSET', OFFSETS, partition, stored) end
+for name, count in pairs(dropped) do call('HINCRBY', DROPPED, name, count) end
 if failure then error(failure) end
+results[number + 1] = droppedAll
 return results

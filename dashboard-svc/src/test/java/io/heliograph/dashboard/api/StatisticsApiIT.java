@@ -11,6 +11,7 @@ import io.heliograph.dashboard.Replayed;
 import io.heliograph.dashboard.peer.ServersOfItsOwn;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -257,7 +258,8 @@ class StatisticsApiIT {
         .statusCode(400)
         .contentType("application/problem+json")
         .body("status", equalTo(400))
-        .body("detail", org.hamcrest.Matchers.startsWith(field + " "));
+        .body("detail", org.hamcrest.Matchers.startsWith(field + " "))
+        .body("detail", containsString(", found '"));
   }
 
   @Test
@@ -307,5 +309,70 @@ class StatisticsApiIT {
       }
     }
     throw new AssertionError(path);
+  }
+
+  @Test
+  void shouldCountWhatWasRefusedInPartToo() {
+    Replayed.replay(
+        "{\"at\":1715774400,\"topic\":\"misp_json_event\",\"message\":"
+            + "{\"Event\":{\"info\":\"t\",\"timestamp\":\"1500000000\",\"Attribute\":[{}]}}}");
+
+    assertThat(rows("rejected/counts"))
+        .filteredOn(row -> row.get("reason").equals("member-missing"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat((Integer) row.get("partly")).isPositive();
+              assertThat(row.get("count"))
+                  .isEqualTo((Integer) row.get("rejected") + (Integer) row.get("partly"));
+            });
+  }
+
+  @Test
+  void shouldListReplayedFeedsAmongTheSources() {
+    assertThat(rows("feeds"))
+        .filteredOn(row -> row.get("feed").equals("misp1"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row).containsEntry("kind", "replayed");
+              assertThat((Integer) row.get("counted")).isGreaterThan(100);
+              assertThat(row.get("lastMessageAt")).asString().startsWith("2024-05-15T12:00:00");
+            });
+  }
+
+  @Test
+  void shouldRefuseWholeWhenOneLineOfAReplayIsOfTheFuture() {
+    String good = "{\"at\":1715774400,\"topic\":\"misp_json_self\",\"message\":{\"uptime\":1}}\n";
+
+    given()
+        .body(good + good.replace("1715774400", "2111377503"))
+        .post(API + "replays")
+        .then()
+        .statusCode(400)
+        .body(
+            "detail",
+            equalTo("line 2: at is over an hour ahead, which Kafka refuses, found '2111377503'"));
+  }
+
+  @Test
+  void shouldAnswerSoThatTheSenderSeesItWhenABodyIsTooLarge() throws Exception {
+    byte[] large = new byte[70_000_000];
+    try (java.net.Socket socket =
+        new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), RestAssured.port)) {
+      String head =
+          "POST /api/v1/statistics/replays HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+              + large.length
+              + "\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      // All of it is sent before anything is read, as simple clients do.
+      socket.getOutputStream().write(large);
+      socket.getOutputStream().flush();
+      byte[] answer = new byte[12];
+      socket.setSoTimeout(10_000);
+      assertThat(socket.getInputStream().readNBytes(answer, 0, answer.length)).isEqualTo(12);
+      assertThat(new String(answer, java.nio.charset.StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 413");
+    }
   }
 }

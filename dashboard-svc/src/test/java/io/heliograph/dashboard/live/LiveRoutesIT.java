@@ -15,6 +15,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,10 +90,12 @@ class LiveRoutesIT {
             "X-Forwarded-For", "198.51.100.7",
             "Forwarded", "for=198.51.100.7",
             "Origin", "https://page.example",
+            "Sec-Fetch-Site", "cross-site",
             "Host", "rebound.example");
 
     elsewhere.forEach(
         (header, value) -> {
+          String cause = header.contains("orwarded") ? "hub.operator.token" : "header " + header;
           for (Method method : List.of(Method.PUT, Method.DELETE)) {
             given()
                 .header(header, value)
@@ -101,7 +104,7 @@ class LiveRoutesIT {
                 .statusCode(403)
                 .contentType("application/problem+json")
                 .body("title", equalTo("forbidden"))
-                .body("detail", containsString("hub.operator.token"));
+                .body("detail", containsString(cause));
           }
           given().header(header, value).body("{}").post(REPLAYS).then().statusCode(403);
         });
@@ -135,5 +138,59 @@ class LiveRoutesIT {
       assertThat(item.get("link").textValue())
           .isEqualTo("https://misp.example/events/view/" + item.get("event").textValue());
     }
+  }
+
+  @Test
+  void shouldRefuseOneMoreStreamOfAnAddressAndGiveItWhenOneIsClosed() throws Exception {
+    List<StreamReader> readers = new ArrayList<>();
+    try {
+      for (int at = 0; at < 12; at++) {
+        readers.add(new StreamReader(uri, LIVE + "map"));
+      }
+
+      given()
+          .accept("text/event-stream")
+          .get(LIVE + "lines")
+          .then()
+          .statusCode(429)
+          .header("Retry-After", "5")
+          .contentType("application/problem+json")
+          .body("detail", containsString("has 12 event streams already"));
+      given().get("/api/v1/statistics/state").then().statusCode(200);
+
+      readers.removeLast().close();
+      await().untilAsserted(() -> new StreamReader(uri, LIVE + "lines").close());
+    } finally {
+      for (StreamReader reader : readers) {
+        reader.close();
+      }
+    }
+  }
+
+  @Test
+  void shouldRefuseAFilterThatIsNoObject() {
+    for (String cookie : List.of("%ZZ", "%5B1%5D", "x")) {
+      for (String accept : List.of("application/json", "text/event-stream")) {
+        given()
+            .accept(accept)
+            .header("Cookie", "filters=" + cookie)
+            .get("/_logs")
+            .then()
+            .statusCode(400)
+            .body("detail", startsWith("cookie filters is not"));
+      }
+    }
+    given().header("Cookie", "filters=%7B%7D").get("/_logs").then().statusCode(200);
+  }
+
+  @Test
+  void shouldBeSubscribedOnceAndSayThatItIsCurrent() {
+    given()
+        .get("/api/v1/statistics/state")
+        .then()
+        .statusCode(200)
+        .body("live", equalTo(true))
+        .body("stale", equalTo(false))
+        .body("newest", startsWith("20"));
   }
 }

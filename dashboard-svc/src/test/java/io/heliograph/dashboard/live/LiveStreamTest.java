@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LiveStreamTest {
-  private final LiveStream stream = new LiveStream("one", 3);
+  private final LiveStream stream = new LiveStream("one", 3, 1_000);
   private final List<LiveStream.Event> heard = new ArrayList<>();
 
   private List<String> between(String lastId, long number) {
@@ -46,5 +46,19 @@ class LiveStreamTest {
 
     assertThat(between("one-2", 5)).as("forgotten").isEmpty();
     assertThat(between("one-3", 5)).containsExactly("d", "e");
+  }
+
+  @Test
+  void shouldKeepNoMoreCharactersThanItsBoundWhenEventsAreLong() {
+    LiveStream small = new LiveStream("one", 1_000, 10);
+
+    small.publish("12345678");
+    small.publish("abcd");
+    small.publish("ef");
+
+    assertThat(small.between("one-1", 3)).as("the first was forgotten").isEmpty();
+    assertThat(small.between("one-2", 3)).map(LiveStream.Event::text).containsExactly("ef");
+    small.publish("longer than all that is kept");
+    assertThat(small.between("one-3", 4)).isEmpty();
   }
 }

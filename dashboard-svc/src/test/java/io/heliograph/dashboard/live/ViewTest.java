@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.heliograph.dashboard.error.ErrorCode;
 import io.heliograph.dashboard.error.ProblemException;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages of one view, on a real event loop. */
 class ViewTest {
-  private static final View.Limits LIMITS = new View.Limits(Duration.ofMillis(20), 10_000);
+  private static final View.Limits LIMITS =
+      new View.Limits(Duration.ofMillis(20), 10_000, 1_000_000);
 
   private final Vertx vertx = Vertx.vertx();
-  private final LiveStream stream = new LiveStream("one", 10_000);
+  private final LiveStream stream = new LiveStream("one", 10_000, 1_000_000);
   private final AtomicInteger made = new AtomicInteger();
 
   @AfterEach
@@ -43,14 +43,14 @@ class ViewTest {
   }
 
   /** A page that keeps what it is given. */
-  private static final class Page implements Consumer<Buffer> {
+  private static final class Page implements Consumer<Piece> {
     private final List<String> writes = new CopyOnWriteArrayList<>();
     private boolean gone;
 
     @Override
-    public synchronized void accept(Buffer events) {
+    public synchronized void accept(Piece events) {
       if (!gone) {
-        writes.add(events.toString());
+        writes.add(events.text().toString());
       }
     }
 
@@ -162,7 +162,8 @@ class ViewTest {
 
   @Test
   void shouldLeaveOutTheOldestWhenMoreWaitThanItsBound() {
-    View view = new View(vertx, stream, text -> text, new View.Limits(Duration.ofSeconds(1), 3));
+    View view =
+        new View(vertx, stream, text -> text, new View.Limits(Duration.ofSeconds(1), 3, 1_000_000));
     Page page = new Page();
     view.join(page, "");
     stream.publish("first");
@@ -189,5 +190,28 @@ class ViewTest {
 
     assertThat(made).hasValue(0);
     assertThat(page.writes).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveOutOneEventThatCannotBeShownWhenOthersCan() {
+    View view =
+        new View(
+            vertx,
+            stream,
+            text -> {
+              if (text.equals("bad")) {
+                throw new IllegalStateException(text);
+              }
+              return text;
+            },
+            LIMITS);
+    Page page = new Page();
+    view.join(page, "");
+
+    stream.publish("good");
+    stream.publish("bad");
+    stream.publish("after");
+
+    await().untilAsserted(() -> assertThat(page.data()).containsExactly("good", "after"));
   }
 }

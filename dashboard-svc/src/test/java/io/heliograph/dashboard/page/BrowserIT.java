@@ -275,4 +275,64 @@ class BrowserIT {
     }
     throw new AssertionError(path);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "from=hello&to=x",
+        "range=banana",
+        "range-map=9000d",
+        "page=nosuch",
+        "to=2024-05-01"
+      })
+  void shouldSayWhatCannotBeReadAndShowTheDefaultWhenTheAddressIsBad(String query) {
+    page = browsing.open(query, Screen.DESK);
+
+    String banner = page.locator("main [role=alert]").innerText();
+    String field = query.substring(0, query.indexOf('='));
+    assertThat(banner).contains(field + " is no").contains("found \"");
+    assertThat(page.locator("header nav").count()).isEqualTo(1);
+    assertThat(page.locator(".panel").count()).isGreaterThan(3);
+    page.locator("main [role=alert] a").click();
+    Browsing.settle(page);
+    assertThat(page.locator("main [role=alert]").count()).isZero();
+  }
+
+  @Test
+  void shouldSayThatItIsCurrentWithTheAgeOfTheNewestMessage() {
+    page = browsing.open("page=live&" + MAY, Screen.DESK);
+
+    page.waitForSelector(".light.current");
+    assertThat(page.locator(".light").innerText()).matches("current, newest .* ago");
+    assertThat(page.locator(".figures").innerText())
+        .containsPattern("2024-05-15 12:00:00 UTC \\d+ d ago");
+  }
+
+  @Test
+  void shouldNameTheCountryAndEveryValueOfAPointWhenTheMapIsPointedAt() {
+    page = browsing.open("page=geo&" + MAY, Screen.DESK);
+
+    Object told =
+        page.evaluate(
+            """
+            async () => {
+              const { grouped, world } = await import('/page/map.js');
+              const at = (value, count) => ({ latitude: 1, longitude: 2, value, count });
+              const map = world([{ country: 'RU', name: 'Russia', count: 7 }], []);
+              return [
+                map.geo.tooltip.formatter({ name: 'RU' }),
+                map.geo.tooltip.formatter({ name: 'AU' }),
+                grouped([at('a', 1), at('b', 3), { latitude: 5, longitude: 2, value: 'c', count: 9 }])
+                  .map((point) => `${point.count}: ${point.value}`),
+              ];
+            }
+            """);
+
+    assertThat(told)
+        .isEqualTo(
+            java.util.List.of(
+                "Russia\n7 placed",
+                "Australia\n0 placed",
+                java.util.List.of("4: b (3)\na (1)", "9: c")));
+  }
 }

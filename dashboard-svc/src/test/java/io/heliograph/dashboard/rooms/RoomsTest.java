@@ -29,7 +29,6 @@ class RoomsTest {
           Set.of("store", "topic"),
           Set.of("message"),
           Set.of("geo"),
-          Set.of("access"),
           Set.of("error", "clock"));
 
   private static final JavaClasses CLASSES =

@@ -75,6 +75,17 @@ public final class Statistics implements AutoCloseable {
     return new Statistics(uri, layout(true, UTC, kept), MANY);
   }
 
+  /** Corrected, with other limits than the default. */
+  static Statistics limited(String uri, Layout.Limits limits) {
+    return new Statistics(
+        uri, new Layout(DATABASE, 3, false, UTC, Duration.ofDays(30), limits), MANY);
+  }
+
+  /** Once more what a start does, after everything was removed. */
+  void begin() {
+    await(store.prepare());
+  }
+
   /** Counts these, in one round trip each of {@code batch}. */
   public List<Result> count(List<Feed.Line> lines, int batch) {
     List<Result> results = new ArrayList<>();

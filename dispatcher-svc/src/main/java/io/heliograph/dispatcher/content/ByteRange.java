@@ -9,6 +9,7 @@ import java.util.Optional;
  */
 record ByteRange(long first, long last) {
   private static final String UNIT = "bytes=";
+  private static final long BEFORE_LAST_DIGIT = Long.MAX_VALUE / 10 - 1;
 
   long length() {
     return last - first + 1;
@@ -22,7 +23,8 @@ record ByteRange(long first, long last) {
    * @throws HubException 400 when the header is no single range of bytes
    */
   static Optional<ByteRange> parse(String header, long size) {
-    String range = header.startsWith(UNIT) ? header.substring(UNIT.length()) : "";
+    boolean bytes = header.regionMatches(true, 0, UNIT, 0, UNIT.length());
+    String range = bytes ? header.substring(UNIT.length()) : "";
     int dash = range.indexOf('-');
     if (dash < 0 || range.length() < 2) {
       throw invalid();
@@ -44,8 +46,9 @@ record ByteRange(long first, long last) {
         : Optional.of(new ByteRange(first, Math.min(last, size - 1)));
   }
 
+  /** A number of any length; what is beyond a long is as good as its largest. */
   private static long number(String text, int from, int to) {
-    if (to - from < 1 || to - from > 18) {
+    if (to - from < 1) {
       throw invalid();
     }
     long number = 0;
@@ -54,7 +57,7 @@ record ByteRange(long first, long last) {
       if (digit < '0' || digit > '9') {
         throw invalid();
       }
-      number = number * 10 + (digit - '0');
+      number = number > BEFORE_LAST_DIGIT ? Long.MAX_VALUE : number * 10 + (digit - '0');
     }
     return number;
   }

@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.content;
 
 import io.heliograph.dispatcher.content.ContentVault.Ways;
 import io.heliograph.event.source.Sources;
+import io.heliograph.kit.thread.SupervisedThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -116,7 +117,7 @@ final class ContentBeans {
 
   @Produces
   @Singleton
-  Identification identification(MeterRegistry registry) {
+  Identification identification(SupervisedThreads threads, MeterRegistry registry) {
     ContentSettings.Identify identify = settings.identify();
     return new Identification(
         Identification.rules(),
@@ -125,6 +126,7 @@ final class ContentBeans {
             identify.spareThreads(),
             settings.uploadsMax(),
             identify.timeout().toMillis()),
+        threads,
         registry);
   }
 

@@ -21,10 +21,6 @@ public interface ContentSettings {
   @WithDefault("128")
   int uploadsMax();
 
-  /** How long an upload may send nothing before it is given up. */
-  @WithDefault("60S")
-  Duration uploadSilenceMax();
-
   /** How often a file is tried to be stored before the upload fails. */
   @WithDefault("3")
   int putAttemptsMax();
@@ -89,13 +85,16 @@ public interface ContentSettings {
     @WithDefault("2")
     int threads();
 
-    /** How long a file is looked at before its format counts as unknown. */
+    /**
+     * How long a file is looked at, and how long it waits for that; then its first bytes alone
+     * tell, which may be {@code unknown}.
+     */
     @WithDefault("10S")
     Duration timeout();
 
     /**
      * Threads that may take the place of those that a file does not let go of; when they are held
-     * as well, files are stored with format unknown.
+     * as well, files are told by their first bytes alone.
      */
     @WithDefault("4")
     int spareThreads();

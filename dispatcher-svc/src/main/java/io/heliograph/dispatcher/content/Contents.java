@@ -5,6 +5,8 @@ import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.identify.ContentHasher;
 import io.heliograph.identify.ContentHashes;
 import io.heliograph.identify.FileType;
+import io.heliograph.kit.http.WebSettings;
+import io.heliograph.kit.limit.BodyPace;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,24 +19,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Takes uploads: bounds their number, checks what arrived, stores it. Lives on event loops. */
 @Singleton
 final class Contents {
-  private final Vertx vertx;
   private final ContentVault vault;
   private final ContentThreads threads;
   private final Identification identification;
   private final ContentSettings settings;
+  private final WebSettings web;
   private final AtomicInteger uploads = new AtomicInteger();
 
   Contents(
-      Vertx vertx,
       ContentVault vault,
       ContentThreads threads,
       Identification identification,
-      ContentSettings settings) {
-    this.vertx = vertx;
+      ContentSettings settings,
+      WebSettings web) {
     this.vault = vault;
     this.threads = threads;
     this.identification = identification;
     this.settings = settings;
+    this.web = web;
   }
 
   /** Stores the body of a request under its SHA-256. */
@@ -50,15 +52,17 @@ final class Contents {
 
   private CompletableFuture<Upload.Arrived> receive(
       HttpServerRequest request, boolean skipIdentify) {
-    Context context = vertx.getOrCreateContext();
+    Context context = Vertx.currentContext();
+    Vertx vertx = context.owner();
     Upload upload =
         new Upload(
             request,
             context,
             threads,
+            new BodyPace(web.progressWindow(), web.bytesPerSecondMin()),
             () -> vault.spool(skipIdentify ? ContentHasher.sha256Only() : ContentHasher.all()));
     long silence =
-        vertx.setPeriodic(settings.uploadSilenceMax().toMillis(), again -> upload.failWhenSilent());
+        vertx.setPeriodic(web.progressWindow().toMillis(), window -> upload.failWhenSlow());
     return upload.start().whenComplete((arrived, failure) -> vertx.cancelTimer(silence));
   }
 
@@ -71,7 +75,7 @@ final class Contents {
           ErrorCode.SHA256_MISMATCH,
           "sha256 mismatch - supplied: " + shown(expected) + " vs calc: " + hashes.sha256());
     }
-    return typed(arrived.spool(), place)
+    return typed(arrived, place)
         .thenCompose(
             type ->
                 vault
@@ -86,10 +90,14 @@ final class Contents {
             });
   }
 
-  private CompletionStage<Optional<FileType>> typed(Spool spool, UploadPlace place) {
+  private CompletionStage<Optional<FileType>> typed(Upload.Arrived arrived, UploadPlace place) {
     return place.skipIdentify()
         ? CompletableFuture.completedFuture(Optional.empty())
-        : identification.identify(spool::reading).thenApply(Optional::of);
+        : identification
+            .identify(
+                new Identification.Subject(place.source(), arrived.hashes().sha256()),
+                arrived.spool()::reading)
+            .thenApply(Optional::of);
   }
 
   /** Input of anybody is shown cut to a length. */

@@ -3,6 +3,9 @@ package io.heliograph.dispatcher.content;
 import io.heliograph.dispatcher.metrics.LabelledCounter;
 import io.heliograph.identify.FileType;
 import io.heliograph.identify.Identifier;
+import io.heliograph.kit.limit.RefusalLog;
+import io.heliograph.kit.thread.FatalErrors;
+import io.heliograph.kit.thread.SupervisedThreads;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,18 +14,16 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the format of what was uploaded, on threads of its own and in a limited time. A file that
- * breaks an identifier, or keeps it busy for too long, has no known format: it is stored all the
- * same. After the limit the look is interrupted; one that runs on for as long again holds its
- * thread, and {@link LookThreads} replaces it. The stage never fails.
+ * Tells the format of what was uploaded, on threads of its own and in a limited time. Of a file
+ * that breaks an identifier, keeps it busy or waits for too long, a glance at its first bytes has
+ * to do: it is stored all the same. After the limit the look is interrupted; one that runs on after
+ * that holds its thread, and {@link LookThreads} replaces it. The stage never fails.
  */
 final class Identification implements AutoCloseable {
   /** Looks at a content. */
@@ -31,109 +32,188 @@ final class Identification implements AutoCloseable {
   }
 
   /**
+   * The ways to look.
+   *
+   * @param full tells as much as there is
+   * @param glance tells what takes no time worth the name
+   */
+  record Looks(Look full, Look glance) {}
+
+  /** Whose content it is, for the log. */
+  record Subject(String source, String sha256) {}
+
+  /**
    * How much may be spent.
    *
    * @param threads looks at the same time
    * @param spareThreads how many held ones are replaced
    * @param waitingMax files that may wait for a thread
-   * @param lookMillis how long a file is looked at
+   * @param lookMillis how long a file is looked at, and how long it waits for that
    */
   record Limits(int threads, int spareThreads, int waitingMax, long lookMillis) {}
 
   private static final Logger LOG = Logger.getLogger(Identification.class);
 
-  private final Look look;
+  /** Every step of a look sees an interrupt; what has not ended after this never will. */
+  private static final long GRACE_MILLIS_MAX = 1_000;
+
+  private final Looks looks;
   private final LookThreads threads;
+  private final LookThreads glances;
   private final long limitMillis;
   private final LabelledCounter failures;
   private final Counter held;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("identify-limit").daemon().factory());
+  private final LookTimer timer;
+  private final RefusalLog log = new RefusalLog(LOG::warn);
 
-  Identification(Look look, Limits limits, MeterRegistry registry) {
-    this.look = look;
-    this.threads = new LookThreads(limits.threads(), limits.spareThreads(), limits.waitingMax());
+  Identification(Looks looks, Limits limits, SupervisedThreads threads, MeterRegistry registry) {
+    this.looks = looks;
+    this.threads =
+        new LookThreads("identify-", limits.threads(), limits.spareThreads(), limits.waitingMax());
+    this.glances = new LookThreads("glance-", 1, 0, limits.waitingMax());
+    this.timer = new LookTimer(threads);
     this.limitMillis = limits.lookMillis();
     this.failures = new LabelledCounter(registry, "dispatcher_identify_fail", 16, "mime", "magic");
     this.held = registry.counter("hub_identify_held_total");
-    Gauge.builder("hub_identify_held_threads", threads, LookThreads::held).register(registry);
+    Gauge.builder("hub_identify_held_threads", this.threads, LookThreads::held).register(registry);
   }
 
-  /** The look of the plain rules. */
-  static Look rules() {
+  /** The looks of the plain rules. */
+  static Looks rules() {
     Identifier identifier = new Identifier();
-    return identifier::identify;
+    return new Looks(identifier::identify, identifier::glance);
   }
 
   /** What is in there; {@code opening} is called on one of the threads. */
-  CompletionStage<FileType> identify(Callable<SeekableByteChannel> opening) {
-    CompletableFuture<FileType> answer = new CompletableFuture<>();
-    threads.execute(new Job(opening, answer));
-    return answer;
+  CompletionStage<FileType> identify(Subject subject, Callable<SeekableByteChannel> opening) {
+    Job job = new Job(subject, opening);
+    job.waiting = timer.after(limitMillis, () -> job.skip("it waited for " + limitMillis + " ms"));
+    threads.execute(job);
+    return job.answer;
   }
 
   /** One file that is looked at. */
   private final class Job implements LookThreads.Work {
+    private final CompletableFuture<FileType> answer = new CompletableFuture<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final Subject subject;
+    private final Callable<SeekableByteChannel> opening;
     private final FutureTask<FileType> task;
-    private final CompletableFuture<FileType> answer;
+    private volatile FileType known = FileType.NONE;
+    private volatile LookTimer.@Nullable Alarm waiting;
 
-    Job(Callable<SeekableByteChannel> opening, CompletableFuture<FileType> answer) {
-      this.answer = answer;
+    Job(Subject subject, Callable<SeekableByteChannel> opening) {
+      this.subject = subject;
+      this.opening = opening;
       this.task =
           new FutureTask<>(
               () -> {
-                try (SeekableByteChannel content = opening.call()) {
-                  return look.at(content);
-                }
+                known = look(looks.glance());
+                return look(looks.full());
               });
+    }
+
+    private FileType look(Look look) throws Exception {
+      try (SeekableByteChannel content = opening.call()) {
+        return look.at(content);
+      }
     }
 
     @Override
     public void run(LookThreads.Place place) {
-      ScheduledFuture<?> limit =
-          timer.schedule(this::interrupt, limitMillis, TimeUnit.MILLISECONDS);
-      ScheduledFuture<?> alarm =
-          timer.schedule(() -> giveUp(place), 2 * limitMillis, TimeUnit.MILLISECONDS);
+      if (!begun.compareAndSet(false, true)) {
+        return;
+      }
+      stopWaiting();
+      LookTimer.Alarm limit = timer.after(limitMillis, this::interrupt);
+      LookTimer.Alarm alarm =
+          timer.after(limitMillis + Math.min(limitMillis, GRACE_MILLIS_MAX), () -> giveUp(place));
       task.run();
-      limit.cancel(false);
-      alarm.cancel(false);
+      limit.cancel();
+      alarm.cancel();
       var unused = Thread.interrupted();
       if (task.state() == FutureTask.State.SUCCESS) {
         answer.complete(task.resultNow());
       } else if (task.state() == FutureTask.State.FAILED) {
-        answer.complete(unknown(String.valueOf(task.exceptionNow())));
+        Throwable failure = task.exceptionNow();
+        // A file's depth may take the stack of one thread; any other error is the process's own.
+        if (!(failure instanceof StackOverflowError)) {
+          FatalErrors.check(failure);
+        }
+        fail(known, String.valueOf(failure));
       }
     }
 
     private void interrupt() {
       if (task.cancel(true)) {
-        answer.complete(unknown("it took longer than " + limitMillis + " ms"));
+        fail(known, "it took longer than " + limitMillis + " ms");
       }
     }
 
     private void giveUp(LookThreads.Place place) {
       if (place.hold()) {
         held.increment();
-        LOG.warnf("identification holds its thread held=%d", threads.held());
+        log.refused(subject.source(), "identification-held", () -> "sha256=" + subject.sha256());
       }
     }
 
     @Override
     public void refuse() {
-      answer.complete(unknown("no thread is free"));
+      skip("no thread is free");
     }
-  }
 
-  private FileType unknown(String reason) {
-    LOG.warnf("identification failed reason=%s", reason);
-    failures.increment(FileType.NONE.mime(), FileType.NONE.magic());
-    return FileType.NONE;
+    /** A glance has to do: there is no turn for more. */
+    private void skip(String reason) {
+      if (!begun.compareAndSet(false, true)) {
+        return;
+      }
+      stopWaiting();
+      LookTimer.Alarm limit = timer.after(limitMillis, () -> fail(FileType.NONE, reason));
+      glances.execute(
+          new LookThreads.Work() {
+            @Override
+            public void run(LookThreads.Place place) {
+              FileType glanced = FileType.NONE;
+              try {
+                glanced = look(looks.glance());
+              } catch (Exception failure) {
+                log.refused(subject.source(), "glance-failed", failure::toString);
+              }
+              limit.cancel();
+              fail(glanced, reason);
+            }
+
+            @Override
+            public void refuse() {
+              limit.cancel();
+              fail(FileType.NONE, reason);
+            }
+          });
+    }
+
+    private void stopWaiting() {
+      LookTimer.Alarm alarm = waiting;
+      if (alarm != null) {
+        alarm.cancel();
+      }
+    }
+
+    /** Answers with what is known all the same. */
+    private void fail(FileType type, String reason) {
+      if (answer.complete(type)) {
+        failures.increment(FileType.NONE.mime(), FileType.NONE.magic());
+        log.refused(
+            subject.source(),
+            "identification-failed",
+            () -> "sha256=" + subject.sha256() + " reason=" + reason);
+      }
+    }
   }
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.close();
     threads.close();
+    glances.close();
   }
 }

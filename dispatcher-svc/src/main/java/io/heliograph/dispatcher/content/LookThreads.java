@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.kit.thread.FatalErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,7 +29,7 @@ final class LookThreads implements AutoCloseable {
   private final ThreadPoolExecutor executor;
   private int held;
 
-  LookThreads(int threads, int spare, int waitingMax) {
+  LookThreads(String name, int threads, int spare, int waitingMax) {
     this.threads = threads;
     this.spare = spare;
     this.executor =
@@ -38,7 +39,7 @@ final class LookThreads implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(waitingMax),
-            Thread.ofPlatform().name("identify-", 0).daemon().factory());
+            Thread.ofPlatform().name(name, 0).daemon().factory());
   }
 
   /** Has the work done, or refuses it. */
@@ -103,6 +104,8 @@ final class LookThreads implements AutoCloseable {
     public void run() {
       try {
         work.run(this);
+      } catch (Error error) {
+        FatalErrors.exit(error);
       } finally {
         release();
       }

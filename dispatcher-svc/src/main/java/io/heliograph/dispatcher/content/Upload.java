@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.content;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.identify.ContentHashes;
+import io.heliograph.kit.limit.BodyPace;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -45,7 +46,7 @@ final class Upload {
   /** Of the event loop. */
   private boolean paused;
 
-  private boolean silent = true;
+  private final BodyPace pace;
 
   /** Of the content threads, one at a time. */
   private @Nullable Spool spool;
@@ -53,8 +54,13 @@ final class Upload {
   private boolean over;
 
   Upload(
-      HttpServerRequest request, Context context, ContentThreads threads, Callable<Spool> opening) {
+      HttpServerRequest request,
+      Context context,
+      ContentThreads threads,
+      BodyPace pace,
+      Callable<Spool> opening) {
     this.request = request;
+    this.pace = pace;
     this.context = context;
     this.threads = threads;
     this.opening = opening;
@@ -73,12 +79,14 @@ final class Upload {
     return arrived;
   }
 
-  /** To be called at intervals, on the event loop: two calls without a byte between are an end. */
-  void failWhenSilent() {
-    if (silent && !paused && !ended) {
+  /** To be called at the end of each window, on the event loop. */
+  void failWhenSlow() {
+    if (paused) {
+      pace.held();
+    }
+    if (pace.windowEnded() && !ended) {
       fail("the body stopped arriving");
     }
-    silent = true;
   }
 
   private void fail(String reason) {
@@ -89,10 +97,11 @@ final class Upload {
   }
 
   private void take(Buffer chunk) {
-    silent = false;
+    pace.arrived(chunk.length());
     chunks.add(chunk);
     if (waitingBytes.addAndGet(chunk.length()) > WAITING_BYTES_MAX && !paused) {
       paused = true;
+      pace.held();
       request.pause();
     }
     signal();

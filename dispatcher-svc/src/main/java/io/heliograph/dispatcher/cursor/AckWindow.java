@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,17 @@ public final class AckWindow {
     return item;
   }
 
+  /**
+   * Opens one offset for the answer of a fetch that leases it.
+   *
+   * @param digests of the proofs of its deliveries, this one the last
+   */
+  public OpenItem hold(long offset, int attempt, long batch, List<UUID> digests) {
+    OpenItem item = hold(offset, offset + 1, attempt, batch);
+    item.digests = digests;
+    return item;
+  }
+
   /** The answer was written: the lease runs from now. */
   public void lease(OpenItem item, long expiryMillis) {
     if (open.get(item.start) == item && item.state == State.HELD) {
@@ -101,6 +113,10 @@ public final class AckWindow {
   public void makeReady(OpenItem item, int attempt) {
     if (open.get(item.start) == item && item.state != State.LEAVING) {
       leases.remove(item);
+      if (item.state == State.HELD && !item.digests.isEmpty()) {
+        // Nobody got this delivery whole.
+        item.digests = List.copyOf(item.digests.subList(0, item.digests.size() - 1));
+      }
       item.state = State.READY;
       item.attempt = attempt;
       item.expiryMillis = 0;
@@ -143,8 +159,18 @@ public final class AckWindow {
 
   /** Puts the rest of a stretch back that was not scanned again to its end. */
   public void putBack(long start, long end, int attempt) {
+    putBack(start, end, attempt, List.of());
+  }
+
+  /**
+   * The same with what it has of earlier deliveries.
+   *
+   * @param digests empty unless it is one offset
+   */
+  public void putBack(long start, long end, int attempt, List<UUID> digests) {
     if (start < end) {
       OpenItem rest = new OpenItem(start, end, attempt, State.READY);
+      rest.digests = digests;
       open.put(start, rest);
       ready.put(start, rest);
     }
@@ -218,12 +244,14 @@ public final class AckWindow {
   }
 
   /** Restores a stored lease; an expiry of 0 means that the event waits to be handed out again. */
-  void restoreLease(long offset, int attempt, long expiryMillis) {
-    OpenItem item = new OpenItem(offset, offset + 1, attempt, State.LEASED);
-    item.expiryMillis = expiryMillis;
+  void restoreLease(CursorState.StoredLease lease) {
+    long offset = lease.offset();
+    OpenItem item = new OpenItem(offset, offset + 1, lease.attempt(), State.LEASED);
+    item.expiryMillis = lease.expiryMillis();
+    item.digests = lease.digests();
     open.put(offset, item);
-    if (expiryMillis == 0) {
-      makeReady(item, attempt);
+    if (lease.expiryMillis() == 0) {
+      makeReady(item, lease.attempt());
     } else {
       leases.add(item);
     }

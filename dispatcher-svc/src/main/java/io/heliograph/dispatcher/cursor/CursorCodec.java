@@ -8,12 +8,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The stored form of cursors, version 1 (docs/protocol/cursors.md). Keys are text: {@code c/<topic
+ * The stored form of cursors, version 2 (docs/protocol/cursors.md). Keys are text: {@code c/<topic
  * id>/<partition>/<queue>.<lane>/<plugin key>}; the plugin key comes last since it may hold
  * anything.
  */
 public final class CursorCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Written before leases had proofs; still read. */
+  private static final int VERSION_WITHOUT_PROOFS = 1;
+
   private static final String PREFIX = "c/";
 
   private CursorCodec() {}
@@ -69,6 +73,8 @@ public final class CursorCodec {
     position = state.frontier();
     for (StoredLease lease : state.leases()) {
       out.number(lease.offset() - position).number(lease.attempt()).number(lease.expiryMillis());
+      out.number(lease.digests().size());
+      lease.digests().forEach(out::uuid);
       position = lease.offset();
     }
     out.number(state.statusPositions().length);
@@ -79,7 +85,8 @@ public final class CursorCodec {
   }
 
   public static CursorState decode(byte[] value) throws MalformedRecordException {
-    RecordReader in = new RecordReader(value, VERSION);
+    boolean proofs = value.length == 0 || value[0] != VERSION_WITHOUT_PROOFS;
+    RecordReader in = new RecordReader(value, proofs ? VERSION : VERSION_WITHOUT_PROOFS);
     long epoch = in.number();
     long frontier = in.number();
     int leaderEpoch = in.integer();
@@ -94,7 +101,8 @@ public final class CursorCodec {
     position = frontier;
     for (int i = 0; i < leaseCount; i++) {
       position = ascending(position, in.number());
-      leases.add(new StoredLease(position, in.integer(), in.number()));
+      leases.add(
+          new StoredLease(position, in.integer(), in.number(), proofs ? digests(in) : List.of()));
     }
     long[] statusPositions = new long[in.count()];
     for (int i = 0; i < statusPositions.length; i++) {
@@ -102,6 +110,15 @@ public final class CursorCodec {
     }
     in.end();
     return new CursorState(epoch, frontier, leaderEpoch, runs, leases, statusPositions);
+  }
+
+  private static List<UUID> digests(RecordReader in) throws MalformedRecordException {
+    int count = in.count();
+    List<UUID> digests = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      digests.add(in.uuid());
+    }
+    return digests;
   }
 
   private static long ascending(long position, long delta) throws MalformedRecordException {

@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.cursor;
 import io.heliograph.dispatcher.cursor.OpenItem.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A cursor as it is stored in {@code hub.cursors}.
@@ -26,8 +27,14 @@ public record CursorState(
    * An open event.
    *
    * @param expiryMillis when the lease ends; 0 when the event waits to be handed out again
+   * @param digests of the proofs of its deliveries; none when it was handed out before there were
+   *     any
    */
-  public record StoredLease(long offset, int attempt, long expiryMillis) {}
+  public record StoredLease(long offset, int attempt, long expiryMillis, List<UUID> digests) {
+    public StoredLease {
+      digests = List.copyOf(digests);
+    }
+  }
 
   public CursorState {
     leases = List.copyOf(leases);
@@ -41,7 +48,9 @@ public record CursorState(
       boolean leased = item.state == State.LEASED && item.expiryMillis > 0;
       boolean single = item.end - item.start == 1;
       if (single && (leased || item.attempt > 1)) {
-        leases.add(new StoredLease(item.start, item.attempt, leased ? item.expiryMillis : 0));
+        leases.add(
+            new StoredLease(
+                item.start, item.attempt, leased ? item.expiryMillis : 0, item.digests));
       }
     }
     return new CursorState(
@@ -74,7 +83,7 @@ public record CursorState(
       }
       if (leaseStart < runStart) {
         StoredLease stored = leases.get(lease++);
-        window.restoreLease(stored.offset(), stored.attempt(), stored.expiryMillis());
+        window.restoreLease(stored);
         position = stored.offset() + 1;
       } else {
         position = doneRuns[run + 1];

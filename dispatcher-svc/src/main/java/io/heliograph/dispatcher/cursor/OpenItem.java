@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.cursor;
 
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ public final class OpenItem {
   long expiryMillis;
   long batch;
   State state;
+
+  /** Of the proofs of each delivery that was handed out, the earliest first. */
+  List<UUID> digests = List.of();
 
   /** The neighbours in the {@link LeaseList} of the window, while it is in it. */
   @Nullable OpenItem leasedBefore;
@@ -58,6 +63,11 @@ public final class OpenItem {
   /** When the lease ends, milliseconds since 1970; 0 when there is none. */
   public long expiryMillis() {
     return expiryMillis;
+  }
+
+  /** Digests of the proofs of its deliveries, the earliest first; empty where there are none. */
+  public List<UUID> digests() {
+    return digests;
   }
 
   public State state() {

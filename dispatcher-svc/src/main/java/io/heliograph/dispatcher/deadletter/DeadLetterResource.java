@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.json.JsonBytes;
+import io.heliograph.kit.http.OperatorOnly;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
@@ -79,6 +80,7 @@ public final class DeadLetterResource {
 
   /** Gives the event to its subscription again, as a first attempt; the letter is gone with it. */
   @POST
+  @OperatorOnly
   @Blocking
   @Path("/{id}/replay")
   @Operation(summary = "Gives a dead letter's event to its subscription again")
@@ -108,6 +110,7 @@ public final class DeadLetterResource {
 
   /** Forgets the letter: a tombstone takes its place. */
   @DELETE
+  @OperatorOnly
   @Path("/{id}")
   @Operation(summary = "Discards a dead letter")
   public Uni<byte[]> discard(@PathParam("id") String id) {

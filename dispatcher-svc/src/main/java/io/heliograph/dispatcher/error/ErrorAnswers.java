@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.error;
 
+import io.heliograph.kit.http.Refusal;
+import io.heliograph.kit.http.RefusedException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.WebApplicationException;
@@ -30,6 +32,19 @@ public final class ErrorAnswers {
     return answer.build();
   }
 
+  /** What only operators may. */
+  @ServerExceptionMapper
+  Response refused(RefusedException error) {
+    Refusal refusal = error.refusal();
+    Response.ResponseBuilder answer =
+        Response.status(refusal.status())
+            .type(ErrorBody.CONTENT_TYPE)
+            .header(SNIFF, "nosniff")
+            .entity(ErrorBody.of(refusal));
+    refusal.headers().forEach(answer::header);
+    return answer.build();
+  }
+
   /** What the router throws: no such path, method, or media type. */
   @ServerExceptionMapper
   Response routing(WebApplicationException error) {
@@ -39,6 +54,7 @@ public final class ErrorAnswers {
       case 400 -> known(new HubException(ErrorCode.INVALID_REQUEST, "malformed request"));
       case 401 -> known(new HubException(ErrorCode.UNAUTHENTICATED, "no valid token"));
       case 403 -> known(new HubException(ErrorCode.FORBIDDEN, "not allowed"));
+      case 413 -> known(new HubException(ErrorCode.TOO_LARGE, "the body is over its limit"));
       default -> unexpected(error);
     };
   }

@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.error;
 
 import io.heliograph.dispatcher.json.JsonBytes;
+import io.heliograph.kit.http.Refusal;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,13 +12,17 @@ public final class ErrorBody {
 
   private ErrorBody() {}
 
+  /** The body of what is refused before a route is asked. */
+  public static byte[] of(Refusal refusal) {
+    return common(refusal.status(), refusal.title(), refusal.detail(), ErrorCode.UNSET)
+        .raw('}')
+        .toByteArray();
+  }
+
   /** The body of that error; parameters in the order of their names. */
   public static byte[] of(HubException error) {
-    JsonBytes json = new JsonBytes(160 + error.detail().length());
-    json.raw("{\"status\":\"").number(error.code().status());
-    json.raw("\",\"title\":").string(error.code().title());
-    json.raw(",\"detail\":").string(error.detail());
-    json.raw(",\"error_enum\":").string(error.code().wireName());
+    ErrorCode code = error.code();
+    JsonBytes json = common(code.status(), code.title(), error.detail(), code.wireName());
     if (!error.parameters().isEmpty()) {
       json.raw(",\"error_params\":");
       char separator = '{';
@@ -28,5 +33,13 @@ public final class ErrorBody {
       json.raw('}');
     }
     return json.raw('}').toByteArray();
+  }
+
+  private static JsonBytes common(int status, String title, String detail, String wireName) {
+    JsonBytes json = new JsonBytes(160 + detail.length());
+    json.raw("{\"status\":\"").number(status);
+    json.raw("\",\"title\":").string(title);
+    json.raw(",\"detail\":").string(detail);
+    return json.raw(",\"error_enum\":").string(wireName);
   }
 }

@@ -17,6 +17,7 @@ public enum ErrorCode {
   UNAUTHENTICATED(401, "authentication needed"),
   FORBIDDEN(403, "forbidden"),
   NOT_FOUND(404, "not found"),
+  METHOD_NOT_ALLOWED(405, "method not allowed"),
   CONFLICT(409, "conflict"),
   TOO_LARGE(413, "request too large"),
   QUERY_TOO_LONG(414, "query too long"),
@@ -44,7 +45,8 @@ public enum ErrorCode {
   UNAVAILABLE(503, "unavailable"),
   STORE_FULL(507, "insufficient storage");
 
-  private static final String UNSET = "ErrorStringEnumUnset";
+  /** What clients read where no other value fits. */
+  static final String UNSET = "ErrorStringEnumUnset";
 
   private final int status;
   private final String title;

@@ -10,8 +10,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CancellationException;
@@ -27,17 +25,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchExchange {
   private static final Logger LOG = Logger.getLogger(FetchExchange.class);
+  private static final String THROTTLED = "Heliograph-Throttled";
   private static final String BATCH = "Heliograph-Batch";
 
   private final RoutingContext context;
   private final FetchParameters parameters;
+  private final FetchSettings settings;
   private final FetchMetrics metrics;
   private final Context home;
 
   /** To be called on the event loop of the request. */
-  FetchExchange(RoutingContext context, FetchParameters parameters, FetchMetrics metrics) {
+  FetchExchange(
+      RoutingContext context,
+      FetchParameters parameters,
+      FetchSettings settings,
+      FetchMetrics metrics) {
     this.context = context;
     this.parameters = parameters;
+    this.settings = settings;
     this.metrics = metrics;
     this.home = context.vertx().getOrCreateContext();
   }
@@ -77,6 +82,7 @@ final class FetchExchange {
                 batch.answered();
               } else {
                 batch.failed();
+                metrics.unwritten(written.cause());
                 unwritten(written.cause());
               }
               emitter.complete(null);
@@ -100,7 +106,8 @@ final class FetchExchange {
                 multipart.avro(
                     info, AvroEvents.bulkToAvro(parameters.subscription().model(), batch.events())),
             false)
-        .compose(body -> head(batch, multipart, body.length()).compose(open -> open.end(body)));
+        .compose(
+            body -> head(batch, multipart, body.length()).compose(open -> write(Pieces.of(body))));
   }
 
   /** The response with its headers set, or a failure when nobody waits for it any more. */
@@ -112,34 +119,17 @@ final class FetchExchange {
     }
     response.putHeader("Content-Type", multipart.contentType());
     response.putHeader("Content-Length", Long.toString(length));
+    if (!batch.throttled().isEmpty()) {
+      response.putHeader(THROTTLED, batch.throttled());
+    }
     if (!batch.confirmation().isEmpty()) {
       response.putHeader(BATCH, batch.confirmation());
     }
     return Future.succeededFuture(response);
   }
 
-  private Future<Void> write(JsonPieces pieces) {
-    Promise<Void> written = Promise.promise();
-    writeNext(pieces, written);
-    return written.future();
-  }
-
-  /** The next piece goes when this one is in the socket; other requests have their turn between. */
-  private void writeNext(JsonPieces pieces, Promise<Void> written) {
-    HttpServerResponse response = context.response();
-    if (response.closed()) {
-      written.fail(new CancellationException("the client went away"));
-      return;
-    }
-    Buffer piece = pieces.next();
-    if (!pieces.hasNext()) {
-      response.end(piece).onComplete(written);
-      return;
-    }
-    response
-        .write(piece)
-        .onSuccess(any -> home.runOnContext(turn -> writeNext(pieces, written)))
-        .onFailure(written::fail);
+  private Future<Void> write(Pieces pieces) {
+    return new AnswerWriter(context, home, settings).write(pieces);
   }
 
   /** A lost connection is the client's business; anything else is ours and is told. */

@@ -3,12 +3,14 @@ package io.heliograph.dispatcher.fetch;
 import io.heliograph.dispatcher.metrics.LabelledCounter;
 import io.heliograph.dispatcher.owner.FetchedBatch;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts fetches under the names of contract dispatcher.md part 2 section 8. */
@@ -21,12 +23,14 @@ final class FetchMetrics {
   private final LabelledCounter requests;
   private final LabelledCounter fetched;
   private final LabelledCounter filtered;
+  private final Counter unread;
   private final Map<List<String>, AtomicInteger> notReady = new ConcurrentHashMap<>();
 
   FetchMetrics(MeterRegistry registry) {
     this.registry = registry;
     requests = counter(registry, "dispatcher_event_fetch_requests_total");
     fetched = counter(registry, "dispatcher_events_fetched_total");
+    unread = Counter.builder("heliograph_fetch_answers_unread").register(registry);
     filtered = counter(registry, "dispatcher_events_filtered_total");
   }
 
@@ -47,6 +51,13 @@ final class FetchMetrics {
     fetched.add(batch.events().size(), spec.name(), spec.model().wire());
     filtered.add(rejected, spec.name(), spec.model().wire());
     ready(List.of(spec.name(), spec.version()), batch.notReady().isEmpty());
+  }
+
+  /** An answer was not written: its client went away or did not read it. */
+  void unwritten(Throwable cause) {
+    if (cause instanceof TimeoutException) {
+      unread.increment();
+    }
   }
 
   /** A series appears with the first fetch that lacks a partition and goes to 0 afterwards. */

@@ -60,9 +60,11 @@ public final class FetchResource {
     FetchParameters parameters =
         FetchParameters.parse(model, active, context.queryParams(), configuration.limits());
     FetchOrder order = order(parameters, context);
+    configuration.checkReset(parameters, context.request());
     metrics.requested(parameters.subscription());
     registrations.seen(parameters.registration(header(context, "User-Agent")));
-    return new FetchExchange(context, parameters, metrics).answer(events.fetch(order));
+    return new FetchExchange(context, parameters, configuration.settings(), metrics)
+        .answer(events.fetch(order));
   }
 
   private FetchOrder order(FetchParameters parameters, RoutingContext context) {

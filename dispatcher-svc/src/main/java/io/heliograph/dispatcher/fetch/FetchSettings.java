@@ -18,7 +18,21 @@ public interface FetchSettings {
   @WithDefault("300")
   long waitSecondsMax();
 
-  /** Bytes of events in one answer; at least one event is always given. */
+  /**
+   * Seconds without a byte of an answer taken by its client, after which its connection is closed
+   * and the events are free for others.
+   */
+  @WithDefault("30")
+  long writeIdleSecondsMax();
+
+  /** Bytes a second that a client takes at least of an answer that takes longer than that. */
+  @WithDefault("16384")
+  long writeBytesPerSecondMin();
+
+  /**
+   * Bytes of events in one answer, and no more than an eighth of {@code
+   * hub.dispatcher.answer-bytes-max}; at least one event is always given.
+   */
   @WithDefault("67108864")
   long answerBytesMax();
 }

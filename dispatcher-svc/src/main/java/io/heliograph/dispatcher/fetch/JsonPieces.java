@@ -7,7 +7,7 @@ import java.util.List;
  * The body of an answer, put together piece by piece while it is written: what is copied for an
  * answer stays small, whatever its size. At least one piece, in order. Not thread-safe.
  */
-final class JsonPieces {
+final class JsonPieces implements Pieces {
   /** A piece ends with the event that makes it so long. */
   static final int PIECE_BYTES = 128 * 1024;
 
@@ -30,16 +30,18 @@ final class JsonPieces {
     this.length = sum;
   }
 
-  /** Bytes of all pieces. */
-  long length() {
+  @Override
+  public long length() {
     return length;
   }
 
-  boolean hasNext() {
+  @Override
+  public boolean hasNext() {
     return !ended;
   }
 
-  Buffer next() {
+  @Override
+  public Buffer next() {
     int from = next;
     long size = from == 0 ? head.length : 0;
     while (next < events.size() && size < PIECE_BYTES) {

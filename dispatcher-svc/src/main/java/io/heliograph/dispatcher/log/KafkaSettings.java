@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.log;
 
 import io.heliograph.kit.thread.SupervisedThreads;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,8 +12,10 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * How this replica talks to Kafka.
@@ -102,6 +105,32 @@ public record KafkaSettings(KafkaCluster cluster, int slot, String address, Stri
    * closes within 3 seconds, also when no broker answers.
    */
   public KafkaConsumer<byte[], byte[]> consumer(String purpose, Map<String, Object> more) {
+    return consumer(purpose, more, new ByteArrayDeserializer());
+  }
+
+  /**
+   * A consumer that keeps no values: they are there or not. A poll of well compressed records does
+   * not grow with what they hold.
+   */
+  public KafkaConsumer<byte[], Boolean> consumerOfKeys(String purpose, Map<String, Object> more) {
+    return consumer(purpose, more, new Presence());
+  }
+
+  /** Kafka asks for the bytes only where a deserializer wants them. */
+  private static final class Presence implements Deserializer<Boolean> {
+    @Override
+    public Boolean deserialize(String topic, byte[] value) {
+      return Boolean.TRUE;
+    }
+
+    @Override
+    public Boolean deserialize(String topic, Headers headers, ByteBuffer value) {
+      return Boolean.TRUE;
+    }
+  }
+
+  private <V> KafkaConsumer<byte[], V> consumer(
+      String purpose, Map<String, Object> more, Deserializer<V> values) {
     Properties properties = new Properties();
     properties.putAll(cluster.base());
     properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS_MAX);
@@ -112,8 +141,7 @@ public record KafkaSettings(KafkaCluster cluster, int slot, String address, Stri
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()) {
+    return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), values) {
       @Override
       public void close() {
         close(CloseOptions.timeout(CLOSE));

@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.migration;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.migration.MigrationCodec.Command;
+import io.heliograph.kit.http.OperatorOnly;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,6 +31,7 @@ public final class MigrationResource {
 
   /** Begins a migration, or only tells what it would copy. */
   @POST
+  @OperatorOnly
   @Blocking
   @Operation(summary = "Begins to copy topics of an Azul cluster")
   public Response begin(InputStream body) throws IOException {
@@ -78,6 +80,7 @@ public final class MigrationResource {
 
   /** Stops copying; plugins stay paused. */
   @POST
+  @OperatorOnly
   @Blocking
   @Path("/{id}/pause")
   @Operation(summary = "Stops a migration for a while")
@@ -87,6 +90,7 @@ public final class MigrationResource {
 
   /** Goes on with what was stopped. */
   @POST
+  @OperatorOnly
   @Blocking
   @Path("/{id}/resume")
   @Operation(summary = "Goes on with a migration")
@@ -96,6 +100,7 @@ public final class MigrationResource {
 
   /** Gives it up; what was copied stays, and a later migration goes on from there. */
   @DELETE
+  @OperatorOnly
   @Blocking
   @Path("/{id}")
   @Operation(summary = "Gives up a migration")

@@ -3,11 +3,19 @@ package io.heliograph.dispatcher.migration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How topics of another cluster are copied into ours. */
 @ConfigMapping(prefix = "hub.migration")
 public interface MigrationSettings {
+  /**
+   * The addresses {@code host:port} that migrations may connect to, those that the brokers of the
+   * source cluster advertise included. Without it there are no migrations.
+   */
+  Optional<List<String>> sourcesAllowed();
+
   /**
    * More properties of the Kafka clients that read source clusters, such as {@code
    * "security.protocol"}; names with dots are quoted. Those of our own cluster are not used.

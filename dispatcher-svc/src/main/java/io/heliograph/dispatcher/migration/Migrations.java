@@ -53,7 +53,7 @@ final class Migrations {
                     ErrorCode.CONFLICT, "migration " + open.id() + " has not ended");
               });
     }
-    Definition plan = planner.plan(request, book, pauses.current().stopsPlugins());
+    Definition plan = planner.plan(request, book, pauses.current().restores());
     if (request.dryRun()) {
       return new Migration(plan, State.PAUSED, 0, Map.of(), List.of(), 0);
     }

@@ -39,15 +39,21 @@ final class SourceCluster implements AutoCloseable {
   record Span(long begin, long end) {}
 
   /**
-   * @throws HubException when no broker's name resolves
+   * @throws HubException when an address is not allowed, named or advertised; when no broker's name
+   *     resolves; when none answers
    */
-  SourceCluster(MigrationSettings settings, String bootstrap) {
+  SourceCluster(MigrationSettings settings, String from) {
+    AllowedSources allowed = new AllowedSources(settings.sourcesAllowed().orElse(List.of()));
+    String bootstrap = String.join(",", allowed.require(from));
     timeoutMillis = settings.requestTimeout().toMillis();
     Properties properties = properties(settings, bootstrap, "hub-migration-admin");
     properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) timeoutMillis);
     properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeoutMillis);
     try {
+      allowed.requireAdvertised(new SourceProbe(properties, (int) timeoutMillis).brokers());
       admin = Admin.create(properties);
+    } catch (org.apache.kafka.common.errors.TimeoutException late) {
+      throw away("does not answer");
     } catch (KafkaException unresolved) {
       throw new HubException(
           ErrorCode.BAD_PARAMETERS, "from: no broker can be asked at " + bootstrap);

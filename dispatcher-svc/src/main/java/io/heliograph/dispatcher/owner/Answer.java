@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The batch that a {@link FetchSession} ends with. */
 final class Answer implements FetchedBatch {
+  private static final String NO_ROOM = "no-room";
+
   private final Handout handout;
+  private final boolean throttled;
   private volatile List<byte[]> events;
   private final Map<String, Integer> filtered;
   private final Set<Queue> notReady = EnumSet.noneOf(Queue.class);
@@ -27,6 +30,7 @@ final class Answer implements FetchedBatch {
   Answer(FetchOrder order, @Nullable Subscription subscription, Handout handout) {
     this.handout = handout;
     Collected collected = handout.collected;
+    this.throttled = collected.noRoom && collected.events.isEmpty();
     this.filtered = Map.copyOf(collected.filtered);
     this.events =
         subscription != null && subscription.spec().leases()
@@ -52,13 +56,10 @@ final class Answer implements FetchedBatch {
     List<byte[]> events = new ArrayList<>(taken.size());
     for (Taken event : taken) {
       LogRecord record = event.record();
-      Locator locator =
-          Locator.of(
-              subscription.pluginKey(),
-              subscription.epoch(),
-              event.partition(),
-              record,
-              event.attempt());
+      Locator locator = event.locator();
+      if (locator == null) {
+        throw new IllegalStateException("a leased event without its locator");
+      }
       String dequeued =
           locator.dequeued(
               record.key(), subscription.spec().name(), subscription.spec().version(), epochSecond);
@@ -90,6 +91,11 @@ final class Answer implements FetchedBatch {
   @Override
   public boolean paused() {
     return false;
+  }
+
+  @Override
+  public String throttled() {
+    return throttled ? NO_ROOM : "";
   }
 
   @Override

@@ -4,10 +4,12 @@ import io.heliograph.dispatcher.cursor.AckWindow;
 import io.heliograph.dispatcher.cursor.OpenItem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What answers under way hold in one owner's partitions. Lives on the owner's thread. */
 final class Batches {
@@ -17,16 +19,23 @@ final class Batches {
   private final CursorTable table;
   private final Map<Long, List<Held>> held = new HashMap<>();
 
+  /** Since when batches are on their way, the oldest first. */
+  private final Map<Long, Long> heldSince = new LinkedHashMap<>();
+
   /** When the batches that wait for a confirmation end, the oldest first. */
   private final Map<Long, Long> unconfirmed = new LinkedHashMap<>();
+
+  /** Confirmed while the answer counts as being written. */
+  private final Set<Long> early = new HashSet<>();
 
   Batches(CoreSettings settings, CursorTable table) {
     this.settings = settings;
     this.table = table;
   }
 
-  void hold(long batch, Place place, List<OpenItem> items, boolean leased) {
+  void hold(long batch, Place place, List<OpenItem> items, boolean leased, long nowMillis) {
     if (!items.isEmpty()) {
+      heldSince.putIfAbsent(batch, nowMillis);
       List<Held> ofBatch = held.computeIfAbsent(batch, key -> new ArrayList<>());
       for (OpenItem item : items) {
         ofBatch.add(new Held(place, item, leased));
@@ -35,8 +44,14 @@ final class Batches {
   }
 
   void answered(long batch, long nowMillis, boolean untilConfirmed) {
+    boolean confirmed = early.contains(batch);
+    if (untilConfirmed && confirmed) {
+      answered(batch, nowMillis, false);
+      return;
+    }
     List<Held> ofBatch = untilConfirmed ? held.getOrDefault(batch, List.of()) : take(batch);
     if (untilConfirmed && !ofBatch.isEmpty()) {
+      heldSince.remove(batch);
       unconfirmed.put(batch, nowMillis + settings.leaseMillis());
     }
     for (Held one : ofBatch) {
@@ -50,7 +65,17 @@ final class Batches {
     }
   }
 
+  /**
+   * Only what waits for it is confirmed. A confirmation may overtake the news that the answer was
+   * written: then it counts when that comes.
+   */
   void confirm(long batch) {
+    if (!unconfirmed.containsKey(batch)) {
+      if (held.containsKey(batch)) {
+        early.add(batch);
+      }
+      return;
+    }
     for (Held one : take(batch)) {
       one.place.cursor().window().done(one.item);
       table.touch(one.place);
@@ -67,6 +92,7 @@ final class Batches {
 
   /** Forgets batches that nobody confirmed in time: their events are handed out again. */
   void run(long nowMillis) {
+    giveBack(nowMillis - settings.heldMillisMax());
     Iterator<Map.Entry<Long, Long>> oldest = unconfirmed.entrySet().iterator();
     while (oldest.hasNext()) {
       Map.Entry<Long, Long> batch = oldest.next();
@@ -75,6 +101,17 @@ final class Batches {
       }
       oldest.remove();
       held.remove(batch.getKey());
+    }
+  }
+
+  /** Nobody said what became of those batches: their events are ready again. */
+  private void giveBack(long heldBeforeMillis) {
+    while (!heldSince.isEmpty()) {
+      Map.Entry<Long, Long> oldest = heldSince.entrySet().iterator().next();
+      if (oldest.getValue() > heldBeforeMillis) {
+        return;
+      }
+      failed(oldest.getKey());
     }
   }
 
@@ -87,6 +124,8 @@ final class Batches {
               return ofBatch.isEmpty();
             });
     unconfirmed.keySet().retainAll(held.keySet());
+    early.retainAll(held.keySet());
+    heldSince.keySet().retainAll(held.keySet());
   }
 
   /** How many stretches answers under way and unconfirmed ones hold. */
@@ -100,6 +139,8 @@ final class Batches {
 
   private List<Held> take(long batch) {
     unconfirmed.remove(batch);
+    early.remove(batch);
+    heldSince.remove(batch);
     List<Held> ofBatch = held.remove(batch);
     return ofBatch == null ? List.of() : ofBatch;
   }

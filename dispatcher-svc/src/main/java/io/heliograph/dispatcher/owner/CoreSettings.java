@@ -19,6 +19,7 @@ public record CoreSettings(
     long retryDelayMillis,
     int dedupeRecords) {
 
+  private static final long HELD_MILLIS_MIN = 30 * 60 * 1000;
   private static final int DEDUPE_RECORDS_MAX = 1_000_000;
 
   public CoreSettings {
@@ -29,6 +30,14 @@ public record CoreSettings(
               + ", not "
               + dedupeRecords);
     }
+  }
+
+  /**
+   * How long an answer may be on its way before its events are given back: longer than any answer
+   * that makes progress takes.
+   */
+  long heldMillisMax() {
+    return Math.max(leaseMillis, HELD_MILLIS_MIN);
   }
 
   /** When a record of the error queue is due; a replayed one, which is a first attempt, at once. */

@@ -8,6 +8,7 @@ import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * What time does: leases end, lanes of the error queue become due, events whose attempts are spent
@@ -28,12 +29,18 @@ final class Expiry {
   private final List<Leaving> leaving = new ArrayList<>();
   private long departedBytes;
   private List<Departure> departures = new ArrayList<>();
+  private BooleanSupplier held = () -> false;
 
   Expiry(CoreSettings settings, CursorTable table, CatchUp catchUp, Replays replays) {
     this.settings = settings;
     this.table = table;
     this.catchUp = catchUp;
     this.replays = replays;
+  }
+
+  /** While that is so, plugins get nothing, and what they lose is not their fault. */
+  void holding(BooleanSupplier told) {
+    held = told;
   }
 
   /** Takes up the leases of a cursor that came from stored state. */
@@ -74,7 +81,7 @@ final class Expiry {
   /** A lease ended without a status: once more, if an attempt is left (part 1 row 6). */
   private void lost(Place place, OpenItem item) {
     AckWindow window = place.cursor().window();
-    if (!isLeased(place)) {
+    if (!isLeased(place) || held.getAsBoolean()) {
       window.makeReady(item, item.attempt());
     } else if (item.attempt() < settings.attemptsMax()) {
       window.makeReady(item, item.attempt() + 1);

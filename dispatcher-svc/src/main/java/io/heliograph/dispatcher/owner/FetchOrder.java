@@ -24,4 +24,19 @@ public record FetchOrder(
     long deadlineMillis,
     boolean reset,
     boolean commitByNextFetch,
-    String confirms) {}
+    String confirms) {
+
+  /** The same for an answer of at most so many bytes. */
+  FetchOrder within(long bytes) {
+    return new FetchOrder(
+        subscription,
+        filter,
+        query,
+        countMax,
+        Math.min(bytesMax, bytes),
+        deadlineMillis,
+        reset,
+        commitByNextFetch,
+        confirms);
+  }
+}

@@ -25,6 +25,14 @@ public interface FetchedBatch {
   /** Whether plugins are paused: then there is nothing else in the batch. */
   boolean paused();
 
+  /**
+   * Why there is nothing although there may be work (header {@code Heliograph-Throttled}); empty
+   * when there is nothing to be had, or something in the batch.
+   */
+  default String throttled() {
+    return "";
+  }
+
   /** Names this batch for a later {@code confirms}; empty unless asked for by the order. */
   String confirmation();
 

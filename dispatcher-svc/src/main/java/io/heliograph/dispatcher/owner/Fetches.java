@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.log.CatchUpPace;
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class Fetches implements EventSource {
   final BooleanSupplier stopsPlugins;
 
   private final Peers peers;
+  private final BatchNames names = new BatchNames(new SecureRandom());
   private final Set<FetchSession> running = ConcurrentHashMap.newKeySet();
   private final List<TakeTarget> locals = new ArrayList<>();
 
@@ -59,8 +61,9 @@ public final class Fetches implements EventSource {
 
   @Override
   public RunningFetch fetch(FetchOrder order) {
-    confirm(order.confirms());
-    FetchSession session = new FetchSession(this, order, nextBatch.getAndIncrement());
+    confirm(order.confirms(), order.subscription().pluginKey());
+    FetchOrder sized = order.within(pinned.shareMax());
+    FetchSession session = new FetchSession(this, sized, nextBatch.getAndIncrement());
     running.add(session);
     session.start();
     return session;
@@ -104,31 +107,40 @@ public final class Fetches implements EventSource {
     return unstampable.sum();
   }
 
-  String confirmation(long batch) {
-    return peers.process() + '-' + batch;
+  /** What a later fetch of that subscription calls the batch to confirm it. */
+  String nameOf(long batch, String pluginKey) {
+    return names.name(peers.process(), batch, pluginKey);
   }
 
-  /** A fetch confirms a batch that another replica may have answered. */
-  public void confirmed(long batch) {
-    locals.forEach(target -> target.settle(batch, Settlement.CONFIRMED));
-    peers.present().forEach(peer -> peer.settle(batch, Settlement.CONFIRMED, List.of()));
+  /** A fetch, here or at another replica, says that a batch arrived which was answered here. */
+  public void confirmed(Confirmation confirmation) {
+    if (names.proves(confirmation)) {
+      long batch = confirmation.batch();
+      locals.forEach(target -> target.settle(batch, Settlement.CONFIRMED));
+      peers.present().forEach(peer -> peer.settle(batch, Settlement.CONFIRMED, List.of()));
+    }
   }
 
-  private void confirm(String confirmation) {
-    int dash = confirmation.lastIndexOf('-');
-    if (dash < 0) {
+  /**
+   * What is no name of a batch of ours is passed over: it is handed out again when its time ends.
+   */
+  private void confirm(String name, String pluginKey) {
+    int proofDash = name.lastIndexOf('-');
+    int batchDash = proofDash < 0 ? -1 : name.lastIndexOf('-', proofDash - 1);
+    if (batchDash < 0) {
       return;
     }
     try {
-      long batch = Long.parseLong(confirmation, dash + 1, confirmation.length(), 10);
-      String process = confirmation.substring(0, dash);
+      long batch = Long.parseLong(name, batchDash + 1, proofDash, 10);
+      String process = name.substring(0, batchDash);
+      Confirmation confirmation = new Confirmation(batch, name.substring(proofDash + 1), pluginKey);
       if (process.equals(peers.process())) {
-        confirmed(batch);
+        confirmed(confirmation);
       } else {
-        peers.confirm(process, batch);
+        peers.confirm(process, confirmation);
       }
     } catch (NumberFormatException notOurs) {
-      // Not a confirmation of ours: what it meant is handed out again when its lease ends.
+      return;
     }
   }
 }

@@ -32,7 +32,7 @@ final class Handout {
   }
 
   String confirmation() {
-    return order.commitByNextFetch() ? fetches.confirmation(batch) : "";
+    return order.commitByNextFetch() ? fetches.nameOf(batch, order.subscription().pluginKey()) : "";
   }
 
   /** An event of the answer is none: it is left out. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Lending {
   /** How long a reservation stands without a sign of life of the replica that holds it. */
   public static final long RESERVED_MILLIS = 5_000;
+
+  /** How long what a process had settled is remembered after that. */
+  private static final long FORGOTTEN_MILLIS = 60_000;
 
   private static final int SETTLED_MAX = 10_000;
 
@@ -55,6 +59,9 @@ public final class Lending {
         };
 
     long seenMillis;
+
+    /** Takes of it that have not been worked off. */
+    int underWay;
   }
 
   public Lending(
@@ -89,20 +96,17 @@ public final class Lending {
             subscription.spec().leases());
     Collected collected = new Collected();
     return take(take, 0, collected)
-        .whenComplete(
+        .handle(
             (any, failure) -> {
               fetches.pinned.unpin(collected.bytes);
+              boolean over = workedOff(process, order.batch());
+              if (over || failure != null) {
+                settleHere(take.batch(), Settlement.FAILED);
+              }
               if (failure != null) {
-                settleHere(take.batch(), Settlement.FAILED);
+                throw new CompletionException(failure);
               }
-            })
-        .thenApply(
-            any -> {
-              boolean tooLate = isSettled(process, order.batch());
-              if (tooLate) {
-                settleHere(take.batch(), Settlement.FAILED);
-              }
-              return TakeCodec.encode(tooLate ? new TakeResult() : result(order, collected));
+              return TakeCodec.encode(over ? new TakeResult() : result(order, collected));
             });
   }
 
@@ -128,22 +132,31 @@ public final class Lending {
     result.events.addAll(collected.events);
     result.filtered.putAll(collected.filtered);
     result.partitions = collected.partitions.getOrDefault(order.queue(), 0);
-    result.more = collected.more;
+    result.more = collected.more || (collected.noRoom && !collected.events.isEmpty());
     result.loading = collected.loading;
     result.noRoom = collected.noRoom && collected.events.isEmpty();
     return result;
   }
 
   private synchronized long batchOf(String process, TakeCodec.Order order) {
-    return borrower(process)
+    Borrower borrower = borrower(process);
+    borrower.underWay++;
+    return borrower
         .batches
         .computeIfAbsent(order.batch(), batch -> new HashMap<>())
         .computeIfAbsent(order.take(), take -> nextBatch.getAndDecrement());
   }
 
-  /** Whether the batch is over: then nothing of it is kept any more. */
-  private synchronized boolean isSettled(String process, long batch) {
-    Borrower borrower = borrower(process);
+  /**
+   * A take was worked off. Whether its batch is over: then nothing of it is kept any more. That a
+   * take ends here is no sign of life of who asked for it.
+   */
+  private synchronized boolean workedOff(String process, long batch) {
+    Borrower borrower = borrowers.get(process);
+    if (borrower == null) {
+      return true;
+    }
+    borrower.underWay--;
     boolean settled = borrower.settled.containsKey(batch);
     if (settled) {
       borrower.batches.remove(batch);
@@ -206,12 +219,16 @@ public final class Lending {
     for (Iterator<Borrower> all = borrowers.values().iterator(); all.hasNext(); ) {
       Borrower borrower = all.next();
       if (borrower.seenMillis < limit) {
-        borrower
-            .batches
-            .values()
-            .forEach(
-                takes -> takes.values().forEach(batch -> settleHere(batch, Settlement.FAILED)));
-        all.remove();
+        borrower.batches.forEach(
+            (batch, takes) -> {
+              // A take of it that is still under way then meets that it is over.
+              borrower.settled.put(batch, true);
+              takes.values().forEach(one -> settleHere(one, Settlement.FAILED));
+            });
+        borrower.batches.clear();
+        if (borrower.seenMillis < limit - FORGOTTEN_MILLIS && borrower.underWay == 0) {
+          all.remove();
+        }
       }
     }
   }

@@ -35,6 +35,10 @@ record LocalTarget(OwnerThread thread, PinnedBytes pinned, FetchGate gate, Catch
     try {
       TakeResult result = core.take(take.within(granted), wake);
       used = result.bytes;
+      if (granted < take.bytesMax() && used >= granted) {
+        // There may be more in this queue: what is below it must not be asked (D5).
+        result.noRoom = true;
+      }
       if (take.queue() != Queue.HISTORIC && !result.events.isEmpty()) {
         pace.handedOut(result.events.getLast().record().timestampMillis());
       }

@@ -29,6 +29,9 @@ final class OwnedPartition {
   /** Where the log ended when the partition was taken: statuses may speak of anything before it. */
   final long endWhenTaken;
 
+  /** When the partition was taken, milliseconds since 1970. */
+  long takenMillis;
+
   /** Nothing is handed out before the statuses since the stored state have been applied. */
   boolean active;
 
@@ -54,6 +57,16 @@ final class OwnedPartition {
   void forget(String pluginKey) {
     places.remove(pluginKey);
     duplicates.keySet().removeIf(key -> key.pluginKey().equals(pluginKey));
+  }
+
+  /**
+   * Whether a former owner may have handed out that offset without a trace in what it stored: its
+   * lease would not be over yet.
+   *
+   * @param leaseAgoMillis leases that began before are over
+   */
+  boolean mayHaveBeenHandedOut(long offset, long leaseAgoMillis) {
+    return offset < endWhenTaken && takenMillis > leaseAgoMillis;
   }
 
   /** The end of the log as far as it is known here. */

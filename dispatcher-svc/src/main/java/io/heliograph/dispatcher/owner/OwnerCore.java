@@ -2,7 +2,6 @@ package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.cursor.CursorKey;
 import io.heliograph.dispatcher.cursor.CursorState;
-import io.heliograph.dispatcher.cursor.Locator;
 import io.heliograph.dispatcher.log.Chunk;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.subscription.QueueTopics;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * The partitions of one owner thread with their tails, cursors, leases and windows (architecture
@@ -32,11 +32,21 @@ final class OwnerCore {
   private final Expiry expiry;
   private final CoreView view;
   private final Tails tails;
+  private final LeaseSecrets secrets;
+  private final StatusSignals signals;
   private boolean mayHandOutBefore = true;
 
-  /** What the core asks of others. */
+  /**
+   * What the core asks of others.
+   *
+   * @param random makes what proves a lease; thread-safe, fit for secrets
+   */
   record Outside(
-      CatchUp catchUp, QueueTopics topics, Replays replays, BooleanSupplier mayHandOut) {}
+      CatchUp catchUp,
+      QueueTopics topics,
+      Replays replays,
+      BooleanSupplier mayHandOut,
+      RandomGenerator random) {}
 
   OwnerCore(CoreSettings settings, CoreClock clock, Outside outside) {
     this.settings = settings;
@@ -45,9 +55,16 @@ final class OwnerCore {
     this.mayHandOut = outside.mayHandOut;
     this.table = new CursorTable(settings, outside.topics);
     this.expiry = new Expiry(settings, table, catchUp, outside.replays);
+    this.secrets = new LeaseSecrets(outside.random);
     this.tails = new Tails(table);
     this.view = new CoreView(table, clock);
+    this.signals = new StatusSignals(settings, clock, table, expiry);
     this.batches = new Batches(settings, table);
+  }
+
+  /** While that is so, leases that end cost no attempt. */
+  void holding(BooleanSupplier held) {
+    expiry.holding(held);
   }
 
   /**
@@ -56,6 +73,7 @@ final class OwnerCore {
    */
   void assign(PartitionId id, long tailStart, long logEnd, Map<CursorKey, CursorState> recovered) {
     OwnedPartition partition = new OwnedPartition(id, tailStart, logEnd, recovered);
+    partition.takenMillis = clock.wallMillis();
     table.add(partition).forEach(expiry::restore);
     forgetLost();
   }
@@ -172,9 +190,10 @@ final class OwnerCore {
   }
 
   private boolean scan(Place place, Take take, TakeResult result) {
-    Scan scan = new Scan(place, take, result, settings, clock.wallMillis());
+    Scan.Means means = new Scan.Means(settings, clock.wallMillis(), secrets);
+    Scan scan = new Scan(place, take, result, means);
     boolean changed = scan.run(RUN_MAX);
-    batches.hold(take.batch(), place, scan.held(), take.leased());
+    batches.hold(take.batch(), place, scan.held(), take.leased(), clock.wallMillis());
     scan.replayed().forEach(item -> expiry.replay(place, item));
     if (changed) {
       table.touch(place);
@@ -212,29 +231,7 @@ final class OwnerCore {
 
   /** Applies a status; idempotent. */
   StatusSignal.Effect apply(StatusSignal signal) {
-    Locator delivery = signal.delivery();
-    OwnedPartition partition = table.partition(delivery.topicId(), delivery.partition());
-    if (partition == null) {
-      return StatusSignal.Effect.ELSEWHERE;
-    }
-    OwnedSubscription subscription = table.subscription(delivery.pluginKey());
-    if (subscription == null
-        || subscription.subscription.epoch() != delivery.epoch()
-        || !subscription.subscription.spec().name().equals(signal.author())
-        || !subscription.subscription.spec().leases()
-        || delivery.offset() >= partition.knownEnd()) {
-      return StatusSignal.Effect.FOREIGN;
-    }
-    Place place = table.placeOf(partition, delivery);
-    if (place == null) {
-      return StatusSignal.Effect.FOREIGN;
-    }
-    StatusSignal.Effect effect = StatusRule.apply(signal, place, expiry, settings, clock);
-    switch (effect) {
-      case DONE, EXTENDED, FAILED -> table.touch(place);
-      case LATE, FOREIGN, NONE, ELSEWHERE -> {}
-    }
-    return effect;
+    return signals.apply(signal);
   }
 
   /** Statuses before these positions of {@code azul.status} have been applied here. */

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /**
  * The owner threads. A partition belongs to one of them for as long as this replica has it. All
@@ -43,6 +44,7 @@ public final class Owners {
       QueueTopics topics,
       Replays replays,
       BooleanSupplier mayHandOut,
+      RandomGenerator random,
       Consumer<Throwable> failures) {}
 
   /**
@@ -57,13 +59,18 @@ public final class Owners {
               around.settings,
               around.clock,
               new OwnerCore.Outside(
-                  around.catchUp, around.topics, around.replays, around.mayHandOut));
+                  around.catchUp, around.topics, around.replays, around.mayHandOut, around.random));
       threads.add(new OwnerThread("owner-" + i, core, around.clock, around.failures));
     }
   }
 
   public void start() {
     threads.forEach(OwnerThread::start);
+  }
+
+  /** While that is so, leases that end cost no attempt. To be called before the start. */
+  public void holding(BooleanSupplier held) {
+    threads.forEach(thread -> thread.execute(core -> core.holding(held)));
   }
 
   public void stop() {

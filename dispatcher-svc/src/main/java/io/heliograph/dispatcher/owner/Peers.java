@@ -11,5 +11,5 @@ public interface Peers {
   String process();
 
   /** Passes on the confirmation of a batch that the replica of that name answered. */
-  void confirm(String process, long batch);
+  void confirm(String process, Confirmation confirmation);
 }

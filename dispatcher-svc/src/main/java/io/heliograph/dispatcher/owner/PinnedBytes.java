@@ -2,8 +2,18 @@ package io.heliograph.dispatcher.owner;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bounds the bytes that answers under way keep in memory (D7). Thread-safe. */
+/**
+ * Bounds the bytes that answers under way keep in memory (D7). Nobody gets more than a share of
+ * what is free, so that however many answers are not read there is room for a small one more.
+ * Thread-safe.
+ */
 public final class PinnedBytes {
+  /** An answer gets at most this part of what is free. */
+  private static final long SHARES = 8;
+
+  /** So much is given of what is free, also when its share is less. */
+  private static final long GRANTED_MIN = 4 * 1024;
+
   private final long bytesMax;
   private final AtomicLong pinned = new AtomicLong();
 
@@ -11,11 +21,18 @@ public final class PinnedBytes {
     this.bytesMax = bytesMax;
   }
 
-  /** Takes as much of the room as there is, at most so much; 0 when there is none. */
+  /** The most that one answer may hold. */
+  long shareMax() {
+    return Math.max(1, bytesMax / SHARES);
+  }
+
+  /** Takes of the room at most so much and at most its share; 0 when there is none. */
   long reserve(long wanted) {
     while (true) {
       long taken = pinned.get();
-      long granted = Math.min(wanted, bytesMax - taken);
+      long free = bytesMax - taken;
+      long share = Math.min(free, Math.max(free / SHARES, GRANTED_MIN));
+      long granted = Math.min(wanted, share);
       if (granted <= 0) {
         return 0;
       }

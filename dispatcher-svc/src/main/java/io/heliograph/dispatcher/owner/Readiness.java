@@ -55,6 +55,32 @@ public record Readiness(String process, boolean owner, Map<String, Queues> queue
     return out.toBytes();
   }
 
+  /** The same in parts whose keys have at most so many characters together; one at least. */
+  public static List<byte[]> encodeKeys(List<String> pluginKeys, int charactersMax) {
+    List<byte[]> pages = new ArrayList<>();
+    List<String> page = new ArrayList<>();
+    int characters = 0;
+    for (String key : pluginKeys) {
+      if (!page.isEmpty() && characters + key.length() > charactersMax) {
+        pages.add(encodeKeys(page));
+        page.clear();
+        characters = 0;
+      }
+      page.add(key);
+      characters += key.length();
+    }
+    pages.add(encodeKeys(page));
+    return pages;
+  }
+
+  /** What was said in parts; the replica is an owner when it said so each time. */
+  public static Readiness joined(List<Readiness> parts) {
+    Map<String, Queues> queues = new HashMap<>();
+    parts.forEach(part -> queues.putAll(part.queues));
+    return new Readiness(
+        parts.getLast().process, parts.stream().allMatch(Readiness::owner), queues);
+  }
+
   /**
    * The plugin keys that a replica asks about.
    *

@@ -59,7 +59,7 @@ final class RemoteTarget implements TakeTarget {
     int number = asked++;
     return asked(take.within(granted), number)
         .orTimeout(TAKE_SECONDS_MAX, TimeUnit.SECONDS)
-        .handle((answer, failure) -> result(take, number, answer, failure))
+        .handle((answer, failure) -> result(take.within(granted), number, answer, failure))
         .whenComplete((result, never) -> pinned.unpin(granted - result.bytes));
   }
 
@@ -84,6 +84,10 @@ final class RemoteTarget implements TakeTarget {
         // A replica of another version: as if it had nothing.
         result = new TakeResult();
       }
+    }
+    if (result.bytes >= take.bytesMax()) {
+      // There may be more in this queue: what is below it must not be asked (D5).
+      result.more = true;
     }
     if (result.events.isEmpty() && !result.more && !result.loading) {
       peer.hasNothing(take.subscription().pluginKey(), take.queue());

@@ -3,6 +3,8 @@ package io.heliograph.dispatcher.owner;
 import io.heliograph.dispatcher.cursor.AckWindow;
 import io.heliograph.dispatcher.cursor.Cursor;
 import io.heliograph.dispatcher.cursor.DedupeWindow;
+import io.heliograph.dispatcher.cursor.LeaseProof;
+import io.heliograph.dispatcher.cursor.Locator;
 import io.heliograph.dispatcher.cursor.OpenItem;
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.filter.PurgeFilter;
@@ -11,6 +13,7 @@ import io.heliograph.dispatcher.log.LogRecord;
 import io.heliograph.event.EventHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +22,33 @@ import org.jspecify.annotations.Nullable;
  * passed over. Lives on the owner's thread for the time of one message.
  */
 final class Scan {
+  /** What every scan of a core works with. */
+  record Means(CoreSettings settings, long nowMillis, LeaseSecrets secrets) {}
+
   private final Place place;
   private final Take take;
   private final TakeResult result;
   private final CoreSettings settings;
   private final long nowMillis;
+  private final LeaseSecrets secrets;
   private final @Nullable Duplicates duplicates;
   private final List<OpenItem> held = new ArrayList<>();
   private final List<OpenItem> replayed = new ArrayList<>();
   private int runLeft;
 
+  /** Of the stretch that is walked again: what it has of earlier deliveries. */
+  private List<UUID> earlier = List.of();
+
   /** Set when the walk met a part that has to be loaded; the offset to load from. */
   private long missing = -1;
 
-  Scan(Place place, Take take, TakeResult result, CoreSettings settings, long nowMillis) {
+  Scan(Place place, Take take, TakeResult result, Means means) {
     this.place = place;
     this.take = take;
     this.result = result;
-    this.settings = settings;
-    this.nowMillis = nowMillis;
+    this.settings = means.settings;
+    this.nowMillis = means.nowMillis;
+    this.secrets = means.secrets;
     this.duplicates = place.partition().duplicates.get(place.cursor().key());
   }
 
@@ -74,9 +85,11 @@ final class Scan {
       }
       long end = ready.end();
       int attempt = Math.max(ready.attempt(), firstAttempt());
+      earlier = ready.digests();
       window.takeOut(ready);
       long reached = walk(start, end, attempt, duplicates == null ? null : duplicates.again);
-      window.putBack(reached, end, attempt);
+      window.putBack(reached, end, attempt, earlier);
+      earlier = List.of();
       changed |= reached > start;
       if (reached < end) {
         break;
@@ -205,13 +218,29 @@ final class Scan {
       }
       return false;
     }
-    if (take.leased()) {
-      held.add(cursor.window().hold(record.offset(), record.offset() + 1, attempt, take.batch()));
-    }
-    result.events.add(new Taken(place.partition().id, record, attempt, cursor.key().queue()));
+    Locator locator = take.leased() ? lease(record, attempt) : null;
+    result.events.add(
+        new Taken(place.partition().id, record, attempt, cursor.key().queue(), locator));
     result.bytes += record.json().length;
     runLeft--;
     return true;
+  }
+
+  /** Holds the record for its lease; the locator is the only place where the secret is. */
+  private Locator lease(LogRecord record, int attempt) {
+    Locator locator =
+        Locator.of(
+                take.subscription().pluginKey(),
+                take.subscription().epoch(),
+                place.partition().id,
+                record,
+                attempt)
+            .with(new LeaseProof.Secret(secrets.next()));
+    List<UUID> digests = new ArrayList<>(earlier);
+    digests.add(locator.digest());
+    held.add(
+        place.cursor().window().hold(record.offset(), attempt, take.batch(), List.copyOf(digests)));
+    return locator;
   }
 
   private boolean ofLane(EventHeaders headers) {

@@ -5,6 +5,8 @@ import io.heliograph.dispatcher.cursor.OpenItem;
 import io.heliograph.dispatcher.cursor.OpenItem.State;
 import io.heliograph.dispatcher.owner.StatusSignal.Effect;
 import io.heliograph.dispatcher.owner.StatusSignal.Kind;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a status of one of our deliveries does (contract dispatcher.md part 1 row 6). */
 final class StatusRule {
@@ -17,6 +19,9 @@ final class StatusRule {
     OpenItem item = window.at(offset);
     if (item == null && offset < window.scanned()) {
       return signal.kind() == Kind.OTHER ? Effect.NONE : Effect.LATE;
+    }
+    if (!isHolder(signal, place, item, clock.wallMillis() - settings.leaseMillis())) {
+      return Effect.FOREIGN;
     }
     int attempt = signal.delivery().attempt();
     boolean older = item != null && attempt < item.attempt();
@@ -48,5 +53,24 @@ final class StatusRule {
       }
       case OTHER -> Effect.NONE;
     };
+  }
+
+  /**
+   * Whether whoever says it was given that delivery (part 1 row 33): its proof is one that the item
+   * keeps. A lease without proofs was handed out before there were any. What nobody is known to
+   * have may have been handed out by a former owner shortly before it went.
+   *
+   * @param leaseAgoMillis leases that began before are over
+   */
+  private static boolean isHolder(
+      StatusSignal signal, Place place, @Nullable OpenItem item, long leaseAgoMillis) {
+    UUID digest = signal.delivery().digest();
+    if (item != null && digest != null && item.digests().contains(digest)) {
+      return true;
+    }
+    if (item != null && item.state() != State.READY) {
+      return digest == null && item.digests().isEmpty();
+    }
+    return place.partition().mayHaveBeenHandedOut(signal.delivery().offset(), leaseAgoMillis);
   }
 }

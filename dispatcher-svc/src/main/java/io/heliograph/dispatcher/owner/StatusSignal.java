@@ -6,9 +6,11 @@ import io.heliograph.dispatcher.cursor.Locator;
  * What a status record says about a delivery.
  *
  * @param author the name of the plugin that says so
+ * @param authorVersion the version of that plugin; empty when it is not known
  * @param status the status value as it was sent
  */
-public record StatusSignal(Locator delivery, String author, Kind kind, String status) {
+public record StatusSignal(
+    Locator delivery, String author, String authorVersion, Kind kind, String status) {
   /** What kinds of status do to a lease. */
   public enum Kind {
     /** Completed or opted out: done, whichever attempt says so. */

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.owner;
 
+import io.heliograph.dispatcher.cursor.Locator;
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.cursor.RecordReader;
@@ -12,6 +13,9 @@ import java.util.Map;
 /** What replicas send each other for {@code /internal/v1/take} (docs/protocol/replicas.md). */
 final class TakeCodec {
   private static final int VERSION = 1;
+
+  /** Results name each delivery with its proof. */
+  private static final int RESULT_VERSION = 2;
 
   private TakeCodec() {}
 
@@ -69,7 +73,7 @@ final class TakeCodec {
   }
 
   static byte[] encode(TakeResult result) {
-    RecordWriter out = new RecordWriter(VERSION);
+    RecordWriter out = new RecordWriter(RESULT_VERSION);
     out.number(result.partitions);
     out.number((result.more ? 1 : 0) | (result.loading ? 2 : 0) | (result.noRoom ? 4 : 0));
     out.number(result.filtered.size());
@@ -80,13 +84,15 @@ final class TakeCodec {
       out.text(event.partition().topic()).uuid(event.partition().topicId());
       out.number(event.partition().partition()).number(record.offset());
       out.number(event.attempt()).text(event.queue().wire());
+      Locator locator = event.locator();
+      out.text(locator == null ? "" : locator.toText());
       out.text(record.key()).bytes(record.json());
     }
     return out.toBytes();
   }
 
   static TakeResult decodeResult(byte[] bytes) throws MalformedRecordException {
-    RecordReader in = new RecordReader(bytes, VERSION);
+    RecordReader in = new RecordReader(bytes, RESULT_VERSION);
     TakeResult result = new TakeResult();
     result.partitions = in.integer();
     long flags = in.number();
@@ -115,8 +121,10 @@ final class TakeCodec {
     long offset = in.number();
     int attempt = in.integer();
     Queue queue = queue(in.text());
+    String delivery = in.text();
+    Locator locator = delivery.isEmpty() ? null : Locator.parse(delivery);
     String key = in.text();
-    return new Taken(
-        partition, new LogRecord(offset, -1, 0, key, null, in.bytes()), attempt, queue);
+    LogRecord record = new LogRecord(offset, -1, 0, key, null, in.bytes());
+    return new Taken(partition, record, attempt, queue, locator);
   }
 }

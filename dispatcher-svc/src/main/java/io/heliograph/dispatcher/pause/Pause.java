@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Since when plugins are paused, and which window that puts us in. The truth is the control record
- * in {@code hub.cursors}; every replica reads it. Thread-safe.
+ * Whether plugins are held, since when a restore pause lasts, and which window that puts us in. The
+ * truth is the control records in {@code hub.cursors}; every replica reads them. Thread-safe.
  */
 public final class Pause {
   /** What a pause means at a time. */
@@ -32,6 +32,7 @@ public final class Pause {
   private final long skippingMillis;
   private final InstantSource clock;
   private volatile long sinceMillis;
+  private volatile Hold hold = Hold.NONE;
 
   public Pause(Duration stopped, Duration skipping, InstantSource clock) {
     this.stoppedMillis = stopped.toMillis();
@@ -42,6 +43,21 @@ public final class Pause {
   /** A control record was read. */
   public void learned(long stampMillis) {
     sinceMillis = stampMillis;
+  }
+
+  /** A control record of a hold was read. */
+  public void held(Hold told) {
+    hold = told;
+  }
+
+  /** The hold that was told last; it may be over. */
+  Hold hold() {
+    return hold;
+  }
+
+  /** Whether plugins get nothing now and keep their places. */
+  public boolean holds() {
+    return hold.holds(clock.millis());
   }
 
   /** When plugins were paused, milliseconds since 1970; 0 when they were not. */
@@ -67,6 +83,11 @@ public final class Pause {
 
   /** Whether active fetches get nothing now. */
   public boolean stopsPlugins() {
+    return holds() || restores();
+  }
+
+  /** Whether a restore pause is in its first window. */
+  public boolean restores() {
     return window() == Window.STOPPED;
   }
 

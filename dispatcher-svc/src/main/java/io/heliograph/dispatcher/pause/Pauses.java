@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.pause;
 
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.publish.PauseRequested;
 import io.heliograph.event.RedisKeys;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -9,6 +11,9 @@ import jakarta.enterprise.event.ObservesAsync;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,28 +51,56 @@ public class Pauses {
     return desk.pause();
   }
 
-  /** Pauses plugins from now, unless that was done a moment ago. */
-  public Uni<Void> set() {
+  /** The plugin keys that a restore pause would forget now. */
+  List<String> forgettable() {
+    return desk.forgettable();
+  }
+
+  /** Holds plugins from now on; a hold that is there keeps its beginning. */
+  Uni<Void> hold(Duration length) {
+    long now = clock.millis();
     Pause pause = desk.pause();
-    if (pause.sinceMillis() > 0 && pause.ageMillis() < settings.apart().toMillis()) {
+    long since = pause.holds() ? pause.hold().sinceMillis() : now;
+    Hold hold = new Hold(since, length.isZero() ? Hold.OPEN : now + length.toMillis());
+    return written(() -> desk.hold(hold))
+        .invoke(done -> LOG.infof("plugins held since=%d until=%d", since, hold.untilMillis()));
+  }
+
+  /** Lets held plugins go on. */
+  Uni<Void> release() {
+    return written(() -> desk.hold(Hold.NONE)).invoke(done -> LOG.info("plugins let go on"));
+  }
+
+  /** Whether the restore pause was set a moment ago, so that another does nothing. */
+  boolean isRecent() {
+    Pause pause = desk.pause();
+    return pause.sinceMillis() > 0 && pause.ageMillis() < settings.apart().toMillis();
+  }
+
+  /** Stops plugins for a restore from now, unless that was done a moment ago. */
+  public Uni<Void> set() {
+    if (isRecent()) {
       return Uni.createFrom().voidItem();
     }
     long stamp = clock.millis();
-    return write(stamp).invoke(done -> LOG.infof("plugins paused at %d", stamp));
+    return write(stamp).invoke(done -> LOG.infof("plugins stopped for a restore at %d", stamp));
   }
 
-  /** Ends the pause. */
+  /** Ends the restore pause. */
   public Uni<Void> end() {
-    return write(0).invoke(done -> LOG.info("plugins resumed"));
+    return write(0).invoke(done -> LOG.info("the restore pause is over"));
   }
 
   private Uni<Void> write(long stampMillis) {
+    return written(() -> desk.set(stampMillis)).call(() -> copy(stampMillis));
+  }
+
+  private static Uni<Void> written(Supplier<CompletionStage<Void>> writing) {
     return Uni.createFrom()
-        .completionStage(() -> desk.set(stampMillis))
+        .completionStage(writing)
         .ifNoItem()
         .after(WRITE_TIMEOUT)
-        .fail()
-        .call(() -> copy(stampMillis));
+        .failWith(() -> HubException.busy(ErrorCode.UNAVAILABLE, "Kafka does not answer"));
   }
 
   private Uni<Void> copy(long stampMillis) {

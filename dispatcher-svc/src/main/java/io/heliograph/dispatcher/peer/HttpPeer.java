@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.peer;
 
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.Peer;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.Settlement;
@@ -13,6 +14,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,43 +78,59 @@ final class HttpPeer implements Peer {
     gone = true;
   }
 
-  /** Asks what is ready, unless an answer to the last question is still to come. */
-  void look(byte[] pluginKeys) {
+  /**
+   * Asks what is ready, unless an answer to the last question is still to come.
+   *
+   * @param pages the plugin keys, in parts that are asked for one after the other
+   */
+  void look(List<byte[]> pages) {
     if (!asking.compareAndSet(false, true)) {
       return;
     }
     long askedNanos = System.nanoTime();
-    post(Wire.READY, pluginKeys, READY_TIMEOUT_MILLIS)
-        .onComplete(
-            answer -> {
-              if (answer.succeeded()) {
-                heard(answer.result(), askedNanos);
-              } else {
-                LOG.debugf("no answer from %s: %s", target.getHost(), answer.cause());
+    Future<List<Readiness>> said = Future.succeededFuture(List.of());
+    for (byte[] page : pages) {
+      said = said.compose(before -> ask(page, before));
+    }
+    said.onComplete(
+        answers -> {
+          if (answers.succeeded()) {
+            heard(Readiness.joined(answers.result()), askedNanos);
+          } else {
+            LOG.debugf("no answer from %s: %s", target.getHost(), answers.cause());
+          }
+          asking.set(false);
+        });
+  }
+
+  private Future<List<Readiness>> ask(byte[] page, List<Readiness> before) {
+    return post(Wire.READY, page, READY_TIMEOUT_MILLIS)
+        .map(
+            body -> {
+              try {
+                List<Readiness> all = new ArrayList<>(before);
+                all.add(Readiness.decode(body.getBytes()));
+                return all;
+              } catch (MalformedRecordException malformed) {
+                throw new IllegalStateException(malformed.getMessage(), malformed);
               }
-              asking.set(false);
             });
   }
 
-  private void heard(Buffer body, long askedNanos) {
-    try {
-      Readiness said = Readiness.decode(body.getBytes());
-      empty.clear();
-      latest = said;
-      heardNanos = askedNanos;
-      Set<String> ready = new HashSet<>();
-      said.queues()
-          .forEach(
-              (key, queues) -> {
-                if (!queues.ready().isEmpty()) {
-                  ready.add(key);
-                }
-              });
-      if (!ready.isEmpty()) {
-        wake.accept(ready);
-      }
-    } catch (MalformedRecordException malformed) {
-      LOG.warnf("%s:%d: %s", target.getHost(), target.getPort(), malformed.getMessage());
+  private void heard(Readiness said, long askedNanos) {
+    empty.clear();
+    latest = said;
+    heardNanos = askedNanos;
+    Set<String> ready = new HashSet<>();
+    said.queues()
+        .forEach(
+            (key, queues) -> {
+              if (!queues.ready().isEmpty()) {
+                ready.add(key);
+              }
+            });
+    if (!ready.isEmpty()) {
+      wake.accept(ready);
     }
   }
 
@@ -155,12 +173,12 @@ final class HttpPeer implements Peer {
 
   @Override
   public void settle(long batch, Settlement settlement, List<Integer> takes) {
-    settle(new SettleCodec(batch, settlement, false, takes).encode(), SETTLE_TRIES);
+    settle(new SettleCodec(batch, settlement, null, takes).encode(), SETTLE_TRIES);
   }
 
   /** Somebody confirmed to us a batch that this peer answered. */
-  void confirm(long batch) {
-    settle(new SettleCodec(batch, Settlement.CONFIRMED, true, List.of()).encode(), SETTLE_TRIES);
+  void confirm(Confirmation confirmation) {
+    settle(SettleCodec.of(confirmation).encode(), SETTLE_TRIES);
   }
 
   private void settle(byte[] body, int triesLeft) {

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.peer;
 
+import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.Lending;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.Settlement;
@@ -27,5 +28,5 @@ public interface PeerDesk {
   CompletionStage<List<Standing>> standings(StandingQuestion question);
 
   /** A fetch elsewhere confirmed a batch that was answered here. */
-  void confirmed(long batch);
+  void confirmed(Confirmation confirmation);
 }

@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.peer;
 
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.log.KafkaSettings;
+import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.owner.Peer;
 import io.heliograph.dispatcher.owner.Peers;
@@ -39,6 +40,9 @@ public final class PeerDirectory implements Peers {
 
   /** How old what is known of the others may be. */
   public static final long LOOK_MILLIS = 100;
+
+  /** Less than a replica reads of one request. */
+  private static final int PAGE_CHARACTERS_MAX = 16 * 1024;
 
   private static final int CONNECTIONS_MAX = 64;
 
@@ -95,10 +99,10 @@ public final class PeerDirectory implements Peers {
   }
 
   @Override
-  public void confirm(String process, long batch) {
+  public void confirm(String process, Confirmation confirmation) {
     for (HttpPeer peer : peers.values()) {
       if (peer.process().equals(process)) {
-        peer.confirm(batch);
+        peer.confirm(confirmation);
       }
     }
   }
@@ -125,8 +129,8 @@ public final class PeerDirectory implements Peers {
 
   private void look() {
     if (!peers.isEmpty()) {
-      byte[] keys = Readiness.encodeKeys(parts.interests.get());
-      peers.values().forEach(peer -> peer.look(keys));
+      List<byte[]> pages = Readiness.encodeKeys(parts.interests.get(), PAGE_CHARACTERS_MAX);
+      peers.values().forEach(peer -> peer.look(pages));
     }
   }
 

@@ -3,26 +3,36 @@ package io.heliograph.dispatcher.peer;
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.cursor.RecordReader;
 import io.heliograph.dispatcher.cursor.RecordWriter;
+import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.Settlement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a batch, as replicas tell each other.
  *
  * @param takes those whose answers have arrived
- * @param ofAsked whether the batch is the asked replica's own, which somebody confirmed elsewhere
+ * @param confirmation when the batch is the asked replica's own, which somebody confirmed elsewhere
  */
-record SettleCodec(long batch, Settlement settlement, boolean ofAsked, List<Integer> takes) {
-  private static final int VERSION = 1;
+record SettleCodec(
+    long batch, Settlement settlement, @Nullable Confirmation confirmation, List<Integer> takes) {
+  private static final int VERSION = 2;
 
   SettleCodec {
     takes = List.copyOf(takes);
   }
 
+  static SettleCodec of(Confirmation confirmation) {
+    return new SettleCodec(confirmation.batch(), Settlement.CONFIRMED, confirmation, List.of());
+  }
+
   byte[] encode() {
     RecordWriter out = new RecordWriter(VERSION);
-    out.number(batch).text(settlement.name()).number(ofAsked ? 1 : 0).number(takes.size());
+    out.number(batch).text(settlement.name());
+    out.text(confirmation == null ? "" : confirmation.proof());
+    out.text(confirmation == null ? "" : confirmation.pluginKey());
+    out.number(takes.size());
     takes.forEach(out::number);
     return out.toBytes();
   }
@@ -31,7 +41,9 @@ record SettleCodec(long batch, Settlement settlement, boolean ofAsked, List<Inte
     RecordReader in = new RecordReader(bytes, VERSION);
     long batch = in.number();
     String settlement = in.text();
-    boolean ofAsked = in.number() == 1;
+    String proof = in.text();
+    String pluginKey = in.text();
+    Confirmation confirmation = proof.isEmpty() ? null : new Confirmation(batch, proof, pluginKey);
     List<Integer> takes = new ArrayList<>();
     int count = in.count();
     for (int i = 0; i < count; i++) {
@@ -39,7 +51,7 @@ record SettleCodec(long batch, Settlement settlement, boolean ofAsked, List<Inte
     }
     in.end();
     try {
-      return new SettleCodec(batch, Settlement.valueOf(settlement), ofAsked, takes);
+      return new SettleCodec(batch, Settlement.valueOf(settlement), confirmation, takes);
     } catch (IllegalArgumentException unknown) {
       throw new MalformedRecordException("no settlement " + settlement);
     }

@@ -10,13 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
 /** Reads partitions from their ends to their beginnings, stretch by stretch. Not thread-safe. */
 final class BackwardSearch {
+  /** Of one event that many retries are enough. */
+  private static final int FOUND_MAX = 1_000;
+
   private static final long STRETCH_OFFSETS = 20_000;
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -26,7 +29,7 @@ final class BackwardSearch {
     Set<Integer> of(int partitions);
   }
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], Boolean> consumer;
   private final byte[] key;
   private final long recordsMax;
   private final long giveUpNanos;
@@ -35,7 +38,7 @@ final class BackwardSearch {
   private boolean complete = true;
 
   BackwardSearch(
-      KafkaConsumer<byte[], byte[]> consumer, byte[] key, long recordsMax, long giveUpNanos) {
+      Consumer<byte[], Boolean> consumer, byte[] key, long recordsMax, long giveUpNanos) {
     this.consumer = consumer;
     this.key = key.clone();
     this.recordsMax = recordsMax;
@@ -81,7 +84,7 @@ final class BackwardSearch {
   }
 
   private boolean overdue() {
-    return seen >= recordsMax || System.nanoTime() - giveUpNanos > 0;
+    return seen >= recordsMax || found.size() >= FOUND_MAX || System.nanoTime() - giveUpNanos > 0;
   }
 
   private void read(
@@ -93,7 +96,7 @@ final class BackwardSearch {
     Map<TopicPartition, FoundEvent> newest = new HashMap<>();
     List<TopicPartition> open = new ArrayList<>(starts.keySet());
     while (!open.isEmpty() && !overdue()) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      for (ConsumerRecord<byte[], Boolean> record : consumer.poll(POLL)) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         seen++;
         if (record.offset() < ends.get(partition)
@@ -115,7 +118,7 @@ final class BackwardSearch {
     found.addAll(newest.values());
   }
 
-  private static FoundEvent event(ConsumerRecord<byte[], byte[]> record, PartitionId partition) {
+  private static FoundEvent event(ConsumerRecord<byte[], Boolean> record, PartitionId partition) {
     EventHeaders.Builder headers = new EventHeaders.Builder();
     for (Header header : record.headers()) {
       if (header.value() != null) {

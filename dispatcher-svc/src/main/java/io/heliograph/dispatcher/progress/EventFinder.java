@@ -19,9 +19,9 @@ import org.apache.kafka.common.utils.Utils;
 public final class EventFinder {
   private static final Map<String, Object> READS =
       Map.of(
-          "max.poll.records", 10_000,
-          "fetch.max.bytes", 16 << 20,
-          "max.partition.fetch.bytes", 4 << 20);
+          "max.poll.records", 1_000,
+          "fetch.max.bytes", 4 << 20,
+          "max.partition.fetch.bytes", 1 << 20);
 
   private final KafkaSettings settings;
   private final TopicView topics;
@@ -50,7 +50,7 @@ public final class EventFinder {
         .topics()
         .values()
         .forEach(topic -> (early.contains(topic.name()) ? first : then).add(topic));
-    try (KafkaConsumer<byte[], byte[]> consumer = settings.consumer("hub-progress", READS)) {
+    try (KafkaConsumer<byte[], Boolean> consumer = settings.consumerOfKeys("hub-progress", READS)) {
       BackwardSearch search = new BackwardSearch(consumer, bytes, recordsMax, giveUpNanos);
       search.run(first, bytesPartitions(bytes), false);
       search.run(then, bytesPartitions(bytes), true);

@@ -2,6 +2,9 @@ package io.heliograph.dispatcher.publish;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.event.NoRoomException;
+import io.heliograph.kit.http.WebSettings;
+import io.heliograph.kit.limit.BodyPace;
 import io.heliograph.kit.thread.FatalErrors;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,11 +25,13 @@ public final class BodyReader {
 
   private final Vertx vertx;
   private final PublishSettings settings;
+  private final WebSettings web;
   private final InFlightBytes inFlight;
 
-  BodyReader(Vertx vertx, PublishSettings settings, InFlightBytes inFlight) {
+  BodyReader(Vertx vertx, PublishSettings settings, WebSettings web, InFlightBytes inFlight) {
     this.vertx = vertx;
     this.settings = settings;
+    this.web = web;
     this.inFlight = inFlight;
   }
 
@@ -39,6 +44,15 @@ public final class BodyReader {
     Reading reading = new Reading(request);
     reading.start();
     return reading.body;
+  }
+
+  /** The answer to a body of which more becomes than there is room for: 503, or 413 if ever. */
+  public static HubException noRoom(NoRoomException full) {
+    return full.ever()
+        ? HubException.busy(ErrorCode.OVERLOADED, "too many bytes are being published")
+        : new HubException(
+            ErrorCode.TOO_LARGE,
+            "the body needs more memory than hub.publish.in-flight-bytes-max allows in all");
   }
 
   private HubException tooLarge() {
@@ -54,6 +68,7 @@ public final class BodyReader {
   /** One body on its way; lives on the event loop of its request. */
   private final class Reading {
     private final HttpServerRequest request;
+    private final BodyPace pace;
     private final CompletableFuture<HeldBody> body = new CompletableFuture<>();
     private final HeldBody held = new HeldBody(inFlight.budget());
     private int expected;
@@ -62,11 +77,19 @@ public final class BodyReader {
 
     Reading(HttpServerRequest request) {
       this.request = request;
+      this.pace = new BodyPace(web.progressWindow(), web.bytesPerSecondMin());
     }
 
     void start() {
       request.handler(this::chunk).endHandler(ended -> end()).exceptionHandler(this::broken);
-      timer = vertx.setTimer(settings.bodyTimeoutSeconds() * 1_000L, late -> timeout());
+      timer =
+          vertx.setPeriodic(
+              web.progressWindow().toMillis(),
+              window -> {
+                if (pace.windowEnded()) {
+                  timeout();
+                }
+              });
       long declared = declaredBytes(request);
       expected = declared > 0 ? (int) Math.min(declared, bytesMax()) : bytesMax();
       if (declared > bytesMax()) {
@@ -76,6 +99,7 @@ public final class BodyReader {
     }
 
     private void chunk(Buffer chunk) {
+      pace.arrived(chunk.length());
       length += chunk.length();
       try {
         if (length > bytesMax()) {
@@ -104,7 +128,10 @@ public final class BodyReader {
     }
 
     private void timeout() {
-      refuse(new HubException(ErrorCode.BODY_UNREADABLE, "the body took too long"));
+      refuse(
+          new HubException(
+              ErrorCode.BODY_UNREADABLE,
+              "the body brought under " + web.bytesPerSecondMin() + " bytes a second"));
     }
 
     private void refuse(Throwable reason) {

@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.publish;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.PreparedEvent;
+import io.heliograph.event.publish.Failure;
 import io.heliograph.event.publish.PublishOutcome;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The refusals of a publish request (contract dispatcher.md part 2, 1.1). */
 final class PublishAnswers {
+  private static final int REASONS_MAX = 20;
   private static final String AGE_OFF = "PipelineAgeoff";
 
   private PublishAnswers() {}
@@ -30,12 +32,22 @@ final class PublishAnswers {
     }
     StringJoiner filters = new StringJoiner(",");
     counts.forEach((name, count) -> filters.add(name + ":" + count));
-    StringJoiner reasons = new StringJoiner("; ");
-    outcome.failures().forEach(failure -> reasons.add(failure.error()));
+    String found = "filters: [" + filters + "] failures: " + outcome.failures().size();
     String detail =
-        "filters: [" + filters + "] failures: " + outcome.failures().size() + " [" + reasons + "]";
+        outcome.failures().isEmpty() ? found + " []" : '[' + reasons(outcome) + "] " + found;
     counts.put("failures", Integer.toString(outcome.failures().size()));
     return new HubException(ErrorCode.ALL_EVENTS_FILTERED, detail, counts, 0);
+  }
+
+  /** The causes come first; of many the first ones tell enough. */
+  private static String reasons(PublishOutcome outcome) {
+    StringJoiner reasons = new StringJoiner("; ");
+    List<Failure> failures = outcome.failures();
+    failures.stream().limit(REASONS_MAX).forEach(failure -> reasons.add(failure.told()));
+    if (failures.size() > REASONS_MAX) {
+      reasons.add("and " + (failures.size() - REASONS_MAX) + " more");
+    }
+    return reasons.toString();
   }
 
   /** The answer when not every event reached Kafka: what became of each (part 1 row 13). */

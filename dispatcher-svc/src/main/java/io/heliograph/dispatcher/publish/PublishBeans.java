@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.publish;
 
+import io.heliograph.dispatcher.cursor.Locator;
 import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.PurgeSet;
@@ -21,7 +22,8 @@ final class PublishBeans {
       PurgeSet purges,
       InstantSource clock) {
     return new PublishPipeline(
-        new PublishPipeline.Settings(sources, topics, settings.batchMax(), settings.nestingMax()),
+        new PublishPipeline.Settings(
+            sources, topics, settings.batchMax(), settings.nestingMax(), Locator::storedDequeued),
         purges,
         clock,
         new SecureRandom());

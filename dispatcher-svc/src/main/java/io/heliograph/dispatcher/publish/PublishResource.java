@@ -5,7 +5,6 @@ import io.quarkus.arc.All;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,7 +22,7 @@ public final class PublishResource {
   private final BodyReader bodies;
   private final Publisher publisher;
   private final Vertx vertx;
-  private final Event<PauseRequested> pause;
+  private final OperatorRequests operators;
   private final List<PublishGate> gates;
 
   PublishResource(
@@ -31,13 +30,13 @@ public final class PublishResource {
       BodyReader bodies,
       Publisher publisher,
       Vertx vertx,
-      Event<PauseRequested> pause,
+      OperatorRequests operators,
       @All List<PublishGate> gates) {
     this.sources = sources;
     this.bodies = bodies;
     this.publisher = publisher;
     this.vertx = vertx;
-    this.pause = pause;
+    this.operators = operators;
     this.gates = List.copyOf(gates);
   }
 
@@ -47,6 +46,7 @@ public final class PublishResource {
   public CompletionStage<Void> publish(@Context HttpServerRequest http) {
     MultiMap query = http.params();
     PublishRequest request = PublishRequest.of(sources, query, http.getHeader(Provenance.HEADER));
+    operators.check(request, http);
     gates.forEach(gate -> gate.pass(request.model()));
     PublishExchange exchange = new PublishExchange(vertx, http);
     return bodies
@@ -56,9 +56,7 @@ public final class PublishResource {
                 publish(request, body)
                     .thenCompose(
                         answer -> {
-                          if (PublishRequest.asksForPause(query)) {
-                            var unused = pause.fireAsync(new PauseRequested());
-                          }
+                          operators.accepted(query);
                           return exchange.write(answer);
                         })
                     .whenComplete((written, failure) -> body.answered()));

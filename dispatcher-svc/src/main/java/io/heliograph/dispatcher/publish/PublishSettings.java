@@ -26,10 +26,6 @@ public interface PublishSettings {
   @WithDefault("0")
   long inFlightBytesMax();
 
-  /** Seconds that a client may take to send a body. */
-  @WithDefault("60")
-  int bodyTimeoutSeconds();
-
   /** Threads that parse and send; 0 for as many as there are processors. */
   @WithDefault("0")
   int threads();

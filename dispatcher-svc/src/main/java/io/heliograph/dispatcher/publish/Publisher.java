@@ -100,7 +100,7 @@ final class Publisher {
     } catch (UnreadableBodyException unreadable) {
       refuse(pending, new HubException(ErrorCode.INVALID_EVENTS, unreadable.detail()));
     } catch (NoRoomException full) {
-      refuse(pending, tooMuch(full));
+      refuse(pending, BodyReader.noRoom(full));
     } catch (RuntimeException | Error failure) {
       refuse(pending, failure);
     }
@@ -183,14 +183,6 @@ final class Publisher {
   static HubException away() {
     return HubException.busy(
         ErrorCode.UNAVAILABLE, EventProducer.AWAY + ", none of the events was published");
-  }
-
-  private static HubException tooMuch(NoRoomException full) {
-    return full.ever()
-        ? HubException.busy(ErrorCode.OVERLOADED, "too many bytes are being published")
-        : new HubException(
-            ErrorCode.TOO_LARGE,
-            "the events need more memory than hub.publish.in-flight-bytes-max allows in all");
   }
 
   /** An answer that is owed, and what is held for it. */

@@ -26,4 +26,8 @@ public interface RegistrationSettings {
   /** The most consumers that a simulation looks at. */
   @WithDefault("10000")
   int consumersMax();
+
+  /** Simulations at the same time; more are answered 503. */
+  @WithDefault("2")
+  int simulationsMax();
 }

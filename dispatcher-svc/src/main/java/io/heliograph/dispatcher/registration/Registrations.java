@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.registration;
 
 import io.heliograph.event.RedisKeys;
+import io.heliograph.event.Room;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -31,6 +32,11 @@ public class Registrations {
   private static final Logger LOG = Logger.getLogger(Registrations.class);
   private static final int KEYS_MAX = 20_000;
   private static final int SCAN_COUNT = 500;
+  private static final int PAGE = 200;
+
+  /** A registration in memory, with its verdict, as a multiple of its JSON. */
+  private static final long PARSED_FACTOR = 6;
+
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final String LOG_KEY = "log";
 
@@ -97,12 +103,19 @@ public class Registrations {
     }
   }
 
-  /** The consumers of the last day in the order of their keys; unreadable ones are left out. */
-  Uni<List<RegisteredConsumer>> all() {
+  /**
+   * The consumers of the last day in the order of their keys; unreadable ones are left out.
+   *
+   * @param room where their memory is taken
+   */
+  Uni<List<RegisteredConsumer>> all(Room room) {
     ReactiveKeyScanCursor<String> cursor =
         redis.key().scan(new KeyScanArgs().match(RedisKeys.consumers()).count(SCAN_COUNT));
     return scan(cursor, new TreeSet<>())
-        .chain(this::read)
+        .chain(
+            keys ->
+                read(
+                    keys.stream().limit(settings.consumersMax()).toList(), room, new ArrayList<>()))
         .ifNoItem()
         .after(settings.timeout())
         .fail();
@@ -120,28 +133,32 @@ public class Registrations {
             });
   }
 
-  private Uni<List<RegisteredConsumer>> read(Set<String> keys) {
+  /** Page by page: an answer of Redis is in memory whole. */
+  private Uni<List<RegisteredConsumer>> read(
+      List<String> keys, Room room, List<RegisteredConsumer> consumers) {
     if (keys.isEmpty()) {
-      return Uni.createFrom().item(List.of());
+      return Uni.createFrom().item(consumers);
     }
+    List<String> page = keys.subList(0, Math.min(PAGE, keys.size()));
     return values
-        .mget(keys.stream().limit(settings.consumersMax()).toArray(String[]::new))
-        .map(Registrations::consumers);
+        .mget(page.toArray(String[]::new))
+        .invoke(stored -> keep(stored, room, consumers))
+        .chain(any -> read(keys.subList(page.size(), keys.size()), room, consumers));
   }
 
-  private static List<RegisteredConsumer> consumers(Map<String, byte[]> stored) {
-    List<RegisteredConsumer> consumers = new ArrayList<>();
+  private static void keep(
+      Map<String, byte[]> stored, Room room, List<RegisteredConsumer> consumers) {
     new TreeMap<>(stored)
         .forEach(
             (key, json) -> {
               if (json != null) {
                 try {
+                  room.take(PARSED_FACTOR * (json.length + key.length()));
                   consumers.add(RegisteredConsumer.parse(json));
                 } catch (IOException malformed) {
                   LOG.debugf("unreadable registration key=%s", key);
                 }
               }
             });
-    return consumers;
   }
 }

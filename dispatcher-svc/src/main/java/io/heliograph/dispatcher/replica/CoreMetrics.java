@@ -67,6 +67,12 @@ class CoreMetrics implements StoreEvents {
     load("heliograph_core_unstampable_events", "all", events);
   }
 
+  /** How many subscriptions there are, and how many new ones were refused since the start. */
+  void subscriptions(int known, long refused) {
+    load("heliograph_subscriptions", "all", known);
+    load("heliograph_subscriptions_refused", "all", refused);
+  }
+
   private void load(String name, String owner, long now) {
     loads
         .computeIfAbsent(

@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.replica;
 import io.heliograph.dispatcher.owner.FilterSource;
 import io.heliograph.dispatcher.peer.PeerSettings;
 import io.heliograph.dispatcher.purge.Purge;
+import io.heliograph.dispatcher.subscription.SubscriptionLimits;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -26,5 +27,11 @@ record Household(
           purge,
           new ReplicaParts.Neighbourhood(vertx, peers.secret().orElse(""), filters));
     }
+  }
+
+  /** How many subscriptions there may be. */
+  SubscriptionLimits subscriptionLimits() {
+    return new SubscriptionLimits(
+        subscriptions.max(), subscriptions.perNameMax(), subscriptions.giveWayAfter().toMillis());
   }
 }

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.replica;
 
+import io.heliograph.dispatcher.pause.Hold;
 import io.heliograph.dispatcher.store.StateListener;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.function.Supplier;
@@ -19,5 +20,10 @@ record LaterListener(Supplier<? extends StateListener> listener) implements Stat
   @Override
   public void paused(long stampMillis) {
     listener.get().paused(stampMillis);
+  }
+
+  @Override
+  public void held(Hold hold) {
+    listener.get().held(hold);
   }
 }

@@ -4,8 +4,10 @@ import io.heliograph.dispatcher.deadletter.DeadLetterDesk;
 import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.fetch.KnownSubscriptions;
 import io.heliograph.dispatcher.log.KafkaCluster;
 import io.heliograph.dispatcher.log.KafkaSettings;
+import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.CoreClock;
 import io.heliograph.dispatcher.owner.EventSource;
 import io.heliograph.dispatcher.owner.FetchOrder;
@@ -14,11 +16,13 @@ import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.Settlement;
 import io.heliograph.dispatcher.owner.Standing;
 import io.heliograph.dispatcher.owner.StandingQuestion;
+import io.heliograph.dispatcher.pause.Hold;
 import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.pause.PauseDesk;
 import io.heliograph.dispatcher.peer.PeerDesk;
 import io.heliograph.dispatcher.progress.EventFinder;
 import io.heliograph.dispatcher.progress.ProgressDesk;
+import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.event.Topics;
 import io.heliograph.kit.thread.SupervisedThread;
@@ -45,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  * a fetch is answered 503.
  */
 @ApplicationScoped
-public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk, ProgressDesk {
+public class Replica
+    implements EventSource, DeadLetterDesk, KnownSubscriptions, PauseDesk, PeerDesk, ProgressDesk {
   private static final Logger LOG = Logger.getLogger(Replica.class);
   private static final long DRAIN_SECONDS = 15;
   private static final Duration COMMIT_AGE_MAX = Duration.ofSeconds(10);
@@ -205,6 +210,20 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
   }
 
   @Override
+  public CompletionStage<Void> hold(Hold hold) {
+    return running().sweep.hold(hold);
+  }
+
+  @Override
+  public List<String> forgettable() {
+    return running().subscriptions.known().stream()
+        .filter(one -> one.spec().active())
+        .map(Subscription::pluginKey)
+        .sorted()
+        .toList();
+  }
+
+  @Override
   public CompletionStage<Void> set(long stampMillis) {
     return running().sweep.pause(stampMillis);
   }
@@ -256,8 +275,8 @@ public class Replica implements EventSource, DeadLetterDesk, PauseDesk, PeerDesk
   }
 
   @Override
-  public void confirmed(long batch) {
-    running().fetches.confirmed(batch);
+  public void confirmed(Confirmation confirmation) {
+    running().fetches.confirmed(confirmation);
   }
 
   private ReplicaParts running() {

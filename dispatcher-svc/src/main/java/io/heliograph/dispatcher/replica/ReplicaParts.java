@@ -27,6 +27,7 @@ import io.heliograph.dispatcher.store.Takeover;
 import io.heliograph.kit.thread.FatalErrors;
 import io.heliograph.kit.thread.Turn;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -98,11 +99,13 @@ final class ReplicaParts {
             plan.topics,
             plan.consequences.replays(),
             gate::open,
+            new SecureRandom(),
             failure -> {
               FatalErrors.check(failure);
               LOG.error("an owner's message failed", failure);
             });
     owners = new Owners(CoreForms.ownerThreads(settings), CoreForms.logBytesMax(settings), around);
+    owners.holding(plan.pause::holds);
     CatchUpPace pace = CoreForms.catchUpPace(settings, plan.clock);
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
     loaderLater.set(loader);
@@ -164,6 +167,7 @@ final class ReplicaParts {
             owners,
             store,
             plan.pause,
+            plan.household.subscriptionLimits(),
             () -> Instant.ofEpochMilli(plan.clock.wallMillis())));
   }
 
@@ -239,6 +243,7 @@ final class ReplicaParts {
   private void everySecond() {
     lending.expire();
     metrics.answers(pinned.current(), fetches.runningCount());
+    metrics.subscriptions(subscriptions.known().size(), subscriptions.refusedCount());
     metrics.unstampable(fetches.unstampableCount());
     var unusedLoads = owners.loads().thenAccept(metrics::loads);
     var unused =

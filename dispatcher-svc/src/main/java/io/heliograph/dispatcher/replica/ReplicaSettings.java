@@ -12,8 +12,8 @@ public interface ReplicaSettings {
   @WithDefault("0")
   int slot();
 
-  /** Where other replicas reach this one: host and port. */
-  @WithDefault("localhost:8111")
+  /** Where other replicas reach this one: host, and the port of {@code hub.cluster.port}. */
+  @WithDefault("localhost:${hub.cluster.port:10111}")
   String address();
 
   /** How long a leased event stays with a plugin without a heartbeat. */

@@ -11,6 +11,18 @@ public interface SubscriptionSettings {
   @WithDefault("P30D")
   Duration retention();
 
+  /** Subscriptions in all; a new one beyond it is refused unless another gives way. */
+  @WithDefault("1000")
+  int max();
+
+  /** Subscriptions of plugins of one name. */
+  @WithDefault("50")
+  int perNameMax();
+
+  /** One that was fetched only once gives way to a new one after so long without a fetch. */
+  @WithDefault("PT10M")
+  Duration giveWayAfter();
+
   /**
    * How often that is looked at. The first look is that long after the start, so that plugins which
    * were away as long as the hub find their place again.

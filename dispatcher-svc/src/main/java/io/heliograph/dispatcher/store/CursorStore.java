@@ -140,6 +140,12 @@ public final class CursorStore {
                 SubscriptionCodec.encode(subscription))));
   }
 
+  /** Ends a subscription for all replicas; what is left of it is swept later. */
+  CompletableFuture<Void> forget(String pluginKey) {
+    byte[] key = SubscriptionCodec.key(pluginKey).getBytes(StandardCharsets.UTF_8);
+    return write(List.of(new ProducerRecord<>(parts.topic, 0, key, null)));
+  }
+
   /** Writes records, all or none; completes when they are durable. */
   public CompletableFuture<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
     return write(records, null);

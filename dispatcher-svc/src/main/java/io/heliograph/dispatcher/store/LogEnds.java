@@ -1,9 +1,15 @@
 package io.heliograph.dispatcher.store;
 
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.dispatcher.log.TopicView;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +59,39 @@ public final class LogEnds {
                       return offset;
                     })));
     return noted;
+  }
+
+  /**
+   * The committed ends of all partitions of topics, by topic id. One that does not answer, since it
+   * has no leader, keeps nobody waiting: nothing is written to it meanwhile, so what was last heard
+   * of it counts; where nothing was, 0, so that nothing is missed. Fails when none answers.
+   */
+  CompletableFuture<Map<UUID, long[]>> ofTopics(
+      Collection<TopicView.Topic> topics, long waitMillis) {
+    List<PartitionId> wanted = new ArrayList<>();
+    Map<UUID, long[]> found = new HashMap<>();
+    for (TopicView.Topic topic : topics) {
+      found.put(topic.id(), new long[topic.partitions()]);
+      for (int partition = 0; partition < topic.partitions(); partition++) {
+        wanted.add(new PartitionId(topic.name(), topic.id(), partition));
+      }
+    }
+    Map<PartitionId, CompletableFuture<Long>> asked = ends(wanted, waitMillis);
+    List<CompletableFuture<Long>> known = new ArrayList<>();
+    asked.forEach((id, end) -> known.add(end.exceptionally(away -> lastEnd(id))));
+    return CompletableFuture.allOf(known.toArray(CompletableFuture[]::new))
+        .thenApply(
+            all -> {
+              if (!wanted.isEmpty()
+                  && asked.values().stream().allMatch(CompletableFuture::isCompletedExceptionally)) {
+                throw HubException.busy(ErrorCode.UNAVAILABLE, "Kafka does not answer");
+              }
+              asked.forEach(
+                  (id, end) ->
+                      found.get(id.topicId())[id.partition()] =
+                          end.isCompletedExceptionally() ? lastEnd(id) : end.join());
+              return found;
+            });
   }
 
   /** Where partitions begin. */

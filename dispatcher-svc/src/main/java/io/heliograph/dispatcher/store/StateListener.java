@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.store;
 
+import io.heliograph.dispatcher.pause.Hold;
 import io.heliograph.dispatcher.subscription.Subscription;
 
 /** Told what the state log says, in its order, on the reader's thread. */
@@ -12,4 +13,7 @@ public interface StateListener {
 
   /** Plugins were paused at that time, or may go on when it is 0. */
   void paused(long stampMillis);
+
+  /** Plugins are held, or may go on. */
+  void held(Hold hold);
 }

@@ -7,6 +7,7 @@ import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.log.TopicFollower;
+import io.heliograph.dispatcher.pause.HoldCodec;
 import io.heliograph.dispatcher.pause.PauseCodec;
 import io.heliograph.dispatcher.subscription.SubscriptionCodec;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,8 @@ public final class StateReader {
         listener.learned(SubscriptionCodec.decode(value));
       } else if (key.equals(PauseCodec.KEY)) {
         listener.paused(PauseCodec.decode(value));
+      } else if (key.equals(HoldCodec.KEY)) {
+        listener.held(HoldCodec.decode(value));
       }
     } catch (MalformedRecordException malformed) {
       LOG.errorf("record %s: %s", key, malformed.getMessage());

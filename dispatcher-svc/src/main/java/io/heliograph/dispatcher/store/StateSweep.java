@@ -4,6 +4,8 @@ import io.heliograph.dispatcher.cursor.CursorCodec;
 import io.heliograph.dispatcher.cursor.CursorKey;
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.log.KafkaSettings;
+import io.heliograph.dispatcher.pause.Hold;
+import io.heliograph.dispatcher.pause.HoldCodec;
 import io.heliograph.dispatcher.pause.PauseCodec;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionCodec;
@@ -62,6 +64,14 @@ public final class StateSweep {
     records.add(record(PauseCodec.KEY, PauseCodec.encode(stampMillis)));
     CompletableFuture<Void> applied = subscriptions.pauseApplied(stampMillis);
     return store.write(records).thenCompose(written -> applied);
+  }
+
+  /** Writes a hold or its end. Completes when that is durable and this replica has read it. */
+  public CompletableFuture<Void> hold(Hold hold) {
+    CompletableFuture<Void> applied = subscriptions.holdApplied(hold);
+    return store
+        .write(List.of(record(HoldCodec.KEY, HoldCodec.encode(hold))))
+        .thenCompose(written -> applied);
   }
 
   /**

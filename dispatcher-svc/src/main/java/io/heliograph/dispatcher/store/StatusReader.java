@@ -16,11 +16,20 @@ final class StatusReader {
 
   /** The signal, or empty when the record names no delivery of this hub. */
   static Optional<StatusSignal> signal(ConsumerRecord<byte[], byte[]> record, StatusKinds kinds) {
+    if (record.headers().lastHeader(Headers.PROVENANCE) != null) {
+      // What a member publishes for others speaks of their leases, never of ours.
+      return Optional.empty();
+    }
     EventHeaders.Builder builder = new EventHeaders.Builder();
     for (Header header : record.headers()) {
       boolean wanted =
           switch (header.key()) {
-            case Headers.MODEL, Headers.AUTHOR, Headers.STATUS, Headers.DEQUEUED -> true;
+            case Headers.MODEL,
+                Headers.AUTHOR,
+                Headers.AUTHOR_VERSION,
+                Headers.STATUS,
+                Headers.DEQUEUED ->
+                true;
             default -> false;
           };
       if (wanted && header.value() != null) {
@@ -36,6 +45,7 @@ final class StatusReader {
           new StatusSignal(
               Locator.ofDequeued(headers.get().dequeued()),
               headers.get().author(),
+              headers.get().authorVersion(),
               kinds.of(headers.get().status()),
               headers.get().status()));
     } catch (MalformedRecordException notOurs) {

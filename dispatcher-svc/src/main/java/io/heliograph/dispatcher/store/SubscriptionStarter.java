@@ -2,13 +2,14 @@ package io.heliograph.dispatcher.store;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.log.TopicView;
 import io.heliograph.dispatcher.owner.Owners;
+import io.heliograph.dispatcher.pause.Hold;
 import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.subscription.QueueTopics;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
+import io.heliograph.dispatcher.subscription.SubscriptionLimits;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +30,20 @@ import org.jspecify.annotations.Nullable;
  * is durable and has been read back (architecture section 3). Thread-safe.
  */
 public final class SubscriptionStarter implements SubscriptionDirectory, StateListener {
+  private static final Logger LOG = Logger.getLogger(SubscriptionStarter.class);
+
   /** A partition that has not said by then where it ends has no leader. */
   private static final long END_WAIT_MILLIS = 3_000;
 
-  private final Parts parts;
+  private final LogEnds ends;
+  private final TopicView topics;
+  private final QueueTopics queueTopics;
+  private final Owners owners;
+  private final CursorStore store;
+  private final Pause pause;
+  private final InstantSource clock;
+  private final SubscriptionLimits limits;
+  private final LongAdder refused = new LongAdder();
   private final LastUses lastUses = new LastUses();
   private final Map<String, Subscription> known = new ConcurrentHashMap<>();
 
@@ -39,6 +51,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   private long newestStamp;
 
   private final Map<Long, CompletableFuture<Void>> pauses = new ConcurrentHashMap<>();
+  private final Map<Hold, CompletableFuture<Void>> holds = new ConcurrentHashMap<>();
 
   /** Subscriptions that were written here and have not been read back yet. */
   private final Set<Begun> begun = ConcurrentHashMap.newKeySet();
@@ -55,10 +68,18 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
       Owners owners,
       CursorStore store,
       Pause pause,
+      SubscriptionLimits limits,
       InstantSource clock) {}
 
   public SubscriptionStarter(Parts parts) {
-    this.parts = parts;
+    this.ends = parts.ends;
+    this.topics = parts.topics;
+    this.queueTopics = parts.queueTopics;
+    this.owners = parts.owners;
+    this.store = parts.store;
+    this.pause = parts.pause;
+    this.limits = parts.limits;
+    this.clock = parts.clock;
   }
 
   /** The subscriptions that are known, as they are now. */
@@ -97,7 +118,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
             subscription.pluginKey(),
             subscription,
             (former, later) -> later.epoch() > former.epoch() ? later : former);
-    CompletableFuture<Void> put = parts.owners.put(standing);
+    CompletableFuture<Void> put = owners.put(standing);
     begun.removeIf(
         one -> {
           boolean stands =
@@ -112,14 +133,14 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   @Override
   public void forgotten(String pluginKey) {
     known.remove(pluginKey);
-    parts.owners.forget(pluginKey);
+    owners.forget(pluginKey);
   }
 
   /** All plugins start anew after a pause: what they had is forgotten (part 1 row 20). */
   @Override
   public void paused(long stampMillis) {
     if (stampMillis == 0 || stampMillis > newestStamp) {
-      parts.pause.learned(stampMillis);
+      pause.learned(stampMillis);
     }
     if (stampMillis > newestStamp) {
       newestStamp = stampMillis;
@@ -137,6 +158,20 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     }
   }
 
+  @Override
+  public void held(Hold hold) {
+    pause.held(hold);
+    CompletableFuture<Void> waiter = holds.remove(hold);
+    if (waiter != null) {
+      waiter.complete(null);
+    }
+  }
+
+  /** Completes when that hold has been read back from the log. */
+  CompletableFuture<Void> holdApplied(Hold hold) {
+    return holds.computeIfAbsent(hold, told -> new CompletableFuture<>());
+  }
+
   /** Completes when that stamp has been read back from the log. */
   CompletableFuture<Void> pauseApplied(long stampMillis) {
     return pauses.computeIfAbsent(stampMillis, stamp -> new CompletableFuture<>());
@@ -145,10 +180,19 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   @Override
   public CompletableFuture<Subscription> ensure(SubscriptionSpec spec, boolean reset) {
     String pluginKey = spec.pluginKey();
-    lastUses.used(pluginKey, parts.clock.millis());
     Subscription existing = known.get(pluginKey);
-    if (existing != null && !reset) {
-      return CompletableFuture.completedFuture(existing);
+    if (existing != null) {
+      lastUses.used(pluginKey, clock.millis());
+      if (!reset) {
+        return CompletableFuture.completedFuture(existing);
+      }
+    } else if (!starting.containsKey(pluginKey)) {
+      try {
+        makeRoom(spec.name());
+      } catch (HubException full) {
+        return CompletableFuture.failedFuture(full);
+      }
+      lastUses.used(pluginKey, clock.millis());
     }
     CompletableFuture<Subscription> mine = new CompletableFuture<>();
     CompletableFuture<Subscription> first = starting.putIfAbsent(pluginKey, mine);
@@ -168,59 +212,69 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     return mine;
   }
 
-  /** Higher than that of any former subscription under the key, also of one that was forgotten. */
-  private long nextEpoch(@Nullable Subscription existing) {
-    return Math.max(existing == null ? 0 : existing.epoch() + 1, parts.clock.millis());
-  }
-
   /**
-   * Asks all matching partitions where they end. One that does not answer, since it has no leader,
-   * keeps nobody from subscribing: nothing is written to it meanwhile, so what was last heard of it
-   * counts; where nothing was, it begins at its beginning, so that nothing is missed.
+   * Makes room for a new subscription of that plugin.
+   *
+   * @throws HubException when there is none
    */
-  private CompletableFuture<Subscription> start(SubscriptionSpec spec, long epoch) {
-    List<PartitionId> wanted = new ArrayList<>();
-    Map<UUID, long[]> starts = new HashMap<>();
-    for (TopicView.Topic topic : parts.topics.topics().values()) {
-      if (!parts.queueTopics.queuesOf(spec, topic.name()).isEmpty()) {
-        starts.put(topic.id(), new long[topic.partitions()]);
-        for (int partition = 0; partition < topic.partitions(); partition++) {
-          wanted.add(new PartitionId(topic.name(), topic.id(), partition));
-        }
+  private void makeRoom(String name) {
+    List<SubscriptionLimits.Known> all = new ArrayList<>();
+    for (Subscription one : known.values()) {
+      long used = lastUses.of(one.pluginKey());
+      all.add(
+          new SubscriptionLimits.Known(
+              one.pluginKey(), one.spec().name(), one.createdMillis(), used));
+    }
+    long now = clock.millis();
+    for (String key : starting.keySet()) {
+      if (!known.containsKey(key)) {
+        // A key begins with its plugin's name.
+        String ofName = key.startsWith(name + '-') ? name : "";
+        all.add(new SubscriptionLimits.Known(key, ofName, now, now));
       }
     }
-    AtomicInteger silent = new AtomicInteger();
-    List<CompletableFuture<Void>> known = new ArrayList<>();
-    parts
-        .ends
-        .ends(wanted, END_WAIT_MILLIS)
-        .forEach(
-            (id, end) ->
-                known.add(
-                    end.exceptionally(
-                            away -> {
-                              silent.incrementAndGet();
-                              return parts.ends.lastEnd(id);
-                            })
-                        .thenAccept(offset -> starts.get(id.topicId())[id.partition()] = offset)));
-    return CompletableFuture.allOf(known.toArray(CompletableFuture[]::new))
-        .thenCompose(
-            all ->
-                silent.get() > 0 && silent.get() == wanted.size()
-                    ? CompletableFuture.failedFuture(
-                        HubException.busy(ErrorCode.UNAVAILABLE, "Kafka does not answer"))
-                    : write(spec, epoch, starts));
+    switch (limits.judge(name, all, now)) {
+      case SubscriptionLimits.Verdict.Room room -> {}
+      case SubscriptionLimits.Verdict.InPlaceOf other -> {
+        LOG.infof("forgetting %s: it was fetched once, and there is a new one", other.pluginKey());
+        lastUses.forget(other.pluginKey());
+        forgotten(other.pluginKey());
+        var unused = store.forget(other.pluginKey());
+      }
+      case SubscriptionLimits.Verdict.Full full -> {
+        refused.increment();
+        throw HubException.busy(ErrorCode.TOO_MANY_REQUESTS, full.reason());
+      }
+    }
+  }
+
+  /** How many new subscriptions were refused. */
+  public long refusedCount() {
+    return refused.sum();
+  }
+
+  /** Higher than that of any former subscription under the key, also of one that was forgotten. */
+  private long nextEpoch(@Nullable Subscription existing) {
+    return Math.max(existing == null ? 0 : existing.epoch() + 1, clock.millis());
+  }
+
+  private CompletableFuture<Subscription> start(SubscriptionSpec spec, long epoch) {
+    List<TopicView.Topic> matching =
+        topics.topics().values().stream()
+            .filter(topic -> !queueTopics.queuesOf(spec, topic.name()).isEmpty())
+            .toList();
+    return ends.ofTopics(matching, END_WAIT_MILLIS)
+        .thenCompose(starts -> write(spec, epoch, starts));
   }
 
   private CompletableFuture<Subscription> write(
       SubscriptionSpec spec, long epoch, Map<UUID, long[]> starts) {
-    boolean skipsHistory = spec.active() && parts.pause.skipsHistory();
+    boolean skipsHistory = spec.active() && pause.skipsHistory();
     Subscription subscription =
-        new Subscription(spec, epoch, parts.clock.millis(), starts, skipsHistory);
+        new Subscription(spec, epoch, clock.millis(), starts, skipsHistory);
     Begun one = new Begun(spec.pluginKey(), epoch, new CompletableFuture<>());
     begun.add(one);
-    return parts
-        .store
+    return store
         .write(subscription)
         .whenComplete(
             (written, failure) -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.heliograph.identify.FileType;
+import io.heliograph.kit.thread.SupervisedThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -20,34 +21,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IdentificationTest {
+  private static final FileType GLANCED = new FileType("g/l", "glanced", "glance", "");
+  private static final Identification.Subject SUBJECT =
+      new Identification.Subject("samples", "0".repeat(64));
+
   @TempDir private Path folder;
 
   private final MeterRegistry registry = new SimpleMeterRegistry();
 
   private Identification identification(Identification.Look look, long limitMillis) {
-    return new Identification(look, new Identification.Limits(1, 1, 10, limitMillis), registry);
+    return new Identification(
+        new Identification.Looks(look, content -> GLANCED),
+        new Identification.Limits(1, 1, 10, limitMillis),
+        new SupervisedThreads(),
+        registry);
+  }
+
+  private CompletionStage<FileType> asked(Identification identification) {
+    return identification.identify(SUBJECT, () -> FileChannel.open(folder.resolve("file")));
   }
 
   private FileType identify(Identification identification) throws IOException {
     Path file = Files.write(folder.resolve("file"), "{\"a\": 1}".getBytes(UTF_8));
-    return ContentStoreContract.get(identification.identify(() -> FileChannel.open(file)));
+    return ContentStoreContract.get(identification.identify(SUBJECT, () -> FileChannel.open(file)));
   }
 
   @Test
   void shouldTellTheFormat() throws IOException {
-    try (Identification identification = identification(Identification.rules(), 10_000)) {
+    try (Identification identification = identification(Identification.rules().full(), 10_000)) {
       assertThat(identify(identification).fileFormat()).isEqualTo("text/json");
     }
   }
 
   @Test
-  void shouldKnowNothingWhenTheLookBreaks() throws IOException {
+  void shouldAnswerByAGlanceWhenTheLookBreaks() throws IOException {
     Identification.Look broken =
         content -> {
           throw new IllegalStateException("cannot bear it");
         };
     try (Identification identification = identification(broken, 10_000)) {
-      assertThat(identify(identification)).isEqualTo(FileType.NONE);
+      assertThat(identify(identification)).isEqualTo(GLANCED);
     }
     try (Identification identification =
         identification(
@@ -55,7 +68,7 @@ class IdentificationTest {
               throw new StackOverflowError();
             },
             10_000)) {
-      assertThat(identify(identification)).isEqualTo(FileType.NONE);
+      assertThat(identify(identification)).isEqualTo(GLANCED);
     }
     assertThat(registry.get("dispatcher_identify_fail").gauge().value()).isPositive();
   }
@@ -77,9 +90,8 @@ class IdentificationTest {
           return new FileType("a/b", "m", "f", "");
         };
     try (Identification identification = identification(slowFirst, 100)) {
-      assertThat(identify(identification)).isEqualTo(FileType.NONE);
-      CompletionStage<FileType> next =
-          identification.identify(() -> FileChannel.open(folder.resolve("file")));
+      assertThat(identify(identification)).isEqualTo(GLANCED);
+      CompletionStage<FileType> next = asked(identification);
       assertThat(ContentStoreContract.get(next).fileFormat()).isEqualTo("f");
     }
   }
@@ -96,23 +108,93 @@ class IdentificationTest {
           return new FileType("a/b", "m", "f", "");
         };
     try (Identification identification = identification(look, 50)) {
-      assertThat(identify(identification)).isEqualTo(FileType.NONE);
+      assertThat(identify(identification)).isEqualTo(GLANCED);
       await().untilAsserted(() -> assertThat(held()).isEqualTo(1));
       assertThat(identify(identification).fileFormat()).isEqualTo("f");
 
       deaf.set(1);
-      assertThat(identify(identification)).isEqualTo(FileType.NONE);
-      CompletionStage<FileType> waiting =
-          identification.identify(() -> FileChannel.open(folder.resolve("file")));
+      assertThat(identify(identification)).isEqualTo(GLANCED);
+      CompletionStage<FileType> waiting = asked(identification);
       // It waits for the thread that never comes back, and is told when that is known.
-      assertThat(ContentStoreContract.get(waiting)).isEqualTo(FileType.NONE);
+      assertThat(ContentStoreContract.get(waiting)).isEqualTo(GLANCED);
       await().untilAsserted(() -> assertThat(held()).isEqualTo(2));
-      assertThat(identify(identification)).isEqualTo(FileType.NONE);
+      assertThat(identify(identification)).isEqualTo(GLANCED);
       assertThat(registry.get("hub_identify_held_total").counter().count()).isEqualTo(2);
 
       released.countDown();
       await().untilAsserted(() -> assertThat(held()).isZero());
       assertThat(identify(identification).fileFormat()).isEqualTo("f");
+    }
+  }
+
+  /** Six files that nothing can stop, and two threads with four spare ones: the hub's own. */
+  @Test
+  void shouldTellOthersFilesByAGlanceWhileAllThreadsAreHeld() throws IOException {
+    CountDownLatch released = new CountDownLatch(1);
+    AtomicInteger endless = new AtomicInteger(6);
+    Identification.Look look =
+        content -> {
+          if (endless.getAndDecrement() > 0) {
+            awaitDeaf(released);
+          }
+          return new FileType("a/b", "m", "f", "");
+        };
+    try (Identification identification =
+        new Identification(
+            new Identification.Looks(look, Identification.rules().glance()),
+            new Identification.Limits(2, 4, 10, 50),
+            new SupervisedThreads(),
+            registry)) {
+      Path pdf = Files.write(folder.resolve("pdf"), "%PDF-1.4\n1 0 obj\n".getBytes(UTF_8));
+      List<CompletionStage<FileType>> hostile = new ArrayList<>();
+      for (int file = 0; file < 6; file++) {
+        hostile.add(identification.identify(SUBJECT, () -> FileChannel.open(pdf)));
+      }
+      for (CompletionStage<FileType> answer : hostile) {
+        assertThat(ContentStoreContract.get(answer).fileFormat()).isEqualTo("document/pdf");
+      }
+      await().untilAsserted(() -> assertThat(held()).isGreaterThanOrEqualTo(1));
+      for (int file = 0; file < 30; file++) {
+        CompletionStage<FileType> other =
+            identification.identify(SUBJECT, () -> FileChannel.open(pdf));
+        assertThat(ContentStoreContract.get(other).fileFormat()).isIn("document/pdf", "f");
+      }
+      assertThat(lookThreads()).isLessThanOrEqualTo(6);
+
+      released.countDown();
+      await().untilAsserted(() -> assertThat(held()).isZero());
+      assertThat(identify(identification).fileFormat()).isEqualTo("f");
+    }
+  }
+
+  private static long lookThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("identify-"))
+        .filter(thread -> !thread.getName().equals("identify-timer"))
+        .filter(Thread::isAlive)
+        .count();
+  }
+
+  /** The attack that was seen, with the rules themselves: 62 newlines, eight at a time. */
+  @Test
+  void shouldGiveEveryThreadBackWhenTextsOfBlankLinesArrive() throws IOException {
+    try (Identification identification =
+        new Identification(
+            Identification.rules(),
+            new Identification.Limits(2, 4, 128, 10_000),
+            new SupervisedThreads(),
+            registry)) {
+      Path blank = Files.write(folder.resolve("blank"), ("\n".repeat(62) + "a1").getBytes(UTF_8));
+      List<CompletionStage<FileType>> answers = new ArrayList<>();
+      for (int file = 0; file < 64; file++) {
+        answers.add(identification.identify(SUBJECT, () -> FileChannel.open(blank)));
+      }
+      for (CompletionStage<FileType> answer : answers) {
+        assertThat(ContentStoreContract.get(answer).fileFormat()).isEqualTo("text/plain");
+      }
+      assertThat(identify(identification).fileFormat()).isEqualTo("text/json");
+      assertThat(held()).isZero();
+      assertThat(registry.get("hub_identify_held_total").counter().count()).isZero();
     }
   }
 

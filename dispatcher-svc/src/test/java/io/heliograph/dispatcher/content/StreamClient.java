@@ -121,7 +121,7 @@ final class StreamClient {
         method
             + ' '
             + target
-            + " HTTP/1.1\r\nHost: hub\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc";
+            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc";
     try (Socket socket = connect()) {
       socket.getOutputStream().write(head.getBytes(ISO_8859_1));
       String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
@@ -139,7 +139,7 @@ final class StreamClient {
     String head =
         "POST /api/v3/stream/"
             + source
-            + "/content HTTP/1.1\r\nHost: hub\r\nContent-Length: "
+            + "/content HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
             + promised
             + "\r\n\r\n";
     socket.getOutputStream().write(head.getBytes(ISO_8859_1));

@@ -11,7 +11,10 @@ import io.heliograph.dispatcher.owner.EventSource.RunningFetch;
 import io.heliograph.dispatcher.owner.FetchedBatch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -43,6 +46,39 @@ class FetchExchangeTest {
   private final Vertx vertx = Vertx.vertx();
   private HttpServer server;
 
+  /** The client may be still for a second. */
+  private record Bounds() implements FetchSettings {
+    @Override
+    public int countMax() {
+      return 1_000;
+    }
+
+    @Override
+    public long defaultWaitSeconds() {
+      return 5;
+    }
+
+    @Override
+    public long waitSecondsMax() {
+      return 300;
+    }
+
+    @Override
+    public long writeIdleSecondsMax() {
+      return 1;
+    }
+
+    @Override
+    public long writeBytesPerSecondMin() {
+      return 16_384;
+    }
+
+    @Override
+    public long answerBytesMax() {
+      return 64 << 20;
+    }
+  }
+
   /** A fetch under way and its batch. */
   private static final class Outcome implements RunningFetch, FetchedBatch {
     private final CompletableFuture<FetchedBatch> batch = new CompletableFuture<>();
@@ -51,6 +87,7 @@ class FetchExchangeTest {
     private final AtomicInteger cancelled = new AtomicInteger();
     private List<byte[]> events = List.of("{\"a\":1}".getBytes(UTF_8), "{\"b\":2}".getBytes(UTF_8));
     private Set<Queue> notReady = Set.of();
+    private volatile String throttled = "";
 
     @Override
     public CompletionStage<FetchedBatch> batch() {
@@ -83,6 +120,11 @@ class FetchExchangeTest {
     }
 
     @Override
+    public String throttled() {
+      return throttled;
+    }
+
+    @Override
     public String confirmation() {
       return "batch-7";
     }
@@ -108,7 +150,7 @@ class FetchExchangeTest {
               FetchParameters parameters =
                   ParsedRules.parsed(
                       "binary", true, "name=p&version=1&r-live=1&" + context.request().query());
-              new FetchExchange(context, parameters, metrics)
+              new FetchExchange(context, parameters, new Bounds(), metrics)
                   .answer(outcome)
                   .subscribe()
                   .with(done -> {});
@@ -256,5 +298,54 @@ class FetchExchangeTest {
 
     await().untilAsserted(() -> assertThat(outcome.failed).hasValue(1));
     assertThat(outcome.answered).hasValue(0);
+  }
+
+  private static List<byte[]> large() {
+    byte[] big = ("{\"x\":\"" + "y".repeat(8_000_000) + "\"}").getBytes(UTF_8);
+    return List.of(big, big, big, big);
+  }
+
+  @Test
+  void shouldCloseTheConnectionAndFreeTheBatchWhenTheClientStaysAndDoesNotRead() throws Exception {
+    outcome.events = large();
+    outcome.batch.complete(outcome);
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+      client.getOutputStream().write("GET /fetch?x=1 HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
+
+      await().untilAsserted(() -> assertThat(outcome.failed).hasValue(1));
+
+      assertThat(client.getInputStream().readAllBytes()).hasSizeLessThan(32_000_000);
+    }
+    assertThat(outcome.answered).hasValue(0);
+    assertThat(registry.get("heliograph_fetch_answers_unread").counter().count()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldFreeTheBatchWhenAStreamOfHttp2HasNoWindow() throws Exception {
+    outcome.events = large();
+    outcome.batch.complete(outcome);
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setProtocolVersion(HttpVersion.HTTP_2)
+            .setHttp2ClearTextUpgrade(false);
+    vertx
+        .createHttpClient(options)
+        .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/fetch?x=1")
+        .compose(request -> request.send())
+        .onSuccess(response -> response.pause());
+
+    await().untilAsserted(() -> assertThat(outcome.failed).hasValue(1));
+    assertThat(outcome.answered).hasValue(0);
+  }
+
+  @Test
+  void shouldSayThatThereWasNoRoomForWorkThatMayBeThere() throws Exception {
+    outcome.events = List.of();
+    outcome.throttled = "no-room";
+    outcome.batch.complete(outcome);
+
+    assertThat(get("x=1").headers().firstValue("Heliograph-Throttled")).contains("no-room");
+    outcome.throttled = "";
+    assertThat(get("x=1").headers().firstValue("Heliograph-Throttled")).isEmpty();
   }
 }

@@ -107,7 +107,8 @@ final class Hub {
   /** The answer to a request line that no client library would send. */
   static String plainGet(String target) throws IOException {
     try (Socket client = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
-      String request = "GET " + target + " HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n";
+      String request =
+          "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       client.getOutputStream().write(request.getBytes(ISO_8859_1));
       return new String(client.getInputStream().readAllBytes(), ISO_8859_1);
     }

@@ -225,7 +225,9 @@ class ProgressIT {
     Hub.publish(
         "status",
         EventJson.status(dequeued, json(input))
-            .replaceFirst("\"name\":\"feed\"", "\"name\":\"" + plugin + "\"")
+            .replaceFirst(
+                "\"name\":\"feed\",\"version\":\"1.0\"",
+                "\"name\":\"" + plugin + "\",\"version\":\"1\"")
             .replace("\"status\":\"completed\"", "\"status\":\"" + status + "\""));
   }
 

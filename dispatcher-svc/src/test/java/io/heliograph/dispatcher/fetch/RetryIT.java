@@ -208,7 +208,9 @@ class RetryIT {
     Hub.publish(
         "status",
         EventJson.status(dequeued, input.toString())
-            .replaceFirst("\"name\":\"feed\"", "\"name\":\"" + plugin + "\"")
+            .replaceFirst(
+                "\"name\":\"feed\",\"version\":\"1.0\"",
+                "\"name\":\"" + plugin + "\",\"version\":\"1\"")
             .replace("\"status\":\"completed\"", "\"status\":\"" + status + "\""));
   }
 

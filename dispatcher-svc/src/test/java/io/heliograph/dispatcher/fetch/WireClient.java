@@ -65,13 +65,13 @@ final class WireClient implements AutoCloseable {
   }
 
   Answer send(String method, String target) throws IOException {
-    write(method + " " + target + " HTTP/1.1\r\nHost: hub:8111\r\n" + headers + "\r\n");
+    write(method + " " + target + " HTTP/1.1\r\nHost: localhost:8111\r\n" + headers + "\r\n");
     return answer(method);
   }
 
   Answer post(String target, String type, byte[] body) throws IOException {
     write(
-        "POST %s HTTP/1.1\r\nHost: hub:8111\r\n%sContent-Length: %d\r\nContent-Type: %s\r\n\r\n"
+        "POST %s HTTP/1.1\r\nHost: localhost:8111\r\n%sContent-Length: %d\r\nContent-Type: %s\r\n\r\n"
             .formatted(target, headers, body.length, type));
     socket.getOutputStream().write(body);
     return answer("POST");

@@ -85,7 +85,7 @@ final class MigrationClient {
   }
 
   boolean pluginsArePaused() throws IOException, InterruptedException {
-    return send("GET", "/api/v1/pause", "").body().path("paused").asBoolean();
+    return send("GET", "/api/v1/restore-pause", "").body().path("paused").asBoolean();
   }
 
   /** The hashes of one fetch. */

@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -77,7 +78,8 @@ class MigrationIT {
                 // Slow and in small transactions, so that a kill comes midway and within one.
                 "hub.migration.batch-records-max=10",
                 "hub.migration.records-per-second-max=400",
-                "hub.migration.request-timeout=PT5S")
+                "hub.migration.request-timeout=PT5S",
+                "hub.migration.sources-allowed=" + from + ",127.0.0.1:1")
             .start()
             .awaitReady();
     client = new MigrationClient(hub.url());
@@ -237,6 +239,7 @@ class MigrationIT {
       refused(
           422, "must not both be true", "u", ",\"upgrade_sources\":true,\"upgrade_system\":true");
       assertThat(client.show("unknown").path("status").asText()).isEqualTo("404");
+      shouldConnectToNobodyWhoIsNotListed();
       MigrationClient.Answer away = client.post("{\"from\":\"127.0.0.1:1\",\"prefix\":\"p\"}");
       assertThat(away.status()).isEqualTo(503);
       assertThat(away.body().path("detail").asText())
@@ -395,6 +398,23 @@ class MigrationIT {
     String name = model + "-v" + version + ".avro";
     try (InputStream file = MigrationIT.class.getResourceAsStream(name)) {
       return file.readAllBytes();
+    }
+  }
+
+  /** A listener of ours must see no connection, also when a request names it beside the source. */
+  private static void shouldConnectToNobodyWhoIsNotListed() throws Exception {
+    try (java.net.ServerSocket listener =
+        new java.net.ServerSocket(0, 10, java.net.InetAddress.getLoopbackAddress())) {
+      String other = "127.0.0.1:" + listener.getLocalPort();
+      for (String asked : new String[] {other, from + ", " + other}) {
+        MigrationClient.Answer refused =
+            client.post("{\"from\":\"%s\",\"prefix\":\"p\",\"dry_run\":true}".formatted(asked));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().path("detail").asText())
+            .isEqualTo("from: " + other + " is not listed in hub.migration.sources-allowed");
+      }
+      listener.setSoTimeout(1);
+      assertThatThrownBy(listener::accept).isInstanceOf(java.net.SocketTimeoutException.class);
     }
   }
 }

@@ -38,8 +38,8 @@ class MigrationTakeOverFaultIT {
   void shouldCopyEachRecordOnceWhenAnotherReplicaGoesOn() throws Exception {
     try (LocalStack theirs = LocalStack.start(LocalStack.options().kafka());
         LocalStack ours = LocalStack.start(LocalStack.options().kafka());
-        HubProcess first = hub(ours, 0).start().awaitReady();
-        HubProcess second = hub(ours, 1).start().awaitReady();
+        HubProcess first = hub(ours, theirs, 0).start().awaitReady();
+        HubProcess second = hub(ours, theirs, 1).start().awaitReady();
         OldCluster old = new OldCluster(theirs.kafka().bootstrap(), "t")) {
       Set<String> wanted = new HashSet<>();
       old.topic("samples.binary.sourced", 2);
@@ -72,8 +72,9 @@ class MigrationTakeOverFaultIT {
     }
   }
 
-  private HubProcess hub(LocalStack ours, int slot) {
-    return new HubProcess(ours.kafka().bootstrap(), slot, folder, SETTINGS);
+  private HubProcess hub(LocalStack ours, LocalStack theirs, int slot) {
+    return new HubProcess(ours.kafka().bootstrap(), slot, folder, SETTINGS)
+        .with("hub.migration.sources-allowed=" + theirs.kafka().bootstrap());
   }
 
   /** As its metric tells. */

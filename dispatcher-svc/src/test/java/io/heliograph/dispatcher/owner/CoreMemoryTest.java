@@ -122,4 +122,23 @@ class CoreMemoryTest {
         .extracting(Taken::record)
         .containsExactly(first.record());
   }
+
+  @Test
+  void shouldGiveBackWhatIsHeldWhenNobodySaysWhatBecameOfIt() {
+    Subscription plugin = test.subscribe("plugin", true, 1);
+    Subscription reader = test.subscribe("reader", false, 1);
+    test.produce(3);
+    test.take(plugin, Queue.LIVE, 3);
+    test.advance(1_000);
+    test.take(reader, Queue.LIVE, 3);
+
+    test.advance(TestCore.SETTINGS.heldMillisMax() - 1_001);
+    assertThat(test.take(plugin, Queue.LIVE, 3)).isEmpty();
+    test.advance(1);
+    assertThat(test.take(plugin, Queue.LIVE, 3)).hasSize(3);
+    assertThat(test.take(reader, Queue.LIVE, 3)).isEmpty();
+    test.advance(1_000);
+
+    assertThat(test.take(reader, Queue.LIVE, 3)).hasSize(3);
+  }
 }

@@ -50,6 +50,7 @@ class CoreModelTest {
     schedule.run(STEPS);
     assertThat(schedule.counts()).allSatisfy((kind, count) -> assertThat(count).isPositive());
     assertThat(schedule.counts())
-        .containsKeys("redelivered", "given up", "retried", "crash", "late status");
+        .containsKeys(
+            "redelivered", "given up", "retried", "crash", "late status", "forged status");
   }
 }

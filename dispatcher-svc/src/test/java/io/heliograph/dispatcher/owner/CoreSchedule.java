@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.dispatcher.cursor.CursorCodec;
 import io.heliograph.dispatcher.cursor.CursorKey;
 import io.heliograph.dispatcher.cursor.CursorState;
+import io.heliograph.dispatcher.cursor.LeaseProof;
 import io.heliograph.dispatcher.cursor.Locator;
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.cursor.Queue;
@@ -96,7 +97,8 @@ final class CoreSchedule {
                 loads.computeIfAbsent(partition, id -> new ArrayDeque<>()).add(offset),
             TOPICS,
             (plugin, event) -> Replays.Preparation.FAILED,
-            () -> true));
+            () -> true,
+            new Random(1)));
   }
 
   /** The core takes a partition: its cursors stand, nothing of the log has been read yet. */
@@ -111,6 +113,7 @@ final class CoreSchedule {
     // The tail begins a little before the end, so that older cursors need loads.
     long tailStart = Math.max(0, log.end() - random.nextInt(10));
     core.assign(log.id, tailStart, log.end(), recovered);
+    log.taken(nowMillis);
     return tailStart;
   }
 
@@ -258,13 +261,8 @@ final class CoreSchedule {
     count(taken.attempt() > 1 ? "redelivered" : "delivered");
     model.delivered(event, batch, taken.attempt());
     if (model.leased) {
-      Locator locator =
-          Locator.of(
-              model.subscription.pluginKey(),
-              model.subscription.epoch(),
-              taken.partition(),
-              taken.record(),
-              taken.attempt());
+      Locator locator = taken.locator().stored();
+      model.entry(event).proofs.add(locator.digest());
       deliveries.add(new Delivered(locator.pluginKey(), event, locator));
     }
   }
@@ -330,7 +328,15 @@ final class CoreSchedule {
           default -> StatusSignal.Kind.COMPLETED;
         };
     String author = random.nextInt(30) == 0 ? "somebody" : nameOf(delivery.pluginKey());
-    StatusSignal signal = new StatusSignal(delivery.locator(), author, kind, "said");
+    boolean forged = random.nextInt(20) == 0;
+    Locator locator =
+        forged
+            ? delivery
+                .locator()
+                .with(new LeaseProof.Digest(new UUID(random.nextLong(), random.nextLong())))
+            : delivery.locator();
+    count(forged ? "forged status" : "honest status");
+    StatusSignal signal = new StatusSignal(locator, author, "1", kind, "said");
     statuses.add(signal);
     apply(signal);
     core.statusPositions(new long[] {statuses.size()});
@@ -343,22 +349,29 @@ final class CoreSchedule {
   private void apply(StatusSignal signal) {
     SubscriptionModel model = models.get(signal.delivery().pluginKey());
     StatusSignal.Effect effect = core.apply(signal);
+    ModelLog log =
+        logs.stream().filter(one -> signal.delivery().isOf(one.id)).findFirst().orElseThrow();
+    String event = log.id + ":" + signal.delivery().offset();
     boolean foreign =
         signal.delivery().epoch() != model.subscription.epoch()
-            || !signal.author().equals(model.subscription.spec().name());
+            || !signal.author().equals(model.subscription.spec().name())
+            || !model.mayBeOf(signal, event, log.mayHaveBeenLeasedBefore(signal, leaseAgoMillis()));
+    if (foreign && model.entry(event).phase == SubscriptionModel.Phase.LEAVING) {
+      // The core may have let it go already, which the model hears of with the next store.
+      assertThat(effect).isIn(StatusSignal.Effect.FOREIGN, StatusSignal.Effect.LATE);
+      return;
+    }
     assertThat(effect == StatusSignal.Effect.FOREIGN).as("foreign").isEqualTo(foreign);
     if (foreign) {
       count("foreign status");
       return;
     }
     count(effect == StatusSignal.Effect.LATE ? "late status" : "status");
-    ModelLog log =
-        logs.stream().filter(one -> signal.delivery().isOf(one.id)).findFirst().orElseThrow();
-    model.status(
-        signal,
-        log.id + ":" + signal.delivery().offset(),
-        nowMillis + SETTINGS.leaseMillis(),
-        SETTINGS.attemptsMax());
+    model.status(signal, event, nowMillis + SETTINGS.leaseMillis(), SETTINGS.attemptsMax());
+  }
+
+  private long leaseAgoMillis() {
+    return nowMillis - SETTINGS.leaseMillis();
   }
 
   private void deliverLoads() {
@@ -468,6 +481,7 @@ final class CoreSchedule {
             new StatusSignal(
                 delivery.locator(),
                 nameOf(delivery.pluginKey()),
+                "1",
                 StatusSignal.Kind.COMPLETED,
                 "completed");
         statuses.add(signal);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.dispatcher.cursor.CursorKey;
 import io.heliograph.dispatcher.cursor.CursorState;
-import io.heliograph.dispatcher.cursor.Locator;
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.filter.EventFilter;
 import io.heliograph.dispatcher.log.Chunk;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -165,7 +165,8 @@ class DuplicatesTest {
                 (partition, offset) -> loads.add(offset),
                 (spec, topic) -> EnumSet.of(Queue.LIVE, Queue.HISTORIC),
                 (plugin, event) -> Replays.Preparation.FAILED,
-                () -> true));
+                () -> true,
+                new Random(1)));
     made.assign(id, 0, 0, Map.of());
     made.activate(id);
     return made;
@@ -231,10 +232,7 @@ class DuplicatesTest {
       if (reader.spec().leases()) {
         core.apply(
             new StatusSignal(
-                Locator.of(reader.pluginKey(), 1, id, taken.record(), taken.attempt()),
-                "reader",
-                StatusSignal.Kind.COMPLETED,
-                "completed"));
+                taken.locator().stored(), "reader", "1", StatusSignal.Kind.COMPLETED, "completed"));
       }
     }
     return result.events.stream().map(taken -> taken.record().offset()).toList();

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.heliograph.dispatcher.owner.EventSource.RunningFetch;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -165,5 +166,49 @@ class FetchSessionTest {
     assertThat(events.getFirst()).startsWith("{\"a\":1,\"dequeued\":");
     assertThat(events.getLast()).startsWith("{\"b\":2,\"dequeued\":");
     assertThat(test.fetches.unstampableCount()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldStillServeOthersWhenManyAnswersAreNotRead() throws Exception {
+    String[] events = new String[2_000];
+    Arrays.fill(events, "{\"x\":\"" + "y".repeat(1_000) + "\"}");
+    test.produce(events);
+    List<FetchedBatch> unread = new ArrayList<>();
+    for (int reader = 0; reader < 25; reader++) {
+      FetchedBatch batch = TestFetches.await(test.fetch("reader-" + reader, false, 2_000, 0));
+      assertThat(batch.events()).isNotEmpty();
+      long bytes = batch.events().stream().mapToLong(event -> event.length).sum();
+      assertThat(bytes).isLessThanOrEqualTo(BYTES_MAX / 8 + 1_100);
+      unread.add(batch);
+    }
+    assertThat(test.pinned.current()).isLessThanOrEqualTo(BYTES_MAX + 1_100);
+
+    unread.forEach(FetchedBatch::failed);
+
+    assertThat(test.pinned.current()).isZero();
+    assertThat(test.read("late", false, 2_000)).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void shouldSayThatThereWasNoRoom() throws Exception {
+    test.produce("{}");
+    long taken = 0;
+    for (long granted = -1; granted != 0; taken += granted) {
+      granted = test.pinned.reserve(BYTES_MAX);
+    }
+    assertThat(taken).isEqualTo(BYTES_MAX);
+
+    FetchedBatch without = TestFetches.await(test.fetch("plugin", true, 1, 0));
+    assertThat(without.throttled()).isEqualTo("no-room");
+    assertThat(without.events()).isEmpty();
+    without.answered();
+    test.pinned.unpin(taken);
+
+    FetchedBatch with = TestFetches.await(test.fetch("plugin", true, 1, 0));
+    assertThat(with.throttled()).isEmpty();
+    assertThat(with.events()).hasSize(1);
+    with.answered();
+    FetchedBatch nothing = TestFetches.await(test.fetch("plugin", true, 1, 0));
+    assertThat(nothing.throttled()).isEmpty();
   }
 }

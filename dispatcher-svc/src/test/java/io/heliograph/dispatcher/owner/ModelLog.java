@@ -14,6 +14,8 @@ final class ModelLog {
   final PartitionId id;
   private final List<LogRecord> records = new ArrayList<>();
   private long end;
+  private long takenEnd;
+  private long takenMillis;
 
   ModelLog(PartitionId id) {
     this.id = id;
@@ -25,6 +27,17 @@ final class ModelLog {
 
   List<LogRecord> records() {
     return records;
+  }
+
+  /** The core takes the partition now. */
+  void taken(long nowMillis) {
+    takenEnd = end;
+    takenMillis = nowMillis;
+  }
+
+  /** Whether the owner before may have leased it, and that lease might still run. */
+  boolean mayHaveBeenLeasedBefore(StatusSignal signal, long leaseAgoMillis) {
+    return signal.delivery().offset() < takenEnd && takenMillis > leaseAgoMillis;
   }
 
   /** Appends records with gaps between and behind them; returns the chunk that a reader sees. */

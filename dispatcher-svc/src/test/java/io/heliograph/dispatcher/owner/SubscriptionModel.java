@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.log.LogRecord;
 import io.heliograph.dispatcher.subscription.Subscription;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * What one subscription may and must get, kept the naive way: one entry per event. The dispatcher's
@@ -31,12 +34,16 @@ final class SubscriptionModel {
     long expiryMillis;
     long batch;
 
+    /** Of deliveries that were not given back, the latest last. */
+    List<UUID> proofs = new ArrayList<>();
+
     Entry copy() {
       Entry copy = new Entry();
       copy.phase = phase;
       copy.attempt = attempt;
       copy.expiryMillis = expiryMillis;
       copy.batch = batch;
+      copy.proofs = new ArrayList<>(proofs);
       return copy;
     }
   }
@@ -108,8 +115,19 @@ final class SubscriptionModel {
     for (Entry entry : entries.values()) {
       if (entry.batch == batch && entry.phase == Phase.HELD) {
         entry.phase = Phase.OPEN;
+        if (leased) {
+          entry.proofs.removeLast();
+        }
       }
     }
+  }
+
+  /** Whether it was given that delivery, or an owner before may have given it. */
+  boolean mayBeOf(StatusSignal signal, String event, boolean mayHaveBeenLeasedBefore) {
+    Entry entry = entry(event);
+    return entry.phase == Phase.DONE
+        || entry.proofs.contains(signal.delivery().digest())
+        || (entry.phase == Phase.OPEN && mayHaveBeenLeasedBefore);
   }
 
   void expire(long nowMillis, int attemptsMax) {
@@ -159,6 +177,9 @@ final class SubscriptionModel {
 
   /** What was in an answer, or waited to be re-submitted, is open again. */
   private static void reopen(Entry entry, int attemptsMax) {
+    if (entry.phase == Phase.HELD && entry.attempt == 1) {
+      entry.proofs.clear();
+    }
     boolean retried = entry.phase == Phase.LEAVING && entry.attempt <= attemptsMax;
     entry.phase = entry.phase == Phase.HELD || retried ? Phase.OPEN : entry.phase;
   }

@@ -2,7 +2,6 @@ package io.heliograph.dispatcher.owner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.dispatcher.cursor.Locator;
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.log.Chunk;
 import io.heliograph.dispatcher.log.LogRecord;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 
 /** A core on a virtual clock with one partition of events and one of events to be tried again. */
@@ -46,7 +46,8 @@ final class TestCore {
                 (partition, offset) -> {},
                 TOPICS,
                 (plugin, event) -> Replays.Preparation.FAILED,
-                () -> true));
+                () -> true,
+                new Random(1)));
     assign(events);
     assign(errors);
   }
@@ -126,14 +127,8 @@ final class TestCore {
   }
 
   StatusSignal.Effect status(Subscription subscription, Taken taken, StatusSignal.Kind kind) {
-    Locator locator =
-        Locator.of(
-            subscription.pluginKey(),
-            subscription.epoch(),
-            taken.partition(),
-            taken.record(),
-            taken.attempt());
-    return core.apply(new StatusSignal(locator, subscription.spec().name(), kind, "said"));
+    return core.apply(
+        new StatusSignal(taken.locator().stored(), subscription.spec().name(), "1", kind, "said"));
   }
 
   void advance(long millis) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,6 +47,7 @@ final class TestFetches implements AutoCloseable {
                 TestCore.TOPICS,
                 (plugin, event) -> Replays.Preparation.FAILED,
                 () -> true,
+                new Random(1),
                 failures::add));
     owners.start();
     owners.assign(id, 0, 0, Map.of()).join();
@@ -82,7 +84,7 @@ final class TestFetches implements AutoCloseable {
     }
 
     @Override
-    public void confirm(String process, long batch) {}
+    public void confirm(String process, Confirmation confirmation) {}
   }
 
   void produce(String... events) {
@@ -100,6 +102,15 @@ final class TestFetches implements AutoCloseable {
     }
     owners.append(id, new Chunk(end, end + events.length, records));
     end += events.length;
+  }
+
+  /** A passive fetch that keeps its events open until a later one confirms them. */
+  FetchedBatch fetchToConfirm(String name, String confirms) throws Exception {
+    Subscription subscription = TestCore.subscription(name, false, 1);
+    return await(
+        fetches.fetch(
+            new FetchOrder(
+                subscription.spec(), ALL, "", 10, Long.MAX_VALUE, 0, false, true, confirms)));
   }
 
   EventSource.RunningFetch fetch(String name, boolean active, int count, long deadlineMillis) {

@@ -43,7 +43,8 @@ class UnconfirmedBatchTest {
               (partition, offset) -> {},
               (spec, topic) -> EnumSet.of(Queue.LIVE),
               (plugin, event) -> Replays.Preparation.FAILED,
-              () -> true));
+              () -> true,
+              new Random(1)));
 
   private int produced;
 
@@ -89,6 +90,27 @@ class UnconfirmedBatchTest {
     core.failed(2);
 
     assertThat(take(3)).isEqualTo(produced);
+  }
+
+  @Test
+  void shouldNotBeDoneByAConfirmationBeforeItIsAnswered() {
+    assertThat(take(1)).isEqualTo(produced);
+    core.confirm(1);
+    core.failed(1);
+
+    assertThat(take(2)).isEqualTo(produced);
+  }
+
+  @Test
+  void shouldBeDoneWhenTheConfirmationOvertakesTheNewsThatItWasWritten() {
+    assertThat(take(1)).isEqualTo(produced);
+    core.confirm(1);
+    core.answered(1, true);
+    nowMillis += 2 * LEASE_MILLIS;
+    core.tick();
+
+    assertThat(take(2)).isZero();
+    assertThat(core.load().held()).isZero();
   }
 
   private int take(long batch) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class PublishAnswersTest {
   private static final List<Failure> ONE_FAILURE =
-      List.of(new Failure("{\"a\":\"b\"}", "entity: no content stream"));
+      List.of(new Failure("{\"a\":\"b\"}", "entity: no content stream", 3, "testing/aa11"));
 
   @Test
   void shouldListNothingWhenAllWentWell() {
@@ -41,7 +41,7 @@ class PublishAnswersTest {
 
   @Test
   void shouldMakeALongAnswerPieceByPiece() {
-    List<Failure> failures = Collections.nCopies(5, new Failure("x".repeat(100_000), "bad"));
+    List<Failure> failures = Collections.nCopies(5, new Failure("x".repeat(100_000), "bad", 0, ""));
     PublishOutcome outcome = outcome(failures, Map.of());
 
     List<String> pieces = pieces(outcome, true);
@@ -60,8 +60,8 @@ class PublishAnswersTest {
     assertThat(error.code()).isEqualTo(ErrorCode.ALL_EVENTS_FILTERED);
     assertThat(error.detail())
         .isEqualTo(
-            "filters: [FilterPreviouslyDeleted-deleted:2] failures: 1"
-                + " [entity: no content stream]");
+            "[event 3 (testing/aa11): entity: no content stream]"
+                + " filters: [FilterPreviouslyDeleted-deleted:2] failures: 1");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.LocalKafka;
@@ -68,7 +69,8 @@ class PublishErrorsIT {
   @ValueSource(strings = {"[{]", "nope", "{\"model_version\":6"})
   void shouldSayInvalidJsonWhenItIsNone(String text) {
     assertThat(error(post("binary", "", text), 422))
-        .startsWith(start(UNREADABLE, NOT_JSON + "event message invalid json: "));
+        .startsWith(start(UNREADABLE, "expected "))
+        .contains(NOT_JSON + "event message invalid json)");
   }
 
   @ParameterizedTest
@@ -80,7 +82,8 @@ class PublishErrorsIT {
         post("binary", "", "[" + EventJson.binary(EventJson.sha256()) + "," + old + "]");
 
     assertThat(error(answer, 422))
-        .startsWith(start(UNREADABLE, NOT_JSON + "event message version was too old"));
+        .startsWith(start(UNREADABLE, "event 1: model_version "))
+        .contains(NOT_JSON + "event message version was too old)");
   }
 
   @Test
@@ -102,7 +105,9 @@ class PublishErrorsIT {
             .extract()
             .path("detail");
 
-    assertThat(detail).startsWith("filters: [] failures: 1 [");
+    assertThat(detail)
+        .startsWith("[event 0 (testing/")
+        .endsWith("entity.datastreams must be empty for action enriched] filters: [] failures: 1");
   }
 
   @Test
@@ -128,6 +133,52 @@ class PublishErrorsIT {
             .path("detail");
 
     assertThat(detail).contains("avro event did not match expected bulk schema: ");
+  }
+
+  @Test
+  void shouldRefuseWhatPythonCannotReadAndTakeTheOthers() {
+    String good = EventJson.binary(EventJson.sha256());
+    String bad =
+        EventJson.binary(EventJson.sha256())
+            .replace("\"features\":[]", "\"info\":{\"b\":" + "9".repeat(5_000) + "}");
+
+    assertThat(error(post("binary", "", bad), 422))
+        .startsWith(
+            start(
+                UNREADABLE,
+                "event 0: entity.info must not have a number of more than 4300 digits: '9999"));
+    post("binary", "", "[" + good + "," + bad + "]")
+        .then()
+        .statusCode(200)
+        .body("total_ok", equalTo(1))
+        .body("total_failures", equalTo(1));
+  }
+
+  @Test
+  void shouldNameTheVersionTheSourceAndTheByteFirst() {
+    String event = EventJson.binary(EventJson.sha256());
+
+    assertThat(error(post("binary", "", event.replace("_version\":6", "_version\":3")), 422))
+        .startsWith(start(UNREADABLE, "event 0: model_version 3 is not supported ("));
+    assertThat(error(post("binary", "", "hello"), 422))
+        .startsWith(start(UNREADABLE, "expected [ or {, found 'h' at byte 0 ("));
+    String misspelt =
+        EventJson.enrichedWithData(EventJson.sha256()).replace("\"testing\"", "\"tesing\"");
+    assertThat(post("binary", "", misspelt).then().statusCode(425).extract().<String>path("detail"))
+        .startsWith("[event 0 (tesing/")
+        .contains("): unknown source: tesing]");
+  }
+
+  @Test
+  void shouldRefuseADeletionOfUnknownAction() {
+    String good = EventJson.delete("0".repeat(32));
+
+    post("delete", "", good.replace("\"action\":\"ids\"", "\"action\":\"all\""))
+        .then()
+        .statusCode(425)
+        .body(
+            "detail", startsWith("[event 0: action must be one of submission, link, author, ids"));
+    post("delete", "", good).then().statusCode(200);
   }
 
   static Stream<String> hostile() {

@@ -34,7 +34,11 @@ final class RawClient implements AutoCloseable {
   /** Sends the head of a publish request whose query has that text for the model. */
   RawClient head(String model, String header) throws IOException {
     return send(
-        ("POST /api/v2/event?model=" + model + " HTTP/1.1\r\nHost: hub\r\n" + header + "\r\n\r\n")
+        ("POST /api/v2/event?model="
+                + model
+                + " HTTP/1.1\r\nHost: localhost\r\n"
+                + header
+                + "\r\n\r\n")
             .getBytes(ISO_8859_1));
   }
 

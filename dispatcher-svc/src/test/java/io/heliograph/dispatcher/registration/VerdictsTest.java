@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.filter.ConsumerRules;
+import io.heliograph.event.Room;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class VerdictsTest {
   }
 
   private static String verdicts(List<RegisteredConsumer> consumers, byte[] body) {
-    return new String(SimulateResource.verdicts(consumers, body), UTF_8);
+    return new String(SimulateResource.verdicts(consumers, body, Room.UNBOUNDED), UTF_8);
   }
 
   @Test

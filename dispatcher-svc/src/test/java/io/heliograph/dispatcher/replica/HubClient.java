@@ -98,7 +98,7 @@ final class HubClient {
   /** Sets or lifts the pause; the status code. */
   int pause(String url, String method) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/api/v1/pause"))
+        HttpRequest.newBuilder(URI.create(url + "/api/v1/restore-pause"))
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
     return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -127,6 +127,8 @@ final class HubClient {
     String dequeued = input.path("dequeued").asText();
     input.remove(List.of("dequeued", "retries"));
     return EventJson.status(dequeued, input.toString())
-        .replaceFirst("\"name\":\"feed\"", "\"name\":\"" + plugin + "\"");
+        .replaceFirst(
+            "\"name\":\"feed\",\"version\":\"1.0\"",
+            "\"name\":\"" + plugin + "\",\"version\":\"1\"");
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** One replica of the packaged service as a process of its own. */
 public final class HubProcess implements AutoCloseable {
   private final int slot;
+  private final int clusterPort = ServiceProcess.freePort();
   private final Path folder;
   private final ServiceProcess process;
 
@@ -24,7 +25,8 @@ public final class HubProcess implements AutoCloseable {
         new ServiceProcess("dispatcher-" + slot, ServiceProcess.module("dispatcher-svc"), folder);
     with("kafka.bootstrap.servers=" + bootstrap);
     with("hub.dispatcher.slot=" + slot);
-    with("hub.dispatcher.address=127.0.0.1:" + process.port());
+    with("hub.cluster.port=" + clusterPort);
+    with("hub.dispatcher.address=127.0.0.1:" + clusterPort);
     with("hub.data.directory=" + data());
     List.of(settings).forEach(this::with);
   }
@@ -68,6 +70,11 @@ public final class HubProcess implements AutoCloseable {
   /** Where its metrics and its health are. */
   public String managementUrl() {
     return process.managementUrl();
+  }
+
+  /** Where other replicas ask it, when it has a secret. */
+  String clusterUrl() {
+    return "http://127.0.0.1:" + clusterPort;
   }
 
   /** The process id. */

@@ -134,7 +134,7 @@ class MemoryBoundIT {
         "GET /api/v2/event/binary/passive?version=1&deadline=5&count=1000&r-live=true"
             + "&r-historic=true&r-expedite=true&name="
             + name
-            + " HTTP/1.1\r\nHost: hub\r\n\r\n";
+            + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(ISO_8859_1));
     return socket;
   }
@@ -143,7 +143,7 @@ class MemoryBoundIT {
   private static Socket send(HubProcess hub) throws IOException {
     Socket socket = connect(hub);
     String head =
-        "POST /api/v2/event?model=binary HTTP/1.1\r\nHost: hub\r\nContent-Length: "
+        "POST /api/v2/event?model=binary HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
             + (HELD_BYTES + 1)
             + "\r\n\r\n";
     byte[] body = new byte[HELD_BYTES];

@@ -88,13 +88,41 @@ class PauseIT {
       Set<String> files = client.publishFiles(hub.url(), SOURCE, 10);
       assertThat(allOf(hub.url(), "active", "worker", files)).isEqualTo(files);
 
-      assertThat(send("PUT", hub.url())).contains("\"paused\":true", "\"until\"");
+      shouldKeepThePlacesOfHeldPlugins(hub, files);
+      assertThat(send("PUT", hub.url()))
+          .contains("\"paused\":true", "\"until\"", "\"forgets\":[\"worker-1");
       assertThat(client.fetch(hub.url(), "active", "worker", 10)).isEmpty();
       assertThat(send("DELETE", hub.url())).contains("\"paused\":false").doesNotContain("since");
 
       assertThat(allOf(hub.url(), "active", "worker", files)).isEqualTo(files);
       assertThat(send("PUT", hub.url())).as("at once again").contains("\"paused\":true");
     }
+  }
+
+  /** One is worked on, one is fetched and lost; the hold survives a kill. */
+  private void shouldKeepThePlacesOfHeldPlugins(HubProcess hub, Set<String> before)
+      throws Exception {
+    Set<String> more = client.publishFiles(hub.url(), SOURCE, 5);
+    List<JsonNode> held = worked(hub.url(), 1);
+    assertThat(send("PUT", hub.url(), "/api/v1/pause?minutes=0x", 422))
+        .contains("bad parameter for minutes: '0x' is no number from 1 to 525600");
+    assertThat(send("PUT", hub.url(), "/api/v1/pause"))
+        .contains("\"paused\":true", "\"since\"", "\"restore_pause\":\"none\"")
+        .doesNotContain("until");
+    assertThat(info(hub.url()))
+        .isEqualTo("{\"filtered\":0,\"fetched\":0,\"ready\":false,\"paused\":true}");
+    assertThat(client.fetch(hub.url(), "active", "worker", 10)).isEmpty();
+    assertThat(complete(hub.url(), held)).as("statuses are accepted").isTrue();
+    before.addAll(more);
+    assertThat(allOf(hub.url(), "passive", "ingestor", before)).isEqualTo(before);
+
+    hub.kill();
+    hub.start().awaitReady();
+    assertThat(client.fetch(hub.url(), "active", "worker", 10)).isEmpty();
+    assertThat(send("DELETE", hub.url(), "/api/v1/pause")).contains("\"paused\":false");
+
+    more.remove(HubClient.idOf(held.getFirst()));
+    assertThat(allOf(hub.url(), "active", "worker", more)).isEqualTo(more);
   }
 
   private List<JsonNode> worked(String url, int count) {
@@ -152,12 +180,20 @@ class PauseIT {
   }
 
   private String send(String method, String url) throws Exception {
+    return send(method, url, "/api/v1/restore-pause");
+  }
+
+  private String send(String method, String url, String path) throws Exception {
+    return send(method, url, path, 200);
+  }
+
+  private String send(String method, String url, String path, int status) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/api/v1/pause"))
+        HttpRequest.newBuilder(URI.create(url + path))
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     return answer.body();
   }
 }

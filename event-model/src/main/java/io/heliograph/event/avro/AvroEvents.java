@@ -30,10 +30,19 @@ public final class AvroEvents {
    * @throws MalformedAvroException when the bytes are no event of the model, to the last byte
    */
   public static byte[] toJson(Model model, byte[] avro) throws MalformedAvroException {
+    return toJson(model, avro, Room.UNBOUNDED);
+  }
+
+  /**
+   * One event as JSON, whose bytes are taken from the room and stay taken.
+   *
+   * @throws MalformedAvroException when the bytes are no event of the model, to the last byte
+   */
+  public static byte[] toJson(Model model, byte[] avro, Room room) throws MalformedAvroException {
     long first = new AvroInput(avro).readLong();
     int version = first == VERSION_5 || first == VERSION_6 ? (int) first : VERSION_4;
     AvroInput input = new AvroInput(avro);
-    JsonOutput json = new JsonOutput(2 * avro.length, Room.UNBOUNDED);
+    JsonOutput json = new JsonOutput(Math.min(FIRST_BYTES_MAX, 2 * avro.length), room);
     try {
       new AvroReader(input, version, json).record(Shapes.of(model));
     } catch (JsonOutput.OversizeException tooLarge) {

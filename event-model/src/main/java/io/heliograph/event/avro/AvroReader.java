@@ -53,7 +53,7 @@ final class AvroReader {
   /** Reads a value; false when it is its type's empty one. */
   private boolean value(Shape shape, Member member) throws MalformedAvroException {
     return switch (member.type()) {
-      case TEXT -> text();
+      case TEXT, NAME, FEATURE_TYPE -> text();
       case U32 -> whole(member);
       case U64 -> {
         long number = input.readFixed();

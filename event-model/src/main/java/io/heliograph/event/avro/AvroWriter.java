@@ -57,7 +57,8 @@ final class AvroWriter {
 
   private void empty(Member member) {
     switch (member.type()) {
-      case TEXT, RAW, RAW_OBJECT, TEXTS, TEXT_MAP, RECORDS -> output.writeLong(0);
+      case TEXT, NAME, FEATURE_TYPE, RAW, RAW_OBJECT, TEXTS, TEXT_MAP, RECORDS ->
+          output.writeLong(0);
       case U32 -> output.writeLong(isVersion(member) ? AvroEvents.VERSION_6 : 0);
       case U64 -> output.writeFixed(0);
       case BOOL -> output.writeBoolean(false);
@@ -73,7 +74,7 @@ final class AvroWriter {
 
   private void value(Member member) throws CorruptEventException {
     switch (member.type()) {
-      case TEXT -> text();
+      case TEXT, NAME, FEATURE_TYPE -> text();
       case U32 -> {
         scanner.number();
         long number = scanner.unsigned(member.name());

@@ -10,6 +10,8 @@ public final class CorruptEventException extends Exception {
     SYNTAX,
     /** A member has a type that it must not have. */
     SHAPE,
+    /** A member that only this event has to answer for: no strict reader could read it back. */
+    VALUE,
     /** The event is older than what is accepted as JSON. */
     VERSION
   }
@@ -21,8 +23,25 @@ public final class CorruptEventException extends Exception {
     this.kind = kind;
   }
 
-  static CorruptEventException syntax(int position, String expected) {
-    return new CorruptEventException(Kind.SYNTAX, "at byte " + position + ": expected " + expected);
+  static CorruptEventException syntax(byte[] bytes, int position, int end, String expected) {
+    return new CorruptEventException(
+        Kind.SYNTAX,
+        "expected "
+            + expected
+            + ", found "
+            + Excerpt.found(bytes, position, end)
+            + " at byte "
+            + position);
+  }
+
+  /** Without the member's name, which {@link #in} adds. */
+  static CorruptEventException value(String rule) {
+    return new CorruptEventException(Kind.VALUE, rule);
+  }
+
+  /** The same, in that member. */
+  CorruptEventException in(String member) {
+    return new CorruptEventException(kind, member + " " + getMessage());
   }
 
   static CorruptEventException shape(String member, String rule) {
@@ -32,7 +51,13 @@ public final class CorruptEventException extends Exception {
   static CorruptEventException version(long found) {
     return new CorruptEventException(
         Kind.VERSION,
-        "model_version must be " + EventScan.VERSION_MIN + " or more, but is " + found);
+        found == 0
+            ? "model_version is missing (" + EventScan.VERSION_MIN + " is current)"
+            : "model_version "
+                + Long.toUnsignedString(found)
+                + " is not supported (JSON: "
+                + EventScan.VERSION_MIN
+                + "; Avro: 4, 5, 6)");
   }
 
   /** What is wrong. */

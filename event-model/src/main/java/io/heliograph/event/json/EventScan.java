@@ -4,7 +4,6 @@ import io.heliograph.event.Model;
 import io.heliograph.event.Statuses;
 import io.heliograph.event.json.Shape.Member;
 import io.heliograph.event.json.Shape.Presence;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +38,7 @@ public final class EventScan {
    * @throws CorruptEventException when the bytes are no event of the model
    */
   public static EventScan sent(Model model, JsonScanner scanner) throws CorruptEventException {
+    scanner.requireReadable();
     EventScan scan = new EventScan(scanner, true);
     return scan.current(model, ComputedMembers.of(model));
   }
@@ -49,6 +49,7 @@ public final class EventScan {
    * @throws CorruptEventException when the bytes are no event of the model
    */
   public static EventScan foreign(Model model, JsonScanner scanner) throws CorruptEventException {
+    scanner.requireReadable();
     return new EventScan(scanner, false).current(model, 0);
   }
 
@@ -68,7 +69,28 @@ public final class EventScan {
    */
   public static EventScan stored(Model model, byte[] json, List<String> cut)
       throws CorruptEventException {
+    return stored(model, new JsonScanner(json, 0, json.length), cut);
+  }
+
+  /**
+   * Scans a stored event that is to be stored anew: refuses what strict readers would refuse.
+   *
+   * @throws CorruptEventException when the bytes are no event of the model
+   */
+  public static EventScan copied(Model model, byte[] json, List<String> cut)
+      throws CorruptEventException {
     JsonScanner scanner = new JsonScanner(json, 0, json.length);
+    scanner.requireReadable();
+    return stored(model, scanner, cut);
+  }
+
+  /**
+   * Scans an event as it is stored, all that the scanner has.
+   *
+   * @throws CorruptEventException when the bytes are no event of the model
+   */
+  public static EventScan stored(Model model, JsonScanner scanner, List<String> cut)
+      throws CorruptEventException {
     EventScan scan = new EventScan(scanner, false);
     Shape shape = Shapes.of(model);
     scan.root = scan.event(shape, shape.maskOf(cut));
@@ -76,23 +98,21 @@ public final class EventScan {
     return scan;
   }
 
-  /** The settings of the source end with this event. */
-  public void clearSettings() {
-    Node source = root.record("source");
-    if (source.settingsEnd() > 0) {
-      edits.replace(source.settingsStart(), source.settingsEnd(), "{}");
+  /** Another value for the member of the record that may be replaced, where it is. */
+  public void replace(Node record, String json) {
+    if (record.spanEnd() > 0) {
+      edits.replace(record.spanStart(), record.spanEnd(), json);
     }
+  }
+
+  /** Adds a member to a record that has others: its name, a colon and a value, as JSON. */
+  public void add(Node record, String member) {
+    edits.insert(record.end() - 1, "," + member);
   }
 
   /** What was kept. */
   public Node root() {
     return root;
-  }
-
-  /** The event as it was scanned. */
-  public String text() {
-    return new String(
-        scanner.bytes(), root.start(), root.end() - root.start(), StandardCharsets.UTF_8);
   }
 
   /** The bytes of the event as it was scanned. */
@@ -107,11 +127,7 @@ public final class EventScan {
 
   /** Members that no reader knows, those of {@link #results} included. */
   public int unknownMembers() {
-    int count = unknownMembers;
-    for (EventScan result : results) {
-      count += result.unknownMembers;
-    }
-    return count;
+    return unknownMembers + results.stream().mapToInt(result -> result.unknownMembers).sum();
   }
 
   /** About how many bytes {@link #stored} makes. */
@@ -165,6 +181,9 @@ public final class EventScan {
       scanner.expect('}');
     }
     commas.finish();
+    if (scanner.isStrict()) {
+      MissingMembers.require(shape, seen);
+    }
     boolean added = addMissing(shape, shape.always() & ~seen & ~cut, commas.kept());
     emptyRecord = !commas.kept() && !added;
     if (shape.keptCount() > 0) {
@@ -193,15 +212,17 @@ public final class EventScan {
   private boolean cutHere(Member member) {
     boolean taken = resultsTaken;
     resultsTaken = false;
-    return taken || (member.presence() == Presence.UNLESS_EMPTY && emptyRecord);
+    return taken
+        || (member.presence() == Presence.UNLESS_EMPTY && emptyRecord)
+        || (member.presence() == Presence.CUT && scanner.isStrict());
   }
 
   /** Reads one member's value; false when it is null, as if it were absent. */
   private boolean member(Shape shape, Member member, Node node, long seen)
       throws CorruptEventException {
     if ((seen & 1L << member.index()) != 0) {
-      throw CorruptEventException.shape(
-          PlainValue.nameOf(shape, member), "must not be given twice");
+      throw CorruptEventException.value("must not be given twice")
+          .in(PlainValue.nameOf(shape, member));
     }
     if (scanner.peek() == 'n') {
       scanner.literal("null");
@@ -220,8 +241,8 @@ public final class EventScan {
       default -> {
         int start = scanner.position();
         PlainValue.read(scanner, shape, member, node);
-        if (shape == Shapes.SOURCE && member.name().equals("settings")) {
-          node.settingsAt(start, scanner.position());
+        if (Shapes.isReplaced(shape, member)) {
+          node.spanAt(start, scanner.position());
         }
       }
     }
@@ -233,13 +254,7 @@ public final class EventScan {
       return false;
     }
     scanner.kept().record();
-    StringBuilder json = new StringBuilder();
-    for (long left = missing; left != 0; left &= left - 1) {
-      Member member = shape.members().get(Long.numberOfTrailingZeros(left));
-      json.append(json.isEmpty() && !kept ? "\"" : ",\"").append(member.name()).append("\":");
-      json.append(shape.emptyValue(member));
-    }
-    edits.insert(scanner.position() - 1, json.toString());
+    edits.insert(scanner.position() - 1, MissingMembers.json(shape, missing, kept));
     return true;
   }
 

@@ -19,6 +19,7 @@ public final class JsonScanner {
   private int textStart;
   private int textEnd;
   private boolean escaped;
+  private boolean strict;
   private KeptBytes kept = new KeptBytes(Room.UNBOUNDED);
 
   /**
@@ -50,6 +51,32 @@ public final class JsonScanner {
     return kept;
   }
 
+  /**
+   * From now on refuses what a strict reader of what is stored would refuse: numbers that are too
+   * long or too large, and lone surrogates.
+   */
+  public void requireReadable() {
+    strict = true;
+  }
+
+  boolean isStrict() {
+    return strict;
+  }
+
+  /** Leaves the value that was begun there, at the outermost level, and skips it unread. */
+  public void skipFrom(int start) throws CorruptEventException {
+    boolean wasStrict = strict;
+    strict = false;
+    position = start;
+    depth = 0;
+    skip();
+    strict = wasStrict;
+  }
+
+  private CorruptEventException expected(String wanted) {
+    return CorruptEventException.syntax(bytes, position, end, wanted);
+  }
+
   /** Goes on from there, which must be where a value of the same depth begins or ends. */
   public void moveTo(int place) {
     position = place;
@@ -60,10 +87,16 @@ public final class JsonScanner {
     return bytes;
   }
 
+  /** Where the scanned bytes end. */
+  int end() {
+    return end;
+  }
+
   /** A scanner of its own that starts where this one is. */
   JsonScanner lookAhead() {
     JsonScanner ahead = new JsonScanner(bytes, position, end, depthMax);
     ahead.depth = depth;
+    ahead.strict = strict;
     return ahead;
   }
 
@@ -87,7 +120,7 @@ public final class JsonScanner {
   /** Consumes that byte, after white space. */
   public void expect(char wanted) throws CorruptEventException {
     if (peek() != wanted) {
-      throw CorruptEventException.syntax(position, "'" + wanted + "'");
+      throw expected("'" + wanted + "'");
     }
     position++;
   }
@@ -104,7 +137,7 @@ public final class JsonScanner {
   /** Nothing but white space may follow. */
   public void expectEnd() throws CorruptEventException {
     if (peek() != -1) {
-      throw CorruptEventException.syntax(position, "the end");
+      throw expected("the end");
     }
   }
 
@@ -135,19 +168,21 @@ public final class JsonScanner {
       }
       if (next == '\\') {
         escaped = true;
-        at = Unescape.skip(bytes, at, end);
+        at = Unescape.skip(bytes, at, end, strict);
       } else if (next >= 0x20) {
         at++;
       } else if (next < 0) {
         at = Utf8.skip(bytes, at, end);
         if (at < 0) {
-          throw CorruptEventException.syntax(position, "UTF-8");
+          throw expected("UTF-8");
         }
       } else {
-        throw CorruptEventException.syntax(at, "no control character");
+        position = at;
+        throw expected("no control character");
       }
     }
-    throw CorruptEventException.syntax(end, "'\"'");
+    position = end;
+    throw expected("'\"'");
   }
 
   /** The last string. */
@@ -155,11 +190,6 @@ public final class JsonScanner {
     return escaped
         ? Unescape.text(bytes, textStart, textEnd)
         : new String(bytes, textStart, textEnd - textStart, StandardCharsets.UTF_8);
-  }
-
-  /** Whether the last string is that ASCII text; long ones are not made text of. */
-  boolean textIs(String wanted) {
-    return textEnd - textStart <= 6 * wanted.length() && text().equals(wanted);
   }
 
   /** Whether the last string has no escapes, so that its bytes are its text. */
@@ -188,6 +218,9 @@ public final class JsonScanner {
     textStart = position;
     position = Numbers.skip(bytes, position, end);
     textEnd = position;
+    if (strict) {
+      Numbers.requireReadable(bytes, textStart, textEnd);
+    }
   }
 
   /**
@@ -201,8 +234,7 @@ public final class JsonScanner {
 
   /** The last number as a double; infinite when it is too large. */
   public double toDouble() {
-    return Double.parseDouble(
-        new String(bytes, textStart, textEnd - textStart, StandardCharsets.US_ASCII));
+    return Numbers.toDouble(bytes, textStart, textEnd);
   }
 
   /** Consumes {@code true} or {@code false}. */
@@ -220,7 +252,7 @@ public final class JsonScanner {
     peek();
     for (int i = 0; i < text.length(); i++) {
       if (position >= end || bytes[position] != text.charAt(i)) {
-        throw CorruptEventException.syntax(position, text);
+        throw expected(text);
       }
       position++;
     }

@@ -13,8 +13,8 @@ public final class Node {
   private final @Nullable Object[] values;
   private final int start;
   private int end;
-  private int settingsStart;
-  private int settingsEnd;
+  private int spanStart;
+  private int spanEnd;
 
   Node(Shape shape, int start) {
     this.shape = shape;
@@ -40,19 +40,24 @@ public final class Node {
     values[slot] = value;
   }
 
-  void settingsAt(int from, int to) {
-    settingsStart = from;
-    settingsEnd = to;
+  void spanAt(int from, int to) {
+    spanStart = from;
+    spanEnd = to;
   }
 
-  /** Where the value of a source's settings begins. */
-  int settingsStart() {
-    return settingsStart;
+  /** Where the value begins that may be replaced ({@link Shapes#isReplaced}). */
+  int spanStart() {
+    return spanStart;
   }
 
-  /** Where the value of a source's settings ends; 0 when there is none. */
-  int settingsEnd() {
-    return settingsEnd;
+  /** Where it ends; 0 when there is none. */
+  int spanEnd() {
+    return spanEnd;
+  }
+
+  /** Reads from now as that text. */
+  public void setText(String member, String text) {
+    values[shape.slot(member)] = text;
   }
 
   private @Nullable Object get(String member) {
@@ -62,6 +67,11 @@ public final class Node {
   /** Whether the member is there. */
   public boolean has(String member) {
     return get(member) != null;
+  }
+
+  /** Whether the record had no members, or was absent. */
+  public boolean isEmpty() {
+    return end - start <= 2;
   }
 
   /** A text or a time; empty when absent. */

@@ -13,8 +13,19 @@ final class PlainValue {
 
   static void read(JsonScanner scanner, Shape shape, Member member, Node node)
       throws CorruptEventException {
+    try {
+      value(scanner, shape, member, node);
+    } catch (CorruptEventException corrupt) {
+      throw corrupt.kind() == CorruptEventException.Kind.VALUE
+          ? corrupt.in(nameOf(shape, member))
+          : corrupt;
+    }
+  }
+
+  private static void value(JsonScanner scanner, Shape shape, Member member, Node node)
+      throws CorruptEventException {
     switch (member.type()) {
-      case TEXT, TIME -> text(scanner, shape, member, node);
+      case TEXT, NAME, FEATURE_TYPE, TIME -> text(scanner, shape, member, node);
       case U32, U64, DOUBLE -> number(scanner, shape, member, node);
       case BOOL -> {
         if (scanner.peek() != 't' && scanner.peek() != 'f') {
@@ -46,7 +57,10 @@ final class PlainValue {
     requireNext(scanner, '"', shape, member);
     scanner.string();
     if (member.type() == Shape.Type.TIME && !scanner.textIsTime()) {
-      throw wrongType(shape, member, "a time as in RFC 3339");
+      throw wrongType(shape, member, "a time as in RFC 3339: " + textBegin(scanner));
+    }
+    if (scanner.isStrict()) {
+      ReadableText.require(scanner, member.type());
     }
     if (member.keep()) {
       node.set(member.slot(), keptText(scanner));
@@ -102,13 +116,15 @@ final class PlainValue {
       do {
         scanner.kept().record();
         scanner.string();
+        if (scanner.isStrict() && member.name().equals("references")) {
+          ReadableText.require(scanner, Shape.Type.NAME);
+        }
         String key = member.keep() ? keptText(scanner) : "";
         scanner.expect(':');
         requireNext(scanner, '"', shape, member);
         scanner.string();
         if (member.keep() && map.put(key, keptText(scanner)) != null) {
-          throw CorruptEventException.shape(
-              nameOf(shape, member) + "." + key, "must not be given twice");
+          throw CorruptEventException.value("must not have a key twice: " + Excerpt.of(key));
         }
       } while (scanner.next(','));
       scanner.expect('}');
@@ -126,13 +142,18 @@ final class PlainValue {
   static void requireNext(JsonScanner scanner, char wanted, Shape shape, Member member)
       throws CorruptEventException {
     if (scanner.peek() != wanted) {
-      throw wrongType(shape, member, described(member.type()));
+      throw wrongType(
+          shape,
+          member,
+          described(member.type())
+              + ", found "
+              + Excerpt.found(scanner.bytes(), scanner.position(), scanner.end()));
     }
   }
 
   private static String described(Shape.Type type) {
     return switch (type) {
-      case TEXT -> "text";
+      case TEXT, NAME, FEATURE_TYPE -> "text";
       case TIME -> "a time as text";
       case TEXTS -> "a list of text";
       case TEXT_MAP -> "an object of text";
@@ -142,6 +163,16 @@ final class PlainValue {
       case BOOL -> "true or false";
       case RAW -> "anything";
     };
+  }
+
+  private static String textBegin(JsonScanner scanner) {
+    return Excerpt.of(scanner.bytes(), scanner.textStart(), scanner.textEnd());
+  }
+
+  /** Whether the last string is that ASCII text; long ones are not made text of. */
+  private static boolean isText(JsonScanner scanner, String wanted) {
+    return scanner.textEnd() - scanner.textStart() <= 6 * wanted.length()
+        && scanner.text().equals(wanted);
   }
 
   static String nameOf(Shape shape, Member member) {
@@ -158,7 +189,7 @@ final class PlainValue {
     ahead.skip();
     while (ahead.next(',')) {
       ahead.string();
-      boolean found = ahead.textIs(wanted);
+      boolean found = isText(ahead, wanted);
       ahead.expect(':');
       if (found && ahead.peek() == '"') {
         ahead.string();

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public final class Rfc3339 {
   private static final int SECONDS_LENGTH = 19;
+  private static final int NANO_DIGITS = 9;
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
   private static final byte[] FRAME = bytes("0000-00-00T00:00:00");
 
   private Rfc3339() {}
@@ -35,6 +38,24 @@ public final class Rfc3339 {
         && two(text, from + 14) <= 59
         && two(text, from + 17) <= 59
         && isZone(text, endOfFraction(text, from + SECONDS_LENGTH, to), to);
+  }
+
+  /**
+   * Whether readers with bounded times can hold that valid time: nine digits of a fraction at most,
+   * and in UTC between the years 1 and 9999.
+   */
+  static boolean isStorable(byte[] text, int from, int to) {
+    int digits = endOfFraction(text, from + SECONDS_LENGTH, to) - (from + SECONDS_LENGTH) - 1;
+    if (digits > NANO_DIGITS) {
+      return false;
+    }
+    int year = two(text, from) * 100 + two(text, from + 2);
+    if (year > 1 && year < 9999) {
+      return true;
+    }
+    return parse(new String(text, from, to - from, StandardCharsets.US_ASCII))
+        .filter(time -> !time.isBefore(FIRST) && !time.isAfter(LAST))
+        .isPresent();
   }
 
   private static int daysOf(int year, int month) {

@@ -12,6 +12,10 @@ public final class Shape {
   /** What a member holds. */
   public enum Type {
     TEXT,
+    /** Text without control characters. */
+    NAME,
+    /** One of the types that the value of a feature can have; never absent. */
+    FEATURE_TYPE,
     U32,
     U64,
     BOOL,
@@ -31,7 +35,9 @@ public final class Shape {
     ALWAYS,
     OPTIONAL,
     /** Strict readers refuse an empty object there, so we cut it. */
-    UNLESS_EMPTY
+    UNLESS_EMPTY,
+    /** Strict readers refuse it, so we cut it. */
+    CUT
   }
 
   /** What older Avro schemas did otherwise. */
@@ -79,6 +85,7 @@ public final class Shape {
   private final MemberNames names = new MemberNames();
   private final List<String> keptNames = new ArrayList<>();
   private long always;
+  private long required;
 
   Shape(String name) {
     this.name = name;
@@ -97,6 +104,10 @@ public final class Shape {
     return add(member, type, Presence.ALWAYS, false, null);
   }
 
+  Shape cut(String member, Type type) {
+    return add(member, type, Presence.CUT, false, null);
+  }
+
   Shape kept(String member, Type type) {
     return add(member, type, Presence.OPTIONAL, true, null);
   }
@@ -110,7 +121,7 @@ public final class Shape {
   }
 
   Shape unlessEmpty(String member, Shape shape) {
-    return add(member, Type.RECORD, Presence.UNLESS_EMPTY, false, shape);
+    return add(member, Type.RECORD, Presence.UNLESS_EMPTY, shape.keptCount() > 0, shape);
   }
 
   Shape records(String member, Shape shape, Presence presence) {
@@ -136,6 +147,7 @@ public final class Shape {
       keptNames.add(member);
     }
     always |= presence == Presence.ALWAYS ? 1L << index : 0;
+    required |= type == Type.FEATURE_TYPE ? 1L << index : 0;
     return this;
   }
 
@@ -151,6 +163,11 @@ public final class Shape {
   /** The members that are always written, one bit each. */
   long always() {
     return always;
+  }
+
+  /** The members that must be given, one bit each. */
+  long required() {
+    return required;
   }
 
   /** The members of those names, one bit each; names that are no members do not count. */
@@ -185,7 +202,7 @@ public final class Shape {
   /** The JSON of a member that is absent though the peer always writes it. */
   public String emptyValue(Member member) {
     return switch (member.type) {
-      case TEXT -> "\"\"";
+      case TEXT, NAME, FEATURE_TYPE -> "\"\"";
       case U32, U64, DOUBLE -> "0";
       case BOOL -> "false";
       case TIME -> "\"0001-01-01T00:00:00Z\"";

@@ -6,6 +6,8 @@ import static io.heliograph.event.json.Shape.Presence.ALWAYS;
 import static io.heliograph.event.json.Shape.Presence.OPTIONAL;
 import static io.heliograph.event.json.Shape.Type.BOOL;
 import static io.heliograph.event.json.Shape.Type.DOUBLE;
+import static io.heliograph.event.json.Shape.Type.FEATURE_TYPE;
+import static io.heliograph.event.json.Shape.Type.NAME;
 import static io.heliograph.event.json.Shape.Type.RAW;
 import static io.heliograph.event.json.Shape.Type.RAW_OBJECT;
 import static io.heliograph.event.json.Shape.Type.TEXT;
@@ -21,8 +23,8 @@ import io.heliograph.event.Model;
 public final class Shapes {
   static final Shape AUTHOR =
       new Shape("author")
-          .alwaysKept("name", TEXT)
-          .kept("version", TEXT)
+          .alwaysKept("name", NAME)
+          .kept("version", NAME)
           .kept("category", TEXT)
           .kept("security", TEXT);
 
@@ -30,7 +32,7 @@ public final class Shapes {
       new Shape("path node")
           .record("author", AUTHOR)
           .alwaysKept("action", TEXT)
-          .alwaysKept("sha256", TEXT)
+          .alwaysKept("sha256", NAME)
           .optional("relationship", TEXT_MAP)
           .alwaysKept("timestamp", TIME)
           .optional("file_format", TEXT)
@@ -41,7 +43,7 @@ public final class Shapes {
 
   static final Shape SOURCE =
       new Shape("source")
-          .alwaysKept("name", TEXT)
+          .alwaysKept("name", NAME)
           .kept("references", TEXT_MAP)
           .kept("security", TEXT)
           .records("path", NODE, ALWAYS)
@@ -51,17 +53,17 @@ public final class Shapes {
 
   static final Shape FEATURE =
       new Shape("feature")
-          .always("name", TEXT)
+          .always("name", NAME)
           .always("value", TEXT)
-          .always("type", TEXT)
-          .optional("label", TEXT)
+          .always("type", FEATURE_TYPE)
+          .optional("label", NAME)
           .optional("size", U64)
           .optional("offset", U64);
 
   static final Shape DATASTREAM =
       new Shape("datastream")
           .optional("identify_version", U32)
-          .alwaysKept("label", TEXT)
+          .alwaysKept("label", NAME)
           .alwaysKept("size", U64)
           .always("sha512", TEXT)
           .always("sha256", TEXT)
@@ -78,7 +80,7 @@ public final class Shapes {
 
   static final Shape BINARY_ENTITY =
       new Shape("entity")
-          .alwaysKept("sha256", TEXT)
+          .alwaysKept("sha256", NAME)
           .optional("sha512", TEXT)
           .optional("sha1", TEXT)
           .optional("md5", TEXT)
@@ -94,22 +96,29 @@ public final class Shapes {
           .records("features", FEATURE, OPTIONAL)
           .records("datastreams", DATASTREAM, OPTIONAL);
 
-  static final Shape BINARY =
-      common("binary")
-          .record("source", SOURCE)
-          .record("entity", BINARY_ENTITY)
-          .alwaysKept("action", TEXT)
-          .kept("dequeued", TEXT)
-          .optional("retries", U32)
-          .record(
-              "flags",
-              new Shape("flags")
-                  .kept("bypass_cache", BOOL)
-                  .kept("expedite", BOOL)
-                  .kept("retry", BOOL))
-          .optional("track_source_references", TEXT)
-          .optional("track_links", TEXTS)
-          .optional("track_authors", TEXTS);
+  static final Shape BINARY = binary(common("binary"));
+
+  /** A binary event that stays in a status: strict readers want its key, whatever it is. */
+  private static final Shape RESULT =
+      binary(common(new Shape("binary").kept("model_version", U32).alwaysKept("kafka_key", NAME)));
+
+  private static Shape binary(Shape common) {
+    return common
+        .record("source", SOURCE)
+        .record("entity", BINARY_ENTITY)
+        .alwaysKept("action", TEXT)
+        .kept("dequeued", NAME)
+        .optional("retries", U32)
+        .record(
+            "flags",
+            new Shape("flags")
+                .kept("bypass_cache", BOOL)
+                .kept("expedite", BOOL)
+                .kept("retry", BOOL))
+        .optional("track_source_references", TEXT)
+        .optional("track_links", TEXTS)
+        .optional("track_authors", TEXTS);
+  }
 
   static final Shape STATUS_ENTITY =
       new Shape("entity")
@@ -118,7 +127,7 @@ public final class Shapes {
           .optional("runtime", DOUBLE)
           .optional("error", TEXT)
           .optional("message", TEXT)
-          .records("results", BINARY, OPTIONAL);
+          .records("results", RESULT, OPTIONAL);
 
   static final Shape STATUS = common("status").record("entity", STATUS_ENTITY);
 
@@ -127,18 +136,18 @@ public final class Shapes {
           .record(
               "entity",
               new Shape("entity")
-                  .alwaysKept("name", TEXT)
-                  .kept("version", TEXT)
+                  .alwaysKept("name", NAME)
+                  .kept("version", NAME)
                   .optional("category", TEXT)
                   .optional("contact", TEXT)
                   .optional("description", TEXT)
                   .records(
                       "features",
                       new Shape("feature")
-                          .always("name", TEXT)
-                          .always("type", TEXT)
-                          .optional("desc", TEXT)
-                          .optional("tags", TEXTS),
+                          .always("name", NAME)
+                          .always("type", FEATURE_TYPE)
+                          .always("desc", TEXT)
+                          .cut("tags", TEXTS),
                       OPTIONAL)
                   .optional("security", TEXT)
                   .optional("config", TEXT_MAP));
@@ -148,8 +157,8 @@ public final class Shapes {
           .record(
               "entity",
               new Shape("entity")
-                  .alwaysKept("original_source", TEXT)
-                  .alwaysKept("parent_sha256", TEXT)
+                  .alwaysKept("original_source", NAME)
+                  .alwaysKept("parent_sha256", NAME)
                   .record("child", BINARY_ENTITY)
                   .record("child_history", NODE))
           .optional("track_link", TEXT)
@@ -162,7 +171,7 @@ public final class Shapes {
           .record(
               "entity",
               new Shape("entity")
-                  .alwaysKept("hash", TEXT)
+                  .alwaysKept("hash", NAME)
                   .optional("direct_url", TEXT)
                   .optional("direct_expiry", TIME)
                   .optional("pcap", BOOL)
@@ -179,14 +188,12 @@ public final class Shapes {
                   .unlessEmpty(
                       "submission",
                       new Shape("submission")
-                          .optional("track_source_references", TEXT)
+                          .kept("track_source_references", TEXT)
                           .optional("timestamp", TIME))
                   .unlessEmpty(
                       "author",
-                      new Shape("author")
-                          .optional("track_author", TEXT)
-                          .optional("timestamp", TIME))
-                  .unlessEmpty("link", new Shape("link").optional("track_link", TEXT))
+                      new Shape("author").kept("track_author", TEXT).kept("timestamp", TIME))
+                  .unlessEmpty("link", new Shape("link").kept("track_link", TEXT))
                   .unlessEmpty("ids", new Shape("ids").optional("ids", TEXTS)))
           .alwaysKept("action", TEXT);
 
@@ -211,11 +218,11 @@ public final class Shapes {
   private Shapes() {}
 
   private static Shape common(String name) {
-    return new Shape(name)
-        .kept("model_version", U32)
-        .kept("kafka_key", TEXT)
-        .alwaysKept("timestamp", TIME)
-        .record("author", AUTHOR);
+    return common(new Shape(name).kept("model_version", U32).kept("kafka_key", NAME));
+  }
+
+  private static Shape common(Shape begun) {
+    return begun.alwaysKept("timestamp", TIME).record("author", AUTHOR);
   }
 
   /** The shape of a model's events. */
@@ -231,5 +238,12 @@ public final class Shapes {
       case Model.Builtin.OBSERVATION -> FREE;
       case Model.Declared _ -> FREE;
     };
+  }
+
+  /** Whether the hub may store another value of that member than was sent. */
+  static boolean isReplaced(Shape shape, Shape.Member member) {
+    return shape == SOURCE
+        ? member.name().equals("settings")
+        : shape == BINARY && member.name().equals("dequeued");
   }
 }

@@ -31,25 +31,51 @@ final class Unescape {
   }
 
   /** The position after the escape that begins there. */
-  static int skip(byte[] bytes, int at, int end) throws CorruptEventException {
+  static int skip(byte[] bytes, int at, int end, boolean strict) throws CorruptEventException {
     int code = at + 1 < end ? bytes[at + 1] : -1;
     switch (code) {
       case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
         return at + 2;
       }
       case 'u' -> {
-        for (int i = at + 2; i < at + 6; i++) {
-          if (i >= end || Character.digit(bytes[i], 16) < 0) {
-            throw CorruptEventException.syntax(at, "four hexadecimal digits");
-          }
-        }
-        return at + 6;
+        requireDigits(bytes, at, end);
+        return strict ? afterPair(bytes, at, end) : at + 6;
       }
-      default -> throw CorruptEventException.syntax(at, "an escape");
+      default -> throw CorruptEventException.syntax(bytes, at + 1, end, "an escape");
     }
   }
 
-  private static int unit(byte[] bytes, int at) {
+  private static void requireDigits(byte[] bytes, int at, int end) throws CorruptEventException {
+    for (int i = at + 2; i < at + 6; i++) {
+      if (i >= end || Character.digit(bytes[i], 16) < 0) {
+        throw CorruptEventException.syntax(bytes, i, end, "four hexadecimal digits");
+      }
+    }
+  }
+
+  /** Strict readers refuse half a pair of surrogates. */
+  private static int afterPair(byte[] bytes, int at, int end) throws CorruptEventException {
+    int unit = unit(bytes, at);
+    if (unit < Character.MIN_SURROGATE || unit > Character.MAX_SURROGATE) {
+      return at + 6;
+    }
+    int second = at + 6;
+    if (unit <= Character.MAX_HIGH_SURROGATE
+        && second + 1 < end
+        && bytes[second] == '\\'
+        && bytes[second + 1] == 'u') {
+      requireDigits(bytes, second, end);
+      int low = unit(bytes, second);
+      if (low >= Character.MIN_LOW_SURROGATE && low <= Character.MAX_LOW_SURROGATE) {
+        return second + 6;
+      }
+    }
+    throw CorruptEventException.value(
+        "must not have a lone surrogate: " + Excerpt.of(bytes, at, at + 6));
+  }
+
+  /** The code unit of the escape that begins there. */
+  static int unit(byte[] bytes, int at) {
     int unit = 0;
     for (int i = at + 2; i < at + 6; i++) {
       unit = unit << 4 | Character.digit(bytes[i], 16);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of contract event-model.md section 7, in their order. */
 final class EventRules {
+  private static final int VALUE_CHARACTERS_MAX = 64;
   private static final String CONTENT = Labels.CONTENT;
   private static final Set<String> ACTIONS =
       Set.of("sourced", "extracted", "augmented", "mapped", "enriched");
@@ -28,10 +29,19 @@ final class EventRules {
       case Model.Builtin.STATUS -> status(event.record("entity"));
       case Model.Builtin.INSERT -> insert(event.record("entity"));
       case Model.Builtin.DOWNLOAD -> download(event);
-      case Model.Builtin.PLUGIN, Model.Builtin.DELETE, Model.Builtin.RETROHUNT -> null;
+      case Model.Builtin.PLUGIN -> null;
+      case Model.Builtin.DELETE -> StoredRules.deletion(event);
+      case Model.Builtin.RETROHUNT -> StoredRules.retrohunt(event);
       case Model.Builtin.OBSERVATION -> source(event.record("source"));
       case Model.Declared _ -> source(event.record("source"));
     };
+  }
+
+  /** The beginning of a value, for a message. */
+  static String begin(String value) {
+    return value.length() <= VALUE_CHARACTERS_MAX
+        ? value
+        : value.substring(0, VALUE_CHARACTERS_MAX) + "...";
   }
 
   private static @Nullable String binary(Node event) {
@@ -48,7 +58,7 @@ final class EventRules {
       broken = labels("entity", event.record("entity"));
     }
     if (broken == null && !ACTIONS.contains(action)) {
-      broken = "action is not known: " + action;
+      broken = "action is not known: " + begin(action);
     }
     if (broken == null) {
       broken = streams(action, event.record("entity").records("datastreams"));
@@ -76,7 +86,7 @@ final class EventRules {
         return where + "action must not be empty";
       }
       if (!ACTIONS.contains(node.text("action"))) {
-        return where + "action is not known: " + node.text("action");
+        return where + "action is not known: " + begin(node.text("action"));
       }
       if (node.record("author").text("name").isEmpty()) {
         return where + "author.name must not be empty";
@@ -159,7 +169,7 @@ final class EventRules {
       return "action must not be empty";
     }
     if (!DOWNLOAD_ACTIONS.contains(event.text("action"))) {
-      return "action is not known: " + event.text("action");
+      return "action is not known: " + begin(event.text("action"));
     }
     return source(event.record("source"));
   }

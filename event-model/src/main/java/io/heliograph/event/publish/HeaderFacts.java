@@ -53,10 +53,12 @@ public final class HeaderFacts {
         "",
         "",
         "",
-        "");
+        "",
+        status ? event.record("author").text("version") : "");
   }
 
-  private static String entityId(Model model, Node event) {
+  /** The id of what the event is about; empty when its model has none. */
+  static String entityId(Model model, Node event) {
     return switch (model) {
       case Model.Builtin.BINARY -> event.record("entity").text("sha256");
       case Model.Builtin.STATUS ->

@@ -11,6 +11,7 @@ import io.heliograph.event.json.JsonScanner;
 import io.heliograph.event.source.Sources;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,8 +24,21 @@ public final class PublishPipeline {
    *
    * @param batchMax events in one request
    * @param nestingMax levels of objects and lists in one event
+   * @param storedDequeued what of the {@code dequeued} of a status is stored: it proves who holds
+   *     the lease, so whoever reads the status later must not see it (contract dispatcher.md part 1
+   *     row 33)
    */
-  public record Settings(Sources sources, Topics topics, int batchMax, int nestingMax) {
+  public record Settings(
+      Sources sources,
+      Topics topics,
+      int batchMax,
+      int nestingMax,
+      UnaryOperator<String> storedDequeued) {
+    /** What is sent is stored. */
+    public Settings(Sources sources, Topics topics, int batchMax, int nestingMax) {
+      this(sources, topics, batchMax, nestingMax, UnaryOperator.identity());
+    }
+
     /** The usual nesting. */
     public Settings(Sources sources, Topics topics, int batchMax) {
       this(sources, topics, batchMax, JsonScanner.DEPTH_MAX);
@@ -108,17 +122,40 @@ public final class PublishPipeline {
           checkCount(++count);
           scanner.peek();
           itemStart = scanner.position();
-          item.take(scanner, outcome);
-          scanner.forgetKept();
+          outcome.begin();
+          take(item, scanner, itemStart, outcome);
         } while (list && scanner.next(','));
         if (list) {
           scanner.expect(']');
         }
       }
       scanner.expectEnd();
-      return outcome.outcome();
     } catch (CorruptEventException corrupt) {
       throw BodyErrors.of(body, itemStart, settings.batchMax, corrupt);
+    }
+    requireAnyRead(outcome);
+    return outcome.outcome();
+  }
+
+  /** An event that no strict reader could read back fails alone. */
+  private static void take(Item item, JsonScanner scanner, int start, OutcomeBuilder outcome)
+      throws CorruptEventException {
+    try {
+      item.take(scanner, outcome);
+    } catch (CorruptEventException corrupt) {
+      if (corrupt.kind() != CorruptEventException.Kind.VALUE) {
+        throw corrupt;
+      }
+      scanner.skipFrom(start);
+      outcome.unreadable(scanner.bytes(), start, scanner.position(), corrupt.getMessage());
+    }
+    scanner.forgetKept();
+  }
+
+  private static void requireAnyRead(OutcomeBuilder outcome) throws UnreadableBodyException {
+    Failure first = outcome.nothingRead();
+    if (first != null) {
+      throw BodyErrors.unreadable(first);
     }
   }
 
@@ -147,10 +184,15 @@ public final class PublishPipeline {
       for (byte[] event : events) {
         JsonScanner scanner = new JsonScanner(event, 0, event.length, settings.nestingMax);
         scanner.countInto(room);
-        stages.accept(model, EventScan.sent(model, scanner), outcome);
-        scanner.forgetKept();
+        outcome.begin();
+        take(
+            (next, all) -> stages.accept(model, EventScan.sent(model, next), all),
+            scanner,
+            0,
+            outcome);
       }
       events.forEach(event -> room.giveBack(event.length));
+      requireAnyRead(outcome);
       return outcome.outcome();
     } catch (MalformedAvroException | CorruptEventException malformed) {
       throw new UnreadableBodyException(

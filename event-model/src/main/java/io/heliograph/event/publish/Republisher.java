@@ -109,13 +109,14 @@ public final class Republisher {
 
   private PreparedEvent event(Model model, byte[] json, String formerKey)
       throws CorruptEventException, UnreadableEventException {
-    EventScan scan = EventScan.stored(model, json, COMPUTED);
+    EventScan scan = EventScan.copied(model, json, COMPUTED);
     boolean old = scan.root().number(VERSION) < EventScan.VERSION_MIN;
     if (old) {
-      scan = EventScan.stored(model, json, COMPUTED_AND_VERSION);
+      scan = EventScan.copied(model, json, COMPUTED_AND_VERSION);
     }
     Node root = scan.root();
     check(model, root);
+    InputKey.fill(model, scan);
     String key = key(model, root, formerKey);
     StringBuilder members = new StringBuilder(512);
     if (old) {
@@ -149,7 +150,7 @@ public final class Republisher {
     }
     String source = root.record("source").text("name");
     if (!sources.knows(source)) {
-      throw new UnreadableEventException("unknown source: " + source);
+      throw new UnreadableEventException("unknown source: " + EventRules.begin(source));
     }
     if (model == Model.BINARY && root.record("source").records("path").isEmpty()) {
       throw new UnreadableEventException("source.path must not be empty");

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Stages {
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
 
+  private static final int ID_CHARACTERS = 12;
+
   private final FreeEntities free;
   private final Settings settings;
   private final PurgeSet purge;
@@ -39,10 +41,13 @@ final class Stages {
     outcome.unknownMembers += scan.unknownMembers();
     String violation = violation(model, scan);
     if (violation != null) {
-      outcome.failed(scan, violation);
+      outcome.failed(scan, violation, about(model, scan.root()));
       return;
     }
     outcome.totalOk++;
+    if (model == Model.STATUS) {
+      hideProof(scan);
+    }
     EventHeaders headers = headers(model, scan.root());
     boolean ages = model == Model.BINARY || model == Model.STATUS;
     if (ages && ageOff.isExpired(headers)) {
@@ -52,6 +57,19 @@ final class Stages {
     finish(new Event(model, scan, "", isExpedited(model, scan.root())), headers, outcome, true);
     if (!scan.results().isEmpty()) {
       finishResults(scan, outcome);
+    }
+  }
+
+  /** Before the key is made: it is of the form that is stored. */
+  private void hideProof(EventScan status) {
+    Node input = status.root().record("entity").record("input");
+    String sent = input.text("dequeued");
+    String stored = settings.storedDequeued().apply(sent);
+    if (!stored.equals(sent)) {
+      StringBuilder json = new StringBuilder(stored.length() + 2);
+      JsonText.quote(json, stored);
+      status.replace(input, json.toString());
+      input.setText("dequeued", stored);
     }
   }
 
@@ -67,7 +85,7 @@ final class Stages {
       violation = "must not have members that are not in the model";
     }
     if (violation != null) {
-      outcome.failed(scan, violation);
+      outcome.failed(scan, violation, about(model, scan.root()));
       return;
     }
     outcome.totalOk++;
@@ -97,6 +115,16 @@ final class Stages {
     return model instanceof Model.Declared ? headers.about(free.id(model, event)) : headers;
   }
 
+  /** The source and the beginning of the id. */
+  private static String about(Model model, Node event) {
+    String source = Topics.hasSource(model) ? event.record("source").text("name") : "";
+    String id =
+        model == Model.BINARY || model == Model.DOWNLOAD ? HeaderFacts.entityId(model, event) : "";
+    String begin = id.length() > ID_CHARACTERS ? id.substring(0, ID_CHARACTERS) + ".." : id;
+    String about = source.isEmpty() || begin.isEmpty() ? source + begin : source + '/' + begin;
+    return EventRules.begin(about);
+  }
+
   private static boolean isKey(Model model, String key) {
     return model == Model.OBSERVATION
         ? FreeEntities.isObservationId(key)
@@ -108,12 +136,12 @@ final class Stages {
   }
 
   private @Nullable String violation(Model model, EventScan scan) {
-    String violation = EventRules.violation(model, scan.root());
+    String violation = Topics.hasSource(model) ? unknownSource("", scan.root()) : null;
+    if (violation == null) {
+      violation = EventRules.violation(model, scan.root());
+    }
     if (violation == null && model.isFree()) {
       violation = free.violation(model, scan.root());
-    }
-    if (violation == null && Topics.hasSource(model)) {
-      violation = unknownSource("", scan.root());
     }
     List<EventScan> results = scan.results();
     for (int i = 0; violation == null && i < results.size(); i++) {
@@ -124,7 +152,9 @@ final class Stages {
 
   private @Nullable String unknownSource(String where, Node event) {
     String source = event.record("source").text("name");
-    return settings.sources().knows(source) ? null : where + "unknown source: " + source;
+    return source.isEmpty() || settings.sources().knows(source)
+        ? null
+        : where + "unknown source: " + EventRules.begin(source);
   }
 
   private void finish(Event event, EventHeaders headers, OutcomeBuilder outcome, boolean client) {
@@ -137,12 +167,13 @@ final class Stages {
       return;
     }
     if (model == Model.BINARY && SourceSettings.endAt(root)) {
-      event.scan.clearSettings();
+      event.scan.replace(root.record("source"), "{}");
     }
     StringBuilder members = new StringBuilder(512);
     members.append("\"kafka_key\":\"").append(key).append('"').append(event.members);
     tracking.appendMembers(model, members);
     String more = members.toString();
+    InputKey.fill(model, event.scan);
     outcome.reserve(event.scan.storedBytes(more));
     byte[] json = event.scan.stored(more);
     String topic = settings.topics().choose(headers, event.expedite);

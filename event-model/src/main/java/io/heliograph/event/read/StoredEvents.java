@@ -2,10 +2,12 @@ package io.heliograph.event.read;
 
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Model;
+import io.heliograph.event.Room;
 import io.heliograph.event.avro.AvroEvents;
 import io.heliograph.event.avro.MalformedAvroException;
 import io.heliograph.event.json.CorruptEventException;
 import io.heliograph.event.json.EventScan;
+import io.heliograph.event.json.JsonScanner;
 import io.heliograph.event.publish.HeaderFacts;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +35,23 @@ public final class StoredEvents {
 
   /** The event, or empty when the value is none of that model. */
   public static Optional<StoredEvent> read(Model model, byte[] value) {
+    return read(model, value, Room.UNBOUNDED);
+  }
+
+  /**
+   * The event of bytes that a client sent, or empty when they are none of that model.
+   *
+   * @param room where the memory is taken; ends with its {@link
+   *     io.heliograph.event.NoRoomException}
+   */
+  public static Optional<StoredEvent> read(Model model, byte[] value, Room room) {
     if (value.length == 0) {
       return Optional.empty();
     }
     if (value[0] == '{') {
-      return readJson(model, value);
+      return readJson(model, value, room);
     }
-    return model.hasAvro() ? readAvro(model, value) : Optional.empty();
+    return model.hasAvro() ? readAvro(model, value, room) : Optional.empty();
   }
 
   /**
@@ -74,16 +86,22 @@ public final class StoredEvents {
 
   /** The event of an Avro value of model version 4 to 6, or empty when it is none of that model. */
   public static Optional<StoredEvent> readAvro(Model model, byte[] value) {
+    return readAvro(model, value, Room.UNBOUNDED);
+  }
+
+  private static Optional<StoredEvent> readAvro(Model model, byte[] value, Room room) {
     try {
-      return readJson(model, AvroEvents.toJson(model, value));
+      return readJson(model, AvroEvents.toJson(model, value, room), room);
     } catch (MalformedAvroException malformed) {
       return Optional.empty();
     }
   }
 
-  private static Optional<StoredEvent> readJson(Model model, byte[] json) {
+  private static Optional<StoredEvent> readJson(Model model, byte[] json, Room room) {
     try {
-      EventScan scan = EventScan.stored(model, json, List.of());
+      JsonScanner scanner = new JsonScanner(json, 0, json.length);
+      scanner.countInto(room);
+      EventScan scan = EventScan.stored(model, scanner, List.of());
       if (scan.root().record("author").text("name").isEmpty()) {
         return Optional.empty();
       }

@@ -19,6 +19,25 @@ public final class RandomEvents {
   private static final List<String> TEXTS =
       List.of(
           "x", "a.b", "\"quoted\\\"", "tab\tnew\nline\u0001", "käse", "漢字", "😀 pair", "a=b,c%");
+
+  /** Texts without control characters. */
+  private static final List<String> NAME_TEXTS =
+      TEXTS.stream().filter(text -> text.chars().noneMatch(Character::isISOControl)).toList();
+
+  private static final List<String> FEATURE_TYPES = List.of("integer", "filepath", "uri");
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "name",
+          "version",
+          "label",
+          "sha256",
+          "dequeued",
+          "kafka_key",
+          "original_source",
+          "parent_sha256",
+          "hash");
+
   private static final List<String> TIMES =
       List.of(
           "2026-11-21T00:00:00Z",
@@ -34,7 +53,7 @@ public final class RandomEvents {
           BigInteger.TWO.pow(64).subtract(BigInteger.ONE));
 
   /** What holds a model version, which Avro writes even if it is absent. */
-  private static final Set<String> NEEDED = Set.of("model_version", "entity", "input");
+  private static final Set<String> NEEDED = Set.of("model_version", "entity", "input", "type");
 
   private final Random random;
 
@@ -66,11 +85,13 @@ public final class RandomEvents {
       case MAP -> {
         ObjectNode map = NODES.objectNode();
         for (int i = random.nextInt(4); i > 0; i--) {
-          map.put(any(TEXTS) + i, any(TEXTS));
+          map.put(any(name.equals("references") ? NAME_TEXTS : TEXTS) + i, any(TEXTS));
         }
         yield map;
       }
-      case STRING -> NODES.textNode(any(TEXTS));
+      case STRING ->
+          NODES.textNode(
+              any(name.equals("type") ? FEATURE_TYPES : NAMES.contains(name) ? NAME_TEXTS : TEXTS));
       case BOOLEAN -> NODES.booleanNode(true);
       case DOUBLE -> NODES.numberNode(any(List.of(0.001, 1.5, 1e300, -2.25)).doubleValue());
       case LONG -> {

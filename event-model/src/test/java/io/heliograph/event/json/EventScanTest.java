@@ -129,7 +129,7 @@ class EventScanTest {
   @Test
   void shouldCountUnknownMembersAtAnyDepth() throws Exception {
     String json =
-        "{\"model_version\":6,\"a\":1,\"author\":{\"b\":{\"c\":1}},\"entity\":{\"name\":\"x\",\"features\":[{\"d\":1}]}}";
+        "{\"model_version\":6,\"a\":1,\"author\":{\"b\":{\"c\":1}},\"entity\":{\"name\":\"x\",\"features\":[{\"type\":\"uri\",\"d\":1}]}}";
 
     assertThat(sent(Model.PLUGIN, json.getBytes(UTF_8)).unknownMembers()).isEqualTo(3);
   }
@@ -178,7 +178,8 @@ class EventScanTest {
         "\"timestamp\":\"2026-11-21T00:00:00\" | false",
         "\"timestamp\":\"2026-11-21T00:00:00+2400\" | false",
         "\"timestamp\":\"\" | false",
-        "\"action\":\"\\ud83d\\ude00 \\ud83d\" | true",
+        "\"action\":\"\\ud83d\\ude00\" | true",
+        "\"action\":\"\\ud83d\\ude00 \\ud83d\" | false",
         "\"action\":\"\\u12g4\" | false",
       })
   void shouldCheckTheTypeOfEveryMember(String member, boolean accepted) {

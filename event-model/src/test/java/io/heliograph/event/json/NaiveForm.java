@@ -32,7 +32,7 @@ final class NaiveForm {
               "BinaryEvent", List.of("timestamp", "author", "source", "entity", "action", "flags")),
           Map.entry("StatusEntity", List.of("input", "status")),
           Map.entry("StatusEvent", List.of("timestamp", "author", "entity")),
-          Map.entry("PluginEntityFeature", List.of("name", "type")),
+          Map.entry("PluginEntityFeature", List.of("name", "type", "desc")),
           Map.entry("PluginEntity", List.of("name")),
           Map.entry("PluginEvent", List.of("timestamp", "author", "entity")),
           Map.entry(
@@ -79,6 +79,11 @@ final class NaiveForm {
     if (model == Model.STATUS && form.path("entity").path("status").asText().startsWith("compl")) {
       ((ObjectNode) form.path("entity")).remove("results");
     }
+    for (JsonNode result : form.path("entity").path("results")) {
+      if (!result.has("kafka_key")) {
+        ((ObjectNode) result).put("kafka_key", "");
+      }
+    }
     return form;
   }
 
@@ -89,7 +94,8 @@ final class NaiveForm {
       List<String> names = new ArrayList<>();
       object.fieldNames().forEachRemaining(names::add);
       for (String name : names) {
-        if (schema.getField(name) == null || object.get(name).isNull()) {
+        boolean refused = schema.getName().equals("PluginEntityFeature") && name.equals("tags");
+        if (refused || schema.getField(name) == null || object.get(name).isNull()) {
           object.remove(name);
         } else {
           form(schema.getField(name).schema(), object.get(name));

@@ -108,8 +108,8 @@ class EventRulesTest {
         "download | source/name | source.name must not be empty",
         "download | entity/hash | ''",
         "plugin | entity/name | ''",
-        "delete | action | ''",
-        "retrohunt | action | ''",
+        "delete | action | 'action must be one of submission, link, author, ids: '",
+        "retrohunt | action | 'action must be one of submitted, starting, running, completed: '",
       })
   void shouldNameTheFieldThatIsEmpty(String model, String place, String reason) throws Exception {
     Model kind = Model.fromWire(model).orElseThrow();

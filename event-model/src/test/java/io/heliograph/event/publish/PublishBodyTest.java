@@ -55,7 +55,9 @@ class PublishBodyTest {
         "{\"model_version\":6,\"author\":[],}"
       })
   void shouldCallABodyInvalidWhenItIsNoJsonAnywhere(String body) {
-    assertThat(detail(body)).startsWith(JSON + "event message invalid json: ");
+    assertThat(detail(body))
+        .startsWith("expected ")
+        .endsWith("(" + JSON + "event message invalid json)");
   }
 
   @ParameterizedTest
@@ -70,7 +72,9 @@ class PublishBodyTest {
         "[{\"model_version\":5}]"
       })
   void shouldCallAnEventTooOldWhenItsVersionIs(String body) {
-    assertThat(detail(body)).isEqualTo(JSON + "event message version was too old");
+    assertThat(detail(body))
+        .startsWith("event 0: model_version ")
+        .endsWith("(" + JSON + "event message version was too old)");
   }
 
   @ParameterizedTest
@@ -86,13 +90,14 @@ class PublishBodyTest {
       })
   void shouldCallAnEventCorruptWhenItDoesNotMap(String body) {
     assertThat(detail(body))
-        .startsWith(JSON + "event message version was too old or was corrupt: ");
+        .startsWith("event 0: ")
+        .endsWith("(" + JSON + "event message version was too old or was corrupt)");
   }
 
   @Test
   void shouldRefuseEverythingWhenOneItemIsCorrupt() {
     assertThat(detail("[" + Events.sourced() + ",{\"model_version\":6,\"action\":1}]"))
-        .contains("corrupt: binary.action must be text");
+        .startsWith("event 1: binary.action must be text, found '1' (");
   }
 
   @Test
@@ -124,7 +129,7 @@ class PublishBodyTest {
     assertThat(outcome.totalOk()).isEqualTo(1);
     assertThat(outcome.events()).hasSize(1);
     assertThat(outcome.failures())
-        .containsExactly(new Failure(invalid, "action must not be empty"));
+        .containsExactly(new Failure(invalid, "action must not be empty", 0, "feeds/aa11"));
   }
 
   @Test

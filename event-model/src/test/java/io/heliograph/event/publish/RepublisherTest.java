@@ -103,8 +103,8 @@ class RepublisherTest {
       delimiter = '|',
       value = {
         "'' | the value is empty",
-        "{ | no event of model binary: at byte 1",
-        "[] x | no event of model binary: at byte 3",
+        "{ | no event of model binary: expected '\"', found the end at byte 1",
+        "[] x | no event of model binary: expected the end, found 'x' at byte 3",
         "{\"author\":{\"name\":\"\"}} | author.name must not be empty",
         "{\"author\":{\"name\":\"a\"},\"source\":{\"name\":\"nope\"}} | unknown source: nope",
         "{\"author\":{\"name\":\"a\"},\"source\":{\"name\":\"feeds\"}} | source.path must not be"

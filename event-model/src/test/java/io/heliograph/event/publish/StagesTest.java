@@ -9,9 +9,13 @@ import io.heliograph.event.EventHeaders;
 import io.heliograph.event.EventHeaders.StreamLabel;
 import io.heliograph.event.Model;
 import io.heliograph.event.PreparedEvent;
+import io.heliograph.event.Topics;
+import io.heliograph.event.publish.PublishPipeline.Settings;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -261,5 +265,31 @@ class StagesTest {
         tree(Events.publish(Model.DELETE, Events.delete()).events().getFirst()).path("entity");
 
     assertThat(entity.fieldNames()).toIterable().containsExactly("reason", "author");
+  }
+
+  @Test
+  void shouldStoreAnotherFormOfDequeuedEverywhereWhenThereIsOne() throws Exception {
+    Settings settings =
+        new Settings(
+            Events.SOURCES,
+            new Topics("", Events.SOURCES),
+            10,
+            64,
+            sent -> sent.replace("Words", "\"hidden\""));
+    PublishPipeline hiding =
+        new PublishPipeline(
+            settings, PurgeSet.NONE, InstantSource.fixed(Events.NOW), new Random(7));
+
+    PreparedEvent stored =
+        hiding.json(Model.STATUS, Events.status().getBytes(UTF_8)).events().getFirst();
+    PreparedEvent sent = Events.publish(Model.STATUS, Events.status()).events().getFirst();
+
+    String json = new String(stored.json(), UTF_8);
+    assertThat(json).contains("\"dequeued\":\"k1-\\\"hidden\\\"-3\"").doesNotContain("k1-Words");
+    assertThat(new String(sent.json(), UTF_8)).contains("\"dequeued\":\"k1-Words-3\"");
+    assertThat(stored.headers().dequeued()).isEqualTo("k1-\"hidden\"-3");
+    assertThat(stored.headers().authorVersion()).isEqualTo("3");
+    assertThat(stored.kafkaKey()).isEqualTo(Md5.hex("k1-\"hidden\"-3.Words"));
+    assertThat(sent.kafkaKey()).isEqualTo(Md5.hex("k1-Words-3.Words"));
   }
 }

@@ -41,13 +41,13 @@ public final class Children {
       return new Verdict.Refused(
           Refusal.NOT_INJECTABLE, "the last two steps of its path are of the same file");
     }
-    Insert.Parts parts = insert.parts();
-    if (isAmongTheSteps(parent, parts.history())) {
-      return new Verdict.Refused(Refusal.LOOP, "this insert is among the steps of its path");
-    }
     if (parent.level() >= levelsMax) {
       return new Verdict.Refused(
           Refusal.TOO_DEEP, parent.level() + " injections in a row led to it");
+    }
+    Insert.Parts parts = insert.parts();
+    if (isAmongTheSteps(parent, parts.history())) {
+      return new Verdict.Refused(Refusal.LOOP, "this insert is among the steps of its path");
     }
     return published(parent, parts, stages);
   }

@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * of them is parsed.
  *
  * @param level how many injections in a row made it; 0 when it was not injected
+ * @param root the event that the first of them began with: itself when it was not injected
  * @param json the event in its stored form
  * @param event what a scan kept of it
  */
-public record Parent(Place place, String sha256, int level, byte[] json, Node event) {
+public record Parent(Place place, String sha256, int level, Place root, byte[] json, Node event) {
   private static final int LEVEL_DIGITS_MAX = 6;
 
   /**
@@ -70,7 +71,9 @@ public record Parent(Place place, String sha256, int level, byte[] json, Node ev
     try {
       Node event = EventScan.stored(Model.BINARY, json, List.of()).root();
       Place place = new Place(record.topic(), record.partition(), record.offset());
-      return Optional.of(new Parent(place, sha256, level(record), json, event));
+      int level = level(record);
+      Place root = level == 0 ? place : root(record).orElse(place);
+      return Optional.of(new Parent(place, sha256, level, root, json, event));
     } catch (CorruptEventException corrupt) {
       return Optional.empty();
     }
@@ -83,6 +86,12 @@ public record Parent(Place place, String sha256, int level, byte[] json, Node ev
             && level.length() <= LEVEL_DIGITS_MAX
             && level.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     return number ? Integer.parseInt(level) : 0;
+  }
+
+  /** Children of earlier versions name their parent only. */
+  private static Optional<Place> root(ConsumerRecord<byte[], byte[]> record) {
+    return Place.parse(header(record, Headers.INJECTED_ROOT))
+        .or(() -> Place.parse(header(record, Headers.INJECTED_FROM)));
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -30,7 +30,17 @@ public sealed interface Verdict {
     /** The child would be removed at once, as its parent will be. */
     AGED_OFF,
     /** The child would be larger than an event may be. */
-    TOO_LARGE;
+    TOO_LARGE,
+    /** The children of this event take too much memory. */
+    TOO_MANY,
+    /** So many children by one root, over all levels, are enough. */
+    ROOT_FULL,
+    /** The topic of its source is not there. */
+    NO_TOPIC,
+    /** The event or the insert breaks what reads it: a fault of this program. */
+    BROKEN,
+    /** Kafka does not take the child. */
+    UNWRITABLE;
 
     /** As metrics and answers have it. */
     public String wire() {

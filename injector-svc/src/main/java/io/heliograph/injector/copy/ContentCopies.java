@@ -60,7 +60,7 @@ public class ContentCopies {
           return size() > REMEMBERED_MAX;
         }
       };
-  private boolean away;
+  private volatile boolean away;
   private long awaySinceNanos;
 
   ContentCopies(CopySettings settings, MeterRegistry registry) {
@@ -74,6 +74,11 @@ public class ContentCopies {
     copied = counter(registry, "copied");
     missing = counter(registry, "missing");
     failed = counter(registry, "failed");
+  }
+
+  /** Whether the dispatcher did not answer when it was asked last. */
+  public boolean isAway() {
+    return away;
   }
 
   private static Counter counter(MeterRegistry registry, String outcome) {
@@ -148,19 +153,33 @@ public class ContentCopies {
     return again;
   }
 
-  /** Every request ends by its own time limit. */
+  /**
+   * Every request ends by its own time limit, the answer's body included, which the client's limit
+   * is not for.
+   */
   private CompletableFuture<Outcome> ask(Copy copy) {
     Duration timeout = settings.timeout();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(settings.dispatcher() + copy.path()))
-            .timeout(timeout)
-            .method("PATCH", HttpRequest.BodyPublishers.noBody())
-            .build();
-    return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+    CompletableFuture<HttpResponse<Void>> answer;
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(settings.dispatcher() + copy.path()))
+              .timeout(timeout)
+              .method("PATCH", HttpRequest.BodyPublishers.noBody())
+              .build();
+      answer = http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    } catch (RuntimeException notARequest) {
+      // It would not be one the next time: the child goes without.
+      places.release();
+      return CompletableFuture.completedFuture(Outcome.REFUSED);
+    }
+    return answer
+        .copy()
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .handle(
-            (answer, failure) -> {
+            (response, failure) -> {
               places.release();
-              return failure == null ? outcome(answer.statusCode()) : Outcome.AWAY;
+              var unused = answer.cancel(true);
+              return failure == null ? outcome(response.statusCode()) : Outcome.AWAY;
             });
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.injector.error.ErrorCode;
 import io.heliograph.injector.error.ProblemException;
 import io.heliograph.injector.inject.Explanations;
+import io.heliograph.injector.inject.PassedOver;
 import io.heliograph.injector.insert.Insert;
 import io.heliograph.injector.insert.Inserts;
 import io.heliograph.injector.insert.RejectedInsert;
@@ -34,12 +35,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class InsertsResource {
   private static final int LIMIT_MAX = 1_000;
+  private static final int SHOWN_MAX = 256;
 
   private final Inserts inserts;
   private final Explanations explanations;
+  private final PassedOver passedOver;
 
-  InsertsResource(Inserts inserts, Explanations explanations) {
+  InsertsResource(Inserts inserts, Explanations explanations, PassedOver passedOver) {
     this.inserts = inserts;
+    this.passedOver = passedOver;
     this.explanations = explanations;
   }
 
@@ -55,9 +59,10 @@ public final class InsertsResource {
       @QueryParam("parent") @Nullable String parent,
       @QueryParam("after") @DefaultValue("-1") String after,
       @QueryParam("limit") @DefaultValue("100") String limit) {
-    long from = number("after", after, -1, Long.MAX_VALUE);
-    int count = (int) number("limit", limit, 1, LIMIT_MAX);
-    List<Insert> found = parent == null ? first(from, count) : of(parent, from, count);
+    long from = Parameters.number("after", after, -1, Long.MAX_VALUE);
+    int count = (int) Parameters.number("limit", limit, 1, LIMIT_MAX);
+    List<Insert> found =
+        parent == null ? first(from, count) : of(Parameters.text("parent", parent), from, count);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("total", inserts.size());
     ArrayNode list = answer.putArray("inserts");
@@ -91,17 +96,40 @@ public final class InsertsResource {
         .toList();
   }
 
-  /** The dead letters of inserts: records that make no children, each with the rule it breaks. */
+  /**
+   * The dead letters of inserts: records that make no children, each with the rule it breaks, and
+   * events that did not get a child for a reason that somebody should look at.
+   *
+   * @param after only rejected inserts behind that position
+   * @param limit of each of the two lists
+   */
   @GET
   @Path("/rejected")
-  public String rejected() {
+  public String rejected(
+      @QueryParam("after") @DefaultValue("-1") String after,
+      @QueryParam("limit") @DefaultValue("100") String limit) {
+    long from = Parameters.number("after", after, -1, Long.MAX_VALUE);
+    int count = (int) Parameters.number("limit", limit, 1, LIMIT_MAX);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("total", inserts.rejectedCount());
     ArrayNode list = answer.putArray("rejected");
-    for (RejectedInsert insert : inserts.rejected()) {
+    for (RejectedInsert insert : inserts.rejected(from, count)) {
       list.addObject()
           .put("key", insert.key())
           .put("position", insert.position())
           .put("reason", insert.reason());
+    }
+    answer.put("passed_over_total", passedOver.count());
+    ArrayNode events = answer.putArray("passed_over");
+    for (PassedOver.Entry entry : passedOver.first(count)) {
+      events
+          .addObject()
+          .put("at", entry.at().toString())
+          .put("insert", entry.insert())
+          .put("reason", entry.reason().wire())
+          .put("detail", entry.detail())
+          .put("count", entry.count())
+          .put("since", entry.since().toString());
     }
     return answer.toString();
   }
@@ -120,7 +148,7 @@ public final class InsertsResource {
   public String explain(
       @PathParam("key") String key, @QueryParam("limit") @DefaultValue("100") String limit)
       throws ExecutionException, InterruptedException {
-    int count = (int) number("limit", limit, 1, LIMIT_MAX);
+    int count = (int) Parameters.number("limit", limit, 1, LIMIT_MAX);
     Insert insert = found(key);
     ObjectNode answer = json(insert);
     try {
@@ -129,8 +157,8 @@ public final class InsertsResource {
       ArrayNode list = answer.putArray("events");
       for (Explanations.Explanation event : events.events()) {
         list.addObject()
-            .put("kafka_key", event.parent().event().text("kafka_key"))
-            .put("at", event.parent().place().toString())
+            .put("kafka_key", event.key())
+            .put("at", event.at().toString())
             .put("outcome", event.outcome())
             .put("detail", event.detail());
       }
@@ -147,10 +175,9 @@ public final class InsertsResource {
   }
 
   private String absent(String key) {
-    return inserts.rejected().stream()
-        .filter(insert -> insert.key().equals(key))
+    return inserts
+        .rejected(key)
         .map(insert -> "the insert was rejected: " + insert.reason())
-        .findFirst()
         .orElse("there is no insert of that key: it never came, or it was removed");
   }
 
@@ -159,25 +186,17 @@ public final class InsertsResource {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("key", insert.key());
     json.put("position", insert.position());
-    json.put("parent_sha256", insert.parent());
-    json.put("child_sha256", parts.child().text("sha256"));
-    json.put("author", parts.history().record("author").text("name"));
-    json.put("action", parts.history().text("action"));
-    json.put("original_source", parts.originalSource());
-    json.put("submitter", parts.submitter());
+    json.put("parent_sha256", shown(insert.parent()));
+    json.put("child_sha256", shown(parts.child().text("sha256")));
+    json.put("author", shown(parts.history().record("author").text("name")));
+    json.put("action", shown(parts.history().text("action")));
+    json.put("original_source", shown(parts.originalSource()));
+    json.put("submitter", shown(parts.submitter()));
     return json;
   }
 
-  private static long number(String name, String text, long min, long max) {
-    try {
-      long number = Long.parseLong(text);
-      if (number >= min && number <= max) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Told below, like one out of range.
-    }
-    throw new ProblemException(
-        ErrorCode.INVALID_REQUEST, name + " must be an integer from " + min + " to " + max);
+  /** A client may have written megabytes; a page is bounded. */
+  private static String shown(String text) {
+    return text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text;
   }
 }

@@ -2,6 +2,8 @@ package io.heliograph.injector.error;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.kit.http.Refusal;
+import io.heliograph.kit.http.RefusedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +20,15 @@ public final class Problems {
   @ServerExceptionMapper
   Response known(ProblemException problem) {
     return answer(problem.code(), problem.detail());
+  }
+
+  /** What only operators may. */
+  @ServerExceptionMapper
+  Response refused(RefusedException error) {
+    Refusal refusal = error.refusal();
+    Response.ResponseBuilder answer = document(refusal.status(), refusal.title(), refusal.detail());
+    refusal.headers().forEach(answer::header);
+    return answer.build();
   }
 
   /** What the router throws: no such path, method, or media type. */
@@ -50,17 +61,20 @@ public final class Problems {
     return answer(ErrorCode.INTERNAL, "no detail");
   }
 
-  private static Response answer(ErrorCode code, String detail) {
+  private static Response.ResponseBuilder document(int status, String title, String detail) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("type", "about:blank");
-    body.put("title", code.title());
-    body.put("status", code.status());
+    body.put("title", title);
+    body.put("status", status);
     body.put("detail", detail);
-    Response.ResponseBuilder answer =
-        Response.status(code.status())
-            .type(TYPE)
-            .header("X-Content-Type-Options", "nosniff")
-            .entity(body.toString());
+    return Response.status(status)
+        .type(TYPE)
+        .header("X-Content-Type-Options", "nosniff")
+        .entity(body.toString());
+  }
+
+  private static Response answer(ErrorCode code, String detail) {
+    Response.ResponseBuilder answer = document(code.status(), code.title(), detail);
     if (code.status() == 503) {
       answer.header("Retry-After", 1);
     }

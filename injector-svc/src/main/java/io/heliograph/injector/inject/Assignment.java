@@ -4,12 +4,13 @@ import io.heliograph.injector.insert.Inserts;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -26,59 +27,113 @@ final class Assignment implements ConsumerRebalanceListener {
   private static final Logger LOG = Logger.getLogger(Assignment.class);
   private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
-  private final Inserts inserts;
-  private final DeadReplicas dead;
+  /** What a partition is taken with. */
+  interface Surroundings {
+    /** Ends what dead replicas left open. */
+    void fence() throws InterruptedException;
+
+    /** The first offsets of those partitions whose leader answers. */
+    Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions)
+        throws InterruptedException;
+  }
+
+  /**
+   * The inserts as they were when the session began.
+   *
+   * @param setBack whether they were read again since the session before, so that what was applied
+   *     by then says nothing
+   */
+  record Epoch(Inserts inserts, int generation, String topicId, boolean setBack) {
+    static Epoch of(Inserts inserts, boolean setBack) {
+      return new Epoch(inserts, inserts.generation(), inserts.topicId(), setBack);
+    }
+
+    /** Whether they are the same still: after they were cleared nothing may be committed. */
+    boolean isOver() {
+      return inserts.generation() != generation;
+    }
+  }
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Epoch epoch;
+  private final Surroundings surroundings;
   private final int slot;
   private final Map<TopicPartition, Progress> progress = new HashMap<>();
+
+  /** Where a partition is when what is not committed is forgotten. */
   private final Map<TopicPartition, Progress> committed = new HashMap<>();
+
+  /** Those whose progress as it was taken is to be committed although nothing moved since. */
+  private final Set<TopicPartition> fresh = new HashSet<>();
+
   private final Map<TopicPartition, Integer> takings = new HashMap<>();
   private @Nullable ConsumerGroupMetadata group;
+  private boolean member;
 
-  Assignment(KafkaConsumer<byte[], byte[]> consumer, Inserts inserts, DeadReplicas dead, int slot) {
+  Assignment(Consumer<byte[], byte[]> consumer, Epoch epoch, Surroundings surroundings, int slot) {
     this.consumer = consumer;
-    this.inserts = inserts;
-    this.dead = dead;
+    this.epoch = epoch;
+    this.surroundings = surroundings;
     this.slot = slot;
   }
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
     group = consumer.groupMetadata();
+    member = true;
     if (assigned.isEmpty()) {
       return;
     }
     try {
-      dead.fence();
+      surroundings.fence();
+      // Waits for transactions that hold offsets of these partitions.
+      Map<TopicPartition, OffsetAndMetadata> offsets = consumer.committed(Set.copyOf(assigned));
+      Map<TopicPartition, Long> beginnings = surroundings.beginnings(assigned);
+      for (TopicPartition partition : assigned) {
+        // One that is not known is found out by reading, when the partition has a leader again.
+        long beginning = beginnings.getOrDefault(partition, 0L);
+        @Nullable OffsetAndMetadata offset = offsets.get(partition);
+        if (offset == null) {
+          begin(partition, beginning);
+        } else {
+          resume(partition, offset, beginning);
+        }
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptException(interrupted);
-    }
-    // Waits for transactions that hold offsets of these partitions.
-    Map<TopicPartition, OffsetAndMetadata> offsets = consumer.committed(Set.copyOf(assigned));
-    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(assigned);
-    for (TopicPartition partition : assigned) {
-      @Nullable OffsetAndMetadata offset = offsets.get(partition);
-      if (offset == null) {
-        begin(partition, beginnings.get(partition));
-      } else {
-        Progress known = Progress.of(offset, inserts.position());
-        take(partition, known.at(Math.max(known.next(), beginnings.get(partition))));
-        committed.put(partition, known);
-      }
     }
     LOG.infof("partitions assigned count=%d all=%d", assigned.size(), progress.size());
   }
 
   /** Nobody has read it: from its beginning, by all inserts that there are. */
   private void begin(TopicPartition partition, long beginning) {
-    take(partition, new Progress(beginning, 0, Optional.empty()).done(inserts.position()));
+    fresh.add(partition);
+    take(partition, new Progress(beginning, 0, Optional.empty()).done(epoch.inserts.position()));
+  }
+
+  private void resume(TopicPartition partition, OffsetAndMetadata offset, long beginning) {
+    Progress known = Progress.of(offset, epoch.inserts.position(), epoch.topicId);
+    boolean back = epoch.setBack && !takings.containsKey(partition);
+    Progress at = back ? known.setBack() : known;
+    Progress from = at.at(Math.max(at.next(), beginning));
+    if (!from.equals(known)
+        || !known.committed(slot, epoch.topicId).metadata().equals(offset.metadata())) {
+      fresh.add(partition);
+    }
+    take(partition, from);
   }
 
   private void take(TopicPartition partition, Progress at) {
     progress.put(partition, at);
+    committed.put(partition, at);
     takings.merge(partition, 1, Integer::sum);
     consumer.seek(partition, at.next());
+  }
+
+  /** Forgets what is not committed: everything is read again from there. */
+  void rewind() {
+    Map.copyOf(committed).forEach(this::take);
   }
 
   /** The partition's topic was made anew, or its records are gone: begins at its beginning. */
@@ -88,7 +143,6 @@ final class Assignment implements ConsumerRebalanceListener {
         .forEach(
             (partition, beginning) -> {
               LOG.warnf("begins anew partition=%s offset=%d", partition, beginning);
-              committed.remove(partition);
               begin(partition, beginning);
             });
   }
@@ -105,17 +159,24 @@ final class Assignment implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> lost) {
+    member = false;
     forget(lost);
   }
 
   private void forget(Collection<TopicPartition> partitions) {
     progress.keySet().removeAll(partitions);
     committed.keySet().removeAll(partitions);
+    fresh.removeAll(partitions);
+  }
+
+  /** Whether the inserts that children are planned by are in memory still. */
+  boolean isOver() {
+    return epoch.isOver();
   }
 
   /** Whether the group has given this replica its share. */
   boolean isMember() {
-    return group != null && group.generationId() > 0;
+    return member;
   }
 
   /** The group's state as of the last assignment. */
@@ -151,8 +212,8 @@ final class Assignment implements ConsumerRebalanceListener {
     Map<TopicPartition, OffsetAndMetadata> moved = new HashMap<>();
     progress.forEach(
         (partition, at) -> {
-          if (!at.equals(committed.get(partition))) {
-            moved.put(partition, at.committed(slot));
+          if (fresh.contains(partition) || !at.equals(committed.get(partition))) {
+            moved.put(partition, at.committed(slot, epoch.topicId));
           }
         });
     return moved;
@@ -161,10 +222,14 @@ final class Assignment implements ConsumerRebalanceListener {
   /** All that has moved is committed. */
   void committed() {
     committed.putAll(progress);
+    fresh.clear();
   }
 
-  /** Commits what has moved, without a transaction. */
+  /** Commits what has moved, without a transaction; nothing when the inserts are others by now. */
   void commit() {
+    if (epoch.isOver()) {
+      return;
+    }
     Map<TopicPartition, OffsetAndMetadata> moved = moved();
     if (!moved.isEmpty()) {
       consumer.commitSync(moved, COMMIT_LIMIT);

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  */
 final class DeadReplicas {
   private static final Logger LOG = Logger.getLogger(DeadReplicas.class);
-  private static final long LIMIT_SECONDS = 5;
+  private static final long LIMIT_SECONDS = 2;
 
   private final KafkaClients clients;
   private final Admin admin;

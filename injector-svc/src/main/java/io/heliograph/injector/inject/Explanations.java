@@ -1,7 +1,7 @@
 package io.heliograph.injector.inject;
 
-import io.heliograph.injector.child.Children;
 import io.heliograph.injector.child.Parent;
+import io.heliograph.injector.child.Place;
 import io.heliograph.injector.child.Verdict;
 import io.heliograph.injector.insert.Insert;
 import io.heliograph.injector.topic.KafkaClients;
@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the events of an insert's parent in the topics and says of each whether it has the child,
@@ -37,29 +40,33 @@ public final class Explanations {
   private final KafkaClients clients;
   private final TopicWatch topics;
   private final InjectedLog log;
+  private final Planner planner;
   private final Sayings sayings;
   private final Semaphore one = new Semaphore(1);
 
-  Explanations(KafkaClients clients, TopicWatch topics, InjectedLog log, Sayings sayings) {
+  Explanations(
+      KafkaClients clients, TopicWatch topics, InjectedLog log, Planner planner, Sayings sayings) {
     this.clients = clients;
     this.topics = topics;
     this.log = log;
+    this.planner = planner;
     this.sayings = sayings;
   }
 
   /** What says whether an event gets a child. */
   @Singleton
   record Sayings(
-      Children children, Pipelines pipelines, InstantSource clock, InjectionSettings settings) {}
+      Pipelines pipelines, InstantSource clock, InjectionSettings settings, Limits limits) {}
 
   /**
    * What became of one event.
    *
-   * @param parent the event
+   * @param key the event's
+   * @param at where it is
    * @param outcome {@code injected}, {@code not-yet}, or why not
    * @param detail in words, or the key of the child
    */
-  public record Explanation(Parent parent, String outcome, String detail) {}
+  public record Explanation(String key, Place at, String outcome, String detail) {}
 
   /**
    * The events of the insert's parent.
@@ -68,10 +75,21 @@ public final class Explanations {
    */
   public record Answer(List<Explanation> events, boolean whole) {}
 
+  /** An event of the parent; what would become of it if it had no child and its root had room. */
+  private record Seen(
+      String key, Place at, Place root, Verdict.@Nullable Refused refused, long bytes) {}
+
+  /** What the log of injected children says of some events and their roots. */
+  private static final class Facts {
+    private final Map<Place, Injected> injected = new HashMap<>();
+    private final Map<Place, Long> ofRoots = new HashMap<>();
+    private final Map<Place, Long> bytesOfRoots = new HashMap<>();
+  }
+
   /**
-   * Explains; empty-handed when another is being answered.
+   * Explains.
    *
-   * @throws TimeoutException when Kafka is slow, or another is being answered
+   * @throws TimeoutException when Kafka is slow or away, or another is being answered
    */
   public Answer explain(Insert insert, int limit)
       throws ExecutionException, InterruptedException, TimeoutException {
@@ -80,55 +98,137 @@ public final class Explanations {
     }
     try {
       long sinceMillis = sayings.clock.millis() - sayings.settings.lookBack().toMillis();
-      List<Parent> parents = new ArrayList<>();
-      boolean whole = find(insert, sinceMillis, limit, parents);
-      Map<Object, Injected> injected = new HashMap<>();
-      for (Injected note : log.since(sinceMillis, note -> note.insert().equals(insert.key()))) {
-        injected.put(note.parent(), note);
-      }
-      return new Answer(
-          parents.stream().map(parent -> of(parent, insert, injected.get(parent.place()))).toList(),
-          whole);
+      List<Seen> seen = new ArrayList<>();
+      boolean whole = find(insert, sinceMillis, limit, seen);
+      Facts facts = facts(insert, sinceMillis, seen);
+      return new Answer(seen.stream().map(event -> of(event, facts)).toList(), whole);
+    } catch (KafkaException away) {
+      throw slow(away);
     } finally {
       one.release();
     }
   }
 
-  private Explanation of(
-      Parent parent, Insert insert, @org.jspecify.annotations.Nullable Injected note) {
-    if (note != null) {
-      return new Explanation(parent, "injected", note.child());
-    }
-    return switch (sayings.children.of(parent, insert, sayings.pipelines.current())) {
-      case Verdict.Refused refused ->
-          new Explanation(parent, refused.refusal().wire(), refused.detail());
-      case Verdict.Child child -> new Explanation(parent, "not-yet", "it will be");
-    };
+  private static TimeoutException slow(KafkaException away) {
+    TimeoutException slow = new TimeoutException("Kafka does not answer");
+    slow.initCause(away);
+    return slow;
   }
 
-  private boolean find(Insert insert, long sinceMillis, int limit, List<Parent> found) {
+  /** Only what was seen is kept: a parent may have had any number of events. */
+  private Facts facts(Insert insert, long sinceMillis, List<Seen> seen)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Facts facts = new Facts();
+    Set<Place> places = new HashSet<>();
+    seen.forEach(
+        event -> {
+          places.add(event.at);
+          facts.ofRoots.put(event.root, 0L);
+        });
+    log.since(
+        sinceMillis,
+        note -> {
+          Injected child = note.injected();
+          if (child.insert().equals(insert.key()) && places.contains(child.parent())) {
+            facts.injected.put(child.parent(), child);
+          }
+          note.count()
+              .filter(count -> facts.ofRoots.containsKey(count.root()))
+              .ifPresent(
+                  count -> {
+                    facts.ofRoots.merge(count.root(), 1L, Long::sum);
+                    facts.bytesOfRoots.merge(count.root(), count.bytes(), Long::sum);
+                  });
+        },
+        () -> {});
+    return facts;
+  }
+
+  private Explanation of(Seen event, Facts facts) {
+    Injected note = facts.injected.get(event.at);
+    if (note != null) {
+      return new Explanation(event.key, event.at, "injected", note.child());
+    }
+    Verdict.Refused refused = event.refused;
+    return refused == null
+        ? room(event, facts)
+        : new Explanation(event.key, event.at, refused.refusal().wire(), refused.detail());
+  }
+
+  private Explanation room(Seen event, Facts facts) {
+    long children = facts.ofRoots.getOrDefault(event.root, 0L);
+    long bytes = facts.bytesOfRoots.getOrDefault(event.root, 0L) + event.bytes;
+    boolean full = children >= sayings.limits.perRoot() || bytes > sayings.limits.perRootBytes();
+    return full
+        ? new Explanation(
+            event.key,
+            event.at,
+            Verdict.Refusal.ROOT_FULL.wire(),
+            sayings.limits.perRootRule() + ", root=" + event.root)
+        : new Explanation(event.key, event.at, "not-yet", "it will be");
+  }
+
+  private boolean find(Insert insert, long sinceMillis, int limit, List<Seen> found) {
     long deadlineNanos = System.nanoTime() + LIMIT_NANOS;
+    boolean whole = true;
     try (KafkaConsumer<byte[], byte[]> consumer = clients.reader("explain")) {
       for (TopicPartition partition : partitions(consumer)) {
-        var first = consumer.offsetsForTimes(Map.of(partition, Math.max(0, sinceMillis)));
-        if (first.get(partition) == null) {
-          continue;
+        if (found.size() >= limit || System.nanoTime() > deadlineNanos) {
+          return false;
         }
-        consumer.assign(Set.of(partition));
-        long end = consumer.endOffsets(Set.of(partition)).get(partition);
-        consumer.seek(partition, first.get(partition).offset());
-        while (consumer.position(partition) < end) {
-          for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-            Parent.of(record, insert.parent()::equals).ifPresent(found::add);
-          }
-          if (found.size() >= limit || System.nanoTime() > deadlineNanos) {
-            found.subList(Math.min(found.size(), limit), found.size()).clear();
-            return false;
-          }
+        try {
+          whole &=
+              find(
+                  consumer,
+                  partition,
+                  new Search(insert, sinceMillis, limit, deadlineNanos),
+                  found);
+        } catch (org.apache.kafka.common.errors.TimeoutException noLeader) {
+          // The others are looked at all the same.
+          whole = false;
         }
       }
+      return whole;
+    }
+  }
+
+  private record Search(Insert insert, long sinceMillis, int limit, long deadlineNanos) {}
+
+  private boolean find(
+      KafkaConsumer<byte[], byte[]> consumer,
+      TopicPartition partition,
+      Search search,
+      List<Seen> found) {
+    var first = consumer.offsetsForTimes(Map.of(partition, Math.max(0, search.sinceMillis)));
+    if (first.get(partition) == null) {
       return true;
     }
+    consumer.assign(Set.of(partition));
+    long end = consumer.endOffsets(Set.of(partition)).get(partition);
+    consumer.seek(partition, first.get(partition).offset());
+    while (consumer.position(partition) < end) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (found.size() < search.limit) {
+          planner
+              .parent(record, search.insert.parent()::equals)
+              .ifPresent(parent -> found.add(seen(parent, search.insert)));
+        }
+      }
+      if (found.size() >= search.limit || System.nanoTime() > search.deadlineNanos) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The parent itself is let go: it may be large, and many are explained at once. */
+  private Seen seen(Parent parent, Insert insert) {
+    String key = parent.event().text("kafka_key");
+    return switch (planner.verdict(parent, insert, sayings.pipelines.current())) {
+      case Verdict.Refused refused -> new Seen(key, parent.place(), parent.root(), refused, 0);
+      case Verdict.Child child ->
+          new Seen(key, parent.place(), parent.root(), null, child.event().json().length);
+    };
   }
 
   private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {

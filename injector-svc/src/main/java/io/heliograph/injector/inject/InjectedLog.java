@@ -6,14 +6,13 @@ import io.heliograph.event.Topics;
 import io.heliograph.injector.topic.KafkaClients;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,12 +42,14 @@ public final class InjectedLog {
   }
 
   /**
-   * What was injected since then, of that what is wanted. Everything that was written before the
-   * call is seen, also what is in a transaction that is still open: it waits for its end.
+   * Tells of what was injected since then. Everything that was written before the call is seen,
+   * also what is in a transaction that is still open: it waits for its end.
    *
    * @param sinceMillis the time of the oldest parent
+   * @param reader of every note
+   * @param beat called between waits, which are short
    */
-  public List<Injected> since(long sinceMillis, Predicate<Injected> wanted)
+  public void since(long sinceMillis, Consumer<Note> reader, Runnable beat)
       throws ExecutionException, InterruptedException, TimeoutException {
     try (KafkaConsumer<byte[], byte[]> consumer = clients.reader("injected")) {
       long end = written();
@@ -57,19 +58,30 @@ public final class InjectedLog {
       long start = sinceMillis - SKEW_MILLIS;
       @Nullable OffsetAndTimestamp first =
           consumer.offsetsForTimes(Map.of(log, Math.max(0, start))).get(log);
-      List<Injected> found = new ArrayList<>();
       // When nothing stable is as young, what was in an open transaction begins at the stable end.
       consumer.seek(log, first == null ? stable : first.offset());
       long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
       while (consumer.position(log) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          Injected.parse(new String(record.key(), UTF_8)).filter(wanted).ifPresent(found::add);
-        }
+        consumer.poll(POLL).forEach(record -> Note.of(record).ifPresent(reader));
+        beat.run();
         if (System.nanoTime() > deadlineNanos) {
           throw new TimeoutException("what was injected is not readable in time");
         }
       }
-      return found;
+    }
+  }
+
+  /**
+   * One note.
+   *
+   * @param count what the count by root needs; empty of earlier versions
+   */
+  public record Note(Injected injected, Optional<RootCounts.Past.Note> count) {
+    static Optional<Note> of(ConsumerRecord<byte[], byte[]> record) {
+      return record.key() == null
+          ? Optional.empty()
+          : Injected.parse(new String(record.key(), UTF_8))
+              .map(injected -> new Note(injected, NoteHeaders.read(record.headers())));
     }
   }
 

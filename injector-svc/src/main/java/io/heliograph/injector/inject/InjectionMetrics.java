@@ -1,7 +1,9 @@
 package io.heliograph.injector.inject;
 
+import io.heliograph.injector.child.Verdict.Refusal;
 import io.heliograph.injector.insert.Inserts;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -18,7 +20,9 @@ public class InjectionMetrics {
   private final Counter live;
   private final Counter lookBack;
   private final Counter restarts;
+  private final Counter commitsUnknown;
   private final Timer transaction;
+  private final AtomicLong held = new AtomicLong();
   private final AtomicLong lag = new AtomicLong();
   private final AtomicLong behind = new AtomicLong();
 
@@ -27,6 +31,7 @@ public class InjectionMetrics {
     live = Counter.builder(CHILDREN).tag("by", "live").register(registry);
     lookBack = Counter.builder(CHILDREN).tag("by", "look-back").register(registry);
     restarts = Counter.builder("injector_restarts").register(registry);
+    commitsUnknown = Counter.builder("injector_commits_unknown").register(registry);
     transaction =
         Timer.builder("injector_transaction")
             .publishPercentiles(0.5, 0.99)
@@ -37,17 +42,29 @@ public class InjectionMetrics {
         .register(registry);
     Gauge.builder("injector_inserts", inserts, Inserts::size).register(registry);
     Gauge.builder("injector_inserts_bytes", inserts, Inserts::bytes).register(registry);
-    Gauge.builder("injector_inserts_rejected", inserts, all -> all.rejected().size())
+    Gauge.builder("injector_inserts_rejected", inserts, Inserts::rejectedCount).register(registry);
+    FunctionCounter.builder("injector_inserts_refused", inserts, Inserts::refusedCount)
         .register(registry);
+    Gauge.builder("injector_partitions_held", held, AtomicLong::doubleValue).register(registry);
   }
 
   void injected(int count, boolean byLookBack) {
     (byLookBack ? lookBack : live).increment(count);
   }
 
-  /** The reasons are few and fixed. */
-  void refused(String reason) {
-    Counter.builder("injector_refused").tag("reason", reason).register(registry).increment();
+  void refused(Refusal reason, int count) {
+    Counter.builder("injector_refused")
+        .tag("reason", reason.wire())
+        .register(registry)
+        .increment(count);
+  }
+
+  void commitUnknown() {
+    commitsUnknown.increment();
+  }
+
+  void held(int partitions) {
+    held.set(partitions);
   }
 
   void transaction(long nanos) {

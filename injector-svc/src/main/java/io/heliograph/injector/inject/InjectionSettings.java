@@ -15,6 +15,23 @@ public interface InjectionSettings {
   @WithDefault("16")
   int levelsMax();
 
+  /**
+   * Children that one event leads to, over all levels and transactions; what is beyond is refused.
+   */
+  @WithDefault("10000")
+  int perRootMax();
+
+  /** Bytes of the JSON of the children that one event leads to, over all levels. */
+  @WithDefault("268435456")
+  long perRootBytesMax();
+
+  /**
+   * Bytes of the JSON of the children of one event, which are in memory at once; at most an eighth
+   * of the heap.
+   */
+  @WithDefault("67108864")
+  long childrenBytesMax();
+
   /** Records taken from Kafka at once: what came during one transaction goes into the next. */
   @WithDefault("2000")
   int recordsMax();
@@ -33,4 +50,11 @@ public interface InjectionSettings {
   /** The longest pause between two attempts. */
   @WithDefault("PT5S")
   Duration pauseMax();
+
+  /**
+   * The longest pause after another process took this one's transactional id, which happens when
+   * two have one {@code hub.injector.slot}.
+   */
+  @WithDefault("PT1M")
+  Duration fencedPauseMax();
 }

@@ -7,22 +7,53 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.event.Headers;
 import io.heliograph.event.PreparedEvent;
 import io.heliograph.injector.child.Parent;
-import java.util.List;
+import io.heliograph.injector.child.Place;
+import io.heliograph.injector.child.Verdict;
+import io.heliograph.injector.insert.Insert;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** A child that will be written, by whom and from what, and where its contents are. */
-record Planned(
-    PreparedEvent event, int level, String insert, Parent parent, Optional<Origin> origin) {
+/**
+ * A child that will be written, by whom and from what, and where its contents are. Of the parent
+ * only what is needed is kept: it may be large, and many are planned at once.
+ */
+record Planned(PreparedEvent event, int level, String insert, From from, Optional<Origin> origin) {
 
-  /** What these take of a transaction. */
-  static long bytes(List<Planned> children) {
-    return children.stream().mapToLong(child -> child.event.json().length).sum();
+  /**
+   * What is kept of the parent.
+   *
+   * @param session that makes the child
+   */
+  record From(Place place, String key, String sha256, String source, Place root, String session) {
+    TopicPartition partition() {
+      return new TopicPartition(place.topic(), place.partition());
+    }
+  }
+
+  static Planned of(Verdict.Child child, Insert insert, Parent parent, String session) {
+    return new Planned(
+        child.event(),
+        child.level(),
+        insert.key(),
+        new From(
+            parent.place(),
+            parent.event().text("kafka_key"),
+            parent.sha256(),
+            parent.source(),
+            parent.root(),
+            session),
+        Origin.of(child.parts(), parent.source()));
+  }
+
+  /** What it takes of a transaction. */
+  long bytes() {
+    return event.json().length;
   }
 
   Injected injected() {
-    return Injected.of(event, new Injected.Pair(insert, parent.place()));
+    return Injected.of(event, new Injected.Pair(insert, from.place()));
   }
 
   /**
@@ -32,8 +63,9 @@ record Planned(
     RecordHeaders headers = new RecordHeaders();
     event.headers().forEach(headers::add);
     headers.add(Headers.INJECTED_BY, insert.getBytes(UTF_8));
-    headers.add(Headers.INJECTED_FROM, parent.place().toString().getBytes(UTF_8));
+    headers.add(Headers.INJECTED_FROM, from.place().toString().getBytes(UTF_8));
     headers.add(Headers.INJECTED_LEVEL, Integer.toString(level).getBytes(UTF_8));
+    headers.add(Headers.INJECTED_ROOT, from.root().toString().getBytes(UTF_8));
     byte[] key = event.kafkaKey().getBytes(UTF_8);
     return new ProducerRecord<>(event.topic(), null, key, event.json(), headers);
   }
@@ -44,15 +76,16 @@ record Planned(
     value.put("child", event.kafkaKey());
     value.put("topic", event.topic());
     value.put("insert", insert);
-    value.put("parent", parent.event().text("kafka_key"));
-    value.put("parent_sha256", parent.sha256());
-    value.put("at", parent.place().toString());
+    value.put("parent", from.key());
+    value.put("parent_sha256", from.sha256());
+    value.put("at", from.place().toString());
     value.put("level", level);
     return new ProducerRecord<>(
         topic,
         null,
         atMillis,
         injected().recordKey().getBytes(UTF_8),
-        value.toString().getBytes(UTF_8));
+        value.toString().getBytes(UTF_8),
+        new NoteHeaders(from.session(), from.root(), bytes()).write());
   }
 }

@@ -4,95 +4,168 @@ import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.injector.child.Children;
 import io.heliograph.injector.child.Parent;
 import io.heliograph.injector.child.Verdict;
+import io.heliograph.injector.child.Verdict.Refusal;
 import io.heliograph.injector.insert.Insert;
 import io.heliograph.injector.insert.Inserts;
-import io.heliograph.injector.topic.EventSize;
-import io.heliograph.injector.topic.Pipelines;
-import io.heliograph.injector.topic.TopicWatch;
-import jakarta.inject.Singleton;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** What a record leads to: children, or reasons why not. Does no input or output. Thread-safe. */
-@Singleton
+/**
+ * What a record leads to: children, or reasons why not. Does no input or output; what breaks it is
+ * passed over after some attempts, so that one event never keeps a partition. Plans at most so much
+ * as may be in memory, and makes no child that would be beyond a limit anyway. Thread-safe.
+ */
 final class Planner {
-  private static final Logger LOG = Logger.getLogger(Planner.class);
+  /** What breaks the rule breaks it again, but for an insert that changed meanwhile. */
+  private static final int ATTEMPTS_MAX = 3;
 
-  /** Of all children of one event, which are in memory at once. */
-  private static final long CHILDREN_BYTES_MAX = 64 << 20;
+  /** What is told of refusals. */
+  interface Refusals {
+    /** Children that there will not be, by that insert and those behind it. */
+    void refused(Parent parent, String insert, Verdict.Refused why, int count);
+
+    /** An event that cannot be read. */
+    void broken(ConsumerRecord<byte[], byte[]> record, String detail);
+  }
+
+  /** What the publish stages and the topics are now. */
+  record Surroundings(Supplier<PublishPipeline> stages, Predicate<String> hasTopic) {}
 
   private final Inserts inserts;
-  private final Pipelines pipelines;
-  private final TopicWatch topics;
-  private final InjectionMetrics metrics;
   private final Children children;
+  private final Limits limits;
+  private final Surroundings surroundings;
+  private final Refusals refusals;
 
   Planner(
       Inserts inserts,
-      Pipelines pipelines,
-      TopicWatch topics,
-      InjectionMetrics metrics,
-      Children children) {
+      Children children,
+      Limits limits,
+      Surroundings surroundings,
+      Refusals refusals) {
     this.inserts = inserts;
-    this.pipelines = pipelines;
-    this.topics = topics;
-    this.metrics = metrics;
     this.children = children;
+    this.limits = limits;
+    this.surroundings = surroundings;
+    this.refusals = refusals;
   }
 
-  /** Makes the rule from the limits of this deployment. */
-  static final class Rule {
-    @jakarta.enterprise.inject.Produces
-    @Singleton
-    Children children(InstantSource clock, InjectionSettings settings, EventSize size) {
-      return new Children(clock, settings.levelsMax(), size.eventBytesMax());
+  /** The record as a parent of those files; empty when it is none or cannot be read. */
+  Optional<Parent> parent(ConsumerRecord<byte[], byte[]> record, Predicate<String> wanted) {
+    RuntimeException broken = null;
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      try {
+        return Parent.of(record, wanted);
+      } catch (RuntimeException failure) {
+        broken = failure;
+      }
     }
+    refusals.broken(record, String.valueOf(broken));
+    return Optional.empty();
   }
 
-  /** The children that the record gets by all inserts that there are. */
-  List<Planned> plan(ConsumerRecord<byte[], byte[]> record) {
-    Optional<Parent> parent = Parent.of(record, inserts::isParent);
-    return parent.isEmpty() ? List.of() : plan(parent.get(), insert -> true);
+  /** The record as a parent by all inserts that there are. */
+  Optional<Parent> parent(ConsumerRecord<byte[], byte[]> record) {
+    return parent(record, inserts::isParent);
   }
 
   /** The children that the parent gets by those inserts. */
-  List<Planned> plan(Parent parent, Predicate<Insert> wanted) {
-    List<Planned> planned = new ArrayList<>();
-    PublishPipeline stages = pipelines.current();
-    for (Insert insert : inserts.of(parent.sha256())) {
-      if (wanted.test(insert)) {
-        switch (children.of(parent, insert, stages)) {
-          case Verdict.Child child -> add(planned, parent, insert, child);
-          case Verdict.Refused refused -> refused(parent, refused.refusal().wire());
-        }
+  Batch plan(Parent parent, RootCounts roots, Predicate<Insert> wanted) {
+    Batch planned = new Batch();
+    PublishPipeline stages = surroundings.stages.get();
+    List<Insert> all = inserts.of(parent.sha256()).stream().filter(wanted).toList();
+    for (int i = 0; i < all.size(); i++) {
+      Verdict.Refused limit = plan(parent, all.get(i), stages, roots, planned);
+      if (limit != null) {
+        // The rest at once: each of ten thousand children may have a thousand inserts.
+        refusals.refused(parent, all.get(i).key(), limit, all.size() - i);
+        return planned;
       }
     }
     return planned;
   }
 
-  private void refused(Parent parent, String reason) {
-    metrics.refused(reason);
-    LOG.debugf("no child parent=%s reason=%s", parent.place(), reason);
+  /** Plans one child, or tells why not; the limit when one is reached, whatever comes next. */
+  private Verdict.@Nullable Refused plan(
+      Parent parent, Insert insert, PublishPipeline stages, RootCounts roots, Batch planned) {
+    // Before it is made: nobody pays for a child that nobody gets.
+    Verdict.Refused limit = limited(parent, 1, roots, planned);
+    if (limit != null) {
+      return limit;
+    }
+    Planned child = made(parent, insert, stages, roots.session());
+    if (child == null) {
+      return null;
+    }
+    limit = limited(parent, child.bytes(), roots, planned);
+    if (limit == null) {
+      roots.add(parent, child.bytes());
+      planned.add(child);
+    }
+    return limit;
   }
 
-  private void add(List<Planned> planned, Parent parent, Insert insert, Verdict.Child child) {
-    if (Planned.bytes(planned) > CHILDREN_BYTES_MAX) {
-      refused(parent, "too-many");
-    } else if (topics.known().containsKey(child.event().topic())) {
-      planned.add(
-          new Planned(
-              child.event(),
-              child.level(),
-              insert.key(),
-              parent,
-              Origin.of(child.parts(), parent.source())));
-    } else {
-      refused(parent, "no-topic");
+  /** The child; null when there is none, which is told. */
+  private @Nullable Planned made(
+      Parent parent, Insert insert, PublishPipeline stages, String session) {
+    return switch (verdict(parent, insert, stages)) {
+      case Verdict.Refused refused -> {
+        refusals.refused(parent, insert.key(), refused, 1);
+        yield null;
+      }
+      case Verdict.Child child -> {
+        String topic = child.event().topic();
+        if (!surroundings.hasTopic.test(topic)) {
+          refusals.refused(parent, insert.key(), new Verdict.Refused(Refusal.NO_TOPIC, topic), 1);
+          yield null;
+        }
+        yield planned(parent, insert, child, session);
+      }
+    };
+  }
+
+  private @Nullable Planned planned(
+      Parent parent, Insert insert, Verdict.Child child, String session) {
+    try {
+      return Planned.of(child, insert, parent, session);
+    } catch (RuntimeException broken) {
+      refusals.refused(
+          parent, insert.key(), new Verdict.Refused(Refusal.BROKEN, broken.toString()), 1);
+      return null;
     }
+  }
+
+  private Verdict.@Nullable Refused limited(
+      Parent parent, long bytes, RootCounts roots, Batch planned) {
+    if (!roots.hasRoomFor(parent, bytes)) {
+      return rootFull();
+    }
+    return planned.bytes() + bytes > limits.perEventBytes()
+        ? new Verdict.Refused(
+            Refusal.TOO_MANY,
+            "children of one event: at most %d bytes (hub.injection.children-bytes-max)"
+                .formatted(limits.perEventBytes()))
+        : null;
+  }
+
+  private Verdict.Refused rootFull() {
+    return new Verdict.Refused(Refusal.ROOT_FULL, limits.perRootRule());
+  }
+
+  /** Whether the event gets the child, by the rule alone. */
+  Verdict verdict(Parent parent, Insert insert, PublishPipeline stages) {
+    RuntimeException broken = null;
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      try {
+        return children.of(parent, insert, stages);
+      } catch (RuntimeException failure) {
+        broken = failure;
+      }
+    }
+    return new Verdict.Refused(Refusal.BROKEN, String.valueOf(broken));
   }
 }

@@ -1,5 +1,6 @@
 package io.heliograph.injector.inject;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
@@ -14,9 +15,11 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * @param lookBack the look-back under way
  */
 record Progress(long next, long doneTo, Optional<LookBack> lookBack) {
-  private static final String VERSION = "1";
-  private static final int FIELDS = 3;
-  private static final int FIELDS_WITH_LOOK_BACK = 6;
+  /** Without the topic's id: earlier versions. */
+  private static final String FIRST_VERSION = "1";
+
+  private static final String VERSION = "2";
+  private static final int FIELDS_OF_LOOK_BACK = 3;
 
   /** The look-back begins at the window's start, which is still to be found. */
   static final long FROM_WINDOW = -1;
@@ -31,6 +34,11 @@ record Progress(long next, long doneTo, Optional<LookBack> lookBack) {
   /** Further on. */
   Progress at(long offset) {
     return new Progress(offset, doneTo, lookBack);
+  }
+
+  /** Inserts are other ones now: what was applied before says nothing, a look-back applies all. */
+  Progress setBack() {
+    return new Progress(next, 0, Optional.empty());
   }
 
   /** All inserts before that position are applied to all events. */
@@ -51,10 +59,10 @@ record Progress(long next, long doneTo, Optional<LookBack> lookBack) {
         : new Progress(next, doneTo, Optional.of(new LookBack(under.until, under.border, cursor)));
   }
 
-  /** As Kafka keeps it. */
-  OffsetAndMetadata committed(int slot) {
+  /** As Kafka keeps it, with the id of the topic that the positions are of. */
+  OffsetAndMetadata committed(int slot, String topicId) {
     StringBuilder text = new StringBuilder(VERSION);
-    text.append(' ').append(slot).append(' ').append(doneTo);
+    text.append(' ').append(slot).append(' ').append(topicId).append(' ').append(doneTo);
     lookBack.ifPresent(
         under ->
             text.append(' ')
@@ -70,32 +78,40 @@ record Progress(long next, long doneTo, Optional<LookBack> lookBack) {
    * As it was committed.
    *
    * @param position of the inserts now; counts when the metadata says nothing, or more than there
-   *     is, since the topic of inserts was made anew
+   *     is, since the topic of inserts was cut
+   * @param topicId of the inserts now; a look-back applies all when the metadata has another
    */
-  static Progress of(OffsetAndMetadata committed, long position) {
+  static Progress of(OffsetAndMetadata committed, long position, String topicId) {
+    Progress nothing = new Progress(committed.offset(), position, Optional.empty());
     String[] fields = committed.metadata().split(" ", -1);
+    int first = fields[0].equals(VERSION) ? 3 : 2;
+    boolean known = fields[0].equals(VERSION) || fields[0].equals(FIRST_VERSION);
+    if (!known || fields.length <= first) {
+      return nothing;
+    }
+    if (first == 3 && !fields[2].equals(topicId)) {
+      return nothing.setBack();
+    }
     try {
-      if (fields.length >= FIELDS && fields[0].equals(VERSION)) {
-        long doneTo = Long.parseLong(fields[2]);
-        Progress plain =
-            new Progress(committed.offset(), Math.min(doneTo, position), Optional.empty());
-        if (fields.length < FIELDS_WITH_LOOK_BACK || doneTo > position) {
-          return plain;
-        }
-        long until = Math.min(Long.parseLong(fields[3]), position);
-        if (until <= doneTo) {
-          return plain;
-        }
-        LookBack under =
-            new LookBack(
-                until,
-                Math.min(Long.parseLong(fields[4]), committed.offset()),
-                Long.parseLong(fields[5]));
-        return new Progress(committed.offset(), doneTo, Optional.of(under));
-      }
+      return of(committed.offset(), position, Arrays.copyOfRange(fields, first, fields.length));
     } catch (NumberFormatException foreign) {
       // Somebody set the offset with another tool: its metadata says nothing.
+      return nothing;
     }
-    return new Progress(committed.offset(), position, Optional.empty());
+  }
+
+  private static Progress of(long next, long position, String[] fields) {
+    long doneTo = Long.parseLong(fields[0]);
+    Progress plain = new Progress(next, Math.min(doneTo, position), Optional.empty());
+    if (fields.length <= FIELDS_OF_LOOK_BACK || doneTo > position) {
+      return plain;
+    }
+    long until = Math.min(Long.parseLong(fields[1]), position);
+    if (until <= doneTo) {
+      return plain;
+    }
+    LookBack under =
+        new LookBack(until, Math.min(Long.parseLong(fields[2]), next), Long.parseLong(fields[3]));
+    return new Progress(next, doneTo, Optional.of(under));
   }
 }

@@ -1,66 +1,77 @@
 package io.heliograph.injector.inject;
 
-import io.heliograph.injector.copy.ContentCopies;
+import io.heliograph.injector.child.Parent;
+import io.heliograph.injector.child.Verdict;
+import io.heliograph.injector.child.Verdict.Refusal;
+import io.heliograph.injector.copy.Copy;
 import io.heliograph.injector.insert.Insert;
-import io.heliograph.injector.insert.Inserts;
-import io.heliograph.injector.topic.TopicWatch;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One membership in the group, from joining to its first failure. A turn takes some records, plans
- * children, copies their contents, writes them with the offsets, and moves look-backs on. Lives on
- * the injection thread.
+ * One membership in the group, from joining to its first failure, or until the inserts are read
+ * again. A turn takes some records, plans children, copies their contents, writes them with the
+ * offsets, and moves look-backs on; it is short, so that the group never takes this replica for
+ * dead. A partition whose children cannot be written waits alone. Lives on the injection thread.
  */
 final class Session {
-  private static final Duration POLL = Duration.ofMillis(50);
   private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration HOLD = Duration.ofSeconds(1);
+  private static final Duration HOLD_MAX = Duration.ofSeconds(30);
 
-  /** What a session works with. */
+  /** Copies contents, as far as that is possible now. */
+  interface Copier {
+    void copy(Collection<Copy> copies) throws InterruptedException;
+  }
+
+  /**
+   * What a session works with.
+   *
+   * @param roots counts by root, as of now
+   */
   record Tools(
-      TopicWatch topics,
-      Inserts inserts,
       Planner planner,
-      ContentCopies copies,
-      InjectionMetrics metrics) {}
+      Copier copies,
+      Supplier<RootCounts> roots,
+      InjectionMetrics metrics,
+      PassedOver passedOver) {}
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Intake intake;
   private final Transactions transactions;
   private final Assignment assignment;
-  private final LookBackReader lookBack;
+  private final LookBacks lookBacks;
   private final Tools tools;
-  private final LateParents late;
-  private final Map<TopicPartition, LookBackReader.Task> scanning = new HashMap<>();
-  private final List<Planned> planned = new ArrayList<>();
-  private Map<String, Uuid> subscribed = Map.of();
+  private final Batch planned = new Batch();
+  private final Holds holds = new Holds(HOLD, HOLD_MAX);
+  private RootCounts roots;
+  private boolean rootsAreFresh;
   private long committedNanos = System.nanoTime();
   private long reportedNanos = System.nanoTime();
+  private boolean settled;
 
   Session(
-      KafkaConsumer<byte[], byte[]> consumer,
+      Intake intake,
       Transactions transactions,
       Assignment assignment,
-      LookBackReader lookBack,
+      LookBacks lookBacks,
       Tools tools) {
-    this.consumer = consumer;
+    this.intake = intake;
     this.transactions = transactions;
     this.assignment = assignment;
-    this.lookBack = lookBack;
+    this.lookBacks = lookBacks;
     this.tools = tools;
-    this.late = new LateParents(tools.inserts());
+    this.roots = tools.roots.get();
   }
 
   /** Whether the group has given this replica its share. */
@@ -68,172 +79,143 @@ final class Session {
     return assignment.isMember();
   }
 
+  /** Whether the inserts are read again: nothing that is planned from now on may be written. */
+  boolean isOver() {
+    return assignment.isOver();
+  }
+
+  /** Whether what it took over is committed, so that the next session finds it. */
+  boolean isSettled() {
+    return settled;
+  }
+
   void turn() throws InterruptedException {
-    subscribe();
-    try {
-      live(consumer.poll(POLL));
-    } catch (OffsetOutOfRangeException gone) {
-      assignment.beginAnew(gone.partitions());
-    }
-    LookBackReader.@Nullable Slice slice = lookBack.poll();
-    if (slice != null) {
-      past(slice);
-    }
-    lookBack();
+    intake.take(holds.held(System.nanoTime()));
+    rootsAreFresh = false;
+    long endNanos = System.nanoTime() + TURN_NANOS;
+    live(endNanos);
+    past(endNanos);
     long nowNanos = System.nanoTime();
+    lookBacks.begin(holds.held(nowNanos), nowNanos);
     if (nowNanos - committedNanos > COMMIT_NANOS) {
       commit();
     }
     if (nowNanos - reportedNanos > COMMIT_NANOS) {
       reportedNanos = nowNanos;
-      report();
+      report(nowNanos);
     }
   }
 
-  /** Follows the topics that there are; one that was made anew begins at its beginning. */
-  private void subscribe() {
-    Map<String, Uuid> known = new HashMap<>(tools.topics.known());
-    known.keySet().retainAll(tools.topics.ofParents());
-    if (known.isEmpty() || known.equals(subscribed)) {
-      return;
-    }
-    List<TopicPartition> anew = new ArrayList<>();
-    for (TopicPartition partition : assignment.all().keySet()) {
-      Uuid id = known.get(partition.topic());
-      if (id != null && !id.equals(subscribed.getOrDefault(partition.topic(), id))) {
-        anew.add(partition);
-      }
-    }
-    if (!anew.isEmpty()) {
-      assignment.beginAnew(anew);
-    }
-    if (!known.keySet().equals(subscribed.keySet())) {
-      consumer.subscribe(known.keySet(), assignment);
-    }
-    subscribed = Map.copyOf(known);
-  }
-
-  private void live(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+  private void live(long endNanos) throws InterruptedException {
+    ConsumerRecord<byte[], byte[]> record = intake.next();
+    while (record != null) {
+      tools.planner.parent(record).ifPresent(parent -> plan(parent, insert -> true));
+      TopicPartition partition = Intake.partition(record);
       Progress at = assignment.of(partition);
       if (at != null) {
-        boolean more = planned.addAll(tools.planner.plan(record));
         assignment.move(partition, at.at(record.offset() + 1));
-        if (more && transactions.isFullWith(planned)) {
-          write(false);
-        }
       }
-    }
-    // What the client says, since markers of transactions and compaction leave gaps.
-    for (Map.Entry<TopicPartition, Progress> entry : Map.copyOf(assignment.all()).entrySet()) {
-      long position = consumer.position(entry.getKey());
-      if (position > entry.getValue().next()) {
-        assignment.move(entry.getKey(), entry.getValue().at(position));
+      if (transactions.isFullWith(planned)) {
+        write(false);
       }
+      record = endNanos - System.nanoTime() > 0 ? intake.next() : null;
     }
+    intake.skipGaps();
     write(false);
+  }
+
+  private void plan(Parent parent, Predicate<Insert> wanted) {
+    // A root that was read just now has led to nothing yet.
+    if (parent.level() > 0 && !rootsAreFresh) {
+      roots.refresh();
+      rootsAreFresh = true;
+    }
+    planned.addAll(tools.planner.plan(parent, roots, wanted));
+  }
+
+  /** Gives the parents that scans found the children that they lack. */
+  private void past(long endNanos) throws InterruptedException {
+    LookBacks.@Nullable Piece piece = lookBacks.next(System.nanoTime());
+    while (piece != null) {
+      if (piece.parent() != null) {
+        if (!rootsAreFresh) {
+          roots.refresh();
+          rootsAreFresh = true;
+        }
+        plan(piece.parent(), piece.wanted());
+      }
+      Progress at = assignment.of(piece.partition());
+      if (at != null) {
+        assignment.move(piece.partition(), at.scanned(piece.cursor()));
+      }
+      if (piece.parent() == null || transactions.isFullWith(planned)) {
+        write(true);
+      }
+      piece = endNanos - System.nanoTime() > 0 ? lookBacks.next(System.nanoTime()) : null;
+    }
+    write(true);
   }
 
   /** Copies first: a transaction is open only while Kafka writes. */
   private void write(boolean byLookBack) throws InterruptedException {
-    if (planned.isEmpty()) {
-      return;
+    while (!planned.isEmpty()) {
+      if (assignment.isOver()) {
+        planned.clear();
+        return;
+      }
+      List<Planned> children = planned.children();
+      tools.copies.copy(CopyList.of(children));
+      switch (transactions.write(children, assignment.moved(), assignment.group())) {
+        case Transactions.Outcome.Written written -> {
+          assignment.committed();
+          committedNanos = System.nanoTime();
+          tools.metrics.injected(children.size(), byLookBack);
+          children.forEach(child -> holds.done(child.from().partition()));
+          planned.clear();
+        }
+        case Transactions.Outcome.Unwritable some -> {
+          some.children().forEach(child -> passedOver(child, some.reason()));
+          planned.removeAll(some.children());
+        }
+        case Transactions.Outcome.Unreachable some -> hold(some.children());
+      }
     }
-    tools.copies.copy(CopyList.of(planned));
-    transactions.write(planned, assignment.moved(), assignment.group());
-    assignment.committed();
-    committedNanos = System.nanoTime();
-    tools.metrics.injected(planned.size(), byLookBack);
+  }
+
+  private void passedOver(Planned child, String reason) {
+    tools.metrics.refused(Refusal.UNWRITABLE, 1);
+    tools.passedOver.add(
+        child.from().place(), child.insert(), new Verdict.Refused(Refusal.UNWRITABLE, reason), 1);
+  }
+
+  /** The partitions of these children's parents wait; the others begin where they are committed. */
+  private void hold(List<Planned> unreachable) {
+    long nowNanos = System.nanoTime();
+    Set<TopicPartition> partitions = new HashSet<>();
+    unreachable.forEach(child -> partitions.add(child.from().partition()));
+    partitions.forEach(partition -> holds.hold(partition, nowNanos));
     planned.clear();
+    intake.clear();
+    assignment.rewind();
+    roots = tools.roots.get();
+    rootsAreFresh = false;
   }
 
   private void commit() {
     committedNanos = System.nanoTime();
     try {
       assignment.commit();
+      settled = isMember() && !isOver();
     } catch (RebalanceInProgressException later) {
       // The next poll joins; the offsets are committed after that.
     }
   }
 
   /** Also while every turn has a transaction, and nothing else is to be committed. */
-  private void report() {
-    Set<TopicPartition> ours = assignment.all().keySet();
-    tools.metrics.lag(ours.stream().mapToLong(one -> consumer.currentLag(one).orElse(0)).sum());
+  private void report(long nowNanos) {
+    tools.metrics.lag(intake.lag());
     tools.metrics.lookingBack(
         assignment.all().values().stream().filter(at -> at.lookBack().isPresent()).count());
-  }
-
-  /** Gives the parents that a scan found the children that they lack. */
-  private void past(LookBackReader.Slice slice) throws InterruptedException {
-    TopicPartition partition = slice.task().partition();
-    Progress at = assignment.of(partition);
-    if (at == null || slice.task().taking() != assignment.takings(partition)) {
-      return;
-    }
-    scanning.remove(partition);
-    long from = at.doneTo();
-    long until = at.lookBack().orElseThrow().until();
-    for (LookBackReader.Found found : slice.parents()) {
-      planned.addAll(
-          tools.planner.plan(
-              found.parent(),
-              insert ->
-                  isWithin(insert, from, until)
-                      && !slice
-                          .injected()
-                          .contains(new Injected.Pair(insert.key(), found.parent().place()))));
-      if (transactions.isFullWith(planned)) {
-        assignment.move(partition, at.scanned(found.after()));
-        write(true);
-      }
-    }
-    assignment.move(partition, at.scanned(slice.cursor()));
-    write(true);
-  }
-
-  private static boolean isWithin(Insert insert, long from, long until) {
-    return insert.position() >= from && insert.position() < until;
-  }
-
-  /** Sees that every partition that lacks inserts is being scanned for them. */
-  private void lookBack() {
-    long position = tools.inserts.position();
-    scanning
-        .entrySet()
-        .removeIf(
-            entry ->
-                assignment.of(entry.getKey()) == null
-                    || entry.getValue().taking() != assignment.takings(entry.getKey()));
-    Map<TopicPartition, Progress> lacking = new HashMap<>(assignment.all());
-    lacking.entrySet().removeIf(entry -> entry.getValue().doneTo() >= position);
-    if (lacking.isEmpty()) {
-      late.forget();
-      return;
-    }
-    long oldest = lacking.values().stream().mapToLong(Progress::doneTo).min().orElseThrow();
-    lacking.keySet().removeAll(scanning.keySet());
-    lacking.forEach((partition, at) -> lookBack(partition, at, oldest, position));
-  }
-
-  private void lookBack(TopicPartition partition, Progress at, long oldest, long position) {
-    Progress under = at.lookBack().isPresent() ? at : at.lookingBack(position);
-    Set<String> parents = late.between(oldest, under.lookBack().orElseThrow().until());
-    if (parents.isEmpty() && at.lookBack().isEmpty()) {
-      assignment.move(partition, at.done(position));
-    } else {
-      scan(partition, under, parents);
-    }
-  }
-
-  private void scan(TopicPartition partition, Progress at, Set<String> parents) {
-    Progress.LookBack under = at.lookBack().orElseThrow();
-    LookBackReader.Task task =
-        new LookBackReader.Task(
-            partition, assignment.takings(partition), under.cursor(), under.border(), parents);
-    assignment.move(partition, at);
-    scanning.put(partition, task);
-    lookBack.scan(task);
+    tools.metrics.held(holds.held(nowNanos).size());
   }
 }

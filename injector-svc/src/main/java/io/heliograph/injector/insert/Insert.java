@@ -13,21 +13,36 @@ import java.util.List;
  *
  * @param key the event's {@code kafka_key}: what makes two inserts the same
  * @param parent the SHA-256 of the parents
+ * @param author who made it, or the beginning of a long name
  * @param position its place in {@code azul.insert}
  * @param packed see {@link Packing}
  * @param jsonBytes how long it is unpacked
  */
-public record Insert(String key, String parent, long position, byte[] packed, int jsonBytes) {
-  /** Of the objects that hold an insert, beside its bytes: an estimate. */
-  static final int OVERHEAD_BYTES = 360;
+public record Insert(
+    String key, String parent, String author, long position, byte[] packed, int jsonBytes) {
+  /**
+   * Of the objects that hold an insert, beside its bytes, and of a set of parents that a look-back
+   * holds: an estimate.
+   */
+  static final int OVERHEAD_BYTES = 420;
+
+  private static final int AUTHOR_LENGTH_MAX = 128;
 
   /**
    * An insert.
    *
+   * @param author the name of who made it
    * @param json an insert event with the members timestamp, author and entity
    */
-  public static Insert of(String key, String parent, long position, byte[] json) {
-    return new Insert(key, parent, position, Packing.pack(json), json.length);
+  public static Insert of(String key, String parent, String author, long position, byte[] json) {
+    String name =
+        author.length() > AUTHOR_LENGTH_MAX ? author.substring(0, AUTHOR_LENGTH_MAX) : author;
+    return new Insert(key, parent, name, position, Packing.pack(json), json.length);
+  }
+
+  /** The same with another text of the same author: millions share one. */
+  Insert by(String sameAuthor) {
+    return new Insert(key, parent, sameAuthor, position, packed, jsonBytes);
   }
 
   /** What it costs to keep it. */

@@ -6,17 +6,20 @@ import io.heliograph.event.Model;
 import io.heliograph.event.Topics;
 import io.heliograph.injector.topic.KafkaClients;
 import io.heliograph.injector.topic.TopicWatch;
+import io.heliograph.kit.limit.RefusalLog;
+import io.heliograph.kit.thread.Backoff;
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.SupervisedThreads;
+import io.heliograph.kit.thread.Turn;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jboss.logging.Logger;
@@ -31,32 +34,40 @@ import org.jspecify.annotations.Nullable;
 public class InsertFollower {
   private static final Logger LOG = Logger.getLogger(InsertFollower.class);
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final long PAUSE_MILLIS = 500;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
 
   private final KafkaClients clients;
   private final TopicWatch watch;
   private final Inserts inserts;
   private final TopicPartition log;
-  private final Thread thread;
-  private volatile boolean running = true;
+  private final SupervisedThreads threads;
+  private final RefusalLog refusals = new RefusalLog(LOG::warn);
+  private @Nullable SupervisedThread thread;
   private volatile boolean caughtUp;
   private @Nullable Uuid topicId;
 
-  InsertFollower(KafkaClients clients, TopicWatch watch, Inserts inserts, Topics topics) {
+  InsertFollower(
+      KafkaClients clients,
+      TopicWatch watch,
+      Inserts inserts,
+      Topics topics,
+      SupervisedThreads threads) {
     this.clients = clients;
     this.watch = watch;
     this.inserts = inserts;
     this.log = new TopicPartition(topics.system(Model.INSERT), 0);
-    this.thread = Thread.ofPlatform().daemon().name("insert-follower").unstarted(this::run);
+    this.threads = threads;
   }
 
   void start(@Observes StartupEvent started) {
-    thread.start();
+    thread = threads.start("insert-follower", BACKOFF, this::run);
   }
 
   void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
-    running = false;
-    thread.join(TimeUnit.SECONDS.toMillis(5));
+    if (thread != null) {
+      var unused = thread.stop(Duration.ofSeconds(5));
+    }
   }
 
   /** Whether everything that was in the topic at the start is in memory. */
@@ -64,42 +75,24 @@ public class InsertFollower {
     return caughtUp;
   }
 
-  private void run() {
-    while (running) {
-      try (KafkaConsumer<byte[], byte[]> consumer = clients.reader("inserts")) {
-        if (awaitTopic()) {
-          follow(consumer);
-        }
-      } catch (OffsetOutOfRangeException cut) {
-        LOG.infof("inserts were cut; reading them again from=%d", inserts.position());
-        topicId = null;
-      } catch (KafkaException failure) {
-        LOG.warnf("inserts are not followed reason=%s", failure.toString());
-        pause();
-      } catch (RuntimeException unexpected) {
-        // Whatever it is, this thread must not end: inserts would be missed in silence.
-        LOG.error("inserts are not followed", unexpected);
-        pause();
+  private void run(Turn turn) throws InterruptedException {
+    while (!watch.complete()) {
+      if (!turn.pause(PAUSE)) {
+        return;
       }
     }
-  }
-
-  private boolean awaitTopic() {
-    while (running && !watch.complete()) {
-      pause();
-    }
-    return running;
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+    try (KafkaConsumer<byte[], byte[]> consumer = clients.reader("inserts")) {
+      follow(consumer, turn);
+    } catch (OffsetOutOfRangeException cut) {
+      // Before anything of what is in memory goes: whoever injects stops.
+      caughtUp = false;
+      topicId = null;
+      LOG.warnf("inserts were cut, they are read again from=%d", inserts.position());
+      throw cut;
     }
   }
 
-  private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+  private void follow(KafkaConsumer<byte[], byte[]> consumer, Turn turn) {
     Uuid id = watch.known().get(log.topic());
     if (id == null) {
       return;
@@ -108,17 +101,22 @@ public class InsertFollower {
     long beginning = consumer.beginningOffsets(List.of(log)).get(log);
     if (!id.equals(topicId)) {
       caughtUp = false;
-      inserts.clear();
+      inserts.clear(id.toString());
       inserts.reached(beginning);
       topicId = id;
     }
     consumer.seek(log, Math.max(beginning, inserts.position()));
     long end = consumer.endOffsets(List.of(log)).get(log);
     long startNanos = System.nanoTime();
-    while (running && id.equals(watch.known().getOrDefault(log.topic(), id))) {
+    while (turn.running() && id.equals(watch.known().getOrDefault(log.topic(), id))) {
       // Reading JSON is most of the work of a start; the order is kept.
       consumer.poll(POLL).records(log).parallelStream().map(Read::of).toList().forEach(this::apply);
-      inserts.reached(consumer.position(log));
+      long reached = consumer.position(log);
+      turn.beat();
+      if (reached > inserts.position()) {
+        turn.progressed();
+      }
+      inserts.reached(reached);
       if (!caughtUp && inserts.position() >= end) {
         caughtUp = true;
         LOG.infof(
@@ -132,7 +130,7 @@ public class InsertFollower {
     inserts.apply(read.key, read.offset, read.reading);
     if (read.reading instanceof Reading.Rejected) {
       // Why is told by the list of rejected inserts: the reason may quote what somebody sent.
-      LOG.warnf("insert rejected offset=%d", read.offset);
+      refusals.refused(log.topic(), "insert", () -> "insert rejected offset=" + read.offset);
     }
   }
 

@@ -50,11 +50,15 @@ final class InsertReader {
               Insert.of(
                   key,
                   root.record("entity").text("parent_sha256"),
+                  root.record("author").text("name"),
                   position,
                   trimmed(unchanged ? json : stored, root)))
           : new Reading.Rejected(broken);
     } catch (CorruptEventException | MalformedAvroException corrupt) {
       return new Reading.Rejected("not an insert event");
+    } catch (RuntimeException unexpected) {
+      // One record that breaks the reader must not keep the others from being read.
+      return new Reading.Rejected("cannot be read: " + unexpected.getClass().getSimpleName());
     }
   }
 

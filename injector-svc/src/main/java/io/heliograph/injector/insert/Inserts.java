@@ -1,11 +1,10 @@
 package io.heliograph.injector.insert;
 
+import io.heliograph.injector.memory.MemoryPlan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,8 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every insert by its parent, and the list of the rejected ones. One thread writes; any may read: a
@@ -22,26 +25,35 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 public class Inserts {
+  private static final Logger LOG = Logger.getLogger(Inserts.class);
   private static final Insert[] NONE = {};
 
   /** So many are found by their position without looking at all. */
   private static final int RECENT_MAX = 10_000;
 
+  private final InsertSettings settings;
   private final long bytesMax;
-  private final int perParentMax;
-  private final int rejectedMax;
   private final Map<String, Insert[]> byParent = new ConcurrentHashMap<>();
   private final Map<String, String> parents = new ConcurrentHashMap<>();
-  private final Map<String, RejectedInsert> rejected = new LinkedHashMap<>();
   private final NavigableMap<Long, String> recent = new ConcurrentSkipListMap<>();
   private volatile long recentFrom;
   private volatile long position;
   private final AtomicLong bytes = new AtomicLong();
+  private final LongAdder refused = new LongAdder();
+  private final Authors authors = new Authors();
+  private final RejectedInserts rejected;
+  private volatile String topicId = "";
+  private final AtomicInteger generation = new AtomicInteger();
 
-  Inserts(InsertSettings settings) {
-    this.bytesMax = settings.bytesMax();
-    this.perParentMax = settings.perParentMax();
-    this.rejectedMax = settings.rejectedMax();
+  Inserts(InsertSettings settings, MemoryPlan memory) {
+    this.settings = settings;
+    this.rejected = new RejectedInserts(settings.rejectedMax());
+    this.bytesMax = memory.inserts(settings.bytesMax());
+    if (bytesMax < settings.bytesMax()) {
+      LOG.warnf(
+          "hub.inserts.bytes-max=%d does not fit into the heap, used=%d",
+          settings.bytesMax(), bytesMax);
+    }
   }
 
   /** Takes what a record turned out to be; an insert of the same key gives way. */
@@ -51,7 +63,7 @@ public class Inserts {
       case Reading.Removed removed -> remove(key);
       case Reading.Rejected refused -> {
         remove(key);
-        reject(new RejectedInsert(key, offset, refused.reason()));
+        rejected.add(new RejectedInsert(key, offset, refused.reason()));
       }
     }
   }
@@ -61,40 +73,90 @@ public class Inserts {
     position = offset;
   }
 
-  /** Begins anew: the topic is another one. */
-  void clear() {
+  /**
+   * Begins anew: the topic is another one, or was cut.
+   *
+   * @param topic the id of the topic that is read now
+   */
+  void clear(String topic) {
+    // Told first: whoever saw anything of what follows sees this too.
+    generation.incrementAndGet();
+    topicId = topic;
     byParent.clear();
     parents.clear();
+    authors.clear();
     bytes.set(0);
     recent.clear();
     recentFrom = 0;
-    synchronized (rejected) {
-      rejected.clear();
-    }
+    rejected.clear();
     position = 0;
   }
 
   private void put(Insert insert) {
-    String formerParent = parents.get(insert.key());
-    if (formerParent != null && !formerParent.equals(insert.parent())) {
+    Insert former = find(insert.key()).orElse(null);
+    if (former != null && !former.parent().equals(insert.parent())) {
       remove(insert.key());
+      former = null;
     }
-    Insert[] former = byParent.getOrDefault(insert.parent(), NONE);
-    int place = placeOf(former, insert.key());
-    long more = insert.bytes() - (place < former.length ? former[place].bytes() : 0);
-    if (bytes.get() + more > bytesMax) {
-      refuse(insert, "memory for inserts is full (hub.inserts.bytes-max)");
-    } else if (place >= perParentMax) {
-      refuse(insert, "the parent has too many inserts (hub.inserts.per-parent-max)");
-    } else {
-      Insert[] next = Arrays.copyOf(former, Math.max(former.length, place + 1));
-      next[place] = insert;
-      byParent.put(insert.parent(), next);
-      parents.put(insert.key(), insert.parent());
-      remember(insert);
-      bytes.addAndGet(more);
-      accept(insert.key());
+    Insert[] all = byParent.getOrDefault(insert.parent(), NONE);
+    int place = placeOf(all, insert.key());
+    String limit = limitReached(insert, former, place);
+    if (limit != null) {
+      refused.increment();
+      remove(insert.key());
+      rejected.add(new RejectedInsert(insert.key(), insert.position(), limit));
+      return;
     }
+    Insert held = insert.by(authors.name(insert.author()));
+    Insert[] next = Arrays.copyOf(all, Math.max(all.length, place + 1));
+    next[place] = held;
+    byParent.put(insert.parent(), next);
+    parents.put(insert.key(), insert.parent());
+    remember(insert);
+    if (former != null) {
+      forget(former);
+    }
+    count(held);
+    rejected.remove(insert.key());
+  }
+
+  /** The limit that the insert would exceed, or null; the former form of it gives way. */
+  private @Nullable String limitReached(Insert insert, @Nullable Insert former, int place) {
+    String author = insert.author();
+    boolean ownFormer = former != null && former.author().equals(author);
+    long less = former == null ? 0 : former.bytes();
+    if (bytes.get() + insert.bytes() + Authors.OVERHEAD_BYTES - less > bytesMax) {
+      return "memory for inserts is full (hub.inserts.bytes-max)";
+    }
+    if (former == null && parents.size() >= settings.countMax()) {
+      return "there are too many inserts (hub.inserts.count-max)";
+    }
+    if (place >= settings.perParentMax()) {
+      return "the parent has too many inserts (hub.inserts.per-parent-max)";
+    }
+    if (!ownFormer && authors.count(author) >= settings.perAuthorMax()) {
+      return "author.name has too many inserts (hub.inserts.per-author-max)";
+    }
+    return authors.bytes(author) + insert.bytes() - (ownFormer ? less : 0)
+            > settings.perAuthorBytesMax()
+        ? "the inserts of author.name take too much memory (hub.inserts.per-author-bytes-max)"
+        : null;
+  }
+
+  private void count(Insert insert) {
+    if (authors.count(insert.author()) == 0) {
+      bytes.addAndGet(Authors.OVERHEAD_BYTES);
+    }
+    authors.add(insert);
+    bytes.addAndGet(insert.bytes());
+  }
+
+  private void forget(Insert insert) {
+    authors.remove(insert);
+    if (authors.count(insert.author()) == 0) {
+      bytes.addAndGet(-Authors.OVERHEAD_BYTES);
+    }
+    bytes.addAndGet(-insert.bytes());
   }
 
   private void remember(Insert insert) {
@@ -104,11 +166,6 @@ public class Inserts {
       recentFrom = recent.firstKey() + 1;
       recent.pollFirstEntry();
     }
-  }
-
-  private void refuse(Insert insert, String reason) {
-    remove(insert.key());
-    reject(new RejectedInsert(insert.key(), insert.position(), reason));
   }
 
   private static int placeOf(Insert[] inserts, String key) {
@@ -121,37 +178,23 @@ public class Inserts {
   }
 
   private void remove(String key) {
-    accept(key);
+    rejected.remove(key);
     String parent = parents.remove(key);
     if (parent == null) {
       return;
     }
-    List<Insert> left = new ArrayList<>(List.of(byParent.getOrDefault(parent, NONE)));
-    for (Insert insert : List.copyOf(left)) {
+    List<Insert> left = new ArrayList<>();
+    for (Insert insert : byParent.getOrDefault(parent, NONE)) {
       if (insert.key().equals(key)) {
-        left.remove(insert);
-        bytes.addAndGet(-insert.bytes());
+        forget(insert);
+      } else {
+        left.add(insert);
       }
     }
     if (left.isEmpty()) {
       byParent.remove(parent);
     } else {
       byParent.put(parent, left.toArray(NONE));
-    }
-  }
-
-  private void accept(String key) {
-    synchronized (rejected) {
-      rejected.remove(key);
-    }
-  }
-
-  private void reject(RejectedInsert insert) {
-    synchronized (rejected) {
-      rejected.put(insert.key(), insert);
-      if (rejected.size() > rejectedMax) {
-        rejected.remove(rejected.keySet().iterator().next());
-      }
     }
   }
 
@@ -196,11 +239,38 @@ public class Inserts {
     return found;
   }
 
-  /** What was rejected, the oldest first. */
-  public Collection<RejectedInsert> rejected() {
-    synchronized (rejected) {
-      return List.copyOf(rejected.values());
-    }
+  /**
+   * What was rejected, in the order in which it came.
+   *
+   * @param after only those behind that position
+   */
+  public List<RejectedInsert> rejected(long after, int limit) {
+    return rejected.after(after, limit);
+  }
+
+  /** Whether and why that insert was rejected. */
+  public Optional<RejectedInsert> rejected(String key) {
+    return rejected.find(key);
+  }
+
+  /** How many are listed as rejected. */
+  public int rejectedCount() {
+    return rejected.count();
+  }
+
+  /** How many were refused because of a limit since the start. */
+  public long refusedCount() {
+    return refused.sum();
+  }
+
+  /** How often the topic was read from its beginning: inserts of another time do not count. */
+  public int generation() {
+    return generation.get();
+  }
+
+  /** The id of the topic that they are from. */
+  public String topicId() {
+    return topicId;
   }
 
   /** Everything in {@code azul.insert} before this has been applied. */

@@ -2,10 +2,12 @@ package io.heliograph.injector.topic;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RoundRobinAssignor;
@@ -18,6 +20,23 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @ApplicationScoped
 public class KafkaClients {
   private static final String NAME = "hub-injector";
+
+  /** Of one answer of a broker; the memory plan counts on them. */
+  private static final int FETCH_BYTES_OF_PARENTS = 8 << 20;
+
+  private static final int FETCH_BYTES_OF_READERS = 4 << 20;
+
+  /** See the memory plan. */
+  private static final int PRODUCER_BYTES = 16 << 20;
+
+  /**
+   * So long the group waits for a member that died while the broker was away, since the broker that
+   * comes back knows it still. A turn of the injection must be shorter.
+   */
+  private static final int POLL_INTERVAL_MILLIS = 8_000;
+
+  /** The injection thread beats between two waits: none may be longer. */
+  private static final int BLOCK_MILLIS = 8_000;
 
   private final Map<String, Object> kafka;
   private final TopicSettings topics;
@@ -65,10 +84,9 @@ public class KafkaClients {
 
   /** A consumer of committed records, without a group: it reads where it is told to. */
   public KafkaConsumer<byte[], byte[]> reader(String purpose) {
-    Map<String, Object> properties = committedOnly(name(purpose));
+    Map<String, Object> properties = committedOnly(name(purpose), FETCH_BYTES_OF_READERS);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new QuickClosing(properties);
   }
 
   /**
@@ -77,21 +95,25 @@ public class KafkaClients {
    * work for all. All stop while the group shares anew, which is as long as a heartbeat.
    */
   public KafkaConsumer<byte[], byte[]> member(int recordsMax) {
-    Map<String, Object> properties = committedOnly(memberName(replica.slot()));
+    Map<String, Object> properties =
+        committedOnly(memberName(replica.slot()), FETCH_BYTES_OF_PARENTS);
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, group());
     properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
     properties.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RoundRobinAssignor.class.getName());
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500);
+    properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL_MILLIS);
     properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsMax);
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new QuickClosing(properties);
   }
 
-  private Map<String, Object> committedOnly(String clientId) {
+  private Map<String, Object> committedOnly(String clientId, int fetchBytes) {
     Map<String, Object> properties = new HashMap<>(kafka);
+    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes);
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, topics.requestTimeoutMillis());
+    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, topics.requestTimeoutMillis());
     properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -113,9 +135,24 @@ public class KafkaClients {
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMillis);
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BYTES);
     properties.put(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG, size.eventBytesMax() + EventSize.ENVELOPE_BYTES);
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Closes within seconds, also when Kafka is away: threads beat between their waits. */
+  private static final class QuickClosing extends KafkaConsumer<byte[], byte[]> {
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    QuickClosing(Map<String, Object> properties) {
+      super(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+      close(CloseOptions.timeout(CLOSE));
+    }
   }
 }

@@ -3,20 +3,26 @@ package io.heliograph.injector.topic;
 import io.heliograph.event.Model;
 import io.heliograph.event.TopicSpec;
 import io.heliograph.event.Topics;
+import io.heliograph.kit.thread.Backoff;
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.SupervisedThreads;
+import io.heliograph.kit.thread.Turn;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -24,6 +30,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the cluster's topics every few seconds, so that a new source is read within that time,
@@ -32,40 +39,48 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class TopicWatch {
   private static final Logger LOG = Logger.getLogger(TopicWatch.class);
-  private static final long RETRY_MILLIS = 500;
+  private static final Duration RETRY = Duration.ofMillis(500);
+  private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
+
+  /** Kafka counts as away when it is silent for longer: readiness tells within seconds. */
+  private static final int ANSWER_MILLIS_MAX = 2_000;
+
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
 
   private final KafkaClients clients;
   private final TopicSettings settings;
   private final EventSize size;
   private final Topics topics;
   private final Pipelines pipelines;
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Thread thread;
+  private final SupervisedThreads threads;
+  private @Nullable SupervisedThread thread;
   private volatile Map<String, Uuid> known = Map.of();
   private volatile int insertPartitions;
-  private boolean away;
+  private volatile boolean answers;
 
   TopicWatch(
       KafkaClients clients,
       TopicSettings settings,
       EventSize size,
       Topics topics,
-      Pipelines pipelines) {
+      Pipelines pipelines,
+      SupervisedThreads threads) {
     this.clients = clients;
     this.settings = settings;
     this.size = size;
     this.topics = topics;
     this.pipelines = pipelines;
-    this.thread = Thread.ofPlatform().daemon().name("topic-watch").unstarted(this::run);
+    this.threads = threads;
   }
 
   void start(@Observes StartupEvent started) {
-    thread.start();
+    thread = threads.start("topic-watch", BACKOFF, this::run);
   }
 
   void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
-    stopping.countDown();
-    thread.join(TimeUnit.SECONDS.toMillis(5));
+    if (thread != null) {
+      var unused = thread.stop(Duration.ofSeconds(5));
+    }
   }
 
   /** The topics of this hub with their ids, as of the last look; none before the first. */
@@ -82,41 +97,70 @@ public class TopicWatch {
 
   /** Whether the topics without which nothing can be injected are there. */
   public boolean complete() {
-    return insertPartitions == 1
-        && known.keySet().containsAll(Set.of(topics.injected(), topics.expedite()));
+    return missing().isEmpty();
   }
 
-  private void run() {
-    try {
-      do {
-        look();
-      } while (!stopping.await(
-          known.isEmpty() || !complete() ? RETRY_MILLIS : settings.pollMillis(),
-          TimeUnit.MILLISECONDS));
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  /** Whether Kafka answered when it was asked last, which is a second ago or two. */
+  public boolean answers() {
+    return answers;
   }
 
-  private void look() throws InterruptedException {
-    pipelines.refresh();
-    try (Admin admin = clients.admin("topics")) {
-      Set<String> names = new HashSet<>(admin.listTopics().names().get());
-      names.removeIf(name -> !name.startsWith(topics.prefix()));
-      make(admin, names);
-      Map<String, Uuid> found = new HashMap<>();
-      String inserts = topics.system(Model.INSERT);
-      for (TopicDescription topic : admin.describeTopics(names).allTopicNames().get().values()) {
-        found.put(topic.name(), topic.topicId());
-        if (topic.name().equals(inserts)) {
-          partitionsOfInserts(topic.partitions().size());
-        }
+  /** The topics without which nothing can be injected, that are not there or not as they must. */
+  public List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    for (String name : List.of(topics.injected(), topics.expedite())) {
+      if (!known.containsKey(name)) {
+        missing.add(name);
       }
-      known = Map.copyOf(found);
-      away = false;
-    } catch (ExecutionException | KafkaException failure) {
-      told(failure);
     }
+    if (insertPartitions != 1 || !known.containsKey(topics.system(Model.INSERT))) {
+      missing.add(topics.system(Model.INSERT) + " with one partition");
+    }
+    return missing;
+  }
+
+  /** One client for all looks; a look that fails ends it, and the thread begins again. */
+  private void run(Turn turn) throws ExecutionException, InterruptedException {
+    try (Admin admin = clients.admin("topics")) {
+      long lookedNanos = System.nanoTime();
+      look(admin);
+      while (turn.pause(complete() ? ASKED_EVERY : RETRY)) {
+        long pastMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lookedNanos);
+        if (pastMillis >= settings.pollMillis() || !complete()) {
+          lookedNanos = System.nanoTime();
+          look(admin);
+        } else {
+          var unused =
+              admin
+                  .describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MILLIS_MAX))
+                  .clusterId()
+                  .get();
+        }
+        turn.progressed();
+      }
+    } catch (ExecutionException | KafkaException failure) {
+      answers = failure.getCause() instanceof UnknownTopicOrPartitionException;
+      throw failure;
+    }
+  }
+
+  private void look(Admin admin) throws ExecutionException, InterruptedException {
+    pipelines.refresh();
+    Set<String> names =
+        new HashSet<>(
+            admin.listTopics(new ListTopicsOptions().timeoutMs(ANSWER_MILLIS_MAX)).names().get());
+    answers = true;
+    names.removeIf(name -> !name.startsWith(topics.prefix()));
+    make(admin, names);
+    Map<String, Uuid> found = new HashMap<>();
+    String inserts = topics.system(Model.INSERT);
+    for (TopicDescription topic : admin.describeTopics(names).allTopicNames().get().values()) {
+      found.put(topic.name(), topic.topicId());
+      if (topic.name().equals(inserts)) {
+        partitionsOfInserts(topic.partitions().size());
+      }
+    }
+    known = Map.copyOf(found);
   }
 
   /** Positions in it must have one order; the dispatcher makes it with one partition. */
@@ -148,14 +192,6 @@ public class TopicWatch {
           throw failure;
         }
       }
-    }
-  }
-
-  private void told(Exception failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    if (!away && !(cause instanceof UnknownTopicOrPartitionException)) {
-      LOG.warnf("topics unknown reason=%s", cause);
-      away = true;
     }
   }
 }

@@ -47,7 +47,7 @@ class ChildrenTest {
   }
 
   private static Insert insert(String parent, String child) {
-    return Insert.of("1", parent, 5, EventJson.insert(parent, child).getBytes(UTF_8));
+    return Insert.of("1", parent, "ann", 5, EventJson.insert(parent, child).getBytes(UTF_8));
   }
 
   private static Refusal refusal(Parent parent, Insert insert) {

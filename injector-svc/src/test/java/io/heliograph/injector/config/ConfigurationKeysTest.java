@@ -3,6 +3,7 @@ package io.heliograph.injector.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.injector.error.ErrorCode;
+import io.heliograph.kit.http.WebSettings;
 import io.heliograph.local.ConfigurationKeys;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,6 @@ class ConfigurationKeysTest {
   @Test
   void shouldListExactlyTheKeysOfTheMappingsWhenTheServiceIsPackaged() throws Exception {
     assertThat(ConfigurationKeys.listed())
-        .containsExactlyElementsOf(ConfigurationKeys.mapped(ErrorCode.class));
+        .containsExactlyElementsOf(ConfigurationKeys.mapped(ErrorCode.class, WebSettings.class));
   }
 }

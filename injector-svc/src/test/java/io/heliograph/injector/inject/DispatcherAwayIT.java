@@ -57,6 +57,9 @@ class DispatcherAwayIT {
                       .containsExactlyInAnyOrderElementsOf(children));
       assertThat(injector.managed("/metrics").body())
           .contains("injector_copies_total{outcome=\"failed\"} " + EVENTS + ".0");
+      assertThat(injector.managed("/q/health/ready").statusCode()).isEqualTo(200);
+      assertThat(injector.managed("/q/health/ready").body())
+          .contains("degraded", "the dispatcher does not answer");
     }
   }
 }

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
+  private static final String TOPIC = "topic-id";
 
   @Property
   void shouldReadBackWhatItCommits(
@@ -21,24 +22,24 @@ class ProgressTest {
     Progress looking =
         new Progress(next, doneTo, Optional.of(new Progress.LookBack(until, next, cursor)));
 
-    assertThat(Progress.of(plain.committed(3), Long.MAX_VALUE)).isEqualTo(plain);
-    assertThat(Progress.of(looking.committed(3), Long.MAX_VALUE)).isEqualTo(looking);
+    assertThat(Progress.of(plain.committed(3, TOPIC), Long.MAX_VALUE, TOPIC)).isEqualTo(plain);
+    assertThat(Progress.of(looking.committed(3, TOPIC), Long.MAX_VALUE, TOPIC)).isEqualTo(looking);
   }
 
   @Test
   void shouldCountAllInsertsAsDoneWhenTheMetadataSaysNothing() {
-    assertThat(Progress.of(new OffsetAndMetadata(7, "set by hand"), 5))
+    assertThat(Progress.of(new OffsetAndMetadata(7, "set by hand"), 5, TOPIC))
         .isEqualTo(new Progress(7, 5, Optional.empty()));
-    assertThat(Progress.of(new OffsetAndMetadata(7, "1 0 x"), 5))
+    assertThat(Progress.of(new OffsetAndMetadata(7, "1 0 x"), 5, TOPIC))
         .isEqualTo(new Progress(7, 5, Optional.empty()));
   }
 
   @Test
   void shouldNotWaitForInsertsThatAreGoneWhenTheirTopicWasMadeAnew() {
     OffsetAndMetadata committed =
-        new Progress(7, 900, Optional.empty()).lookingBack(950).committed(0);
+        new Progress(7, 900, Optional.empty()).lookingBack(950).committed(0, TOPIC);
 
-    assertThat(Progress.of(committed, 5)).isEqualTo(new Progress(7, 5, Optional.empty()));
+    assertThat(Progress.of(committed, 5, TOPIC)).isEqualTo(new Progress(7, 5, Optional.empty()));
   }
 
   @Test
@@ -53,8 +54,28 @@ class ProgressTest {
   @Test
   void shouldHaveNothingToLookForWhenWhatCameSinceIsGone() {
     OffsetAndMetadata committed =
-        new Progress(7, 5, Optional.empty()).lookingBack(950).committed(0);
+        new Progress(7, 5, Optional.empty()).lookingBack(950).committed(0, TOPIC);
 
-    assertThat(Progress.of(committed, 5)).isEqualTo(new Progress(7, 5, Optional.empty()));
+    assertThat(Progress.of(committed, 5, TOPIC)).isEqualTo(new Progress(7, 5, Optional.empty()));
+  }
+
+  @Test
+  void shouldApplyAllInsertsAgainWhenTheirTopicIsAnotherOne() {
+    OffsetAndMetadata committed =
+        new Progress(7, 900, Optional.empty()).lookingBack(950).committed(0, "another-id");
+
+    assertThat(Progress.of(committed, 1_000, TOPIC))
+        .isEqualTo(new Progress(7, 0, Optional.empty()));
+    assertThat(Progress.of(committed, 1_000, "another-id").doneTo()).isEqualTo(900);
+  }
+
+  @Test
+  void shouldReadWhatEarlierVersionsCommitted() {
+    Progress looking = new Progress(7, 900, Optional.of(new Progress.LookBack(950, 6, 3)));
+
+    assertThat(Progress.of(new OffsetAndMetadata(7, "1 0 900"), 1_000, TOPIC))
+        .isEqualTo(new Progress(7, 900, Optional.empty()));
+    assertThat(Progress.of(new OffsetAndMetadata(7, "1 0 900 950 6 3"), 1_000, TOPIC))
+        .isEqualTo(looking);
   }
 }

@@ -25,7 +25,7 @@ class RoomsTest {
           Set.of("inject"),
           Set.of("child", "copy"),
           Set.of("insert"),
-          Set.of("topic", "http"),
+          Set.of("topic", "http", "memory"),
           Set.of("error", "clock"));
 
   private static final JavaClasses CLASSES =

@@ -33,8 +33,20 @@ public final class BrokerProcess {
 
   private BrokerProcess() {}
 
-  /** Formats the data folder when it is new, starts the broker and stays until SIGTERM. */
-  public static void main(String[] arguments) throws Exception {
+  /**
+   * Formats the data folder when it is new, starts the broker and stays until SIGTERM. A broker
+   * that does not start ends at once: its threads would keep half a broker alive.
+   */
+  public static void main(String[] arguments) {
+    try {
+      run(arguments);
+    } catch (Throwable failure) {
+      failure.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void run(String[] arguments) throws Exception {
     Logger.getLogger("").setLevel(Level.WARNING);
     Path configuration = Path.of(arguments[0]);
     Path readyFile = Path.of(arguments[1]);

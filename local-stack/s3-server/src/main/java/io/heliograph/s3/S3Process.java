@@ -13,10 +13,15 @@ public final class S3Process {
 
   private S3Process() {}
 
-  /** Starts it; its threads keep the process until SIGTERM. */
-  public static void main(String[] arguments) throws Exception {
-    org.gaul.s3proxy.Main.main(new String[] {"--properties", arguments[0]});
-    announce(Path.of(arguments[1]));
+  /** Starts it; its threads keep the process until SIGTERM, but not half a server. */
+  public static void main(String[] arguments) {
+    try {
+      org.gaul.s3proxy.Main.main(new String[] {"--properties", arguments[0]});
+      announce(Path.of(arguments[1]));
+    } catch (Throwable failure) {
+      failure.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   /** Written aside and moved, so that a reader never sees half a number. */

@@ -1,0 +1,31 @@
+package io.heliograph.dashboard.ingest;
+
+import io.heliograph.dashboard.topic.KafkaClients;
+import java.time.Duration;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+
+/** The clients of one session; closing them takes at most some seconds, also without Kafka. */
+record OpenClients(Admin admin, KafkaConsumer<byte[], byte[]> consumer) implements AutoCloseable {
+  private static final Duration CLOSE = Duration.ofSeconds(3);
+
+  static OpenClients of(KafkaClients clients, int batchMax) {
+    Admin admin = clients.admin();
+    try {
+      return new OpenClients(admin, clients.consumer(batchMax));
+    } catch (RuntimeException failure) {
+      admin.close(CLOSE);
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      consumer.close(CloseOptions.timeout(CLOSE));
+    } finally {
+      admin.close(CLOSE);
+    }
+  }
+}
