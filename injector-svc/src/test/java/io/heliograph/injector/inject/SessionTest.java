@@ -295,10 +295,8 @@ class SessionTest {
 
   private LookBackReader.Found found(long offset) {
     ConsumerRecord<byte[], byte[]> record =
-        new ConsumerRecord<>(
-            ONE.topic(), 0, offset, null, EventJson.sourced(P).getBytes(UTF_8));
-    return new LookBackReader.Found(
-        planning.planner.parent(record).orElseThrow(), offset + 1);
+        new ConsumerRecord<>(ONE.topic(), 0, offset, null, EventJson.sourced(P).getBytes(UTF_8));
+    return new LookBackReader.Found(planning.planner.parent(record).orElseThrow(), offset + 1);
   }
 
   @Test
@@ -315,8 +313,7 @@ class SessionTest {
     assertThat(producer.inserts()).containsExactly("1", "1");
     assertThat(producer.offsets().get(ONE))
         .isEqualTo(
-            new Progress(3, 1, Optional.empty())
-                .committed(0, planning.inserts.all().topicId()));
+            new Progress(3, 1, Optional.empty()).committed(0, planning.inserts.all().topicId()));
   }
 
   @Test
