@@ -83,7 +83,8 @@ public final class LogEnds {
         .thenApply(
             all -> {
               if (!wanted.isEmpty()
-                  && asked.values().stream().allMatch(CompletableFuture::isCompletedExceptionally)) {
+                  && asked.values().stream()
+                      .allMatch(CompletableFuture::isCompletedExceptionally)) {
                 throw HubException.busy(ErrorCode.UNAVAILABLE, "Kafka does not answer");
               }
               asked.forEach(

@@ -13,7 +13,6 @@ import io.heliograph.dispatcher.subscription.SubscriptionLimits;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -270,8 +269,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   private CompletableFuture<Subscription> write(
       SubscriptionSpec spec, long epoch, Map<UUID, long[]> starts) {
     boolean skipsHistory = spec.active() && pause.skipsHistory();
-    Subscription subscription =
-        new Subscription(spec, epoch, clock.millis(), starts, skipsHistory);
+    Subscription subscription = new Subscription(spec, epoch, clock.millis(), starts, skipsHistory);
     Begun one = new Begun(spec.pluginKey(), epoch, new CompletableFuture<>());
     begun.add(one);
     return store
