@@ -97,6 +97,7 @@ public class Replica
             && catalogue.snapshot().containsKey(names.status())
             && catalogue.snapshot().containsKey(names.deletions())) {
           ReplicaParts made = new ReplicaParts(plan(names, eventTopics));
+          made.owners.holding(pause::holds);
           made.start();
           parts = made;
           return;

@@ -101,7 +101,6 @@ final class ReplicaParts {
               LOG.error("an owner's message failed", failure);
             });
     owners = new Owners(ownerThreads(settings), settings.logBytesMax(), around);
-    owners.holding(plan.pause::holds);
     CatchUpPace pace = catchUpPace(plan);
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
     loaderLater.set(loader);
