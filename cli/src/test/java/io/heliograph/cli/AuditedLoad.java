@@ -217,15 +217,13 @@ final class AuditedLoad implements AutoCloseable {
     return children;
   }
 
-  /** How often each file is in the log, as a reader who begins now sees it. */
-  Map<String, Integer> readAll(String reader) throws IOException, InterruptedException {
-    Map<String, Integer> seen = new HashMap<>();
-    List<JsonNode> events = fetch("passive", reader, 1_000, 2);
+  /** Adds how often each file is in the log since the last call, as a reader is given it. */
+  void readOn(Map<String, Integer> seen) throws IOException, InterruptedException {
+    List<JsonNode> events = fetch("passive", "audit", 1_000, 2);
     while (!events.isEmpty()) {
       events.forEach(event -> seen.merge(id(event), 1, Integer::sum));
-      events = fetch("passive", reader, 1_000, 2);
+      events = fetch("passive", "audit", 1_000, 2);
     }
-    return seen;
   }
 
   private static String id(JsonNode event) {

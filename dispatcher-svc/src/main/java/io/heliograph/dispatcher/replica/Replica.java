@@ -107,6 +107,7 @@ public class Replica
       }
     }
     ReplicaParts made = new ReplicaParts(plan(names, eventTopics));
+    made.owners.holding(pause::holds);
     try {
       made.start(turn);
     } catch (Exception failure) {

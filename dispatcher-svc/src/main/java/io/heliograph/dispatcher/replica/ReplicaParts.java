@@ -105,7 +105,6 @@ final class ReplicaParts {
               LOG.error("an owner's message failed", failure);
             });
     owners = new Owners(CoreForms.ownerThreads(settings), CoreForms.logBytesMax(settings), around);
-    owners.holding(plan.pause::holds);
     CatchUpPace pace = CoreForms.catchUpPace(settings, plan.clock);
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
     loaderLater.set(loader);

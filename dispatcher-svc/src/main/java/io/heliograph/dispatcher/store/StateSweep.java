@@ -62,13 +62,13 @@ public final class StateSweep {
       records.addAll(tombstones(gone));
     }
     records.add(record(PauseCodec.KEY, PauseCodec.encode(stampMillis)));
-    CompletableFuture<Void> applied = subscriptions.pauseApplied(stampMillis);
+    CompletableFuture<Void> applied = subscriptions.controls().pauseApplied(stampMillis);
     return store.write(records).thenCompose(written -> applied);
   }
 
   /** Writes a hold or its end. Completes when that is durable and this replica has read it. */
   public CompletableFuture<Void> hold(Hold hold) {
-    CompletableFuture<Void> applied = subscriptions.holdApplied(hold);
+    CompletableFuture<Void> applied = subscriptions.controls().holdApplied(hold);
     return store
         .write(List.of(record(HoldCodec.KEY, HoldCodec.encode(hold))))
         .thenCompose(written -> applied);

@@ -46,11 +46,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   private final LastUses lastUses = new LastUses();
   private final Map<String, Subscription> known = new ConcurrentHashMap<>();
 
-  /** Of a pause; one that is read again does nothing. Touched by the state reader only. */
-  private long newestStamp;
-
-  private final Map<Long, CompletableFuture<Void>> pauses = new ConcurrentHashMap<>();
-  private final Map<Hold, CompletableFuture<Void>> holds = new ConcurrentHashMap<>();
+  private final ControlRecords controls;
 
   /** Subscriptions that were written here and have not been read back yet. */
   private final Set<Begun> begun = ConcurrentHashMap.newKeySet();
@@ -77,6 +73,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     this.owners = parts.owners;
     this.store = parts.store;
     this.pause = parts.pause;
+    this.controls = new ControlRecords(parts.pause);
     this.limits = parts.limits;
     this.clock = parts.clock;
   }
@@ -138,42 +135,26 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   /** All plugins start anew after a pause: what they had is forgotten (part 1 row 20). */
   @Override
   public void paused(long stampMillis) {
-    if (stampMillis == 0 || stampMillis > newestStamp) {
-      pause.learned(stampMillis);
-    }
-    if (stampMillis > newestStamp) {
-      newestStamp = stampMillis;
-      known()
-          .forEach(
-              subscription -> {
-                if (subscription.spec().active()) {
-                  forgotten(subscription.pluginKey());
-                }
-              });
-    }
-    CompletableFuture<Void> waiter = pauses.remove(stampMillis);
-    if (waiter != null) {
-      waiter.complete(null);
-    }
+    controls.paused(
+        stampMillis,
+        () ->
+            known()
+                .forEach(
+                    subscription -> {
+                      if (subscription.spec().active()) {
+                        forgotten(subscription.pluginKey());
+                      }
+                    }));
   }
 
   @Override
   public void held(Hold hold) {
-    pause.held(hold);
-    CompletableFuture<Void> waiter = holds.remove(hold);
-    if (waiter != null) {
-      waiter.complete(null);
-    }
+    controls.held(hold);
   }
 
-  /** Completes when that hold has been read back from the log. */
-  CompletableFuture<Void> holdApplied(Hold hold) {
-    return holds.computeIfAbsent(hold, told -> new CompletableFuture<>());
-  }
-
-  /** Completes when that stamp has been read back from the log. */
-  CompletableFuture<Void> pauseApplied(long stampMillis) {
-    return pauses.computeIfAbsent(stampMillis, stamp -> new CompletableFuture<>());
+  /** Holds and restore pauses, as far as the log has been read. */
+  ControlRecords controls() {
+    return controls;
   }
 
   @Override

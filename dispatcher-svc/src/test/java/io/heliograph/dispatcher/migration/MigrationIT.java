@@ -406,7 +406,7 @@ class MigrationIT {
     try (java.net.ServerSocket listener =
         new java.net.ServerSocket(0, 10, java.net.InetAddress.getLoopbackAddress())) {
       String other = "127.0.0.1:" + listener.getLocalPort();
-      for (String asked : new String[] {other, from + ", " + other}) {
+      for (String asked : new String[] {other, from + "," + other}) {
         MigrationClient.Answer refused =
             client.post("{\"from\":\"%s\",\"prefix\":\"p\",\"dry_run\":true}".formatted(asked));
         assertThat(refused.status()).isEqualTo(403);
