@@ -9,6 +9,9 @@ import io.heliograph.dispatcher.subscription.Subscription;
  * transaction as the cursor that passes it, so there is exactly one of it.
  */
 public sealed interface Departure {
+  /** The {@link #reason()} when the plugin said nothing until its lease ended. */
+  String LEASE_LOST = "lease lost";
+
   Subscription subscription();
 
   PartitionId partition();
@@ -47,7 +50,8 @@ public sealed interface Departure {
       implements Departure {}
 
   /**
-   * The attempts are spent: a dead letter and an error status are written (part 1 rows 6 and 8).
+   * The attempts are spent: a dead letter is written and, where the plugin said nothing, an error
+   * status in its name (part 1 rows 6 and 8).
    *
    * @param attempts deliveries made
    */

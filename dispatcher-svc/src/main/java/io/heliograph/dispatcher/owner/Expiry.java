@@ -15,7 +15,6 @@ import java.util.function.BooleanSupplier;
  * leave. Lives on the owner's thread.
  */
 final class Expiry {
-  private static final String LEASE_LOST = "lease lost";
 
   /** Departed events wait in memory for the next store: no more of them at a time than this. */
   private static final long DEPARTED_BYTES_MAX = 8L << 20;
@@ -47,7 +46,7 @@ final class Expiry {
   void restore(Place place) {
     for (OpenItem item : List.copyOf(place.cursor().window().open())) {
       if (item.attempt() > settings.attemptsMax()) {
-        leave(place, item, item.attempt(), LEASE_LOST);
+        leave(place, item, item.attempt(), Departure.LEASE_LOST);
       }
     }
     table.schedule(place);
@@ -86,7 +85,7 @@ final class Expiry {
     } else if (item.attempt() < settings.attemptsMax()) {
       window.makeReady(item, item.attempt() + 1);
     } else {
-      leave(place, item, item.attempt() + 1, LEASE_LOST);
+      leave(place, item, item.attempt() + 1, Departure.LEASE_LOST);
     }
     table.touch(place);
   }

@@ -24,8 +24,11 @@ public interface ReplicaSettings {
   @WithDefault("3")
   int attemptsMax();
 
-  /** Error statuses after which an event is tried again; others are final. */
-  @WithDefault("error-exception,error-network,error-runner,error-timeout,error-out-of-memory")
+  /**
+   * Error statuses after which an event is tried again; others are final. By default those that may
+   * differ next time: a file that crashes a plugin crashes it once (contract part 1 row 7).
+   */
+  @WithDefault("error-network,error-runner")
   Set<String> retryStatuses();
 
   /** Delay before the second attempt; it doubles with each further one. */

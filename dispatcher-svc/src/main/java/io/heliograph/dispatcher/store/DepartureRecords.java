@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is written when an event leaves a cursor without being done (contract dispatcher.md part 1
  * rows 6 to 8): a record of the error queue for the next attempt; or, when the attempts are spent,
- * an {@code error-network} status in the plugin's name and a dead letter. Thread-safe.
+ * a dead letter, and an {@code error-network} status in the plugin's name where it said nothing
+ * itself. Thread-safe.
  */
 public final class DepartureRecords {
   private static final Logger LOG = Logger.getLogger(DepartureRecords.class);
@@ -133,6 +134,17 @@ public final class DepartureRecords {
                 + event.attempts()
                 + " attempts: "
                 + event.reason());
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    records.add(deadLetter(event, spec));
+    // The plugin's own last status names its error; nothing of ours may hide it.
+    if (event.reason().equals(Departure.LEASE_LOST)) {
+      records.addAll(silence(event, spec));
+    }
+    return records;
+  }
+
+  /** The status of a plugin that never answered. */
+  private List<ProducerRecord<byte[], byte[]>> silence(GivenUp event, SubscriptionSpec spec) {
     Locator locator =
         Locator.of(
             spec.pluginKey(),
@@ -141,7 +153,6 @@ public final class DepartureRecords {
             event.record(),
             event.attempts());
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    records.add(deadLetter(event, spec));
     try {
       pipeline
           .json(Model.STATUS, status(event, spec, locator))

@@ -73,7 +73,7 @@ class ProgressIT {
     assertThat(progress(second).getString("subscriptions[0].state")).isEqualTo("waiting");
     assertThat(progress(second).getLong("subscriptions[0].ahead")).isZero();
 
-    report(task, "error-exception");
+    report(task, "error-runner");
     Awaitility.await("it waits in the error queue")
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(

@@ -40,7 +40,8 @@ final class StoreFixtures {
   }
 
   static Departure givenUp(PartitionId id, long offset, String json) {
-    return new Departure.GivenUp(subscription("plugin"), id, record(offset, json), 3, "lease lost");
+    return new Departure.GivenUp(
+        subscription("plugin"), id, record(offset, json), 3, Departure.LEASE_LOST);
   }
 
   static LogRecord record(long offset, String json) {
