@@ -45,6 +45,13 @@ public interface ContentSettings {
   @WithDefault("local")
   Backend backend();
 
+  /**
+   * Whether the local folder is one that all replicas share; without it a hub of several replicas
+   * does not start on local folders, since each would lack what another was sent.
+   */
+  @WithDefault("false")
+  boolean localShared();
+
   /** Bytes of files kept in memory for reading again, where the backend is not local. */
   @WithDefault("67108864")
   long cacheBytes();

@@ -1,5 +1,8 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.kit.thread.Backoff;
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,15 +11,17 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,7 +32,9 @@ import org.jboss.logging.Logger;
 public final class KafkaChunkLoader {
   private static final Logger LOG = Logger.getLogger(KafkaChunkLoader.class);
   private static final Duration POLL = Duration.ofMillis(250);
-  private static final int EMPTY_POLLS_MAX = 20;
+  private static final int EMPTY_POLLS_MAX = 8;
+  private static final Duration STOP = Duration.ofSeconds(5);
+  private static final long IDLE_MILLIS = 1_000;
 
   /**
    * What a consumer fetches at once, unless one event is larger; G1 has no humongous arrays then.
@@ -37,15 +44,31 @@ public final class KafkaChunkLoader {
   /** Partitions of which a reader keeps what it has fetched ahead. */
   private static final int ASSIGNED_MAX = 4;
 
-  private record Load(PartitionId partition, long offset) {}
+  private static final Backoff SILENCE = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
+
+  /** What was asked for, and not before when; a partition without a leader is asked seldom. */
+  private record Load(PartitionId partition, long offset, long dueNanos) implements Delayed {
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+    }
+  }
 
   private final KafkaSettings settings;
   private final CatchUpPace pace;
   private final BiConsumer<PartitionId, Chunk> loaded;
-  private final List<LinkedBlockingQueue<Load>> queues = new ArrayList<>();
+  private final List<DelayQueue<Load>> queues = new ArrayList<>();
   private final Set<PartitionId> underWay = ConcurrentHashMap.newKeySet();
-  private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean running = true;
+
+  /** How often in a row nothing came from a partition. */
+  private final Map<PartitionId, Integer> silent = new ConcurrentHashMap<>();
+
+  private final List<SupervisedThread> threads = new ArrayList<>();
 
   /**
    * @param readers consumers in all, so loads at the same time
@@ -61,37 +84,39 @@ public final class KafkaChunkLoader {
     this.pace = pace;
     this.loaded = loaded;
     for (int i = 0; i < readers; i++) {
-      int number = i;
-      queues.add(new LinkedBlockingQueue<>());
-      Thread thread = new Thread(() -> run(number), "catch-up-" + i);
-      thread.setDaemon(true);
-      threads.add(thread);
+      queues.add(new DelayQueue<>());
     }
   }
 
   public void start() {
-    threads.forEach(Thread::start);
+    for (int i = 0; i < queues.size(); i++) {
+      int number = i;
+      threads.add(settings.threads().start("catch-up-" + i, turn -> run(number, turn)));
+    }
   }
 
   public void stop() throws InterruptedException {
-    running = false;
-    threads.forEach(Thread::interrupt);
-    for (Thread thread : threads) {
-      thread.join(TimeUnit.SECONDS.toMillis(5));
+    threads.forEach(SupervisedThread::requestStop);
+    for (SupervisedThread thread : threads) {
+      boolean unused = thread.stop(STOP);
     }
   }
 
   /** Asks for the records from an offset on; ignored while a load of the partition is under way. */
   public void load(PartitionId partition, long offset) {
     if (underWay.add(partition)) {
-      queues
-          .get(Math.floorMod(partition.hashCode(), queues.size()))
-          .add(new Load(partition, offset));
+      Integer times = silent.get(partition);
+      long wait = times == null ? 0 : SILENCE.after(times, ThreadLocalRandom.current()).toNanos();
+      queueOf(partition).add(new Load(partition, offset, System.nanoTime() + wait));
     }
   }
 
-  private void run(int number) {
-    LinkedBlockingQueue<Load> queue = queues.get(number);
+  private DelayQueue<Load> queueOf(PartitionId partition) {
+    return queues.get(Math.floorMod(partition.hashCode(), queues.size()));
+  }
+
+  private void run(int number, Turn turn) throws InterruptedException {
+    DelayQueue<Load> queue = queues.get(number);
     SequencedMap<TopicPartition, PartitionId> kept = new LinkedHashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         settings.consumer(
@@ -101,25 +126,50 @@ public final class KafkaChunkLoader {
                 2_000,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 FETCH_BYTES))) {
-      while (running) {
-        Load load = queue.take();
-        try {
-          Chunk chunk = read(consumer, kept, load);
-          TimeUnit.MILLISECONDS.sleep(pace.admit(chunk.bytes()));
-          underWay.remove(load.partition);
-          loaded.accept(load.partition, chunk);
-        } catch (KafkaException failure) {
-          LOG.warnf("catch-up of %s from %d: %s", load.partition, load.offset, failure.toString());
-          // Where the consumer stands is not known any more.
-          kept.clear();
-          TimeUnit.MILLISECONDS.sleep(500);
-          queue.add(load);
+      turn.onStop(consumer::wakeup);
+      while (turn.running()) {
+        turn.beat();
+        Load load = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        if (load != null) {
+          serve(consumer, kept, load, turn);
         }
       }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } catch (org.apache.kafka.common.errors.InterruptException stopped) {
-      // The client's way of saying the same.
+    } catch (WakeupException stopped) {
+      if (turn.running()) {
+        throw stopped;
+      }
+    }
+  }
+
+  /** Whatever goes wrong with one partition, what was asked for is not forgotten. */
+  private void serve(
+      KafkaConsumer<byte[], byte[]> consumer,
+      SequencedMap<TopicPartition, PartitionId> kept,
+      Load load,
+      Turn turn)
+      throws InterruptedException {
+    boolean served = false;
+    try {
+      Chunk chunk = read(consumer, kept, load, turn);
+      if (!turn.pause(Duration.ofMillis(pace.admit(chunk.bytes())))) {
+        return;
+      }
+      served = true;
+      if (chunk.end() > load.offset) {
+        silent.remove(load.partition);
+        turn.progressed();
+      } else {
+        silent.merge(load.partition, 1, Integer::sum);
+      }
+      underWay.remove(load.partition);
+      loaded.accept(load.partition, chunk);
+    } finally {
+      if (!served) {
+        int times = silent.merge(load.partition, 1, Integer::sum);
+        long wait = SILENCE.after(times, ThreadLocalRandom.current()).toNanos();
+        queueOf(load.partition)
+            .add(new Load(load.partition, load.offset, System.nanoTime() + wait));
+      }
     }
   }
 
@@ -159,7 +209,8 @@ public final class KafkaChunkLoader {
   private Chunk read(
       KafkaConsumer<byte[], byte[]> consumer,
       SequencedMap<TopicPartition, PartitionId> kept,
-      Load load) {
+      Load load,
+      Turn turn) {
     TopicPartition name = nameOf(load.partition);
     boolean known = keepAssigned(consumer, kept, load.partition);
     if (!known || consumer.position(name) != load.offset) {
@@ -169,7 +220,9 @@ public final class KafkaChunkLoader {
     consumer.resume(Set.of(name));
     List<LogRecord> records = new ArrayList<>();
     try {
-      for (int i = 0; i < EMPTY_POLLS_MAX && consumer.position(name) == load.offset; i++) {
+      int polls = silent.containsKey(load.partition) ? 1 : EMPTY_POLLS_MAX;
+      for (int i = 0; i < polls && consumer.position(name) == load.offset; i++) {
+        turn.beat();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(name)) {
           records.add(KafkaRecordDecoder.decode(record));
         }

@@ -1,14 +1,14 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,43 +16,38 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one reader of this replica's partitions, whatever the number of subscriptions: a member of
- * the group {@code hub-dispatcher}, on a thread of its own. It never reads a committed offset;
- * where a tail begins is said by {@link PartitionOwner#taken}.
+ * the group {@code hub-dispatcher}, on a supervised thread of its own, which does nothing but poll.
+ * It never reads a committed offset; where a tail begins is said by {@link PartitionOwner#started}.
+ * Whatever ends its membership, it loses all partitions and joins anew after a pause that grows.
  */
-public final class KafkaLogReader implements Runnable {
-  private static final Logger LOG = Logger.getLogger(KafkaLogReader.class);
+public final class KafkaLogReader {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration STOP = Duration.ofSeconds(20);
+  private static final Duration NO_WAIT = Duration.ZERO;
 
   private final KafkaSettings settings;
   private final TopicView topics;
   private final PartitionOwner owner;
   private final CatchUpPace pace;
-  private final Thread thread = new Thread(this, "log-reader");
+  private volatile @Nullable SupervisedThread thread;
 
-  /** What is ours, with the position up to which records were passed on; null before a start. */
-  private final Map<TopicPartition, Tail> tails = new HashMap<>();
+  /** What is ours, with the position up to which records were passed on; -1 before a start. */
+  private final ReaderTails tails = new ReaderTails();
 
   private Set<String> subscribed = Set.of();
-  private volatile KafkaConsumer<byte[], byte[]> consumer;
-  private volatile boolean running = true;
+  private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
   private volatile boolean rejoin;
+  private volatile boolean retake;
   private volatile boolean assignedOnce;
-
-  private static final class Tail {
-    final PartitionId id;
-    long position = -1;
-
-    Tail(PartitionId id) {
-      this.id = id;
-    }
-  }
+  private boolean held;
 
   /**
    * @param pace is told how much is published
@@ -63,34 +58,10 @@ public final class KafkaLogReader implements Runnable {
     this.settings = settings;
     this.topics = topics;
     this.owner = owner;
-    this.consumer = newConsumer();
-  }
-
-  private KafkaConsumer<byte[], byte[]> newConsumer() {
-    return settings.consumer(
-        "hub-dispatcher",
-        Map.of(
-            ConsumerConfig.GROUP_ID_CONFIG,
-            settings.prefix() + "hub-dispatcher",
-            ConsumerConfig.GROUP_PROTOCOL_CONFIG,
-            "classic",
-            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-            CooperativeStickyAssignor.class.getName(),
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-            6_000,
-            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-            1_500,
-            ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-            5_000,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            4_000,
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-            16 << 20));
   }
 
   public void start() {
-    thread.setDaemon(true);
-    thread.start();
+    thread = settings.threads().start("log-reader", this::session);
   }
 
   /** Whether the group has given this replica its share at least once. */
@@ -101,56 +72,120 @@ public final class KafkaLogReader implements Runnable {
   /** Leaves the group and joins it anew: this replica has been fenced. */
   public void rejoin() {
     rejoin = true;
-    consumer.wakeup();
+    wakeUp();
+  }
+
+  /** Takes everything that is ours anew, from what the log says. */
+  public void retake() {
+    retake = true;
+  }
+
+  private void wakeUp() {
+    KafkaConsumer<byte[], byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
   }
 
   /** Gives all partitions back, leaves the group and ends; waits for that. */
   public void stop() throws InterruptedException {
-    running = false;
-    consumer.wakeup();
-    thread.join(TimeUnit.SECONDS.toMillis(20));
-  }
-
-  @Override
-  public void run() {
-    while (running) {
-      try {
-        turn();
-      } catch (WakeupException woken) {
-        // Asked to look at running or rejoin.
-      } catch (OffsetOutOfRangeException outOfRange) {
-        outOfRange.partitions().forEach(this::startAnew);
-      } catch (KafkaException failure) {
-        LOG.warnf("log reader: %s; joining the group anew", failure.toString());
-        replaceConsumer();
-      }
+    SupervisedThread started = thread;
+    if (started != null) {
+      boolean unused = started.stop(STOP);
     }
-    consumer.close();
   }
 
-  private void turn() {
-    if (rejoin) {
+  private void session(Turn turn) {
+    KafkaConsumer<byte[], byte[]> consumer =
+        settings.member(
+            "hub-dispatcher",
+            Map.of(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName(),
+                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                5_000,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                4_000,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                16 << 20));
+    try {
+      current = consumer;
       rejoin = false;
-      replaceConsumer();
+      held = false;
+      subscribed = Set.of();
+      turn.onStop(consumer::wakeup);
+      while (turn.running()) {
+        turn.beat();
+        poll(consumer);
+      }
+    } catch (RuntimeException failure) {
+      // Nothing is given back in order: what was not stored is another's to decide.
+      loseAll();
+      throw failure;
+    } finally {
+      current = null;
+      consumer.close();
     }
+  }
+
+  private void poll(KafkaConsumer<byte[], byte[]> consumer) {
+    if (rejoin) {
+      throw new ProducerFencedException("another producer of this slot began");
+    }
+    try {
+      turn(consumer);
+    } catch (WakeupException woken) {
+      // Asked to look at the turn or at rejoin.
+    } catch (OffsetOutOfRangeException outOfRange) {
+      outOfRange.partitions().forEach(name -> startAnew(consumer, name));
+    }
+  }
+
+  private void turn(KafkaConsumer<byte[], byte[]> consumer) {
     Map<String, TopicView.Topic> known = topics.topics();
     if (!subscribed.equals(known.keySet())) {
+      consumer.subscribe(known.keySet(), new Rebalances(consumer));
       subscribed = Set.copyOf(known.keySet());
-      consumer.subscribe(subscribed, new Rebalances());
     }
-    restartRemade(known);
+    restartChanged(consumer, known);
+    startTaken(consumer);
+    hold(consumer);
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-    for (Map.Entry<TopicPartition, Tail> entry : tails.entrySet()) {
-      if (entry.getValue().position >= 0) {
-        passOn(entry.getKey(), entry.getValue(), records.records(entry.getKey()));
-      }
+    for (TopicPartition name : tails.started()) {
+      passOn(consumer, name, tails.get(name), records.records(name));
     }
-    offerAgain();
+    offerAgain(consumer);
+  }
+
+  /** Reads nothing while the owners have not looked at what was read, but stays a member. */
+  private void hold(KafkaConsumer<byte[], byte[]> consumer) {
+    boolean full = owner.isFull();
+    if (full == held) {
+      return;
+    }
+    held = full;
+    Set<TopicPartition> started = tails.started();
+    if (full) {
+      consumer.pause(started);
+    } else {
+      consumer.resume(started);
+    }
   }
 
   private void passOn(
-      TopicPartition name, Tail tail, List<ConsumerRecord<byte[], byte[]>> records) {
-    long reached = consumer.position(name);
+      KafkaConsumer<byte[], byte[]> consumer,
+      TopicPartition name,
+      ReaderTails.Tail tail,
+      List<ConsumerRecord<byte[], byte[]>> records) {
+    long reached = tail.position;
+    try {
+      reached = consumer.position(name, NO_WAIT);
+    } catch (TimeoutException changingLeader) {
+      // The others do not wait until its new leader has confirmed the position.
+      if (!records.isEmpty()) {
+        throw changingLeader;
+      }
+    }
     if (reached <= tail.position) {
       return;
     }
@@ -165,118 +200,99 @@ public final class KafkaLogReader implements Runnable {
   }
 
   /** A topic that was made anew has another id: what we hold of the former is void. */
-  private void restartRemade(Map<String, TopicView.Topic> known) {
-    for (Map.Entry<TopicPartition, Tail> entry : Map.copyOf(tails).entrySet()) {
-      TopicView.Topic topic = known.get(entry.getKey().topic());
-      if (topic != null && !topic.id().equals(entry.getValue().id.topicId())) {
-        startAnew(entry.getKey());
+  private void restartChanged(
+      KafkaConsumer<byte[], byte[]> consumer, Map<String, TopicView.Topic> known) {
+    boolean all = retake;
+    retake = false;
+    for (TopicPartition name : tails.names()) {
+      TopicView.Topic topic = known.get(name.topic());
+      boolean remade = topic != null && !topic.id().equals(tails.get(name).id.topicId());
+      if (remade || all) {
+        startAnew(consumer, name);
       }
     }
   }
 
-  private void startAnew(TopicPartition name) {
-    Tail tail = tails.remove(name);
-    if (tail != null) {
-      owner.lost(Set.of(tail.id), membership());
+  private void startAnew(KafkaConsumer<byte[], byte[]> consumer, TopicPartition name) {
+    Set<PartitionId> former = tails.forget(Set.of(name));
+    if (!former.isEmpty()) {
+      owner.lost(former, tails.membership(consumer));
     }
-    take(Set.of(name));
+    take(consumer, Set.of(name));
   }
 
-  private void offerAgain() {
-    Set<TopicPartition> waiting = new HashSet<>();
-    for (TopicPartition name : consumer.assignment()) {
-      Tail tail = tails.get(name);
-      if (tail == null || tail.position < 0) {
-        waiting.add(name);
-      }
-    }
+  /** Partitions of topics that were not in the view when they became ours. */
+  private void offerAgain(KafkaConsumer<byte[], byte[]> consumer) {
+    Set<TopicPartition> waiting = new HashSet<>(consumer.assignment());
+    waiting.removeAll(tails.names());
     if (!waiting.isEmpty()) {
-      take(waiting);
+      take(consumer, waiting);
     }
   }
 
-  private void take(Collection<TopicPartition> names) {
+  private void take(KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> names) {
     Set<PartitionId> ids = new HashSet<>();
     for (TopicPartition name : names) {
+      // Nothing is read before it is known where to begin.
+      consumer.pause(Set.of(name));
+      consumer.seek(name, 0);
       TopicView.Topic topic = topics.topics().get(name.topic());
-      if (topic == null) {
-        // Not in the view yet: wait for its next turn, without records meanwhile.
-        consumer.pause(Set.of(name));
-        consumer.seek(name, 0);
-        continue;
+      if (topic != null) {
+        PartitionId id = new PartitionId(name.topic(), topic.id(), name.partition());
+        tails.add(name, id);
+        ids.add(id);
       }
-      PartitionId id = new PartitionId(name.topic(), topic.id(), name.partition());
-      tails.put(name, new Tail(id));
-      ids.add(id);
     }
-    if (ids.isEmpty()) {
-      return;
-    }
-    Map<PartitionId, Long> starts = owner.taken(ids, membership());
-    for (PartitionId id : ids) {
-      TopicPartition name = new TopicPartition(id.topic(), id.partition());
-      Long start = starts.get(id);
-      if (start == null) {
-        consumer.pause(Set.of(name));
-        consumer.seek(name, 0);
-      } else {
-        Tail tail = tails.get(name);
-        tail.position = start;
-        consumer.seek(name, start);
-        consumer.resume(Set.of(name));
-      }
+    if (!ids.isEmpty()) {
+      owner.assigned(ids, tails.membership(consumer));
     }
   }
 
-  private GroupMembership membership() {
-    Map<TopicPartition, PartitionId> assigned = new HashMap<>();
-    tails.forEach((name, tail) -> assigned.put(name, tail.id));
-    return new GroupMembership(consumer.groupMetadata(), assigned);
-  }
-
-  private void replaceConsumer() {
-    loseAll();
-    consumer.close();
-    consumer = newConsumer();
-    subscribed = Set.of();
+  private void startTaken(KafkaConsumer<byte[], byte[]> consumer) {
+    owner
+        .started()
+        .forEach(
+            (id, start) -> {
+              TopicPartition name = new TopicPartition(id.topic(), id.partition());
+              ReaderTails.Tail tail = tails.find(name);
+              if (tail != null && tail.id.equals(id) && consumer.assignment().contains(name)) {
+                tail.position = start;
+                consumer.seek(name, start);
+                if (!held) {
+                  consumer.resume(Set.of(name));
+                }
+              }
+            });
   }
 
   private void loseAll() {
-    Set<PartitionId> all = new HashSet<>();
-    tails.values().forEach(tail -> all.add(tail.id));
-    tails.clear();
-    owner.lost(all, null);
+    owner.lost(tails.forget(tails.names()), null);
   }
 
   private final class Rebalances implements ConsumerRebalanceListener {
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    Rebalances(KafkaConsumer<byte[], byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       // Called after every rebalance, also when nothing is new: the generation has moved on.
-      owner.rebalanced(membership());
-      take(partitions);
+      owner.rebalanced(tails.membership(consumer));
+      take(consumer, partitions);
       assignedOnce = true;
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      GroupMembership stillOurs = membership();
-      owner.givingBack(forget(partitions), stillOurs);
+      GroupMembership stillOurs = tails.membership(consumer);
+      owner.givingBack(tails.forget(partitions), stillOurs);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      owner.lost(forget(partitions), null);
-    }
-
-    private Set<PartitionId> forget(Collection<TopicPartition> names) {
-      Set<PartitionId> ids = new HashSet<>();
-      for (TopicPartition name : names) {
-        Tail tail = tails.remove(name);
-        if (tail != null) {
-          ids.add(tail.id);
-        }
-      }
-      return ids;
+      owner.lost(tails.forget(partitions), null);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,27 @@ import org.jspecify.annotations.Nullable;
  * becomes a record without headers, which is passed over.
  */
 final class KafkaRecordDecoder {
+  private static final Logger LOG = Logger.getLogger(KafkaRecordDecoder.class);
   private static final byte[] NOTHING = {};
 
   private KafkaRecordDecoder() {}
 
+  /** Never throws: one record must not hide those behind it. */
   static LogRecord decode(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return read(record);
+    } catch (RuntimeException defect) {
+      LOG.errorf(
+          defect,
+          "record passed over topic=%s partition=%d offset=%d",
+          record.topic(),
+          record.partition(),
+          record.offset());
+      return of(record, "", null, NOTHING);
+    }
+  }
+
+  private static LogRecord read(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value();
     if (value == null || value.length == 0) {
       return of(record, keyOf(record), null, NOTHING);

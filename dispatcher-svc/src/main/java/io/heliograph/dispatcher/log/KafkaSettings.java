@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.log;
 import io.heliograph.kit.thread.SupervisedThreads;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,6 +28,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 public record KafkaSettings(KafkaCluster cluster, int slot, String address, String incarnation) {
 
   private static final Duration CLOSE = Duration.ofSeconds(3);
+
+  private static final int POLL_INTERVAL_MILLIS_MAX = 7_000;
 
   /** No wait of a client is longer, so that its thread can beat (and stop) in time. */
   private static final int CALL_MILLIS_MAX = 8_000;
@@ -70,6 +73,21 @@ public record KafkaSettings(KafkaCluster cluster, int slot, String address, Stri
         ProducerProperties.of(cluster.base(), clientId, cluster.recordBytesMax(), more),
         new ByteArraySerializer(),
         new ByteArraySerializer());
+  }
+
+  /**
+   * A consumer that is a member of the group of that purpose. It has to poll every few seconds: the
+   * group waits so long for a member that is dead when it is rebalanced, and nobody owns anything
+   * meanwhile; Kafka's own default are five minutes.
+   */
+  public KafkaConsumer<byte[], byte[]> member(String purpose, Map<String, Object> more) {
+    Map<String, Object> all = new HashMap<>(more);
+    all.put(ConsumerConfig.GROUP_ID_CONFIG, prefix() + purpose);
+    all.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    all.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+    all.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+    all.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL_MILLIS_MAX);
+    return consumer(purpose, all);
   }
 
   /** Asks and tells the cluster what is neither read nor written; gives up after 8 seconds. */

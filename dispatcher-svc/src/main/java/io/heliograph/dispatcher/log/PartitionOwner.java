@@ -4,21 +4,26 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to the partitions of this replica; called on the reader's thread. */
+/**
+ * What happens to the partitions of this replica; called on the reader's thread, which must not be
+ * kept waiting: a member of the group that does not poll is thrown out of it.
+ */
 public interface PartitionOwner {
   /**
-   * Partitions are ours from now.
+   * Partitions are ours from now, and are taken one by one; each can be read once {@link #started}
+   * names it.
    *
    * @param membership ours, these partitions included
-   * @return where the tail of each begins; a partition that is left out could not be taken and is
-   *     offered again
    */
-  Map<PartitionId, Long> taken(Set<PartitionId> partitions, GroupMembership membership);
+  void assigned(Set<PartitionId> partitions, GroupMembership membership);
+
+  /** Where the tails of partitions begin that were taken since the last call. */
+  Map<PartitionId, Long> started();
 
   /** The group has a new generation; what stays ours is named under it. */
   void rebalanced(GroupMembership membership);
 
-  /** Partitions go to another member; until this returns they are still ours. */
+  /** Partitions go to another member; until this returns, after a few seconds, they are ours. */
   void givingBack(Set<PartitionId> partitions, GroupMembership membership);
 
   /**
@@ -30,4 +35,7 @@ public interface PartitionOwner {
 
   /** New records of a partition of ours; chunks of a partition follow each other without gap. */
   void records(PartitionId partition, Chunk chunk);
+
+  /** Whether so much was passed on and not looked at yet that nothing more is to be read now. */
+  boolean isFull();
 }

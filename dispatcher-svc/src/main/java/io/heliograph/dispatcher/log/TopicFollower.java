@@ -1,15 +1,18 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -63,34 +66,61 @@ public final class TopicFollower {
     return barrier.reached;
   }
 
-  private void cut() {
+  private void cut(Set<TopicPartition> outOfRange) {
     LOG.infof("%s was cut; reading it again from its beginning", topic);
     next.clear();
   }
 
-  private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+  private void follow(KafkaConsumer<byte[], byte[]> consumer, Turn turn) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
+    if (partitions.isEmpty()) {
+      throw new UnknownTopicOrPartitionException("there is no topic " + topic);
+    }
     consumer.assign(partitions);
+    turn.beat();
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+    turn.beat();
     partitions.forEach(one -> consumer.seek(one, next.getOrDefault(one, beginnings.get(one))));
     TopicPartition first = new TopicPartition(topic, 0);
     Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-    while (thread.running()) {
+    while (turn.running()) {
+      turn.beat();
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (record.key() != null) {
-          records.accept(record);
+        passOn(record);
+      }
+      for (TopicPartition one : partitions) {
+        long reached = consumer.position(one);
+        Long before = next.put(one, reached);
+        if (before != null && reached > before) {
+          turn.progressed();
         }
       }
-      partitions.forEach(one -> next.put(one, consumer.position(one)));
       long position = next.getOrDefault(first, 0L);
       barriers.removeIf(barrier -> barrier.position <= position && barrier.reached.complete(null));
       ends.entrySet().removeIf(end -> next.get(end.getKey()) >= end.getValue());
       if (ends.isEmpty()) {
         caughtUp.complete(null);
       }
+    }
+  }
+
+  /** What cannot be understood is passed over: it must not hide what comes after it. */
+  private void passOn(ConsumerRecord<byte[], byte[]> record) {
+    if (record.key() == null) {
+      return;
+    }
+    try {
+      records.accept(record);
+    } catch (RuntimeException failure) {
+      LOG.errorf(
+          failure,
+          "record passed over topic=%s partition=%d offset=%d",
+          topic,
+          record.partition(),
+          record.offset());
     }
   }
 }

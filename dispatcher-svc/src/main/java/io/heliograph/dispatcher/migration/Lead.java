@@ -1,31 +1,30 @@
 package io.heliograph.dispatcher.migration;
 
 import io.heliograph.dispatcher.log.KafkaSettings;
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which replica runs migrations: the one that a consumer group gives the only partition of {@code
  * hub.migrations}. It is a hint, kept by a thread of its own; that there is only one writer is
  * ensured by the transactional id ({@link CopyProducer}).
  */
-final class Lead implements Runnable {
-  private static final Logger LOG = Logger.getLogger(Lead.class);
+final class Lead {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration STOP = Duration.ofSeconds(5);
 
   private final KafkaSettings settings;
   private final String topic;
-  private final Thread thread = new Thread(this, "migration-lead");
-  private volatile boolean running = true;
+  private volatile @Nullable SupervisedThread thread;
   private volatile boolean leads;
 
   Lead(KafkaSettings settings, String topic) {
@@ -34,13 +33,14 @@ final class Lead implements Runnable {
   }
 
   void start() {
-    thread.setDaemon(true);
-    thread.start();
+    thread = settings.threads().start("migration-lead", this::session);
   }
 
   void stop() throws InterruptedException {
-    running = false;
-    thread.join(TimeUnit.SECONDS.toMillis(5));
+    SupervisedThread started = thread;
+    if (started != null) {
+      boolean unused = started.stop(STOP);
+    }
   }
 
   /** Whether this replica runs migrations, as far as it knows. */
@@ -48,46 +48,20 @@ final class Lead implements Runnable {
     return leads;
   }
 
-  @Override
-  public void run() {
-    while (running) {
-      try (KafkaConsumer<byte[], byte[]> member = member()) {
-        member.subscribe(List.of(topic), new Changes(member));
-        while (running) {
-          // Partitions that are read from nobody's thread here are held, so nothing ever comes.
-          var unused = member.poll(POLL);
-        }
-      } catch (KafkaException failure) {
-        LOG.warnf("group of migrations: %s; joining anew", failure.toString());
-        waitBriefly();
-      } finally {
-        leads = false;
-      }
-    }
-  }
-
   /** A replica that starts again takes its place at once, since its slot names it. */
-  private KafkaConsumer<byte[], byte[]> member() {
-    return settings.consumer(
-        "hub-migrator",
-        Map.of(
-            ConsumerConfig.GROUP_ID_CONFIG,
-            settings.prefix() + "hub-migrator",
-            ConsumerConfig.GROUP_PROTOCOL_CONFIG,
-            "classic",
-            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-            "hub-migrator-" + settings.slot(),
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-            6_000,
-            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-            1_500));
-  }
-
-  private static void waitBriefly() {
-    try {
-      TimeUnit.SECONDS.sleep(1);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+  private void session(Turn turn) {
+    try (KafkaConsumer<byte[], byte[]> member =
+        settings.member(
+            "hub-migrator",
+            Map.of(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "hub-migrator-" + settings.slot()))) {
+      member.subscribe(List.of(topic), new Changes(member));
+      while (turn.running()) {
+        turn.beat();
+        // Partitions that are read from nobody's thread here are held, so nothing ever comes.
+        var unused = member.poll(POLL);
+      }
+    } finally {
+      leads = false;
     }
   }
 

@@ -6,6 +6,9 @@ import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.pause.Pauses;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.event.Topics;
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.SupervisedThreads;
+import io.heliograph.kit.thread.Turn;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.TimeoutException;
@@ -14,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Migrator {
   private static final Logger LOG = Logger.getLogger(Migrator.class);
-  private static final long LOOK_MILLIS = 100;
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration STOP = Duration.ofSeconds(10);
   private static final long FIRST_WAIT_MILLIS = 1_000;
   private static final long PAUSE_LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final Duration PAUSE_WRITTEN = Duration.ofSeconds(30);
@@ -45,7 +50,9 @@ final class Migrator {
   private final MigrationBook book;
   private final MigrationLog log;
   private final Lead lead;
-  private final Thread thread = new Thread(this::run, "migrator");
+  private final SupervisedThreads threads;
+  private volatile @Nullable SupervisedThread thread;
+  private volatile @Nullable Turn turn;
   private volatile boolean stopping;
   private volatile boolean ready;
   private volatile String trouble = "";
@@ -61,19 +68,22 @@ final class Migrator {
     this.clock = clock;
     this.topic = topics.migrations();
     KafkaSettings kafka = runs.kafka();
+    this.threads = kafka.threads();
     this.book = new MigrationBook(clock);
     this.log = new MigrationLog(kafka, topic, book);
     this.lead = new Lead(kafka, topic);
   }
 
   void start(@Observes StartupEvent started) {
-    thread.setDaemon(true);
-    thread.start();
+    thread = threads.start("migrator", this::run);
   }
 
   void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
     stopping = true;
-    thread.join(TimeUnit.SECONDS.toMillis(10));
+    SupervisedThread begun = thread;
+    if (begun != null) {
+      boolean unused = begun.stop(STOP);
+    }
     if (ready) {
       lead.stop();
       log.stop();
@@ -110,28 +120,31 @@ final class Migrator {
     }
   }
 
-  private void run() {
-    while (!stopping && !catalogue.snapshot().containsKey(topic)) {
-      rest(LOOK_MILLIS);
+  private void run(Turn turn) throws InterruptedException {
+    this.turn = turn;
+    while (!catalogue.snapshot().containsKey(topic)) {
+      if (!turn.pause(LOOK)) {
+        return;
+      }
     }
-    if (stopping) {
-      return;
-    }
-    var known = log.start();
-    while (!stopping && !known.isDone()) {
-      rest(LOOK_MILLIS);
-    }
-    ready = !stopping;
-    if (ready) {
+    if (!ready) {
+      var known = log.start();
+      while (!known.isDone()) {
+        if (!turn.pause(LOOK)) {
+          return;
+        }
+      }
+      ready = true;
       lead.start();
     }
     long wait = FIRST_WAIT_MILLIS;
-    while (!stopping) {
+    while (turn.running()) {
+      turn.beat();
       try {
         work();
         trouble = "";
         wait = FIRST_WAIT_MILLIS;
-        rest(LOOK_MILLIS);
+        boolean unused = turn.pause(LOOK);
       } catch (HubException | KafkaException | TimeoutException | CompletionException failure) {
         failed(failure, wait);
         wait = Math.min(2 * wait, settings.retryWaitMax().toMillis());
@@ -143,17 +156,21 @@ final class Migrator {
     }
   }
 
-  private void failed(RuntimeException failure, long waitMillis) {
+  private void failed(RuntimeException failure, long waitMillis) throws InterruptedException {
     trouble =
         failure instanceof HubException told
             ? told.detail()
             : "an attempt failed: " + failure.getClass().getSimpleName();
     metrics.failed();
     LOG.warnf("migration: %s; again in %d ms", failure.toString(), waitMillis);
-    rest(waitMillis);
+    boolean unused = turn().pause(Duration.ofMillis(waitMillis));
   }
 
-  private void work() {
+  private Turn turn() {
+    return Objects.requireNonNull(turn, "on the migrator's thread");
+  }
+
+  private void work() throws InterruptedException {
     Optional<Migration> open = lead.leads() ? book.open() : Optional.empty();
     if (open.isEmpty()) {
       pausedAtNanos = null;
@@ -170,7 +187,7 @@ final class Migrator {
     }
   }
 
-  private void copy(Migration migration) {
+  private void copy(Migration migration) throws InterruptedException {
     String id = migration.id();
     keepPluginsPaused();
     try (CopyRun run = runs.begin(migration, log, book, () -> isKept(id))) {
@@ -178,12 +195,14 @@ final class Migrator {
       Pace pace = new Pace(settings.recordsPerSecondMax(), System.nanoTime());
       int copied = 0;
       while (copied >= 0 && mayGoOn(id)) {
+        turn().beat();
         metrics.doing(true, run.remaining());
         keepPluginsPaused();
         copied = run.step();
         long due = System.nanoTime() + pace.after(Math.max(0, copied), System.nanoTime());
         while (due - System.nanoTime() > 0 && mayGoOn(id)) {
-          rest(Math.min(LOOK_MILLIS, TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime()) + 1));
+          long left = Math.min(LOOK.toNanos(), due - System.nanoTime() + 1_000_000);
+          boolean unused = turn().pause(Duration.ofNanos(Math.max(left, 1)));
         }
       }
       if (copied < 0) {
@@ -207,6 +226,7 @@ final class Migrator {
   private void keepPluginsPaused() {
     long now = System.nanoTime();
     Long last = pausedAtNanos;
+    turn().beat();
     if (last == null || now - last >= PAUSE_LOOK_NANOS) {
       pauses.set().await().atMost(PAUSE_WRITTEN);
       pausedAtNanos = now;
@@ -224,13 +244,5 @@ final class Migrator {
                 MigrationCodec.endKey(migration.id()),
                 MigrationCodec.encode(new MigrationCodec.End(cancelled, clock.millis())))));
     LOG.infof("migration %s is %s", migration.id(), cancelled ? "cancelled" : "done");
-  }
-
-  private static void rest(long millis) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(millis);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

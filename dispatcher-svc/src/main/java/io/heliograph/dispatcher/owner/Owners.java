@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -28,6 +29,11 @@ public final class Owners {
   private final List<OwnerThread> threads = new ArrayList<>();
   private final AtomicInteger nextHome = new AtomicInteger();
   private final long logBytesMaxOfEach;
+
+  /** Of the bytes of tails, what may wait for the owners beside them. */
+  private static final int QUEUED_PART = 4;
+
+  private final LongAdder queuedBytes = new LongAdder();
   private final Gathering gathering = new Gathering(threads);
 
   /** What the owners need from outside. */
@@ -102,12 +108,19 @@ public final class Owners {
   }
 
   public void append(PartitionId id, Chunk chunk) {
+    queuedBytes.add(chunk.bytes());
     of(id)
         .execute(
             core -> {
+              queuedBytes.add(-chunk.bytes());
               core.append(id, chunk);
               core.evictTo(logBytesMaxOfEach);
             });
+  }
+
+  /** Whether so much was appended that no owner has looked at yet that no more should be read. */
+  public boolean isBehind() {
+    return queuedBytes.sum() > logBytesMaxOfEach * threads.size() / QUEUED_PART;
   }
 
   public void loaded(PartitionId id, Chunk chunk) {

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
@@ -138,6 +139,15 @@ public final class PeerDirectory implements Peers {
       return;
     }
     describing = true;
+    try {
+      ask();
+    } catch (KafkaException closed) {
+      describing = false;
+      LOG.debugf("replicas: %s", closed.toString());
+    }
+  }
+
+  private void ask() {
     String group = parts.kafka.prefix() + "hub-dispatcher";
     parts
         .admin
@@ -147,10 +157,15 @@ public final class PeerDirectory implements Peers {
         .whenComplete(
             (description, failure) -> {
               describing = false;
-              if (failure == null) {
-                members(description);
-              } else {
-                LOG.debugf("replicas: %s", failure.toString());
+              try {
+                if (failure == null) {
+                  members(description);
+                } else {
+                  LOG.debugf("replicas: %s", failure.toString());
+                }
+              } catch (RuntimeException defect) {
+                // Nobody looks at what this callback throws.
+                LOG.warn("replicas", defect);
               }
             });
   }

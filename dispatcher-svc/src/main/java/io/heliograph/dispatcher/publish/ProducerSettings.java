@@ -6,6 +6,9 @@ import io.smallrye.config.WithDefault;
 /** How the one Kafka producer behaves; acks=all and idempotence are not negotiable. */
 @ConfigMapping(prefix = "hub.producer")
 public interface ProducerSettings {
+  /** Of the heap, for the buffer where it is not set. */
+  int BUFFER_SIXTEENTHS = 1;
+
   /** Milliseconds a send may wait for room in the buffer or for a topic's metadata. */
   @WithDefault("500")
   int blockMillisMax();
@@ -26,8 +29,8 @@ public interface ProducerSettings {
   @WithDefault("524288")
   int batchBytes();
 
-  /** Bytes of records that may wait for Kafka in all. */
-  @WithDefault("134217728")
+  /** Bytes of records that may wait for Kafka in all; 0 for a sixteenth of the heap. */
+  @WithDefault("0")
   long bufferBytes();
 
   /**

@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.publish;
 
 import io.heliograph.dispatcher.log.ProducerProperties;
 import io.heliograph.dispatcher.topic.EventSize;
+import io.heliograph.kit.limit.HeapShares;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -72,7 +73,12 @@ final class ProducerSource {
     Map<String, Object> all = new HashMap<>();
     all.put(ProducerConfig.LINGER_MS_CONFIG, settings.lingerMillis());
     all.put(ProducerConfig.BATCH_SIZE_CONFIG, settings.batchBytes());
-    all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.bufferBytes());
+    all.put(
+        ProducerConfig.BUFFER_MEMORY_CONFIG,
+        HeapShares.of(
+            settings.bufferBytes(),
+            Runtime.getRuntime().maxMemory(),
+            ProducerSettings.BUFFER_SIXTEENTHS));
     all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, settings.compression());
     all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.blockMillisMax());
     all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, settings.deliveryTimeoutMillis());

@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.publish;
 
 import io.heliograph.event.source.Sources;
+import io.quarkus.arc.All;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -21,18 +23,21 @@ public final class PublishResource {
   private final Publisher publisher;
   private final Vertx vertx;
   private final OperatorRequests operators;
+  private final List<PublishGate> gates;
 
   PublishResource(
       Sources sources,
       BodyReader bodies,
       Publisher publisher,
       Vertx vertx,
-      OperatorRequests operators) {
+      OperatorRequests operators,
+      @All List<PublishGate> gates) {
     this.sources = sources;
     this.bodies = bodies;
     this.publisher = publisher;
     this.vertx = vertx;
     this.operators = operators;
+    this.gates = List.copyOf(gates);
   }
 
   /** Publishes one event or a list of them; the body is taken whatever its content type. */
@@ -42,6 +47,7 @@ public final class PublishResource {
     MultiMap query = http.params();
     PublishRequest request = PublishRequest.of(sources, query, http.getHeader(Provenance.HEADER));
     operators.check(request, http);
+    gates.forEach(gate -> gate.pass(request.model()));
     PublishExchange exchange = new PublishExchange(vertx, http);
     return bodies
         .read(http)

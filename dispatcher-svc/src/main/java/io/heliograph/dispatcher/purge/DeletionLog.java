@@ -7,6 +7,7 @@ import io.heliograph.dispatcher.log.TopicFollower;
 import io.heliograph.event.Model;
 import io.heliograph.event.read.StoredEvent;
 import io.heliograph.event.read.StoredEvents;
+import io.heliograph.kit.limit.RefusalLog;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ public final class DeletionLog {
 
   private final Deletions deletions;
   private final TopicFollower follower;
+  private final RefusalLog told = new RefusalLog(LOG::error);
 
   /**
    * @param purge the set that is filled
@@ -52,7 +54,10 @@ public final class DeletionLog {
         deletions.put(key, Deletion.parse(event.get().json()));
       }
     } catch (IOException malformed) {
-      LOG.errorf("delete event %s at %d is passed over: %s", key, record.offset(), malformed);
+      told.refused(
+          "azul.delete",
+          "malformed",
+          () -> "event=" + key + " offset=" + record.offset() + " is passed over: " + malformed);
     }
   }
 }

@@ -8,16 +8,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that has been deleted, by what finds it. Bounded: what comes when it is full is told
- * and left out. One thread writes, any may ask.
+ * Everything that has been deleted, by what finds it. Bounded by {@link DeletionGate}, which
+ * accepts no more when it is full; what was accepted is in it whatever its size, since what was
+ * deleted must never be handed out. One thread writes, any may ask.
  */
 final class Deletions implements PurgeSet {
-  private static final Logger LOG = Logger.getLogger(Deletions.class);
-
   /** Stands for a deletion of a submission whenever it was made. */
   private static final Instant ANY_TIME = Instant.MIN;
 
@@ -30,7 +29,7 @@ final class Deletions implements PurgeSet {
   private final Map<String, Integer> links = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Instant>> authors = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Instant>> submissions = new ConcurrentHashMap<>();
-  private int size;
+  private final AtomicInteger size = new AtomicInteger();
   private volatile boolean empty = true;
 
   Deletions(int max) {
@@ -40,12 +39,7 @@ final class Deletions implements PurgeSet {
   /** A delete event was read; one of the same record key takes the former's place. */
   void put(String record, Deletion deletion) {
     remove(record);
-    int more = Math.max(1, deletion.ids().size());
-    if (size + more > max) {
-      LOG.errorf("deletion %s is not applied: hub.deletions.max=%d is reached", record, max);
-      return;
-    }
-    size += more;
+    size.addAndGet(Math.max(1, deletion.ids().size()));
     byRecord.put(record, deletion);
     switch (deletion.action()) {
       case IDS -> deletion.ids().forEach(id -> ids.merge(id, 1, Integer::sum));
@@ -54,6 +48,16 @@ final class Deletions implements PurgeSet {
       case SUBMISSION -> add(submissions, record, deletion);
     }
     empty = false;
+  }
+
+  /** Ids, links, authors and submissions that are remembered before no more is accepted. */
+  int max() {
+    return max;
+  }
+
+  /** Whether no more is to be accepted. */
+  boolean isFull() {
+    return size.get() >= max;
   }
 
   private static void add(
@@ -69,7 +73,7 @@ final class Deletions implements PurgeSet {
     if (former == null) {
       return;
     }
-    size -= Math.max(1, former.ids().size());
+    size.addAndGet(-Math.max(1, former.ids().size()));
     switch (former.action()) {
       case IDS -> former.ids().forEach(id -> lower(ids, id));
       case LINK -> lower(links, former.subject());

@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 /** How much of what was deleted is remembered. */
 @ConfigMapping(prefix = "hub.deletions")
 public interface PurgeSettings {
-  /** Ids, links, authors and submissions in all; what is deleted beyond is not filtered. */
+  /** Ids, links, authors and submissions in all; at the limit a delete event is refused (429). */
   @WithDefault("1000000")
   int max();
 }

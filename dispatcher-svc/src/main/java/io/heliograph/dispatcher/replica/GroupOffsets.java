@@ -4,20 +4,22 @@ import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.owner.Owners;
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.Turn;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mirrors frontiers into group offsets under the contract's group names (part 1 row 4), for lag
@@ -25,16 +27,16 @@ import org.jboss.logging.Logger;
  */
 final class GroupOffsets {
   private static final Logger LOG = Logger.getLogger(GroupOffsets.class);
-  private static final long INTERVAL_MILLIS = 3_000;
-  private static final long TIMEOUT_SECONDS = 10;
+  private static final Duration INTERVAL = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration STOP = Duration.ofSeconds(2);
 
   private final Admin admin;
   private final KafkaSettings kafka;
   private final Owners owners;
   private final Map<String, Map<TopicPartition, OffsetAndMetadata>> written = new HashMap<>();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("group-offsets").unstarted(task));
+  private final ConcurrentLinkedQueue<List<String>> over = new ConcurrentLinkedQueue<>();
+  private @Nullable SupervisedThread thread;
 
   GroupOffsets(Admin admin, KafkaSettings kafka, Owners owners) {
     this.admin = admin;
@@ -43,12 +45,13 @@ final class GroupOffsets {
   }
 
   void start() {
-    timer.scheduleWithFixedDelay(
-        this::mirror, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    thread = kafka.threads().every("group-offsets", INTERVAL, this::mirror);
   }
 
-  void stop() {
-    timer.shutdownNow();
+  void stop() throws InterruptedException {
+    if (thread != null) {
+      boolean unused = thread.stop(STOP);
+    }
   }
 
   /** Deletes the groups of subscriptions that are over; best effort, since nobody reads them. */
@@ -59,44 +62,46 @@ final class GroupOffsets {
         groups.add(group(pluginKey, queue));
       }
     }
-    timer.execute(
-        () -> {
-          groups.forEach(written::remove);
-          var unused = admin.deleteConsumerGroups(groups);
-        });
+    over.add(groups);
   }
 
-  private void mirror() {
+  private void mirror(Turn turn) throws Exception {
+    for (List<String> groups = over.poll(); groups != null; groups = over.poll()) {
+      groups.forEach(written::remove);
+      var unused = admin.deleteConsumerGroups(groups);
+    }
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> changed = new HashMap<>();
+    turn.await(owners.frontiers(), TIMEOUT)
+        .forEach(
+            (place, frontier) -> {
+              PartitionId id = place.partition();
+              changed
+                  .computeIfAbsent(group(place.pluginKey(), place.queue()), g -> new HashMap<>())
+                  .merge(
+                      new TopicPartition(id.topic(), id.partition()),
+                      new OffsetAndMetadata(frontier),
+                      (one, other) -> one.offset() < other.offset() ? one : other);
+            });
+    changed.entrySet().removeIf(group -> group.getValue().equals(written.get(group.getKey())));
+    for (Map.Entry<String, Map<TopicPartition, OffsetAndMetadata>> group : changed.entrySet()) {
+      write(group.getKey(), group.getValue(), turn);
+    }
+  }
+
+  /** A group that is refused, such as one with members of its own, keeps no other waiting. */
+  private void write(String group, Map<TopicPartition, OffsetAndMetadata> offsets, Turn turn)
+      throws InterruptedException, TimeoutException {
     try {
-      Map<String, Map<TopicPartition, OffsetAndMetadata>> changed = new HashMap<>();
-      owners
-          .frontiers()
-          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-          .forEach(
-              (place, frontier) -> {
-                PartitionId id = place.partition();
-                changed
-                    .computeIfAbsent(group(place.pluginKey(), place.queue()), g -> new HashMap<>())
-                    .merge(
-                        new TopicPartition(id.topic(), id.partition()),
-                        new OffsetAndMetadata(frontier),
-                        (one, other) -> one.offset() < other.offset() ? one : other);
-              });
-      for (Map.Entry<String, Map<TopicPartition, OffsetAndMetadata>> group : changed.entrySet()) {
-        if (!group.getValue().equals(written.get(group.getKey()))) {
+      turn.await(
           admin
-              .alterConsumerGroupOffsets(group.getKey(), group.getValue())
+              .alterConsumerGroupOffsets(group, offsets)
               .all()
-              .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-          written.put(group.getKey(), group.getValue());
-        }
-      }
-    } catch (ExecutionException | TimeoutException failure) {
-      LOG.debugf("group offsets: %s", failure.toString());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException failure) {
-      LOG.warn("group offsets", failure);
+              .toCompletionStage()
+              .toCompletableFuture(),
+          TIMEOUT);
+      written.put(group, offsets);
+    } catch (ExecutionException refused) {
+      LOG.debugf("group offsets of %s: %s", group, refused.getCause());
     }
   }
 

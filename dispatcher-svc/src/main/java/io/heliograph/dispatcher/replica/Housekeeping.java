@@ -1,42 +1,46 @@
 package io.heliograph.dispatcher.replica;
 
 import io.heliograph.dispatcher.store.StateSweep;
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.SupervisedThreads;
+import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
-import org.jboss.logging.Logger;
 
 /**
  * Looks now and then for subscriptions that nobody fetches any more (contract dispatcher.md part 1
- * row 4) and for what else is left over. A thread of its own.
+ * row 4) and for what else is left over. Supervised threads of its own: a task that fails is
+ * repeated.
  */
 final class Housekeeping {
-  private static final Logger LOG = Logger.getLogger(Housekeeping.class);
-  private static final long TIMEOUT_SECONDS = 30;
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration STOP = Duration.ofSeconds(2);
 
+  private final SupervisedThreads threads;
   private final StateSweep sweep;
   private final GroupOffsets groups;
   private final Duration retention;
   private final LongSupplier wallMillis;
   private final IntConsumer deleted;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("housekeeping").unstarted(task));
+  private final List<SupervisedThread> started = new ArrayList<>();
 
   /**
    * @param deleted told how many subscriptions were deleted
    */
   Housekeeping(
+      SupervisedThreads threads,
       StateSweep sweep,
       GroupOffsets groups,
       Duration retention,
       LongSupplier wallMillis,
       IntConsumer deleted) {
+    this.threads = threads;
     this.sweep = sweep;
     this.groups = groups;
     this.retention = retention;
@@ -48,31 +52,23 @@ final class Housekeeping {
    * @param everySecond what else is to be done each second
    */
   void start(Duration every, Runnable everySecond) {
-    timer.scheduleWithFixedDelay(everySecond, 1, 1, TimeUnit.SECONDS);
-    timer.scheduleWithFixedDelay(
-        this::run, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    started.add(threads.every("every-second", Duration.ofSeconds(1), turn -> everySecond.run()));
+    started.add(threads.every("housekeeping", every, this::run));
   }
 
-  void stop() {
-    timer.shutdownNow();
+  void stop() throws InterruptedException {
+    started.forEach(SupervisedThread::requestStop);
+    for (SupervisedThread thread : started) {
+      boolean unused = thread.stop(STOP);
+    }
   }
 
-  private void run() {
-    try {
-      var gone =
-          sweep
-              .forgetIdle(wallMillis.getAsLong() - retention.toMillis())
-              .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      if (!gone.isEmpty()) {
-        deleted.accept(gone.size());
-        groups.delete(gone);
-      }
-    } catch (ExecutionException | TimeoutException failure) {
-      LOG.warnf("housekeeping: %s; again later", failure.toString());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException failure) {
-      LOG.warn("housekeeping", failure);
+  private void run(Turn turn) throws ExecutionException, InterruptedException, TimeoutException {
+    Set<String> gone =
+        turn.await(sweep.forgetIdle(wallMillis.getAsLong() - retention.toMillis()), TIMEOUT);
+    if (!gone.isEmpty()) {
+      deleted.accept(gone.size());
+      groups.delete(gone);
     }
   }
 }

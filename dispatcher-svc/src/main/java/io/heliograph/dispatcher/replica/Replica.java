@@ -25,13 +25,17 @@ import io.heliograph.dispatcher.progress.ProgressDesk;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.event.Topics;
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.Turn;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +53,10 @@ public class Replica
     implements EventSource, DeadLetterDesk, KnownSubscriptions, PauseDesk, PeerDesk, ProgressDesk {
   private static final Logger LOG = Logger.getLogger(Replica.class);
   private static final long DRAIN_SECONDS = 15;
+  private static final Duration COMMIT_AGE_MAX = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration IDLE = Duration.ofSeconds(5);
+  private static final Duration STOP = Duration.ofSeconds(5);
 
   private final KafkaCluster kafka;
   private final ReplicaSettings settings;
@@ -59,7 +67,9 @@ public class Replica
   private final CoreMetrics metrics;
   private final Household household;
   private final Pause pause;
-  private final Thread starter = new Thread(this::begin, "replica-start");
+  private final SystemTopics names;
+  private final EventTopics eventTopics;
+  private volatile @Nullable SupervisedThread starter;
   private volatile @Nullable ReplicaParts parts;
   private volatile boolean stopping;
   private final ExecutorService drain =
@@ -81,43 +91,36 @@ public class Replica
     this.metrics = metrics;
     this.household = household;
     this.pause = bundle.pause();
+    this.names = SystemTopics.of(topics);
+    this.eventTopics = new EventTopics(topics, catalogue);
   }
 
   void start(@Observes StartupEvent started) {
-    starter.setDaemon(true);
-    starter.start();
+    starter = kafka.threads().start("replica-start", this::begin);
   }
 
-  private void begin() {
-    SystemTopics names = SystemTopics.of(topics);
-    EventTopics eventTopics = new EventTopics(topics, catalogue);
-    while (!stopping) {
-      try {
-        if (catalogue.snapshot().containsKey(names.cursors())
-            && catalogue.snapshot().containsKey(names.status())
-            && catalogue.snapshot().containsKey(names.deletions())) {
-          ReplicaParts made = new ReplicaParts(plan(names, eventTopics));
-          made.owners.holding(pause::holds);
-          made.start();
-          parts = made;
-          return;
-        }
-        TimeUnit.MILLISECONDS.sleep(100);
-      } catch (InterruptedException stopped) {
+  /** Starts the core; one that starts half is stopped before the next try. */
+  private void begin(Turn turn) throws Exception {
+    while (!isThere(catalogue.snapshot().keySet())) {
+      if (!turn.pause(LOOK)) {
         return;
-      } catch (Exception failure) {
-        LOG.errorf("the core did not start: %s; trying again", failure.toString());
-        waitBriefly();
       }
     }
+    ReplicaParts made = new ReplicaParts(plan(names, eventTopics));
+    try {
+      made.start(turn);
+    } catch (Exception failure) {
+      made.stop();
+      throw failure;
+    }
+    parts = made;
+    while (turn.running()) {
+      boolean unused = turn.pause(IDLE);
+    }
   }
 
-  private static void waitBriefly() {
-    try {
-      TimeUnit.SECONDS.sleep(2);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+  private boolean isThere(Set<String> found) {
+    return found.containsAll(List.of(names.cursors(), names.status(), names.deletions()));
   }
 
   private ReplicaParts.Plan plan(SystemTopics names, EventTopics eventTopics) {
@@ -145,7 +148,10 @@ public class Replica
 
   void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
     stopping = true;
-    starter.interrupt();
+    SupervisedThread begun = starter;
+    if (begun != null) {
+      boolean unused = begun.stop(STOP);
+    }
     drain.shutdown();
     boolean drained = drain.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
     ReplicaParts running = parts;
@@ -155,10 +161,27 @@ public class Replica
     LOG.debugf("drained=%s", drained);
   }
 
-  /** Whether the group has given this replica its partitions and it hands out events. */
-  public boolean ready() {
+  /**
+   * What this replica lacks to do its work; empty when nothing. An idle replica commits every
+   * second, so a commit that is long ago means that Kafka, or the group, is away.
+   */
+  public String missing() {
     ReplicaParts running = parts;
-    return running != null && running.reader.assignedOnce();
+    if (running == null) {
+      return "the core: it starts";
+    }
+    if (!running.hasBegun()) {
+      return "partitions: the group has given none, or they are being taken";
+    }
+    return running.store.sinceCommit().compareTo(COMMIT_AGE_MAX) > 0
+        ? "kafka: no transaction was committed in the last 10 s"
+        : "";
+  }
+
+  /** Partitions that are ours and cannot be taken at the moment. */
+  public int waitingPartitions() {
+    ReplicaParts running = parts;
+    return running == null ? 0 : running.takeover.waitingCount();
   }
 
   @Override
@@ -258,7 +281,7 @@ public class Replica
 
   private ReplicaParts running() {
     ReplicaParts running = parts;
-    if (running == null || stopping || !running.reader.assignedOnce()) {
+    if (running == null || stopping || !running.hasBegun()) {
       throw HubException.busy(ErrorCode.UNAVAILABLE, "the hub is starting or stopping");
     }
     return running;

@@ -6,7 +6,6 @@ import io.heliograph.dispatcher.log.KafkaChunkLoader;
 import io.heliograph.dispatcher.log.KafkaLogReader;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.owner.CoreClock;
-import io.heliograph.dispatcher.owner.CoreSettings;
 import io.heliograph.dispatcher.owner.FetchGate;
 import io.heliograph.dispatcher.owner.Fetches;
 import io.heliograph.dispatcher.owner.FilterSource;
@@ -19,12 +18,14 @@ import io.heliograph.dispatcher.peer.PeerDirectory;
 import io.heliograph.dispatcher.progress.EventFinder;
 import io.heliograph.dispatcher.purge.DeletionLog;
 import io.heliograph.dispatcher.store.CursorStore;
+import io.heliograph.dispatcher.store.LogEnds;
 import io.heliograph.dispatcher.store.StateReader;
 import io.heliograph.dispatcher.store.StateSweep;
 import io.heliograph.dispatcher.store.StatusTail;
 import io.heliograph.dispatcher.store.SubscriptionStarter;
 import io.heliograph.dispatcher.store.Takeover;
 import io.heliograph.kit.thread.FatalErrors;
+import io.heliograph.kit.thread.Turn;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -38,7 +39,7 @@ import org.jboss.logging.Logger;
 final class ReplicaParts {
   private static final Logger LOG = Logger.getLogger(ReplicaParts.class);
 
-  private static final long START_SECONDS = 60;
+  private static final Duration START = Duration.ofSeconds(60);
   private static final long DRAIN_SECONDS = 3;
 
   /** Only subscriptions that were fetched lately are asked of other replicas. */
@@ -51,7 +52,10 @@ final class ReplicaParts {
   final KafkaLogReader reader;
   final SubscriptionStarter subscriptions;
   final PinnedBytes pinned;
+  final Takeover takeover;
   private final Admin admin;
+  private final LogEnds ends;
+  private volatile boolean begun;
   private final KafkaChunkLoader loader;
   private final StateReader state;
   private final StatusTail statuses;
@@ -89,7 +93,7 @@ final class ReplicaParts {
     FetchGate gate = () -> storeLater.get() != null && storeLater.get().mayHandOut();
     Owners.Surroundings around =
         new Owners.Surroundings(
-            coreSettings(settings),
+            CoreForms.coreSettings(settings),
             plan.clock,
             (partition, offset) -> loaderLater.get().load(partition, offset),
             plan.topics,
@@ -100,15 +104,17 @@ final class ReplicaParts {
               FatalErrors.check(failure);
               LOG.error("an owner's message failed", failure);
             });
-    owners = new Owners(ownerThreads(settings), settings.logBytesMax(), around);
-    CatchUpPace pace = catchUpPace(plan);
+    owners = new Owners(CoreForms.ownerThreads(settings), CoreForms.logBytesMax(settings), around);
+    owners.holding(plan.pause::holds);
+    CatchUpPace pace = CoreForms.catchUpPace(settings, plan.clock);
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
     loaderLater.set(loader);
     admin = plan.kafka.admin();
+    ends = new LogEnds(admin);
     state =
         new StateReader(
             plan.kafka, plan.names.cursors(), new LaterListener(subscriptionsLater::get));
-    statuses = statusTail(plan, owners);
+    statuses = statusTail(plan, () -> readerLater.get().retake());
     store =
         new CursorStore(
             new CursorStore.Parts(
@@ -122,10 +128,11 @@ final class ReplicaParts {
     storeLater.set(store);
     subscriptions = subscriptions(plan);
     subscriptionsLater.set(subscriptions);
-    reader = new KafkaLogReader(plan.kafka, plan.topics, takeover(plan), pace);
+    takeover = takeover(plan);
+    reader = new KafkaLogReader(plan.kafka, plan.topics, takeover, pace);
     readerLater.set(reader);
     peers = peers(plan);
-    pinned = new PinnedBytes(settings.answerBytesMax());
+    pinned = new PinnedBytes(CoreForms.answerBytesMax(settings));
     fetches = fetches(plan, gate, pace);
     lending = new Lending(fetches, subscriptions::find, plan.household.neighbourhood().filters());
     deadLetters = new DeadLetterIndex(plan.kafka, plan.names.deadLetters());
@@ -151,16 +158,10 @@ final class ReplicaParts {
             plan.pause::stopsPlugins));
   }
 
-  private static CatchUpPace catchUpPace(Plan plan) {
-    long bytesPerSecond =
-        plan.settings.catchUpBytesPerCore() * Runtime.getRuntime().availableProcessors();
-    return new CatchUpPace(bytesPerSecond, plan.clock::monotonicMillis, plan.clock::wallMillis);
-  }
-
   private SubscriptionStarter subscriptions(Plan plan) {
     return new SubscriptionStarter(
         new SubscriptionStarter.Parts(
-            admin,
+            ends,
             plan.topics,
             plan.topics,
             owners,
@@ -183,6 +184,7 @@ final class ReplicaParts {
 
   private Housekeeping housekeeping(Plan plan) {
     return new Housekeeping(
+        plan.kafka.threads(),
         sweep,
         groupOffsets,
         plan.household.subscriptions().retention(),
@@ -195,6 +197,7 @@ final class ReplicaParts {
         new Takeover.Parts(
             plan.kafka,
             admin,
+            ends,
             owners,
             state,
             statuses,
@@ -203,44 +206,38 @@ final class ReplicaParts {
             plan.settings.tailRecords()));
   }
 
-  private static StatusTail statusTail(Plan plan, Owners owners) {
+  private StatusTail statusTail(Plan plan, Runnable cut) {
     return new StatusTail(
-        plan.kafka,
-        plan.names.status(),
-        owners,
-        new StatusKinds(plan.settings.retryStatuses()),
-        plan.metrics::statusEffect);
-  }
-
-  private static CoreSettings coreSettings(ReplicaSettings settings) {
-    return new CoreSettings(
-        settings.lease().toMillis(),
-        settings.attemptsMax(),
-        settings.openItemsMax(),
-        settings.sliceRecords(),
-        settings.retryDelay().toMillis(),
-        settings.dedupeRecords());
-  }
-
-  private static int ownerThreads(ReplicaSettings settings) {
-    return settings.ownerThreads() > 0
-        ? settings.ownerThreads()
-        : Runtime.getRuntime().availableProcessors();
+        new StatusTail.Parts(
+            plan.kafka,
+            plan.names.status(),
+            owners,
+            new StatusKinds(plan.settings.retryStatuses()),
+            plan.metrics::statusEffect,
+            cut),
+        plan.clock.wallMillis());
   }
 
   /** Starts everything, in the order in which the parts need each other. Blocks for a moment. */
-  void start() throws Exception {
+  void start(Turn turn) throws Exception {
     owners.start();
     loader.start();
     state.start();
-    statuses.start().get(START_SECONDS, TimeUnit.SECONDS);
-    deletions.start().get(START_SECONDS, TimeUnit.SECONDS);
+    turn.await(statuses.start(), START);
+    turn.await(deletions.start(), START);
     store.start();
+    takeover.start();
     reader.start();
     groupOffsets.start();
     housekeeping.start(retentionCheck, this::everySecond);
     peers.start();
     deadLetters.start();
+  }
+
+  /** Whether the group gave this replica its share, and it was taken as far as it can be. */
+  boolean hasBegun() {
+    begun = begun || (reader.assignedOnce() && takeover.isTried());
+    return begun;
   }
 
   private void everySecond() {
@@ -290,6 +287,7 @@ final class ReplicaParts {
     deadLetters.stop();
     deletions.stop();
     reader.stop();
+    takeover.stop();
     store.stop();
     statuses.stop();
     state.stop();

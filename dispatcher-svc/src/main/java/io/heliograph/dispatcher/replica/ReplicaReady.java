@@ -3,9 +3,10 @@ package io.heliograph.dispatcher.replica;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when this replica has its share of the partitions. */
+/** Ready while this replica has its share of the partitions and Kafka takes what it stores. */
 @Readiness
 @ApplicationScoped
 class ReplicaReady implements HealthCheck {
@@ -17,6 +18,16 @@ class ReplicaReady implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("partitions").status(replica.ready()).build();
+    String missing = replica.missing();
+    HealthCheckResponseBuilder answer =
+        HealthCheckResponse.named("partitions").status(missing.isEmpty());
+    if (!missing.isEmpty()) {
+      answer.withData("missing", missing);
+    }
+    int waiting = replica.waitingPartitions();
+    if (waiting > 0) {
+      answer.withData("waiting-partitions", waiting);
+    }
+    return answer.build();
   }
 }

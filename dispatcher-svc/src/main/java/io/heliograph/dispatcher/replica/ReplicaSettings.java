@@ -52,12 +52,14 @@ public interface ReplicaSettings {
   @WithDefault("0")
   int ownerThreads();
 
-  /** Bytes of records that tails and catch-up chunks hold in memory. */
-  @WithDefault("134217728")
+  /**
+   * Bytes of records that tails and catch-up chunks hold in memory; 0 for an eighth of the heap.
+   */
+  @WithDefault("0")
   long logBytesMax();
 
-  /** Bytes of events in answers under way. */
-  @WithDefault("134217728")
+  /** Bytes of events in answers under way; 0 for an eighth of the heap. */
+  @WithDefault("0")
   long answerBytesMax();
 
   /** How many records before the end of a partition its tail begins when it is taken. */

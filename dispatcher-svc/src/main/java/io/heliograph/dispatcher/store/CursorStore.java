@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.store;
 
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.log.GroupMembership;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.log.PartitionId;
@@ -37,6 +39,10 @@ public final class CursorStore {
   private static final Logger LOG = Logger.getLogger(CursorStore.class);
   private static final long INTERVAL_MILLIS = 250;
   private static final long OWNERS_SECONDS = 5;
+
+  /** Writes that wait for the store's thread; more are refused. */
+  private static final int URGENT_MAX = 10_000;
+
   private static final long LOG_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** An idle replica proves its membership this often. */
@@ -67,6 +73,7 @@ public final class CursorStore {
   private volatile @Nullable GroupMembership membership;
   private volatile long provedNanos;
   private volatile boolean proved;
+  private volatile long committedNanos = System.nanoTime();
   private volatile Runnable beat = () -> {};
   private long begunNanos;
   private boolean proving;
@@ -119,6 +126,11 @@ public final class CursorStore {
     return proved && System.nanoTime() - provedNanos < PROOF_VALID_NANOS;
   }
 
+  /** How long ago a transaction was committed last: whether Kafka can be worked with. */
+  public Duration sinceCommit() {
+    return Duration.ofNanos(System.nanoTime() - committedNanos);
+  }
+
   /** Writes a subscription; completes when it is durable. */
   public CompletableFuture<Void> write(Subscription subscription) {
     return write(
@@ -154,6 +166,11 @@ public final class CursorStore {
   private CompletableFuture<Void> write(
       List<ProducerRecord<byte[], byte[]>> records, @Nullable PartitionId about) {
     Urgent one = new Urgent(records, about, new CompletableFuture<>());
+    if (about == null && asked.availablePermits() > URGENT_MAX) {
+      one.written()
+          .completeExceptionally(HubException.busy(ErrorCode.UNAVAILABLE, "Kafka is behind"));
+      return one.written();
+    }
     urgent.add(one);
     asked.release();
     return one.written();
@@ -243,6 +260,7 @@ public final class CursorStore {
   private void settled(Outcome outcome) {
     unstored.settled(outcome);
     if (outcome instanceof Outcome.Committed) {
+      committedNanos = System.nanoTime();
       if (proving) {
         provedNanos = begunNanos;
         proved = true;

@@ -17,6 +17,7 @@ import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.UnreadableBodyException;
 import io.heliograph.event.read.Delivery;
+import io.heliograph.kit.limit.RefusalLog;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class DepartureRecords {
   /** Of a text in a letter without event, which must never be too large itself. */
   private static final int TEXT_MAX = 16 * 1024;
 
+  private final RefusalLog told = new RefusalLog(LOG::warn);
   private final Topics topics;
   private final PublishPipeline pipeline;
   private final InstantSource clock;
@@ -120,13 +122,17 @@ public final class DepartureRecords {
 
   private List<ProducerRecord<byte[], byte[]>> lastWords(GivenUp event) {
     SubscriptionSpec spec = event.subscription().spec();
-    LOG.warnf(
-        "gave up %s at %d for %s after %d attempts: %s",
-        event.partition(),
-        event.record().offset(),
+    told.refused(
         spec.pluginKey(),
-        event.attempts(),
-        event.reason());
+        "given-up",
+        () ->
+            event.partition()
+                + " at "
+                + event.record().offset()
+                + " after "
+                + event.attempts()
+                + " attempts: "
+                + event.reason());
     Locator locator =
         Locator.of(
             spec.pluginKey(),

@@ -5,55 +5,80 @@ import io.heliograph.dispatcher.log.ReadingThread;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.owner.StatusKinds;
 import io.heliograph.dispatcher.owner.StatusSignal;
+import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
 /**
  * Tails {@code azul.status} on every replica: a status that names a delivery is its acknowledgement
  * (D2), whichever replica took it. Applying is idempotent, so a take-over replays what came since
- * the stored state. One thread; {@link #replay} runs on the caller's.
+ * the stored state. A partition without a leader is read once it has one; the others are read
+ * meanwhile. One thread; {@link #replay} runs on the caller's.
  */
 public final class StatusTail {
   private static final Logger LOG = Logger.getLogger(StatusTail.class);
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration REPLAY_POLL = Duration.ofMillis(100);
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final KafkaSettings settings;
-  private final String topic;
-  private final Owners owners;
-  private final StatusKinds kinds;
-  private final Consumer<StatusSignal.Effect> effects;
+  /** For a partition that is asked where it begins or ends; one without a leader does not say. */
+  private static final Duration OFFSET_WAIT = Duration.ofSeconds(2);
+
+  /** A replay to which nothing comes for so long is given up. */
+  private static final long REPLAY_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** Of the clocks of brokers and publishers, against ours. */
+  private static final long CLOCKS_DIFFER_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
+  private final Parts parts;
   private final ReadingThread thread;
   private final CompletableFuture<Void> started = new CompletableFuture<>();
+  private final long begunMillis;
+
+  /** By partition, what is to be read next; a partition that is not in it has not been read yet. */
+  private final Map<TopicPartition, Long> next = new HashMap<>();
+
   private volatile long[] positions = {};
 
   /**
+   * What the tail works with.
+   *
    * @param kinds what each status value does
    * @param effects told what became of each signal whose partition is owned here
+   * @param cut called when statuses were lost to it: what is owned is to be taken anew
    */
-  public StatusTail(
+  public record Parts(
       KafkaSettings settings,
       String topic,
       Owners owners,
       StatusKinds kinds,
-      Consumer<StatusSignal.Effect> effects) {
-    this.settings = settings;
-    this.topic = topic;
-    this.owners = owners;
-    this.kinds = kinds;
-    this.effects = effects;
-    this.thread = new ReadingThread(settings, "hub-status", this::follow, this::cut);
+      Consumer<StatusSignal.Effect> effects,
+      Runnable cut) {}
+
+  /**
+   * @param nowMillis the time, milliseconds since 1970
+   */
+  public StatusTail(Parts parts, long nowMillis) {
+    this.parts = parts;
+    this.begunMillis = nowMillis - CLOCKS_DIFFER_MILLIS;
+    this.thread = new ReadingThread(parts.settings, "hub-status", this::follow, this::cut);
   }
 
   /** Starts at the end of the topic; completes when that is known. */
@@ -71,87 +96,163 @@ public final class StatusTail {
     return positions.clone();
   }
 
-  private void cut() {
-    LOG.warnf("status tail fell behind the retention of %s", topic);
-    positions = new long[0];
+  /** What is left is read from its beginning, and then replayed to whatever is taken anew. */
+  private void cut(Set<TopicPartition> outOfRange) {
+    LOG.warnf("status tail is out of the range of %s; reading what is left", outOfRange);
+    outOfRange.forEach(partition -> next.put(partition, 0L));
+    parts.cut.run();
   }
 
-  private void follow(KafkaConsumer<byte[], byte[]> consumer) {
-    List<TopicPartition> partitions = partitions(consumer);
-    consumer.assign(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    for (TopicPartition partition : partitions) {
-      int number = partition.partition();
-      boolean known = number < positions.length;
-      consumer.seek(
-          partition, known ? positions[number] : started.isDone() ? 0 : ends.get(partition));
-    }
-    passOn(consumer, partitions);
-    started.complete(null);
-    long lookAgain = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (thread.running()) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
-        apply(record);
-      }
-      passOn(consumer, partitions);
-      if (System.nanoTime() > lookAgain) {
-        if (partitions(consumer).size() > partitions.size()) {
-          return;
+  private void follow(KafkaConsumer<byte[], byte[]> consumer, Turn turn) {
+    while (turn.running()) {
+      List<TopicPartition> partitions = partitions(consumer);
+      turn.beat();
+      begin(consumer, partitions, turn);
+      long lookAgain = System.nanoTime() + LOOK_AGAIN_NANOS;
+      while (turn.running() && System.nanoTime() < lookAgain) {
+        turn.beat();
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          apply(record);
         }
-        lookAgain = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        passOn(consumer, partitions.size());
       }
     }
   }
 
   private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions = new ArrayList<>();
-    for (PartitionInfo info : consumer.partitionsFor(topic)) {
-      partitions.add(new TopicPartition(topic, info.partition()));
+    for (PartitionInfo info : consumer.partitionsFor(parts.topic)) {
+      partitions.add(new TopicPartition(parts.topic, info.partition()));
+    }
+    if (partitions.isEmpty()) {
+      throw new UnknownTopicOrPartitionException("there is no topic " + parts.topic);
     }
     return partitions;
   }
 
-  private void passOn(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-    long[] reached = new long[partitions.size()];
+  /** Assigns what can be read now; where nothing was read yet, that begins at its end. */
+  private void begin(
+      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Turn turn) {
+    boolean first = !started.isDone();
     for (TopicPartition partition : partitions) {
-      reached[partition.partition()] = consumer.position(partition);
+      if (!next.containsKey(partition)) {
+        start(consumer, partition, first).ifPresent(offset -> next.put(partition, offset));
+        turn.beat();
+      } else if (next.get(partition) == 0) {
+        beginning(consumer, partition).ifPresent(offset -> next.put(partition, offset));
+        turn.beat();
+      }
+    }
+    if (!consumer.assignment().equals(next.keySet())) {
+      consumer.assign(next.keySet());
+      next.forEach(consumer::seek);
+    }
+    passOn(consumer, partitions.size());
+    started.complete(null);
+  }
+
+  /**
+   * At our first look the end of the partition. Later, when it had no leader then or is new, what
+   * came since we began.
+   */
+  private OptionalLong start(
+      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, boolean first) {
+    try {
+      if (!first) {
+        OffsetAndTimestamp since =
+            consumer.offsetsForTimes(Map.of(partition, begunMillis), OFFSET_WAIT).get(partition);
+        if (since != null) {
+          return OptionalLong.of(since.offset());
+        }
+      }
+      return OptionalLong.of(consumer.endOffsets(Set.of(partition), OFFSET_WAIT).get(partition));
+    } catch (TimeoutException noLeader) {
+      LOG.warnf("%s does not say where it ends; its statuses wait", partition);
+      return OptionalLong.empty();
+    }
+  }
+
+  private static OptionalLong beginning(
+      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+    try {
+      return OptionalLong.of(
+          consumer.beginningOffsets(Set.of(partition), OFFSET_WAIT).get(partition));
+    } catch (TimeoutException noLeader) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private void passOn(KafkaConsumer<byte[], byte[]> consumer, int count) {
+    long[] reached = new long[count];
+    for (TopicPartition partition : consumer.assignment()) {
+      long position = next.getOrDefault(partition, 0L);
+      try {
+        position = consumer.position(partition, Duration.ZERO);
+        next.put(partition, position);
+      } catch (TimeoutException changingLeader) {
+        // What was applied since is applied once more after a failure, which changes nothing.
+      }
+      if (partition.partition() < count) {
+        reached[partition.partition()] = position;
+      }
     }
     positions = reached;
-    owners.statusPositions(reached);
+    parts.owners.statusPositions(reached);
   }
 
   private void apply(ConsumerRecord<byte[], byte[]> record) {
-    StatusReader.signal(record, kinds)
+    StatusReader.signal(record, parts.kinds)
         .ifPresent(
             signal ->
-                owners
+                parts
+                    .owners
                     .apply(signal)
                     .thenAccept(
                         effect -> {
                           if (effect != StatusSignal.Effect.ELSEWHERE) {
-                            effects.accept(effect);
+                            parts.effects.accept(effect);
                           }
                         }));
   }
 
-  /** Applies what was written from those positions up to now, on the calling thread. */
-  void replay(Map<Integer, Long> from) {
+  /**
+   * Applies what was written from those positions up to now, on the calling thread.
+   *
+   * @param beat called between waits
+   * @throws TimeoutException when nothing came for too long before that was reached
+   */
+  void replay(Map<Integer, Long> from, Runnable beat) {
+    Map<TopicPartition, Long> starts = new HashMap<>();
+    from.forEach((number, start) -> starts.put(new TopicPartition(parts.topic, number), start));
     try (KafkaConsumer<byte[], byte[]> consumer =
-        settings.consumer("hub-status-replay", Map.of())) {
-      Map<TopicPartition, Long> starts = new HashMap<>();
-      from.forEach((number, start) -> starts.put(new TopicPartition(topic, number), start));
+        parts.settings.consumer("hub-status-replay", Map.of())) {
       Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(starts.keySet());
+      beat.run();
       Map<TopicPartition, Long> ends = consumer.endOffsets(starts.keySet());
+      beat.run();
+      consumer.assign(starts.keySet());
+      starts.forEach(
+          (name, start) ->
+              consumer.seek(name, within(start, beginnings.get(name), ends.get(name))));
       Set<TopicPartition> left = new HashSet<>(starts.keySet());
-      consumer.assign(left);
-      starts.forEach((name, start) -> consumer.seek(name, Math.max(start, beginnings.get(name))));
+      long giveUp = System.nanoTime() + REPLAY_SILENCE_NANOS;
       left.removeIf(name -> consumer.position(name) >= ends.get(name));
       while (!left.isEmpty()) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(REPLAY_POLL)) {
           apply(record);
+          giveUp = System.nanoTime() + REPLAY_SILENCE_NANOS;
         }
         left.removeIf(name -> consumer.position(name) >= ends.get(name));
+        beat.run();
+        if (System.nanoTime() > giveUp) {
+          throw new TimeoutException("no statuses come from " + left);
+        }
       }
     }
+  }
+
+  /** A position outside of the log is of a log that was cut: what is left of it counts. */
+  private static long within(long start, long beginning, long end) {
+    return start > end ? beginning : Math.max(start, beginning);
   }
 }

@@ -21,12 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriptionStarter implements SubscriptionDirectory, StateListener {
   private static final Logger LOG = Logger.getLogger(SubscriptionStarter.class);
 
-  private final Admin admin;
+  /** A partition that has not said by then where it ends has no leader. */
+  private static final long END_WAIT_MILLIS = 3_000;
+
+  private final LogEnds ends;
   private final TopicView topics;
   private final QueueTopics queueTopics;
   private final Owners owners;
@@ -61,7 +58,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
 
   /** What starting works with. */
   public record Parts(
-      Admin admin,
+      LogEnds ends,
       TopicView topics,
       QueueTopics queueTopics,
       Owners owners,
@@ -71,7 +68,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
       InstantSource clock) {}
 
   public SubscriptionStarter(Parts parts) {
-    this.admin = parts.admin;
+    this.ends = parts.ends;
     this.topics = parts.topics;
     this.queueTopics = parts.queueTopics;
     this.owners = parts.owners;
@@ -243,36 +240,19 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   }
 
   private CompletableFuture<Subscription> start(SubscriptionSpec spec, long epoch) {
-    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-    Map<String, TopicView.Topic> matching = new HashMap<>();
-    for (TopicView.Topic topic : topics.topics().values()) {
-      if (!queueTopics.queuesOf(spec, topic.name()).isEmpty()) {
-        matching.put(topic.name(), topic);
-        for (int partition = 0; partition < topic.partitions(); partition++) {
-          wanted.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-        }
-      }
-    }
-    return admin
-        .listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-        .all()
-        .toCompletionStage()
-        .toCompletableFuture()
-        .thenCompose(ends -> write(spec, epoch, matching, ends));
+    List<TopicView.Topic> matching =
+        topics.topics().values().stream()
+            .filter(topic -> !queueTopics.queuesOf(spec, topic.name()).isEmpty())
+            .toList();
+    return ends.ofTopics(matching, END_WAIT_MILLIS)
+        .thenCompose(starts -> write(spec, epoch, starts));
   }
 
   private CompletableFuture<Subscription> write(
-      SubscriptionSpec spec,
-      long epoch,
-      Map<String, TopicView.Topic> matching,
-      Map<TopicPartition, ListOffsetsResultInfo> ends) {
-    Map<UUID, long[]> starts = new HashMap<>();
-    matching.forEach((name, topic) -> starts.put(topic.id(), new long[topic.partitions()]));
-    ends.forEach(
-        (name, end) ->
-            starts.get(matching.get(name.topic()).id())[name.partition()] = end.offset());
+      SubscriptionSpec spec, long epoch, Map<UUID, long[]> starts) {
     boolean skipsHistory = spec.active() && pause.skipsHistory();
-    Subscription subscription = new Subscription(spec, epoch, clock.millis(), starts, skipsHistory);
+    Subscription subscription =
+        new Subscription(spec, epoch, clock.millis(), starts, skipsHistory);
     Begun one = new Begun(spec.pluginKey(), epoch, new CompletableFuture<>());
     begun.add(one);
     return store

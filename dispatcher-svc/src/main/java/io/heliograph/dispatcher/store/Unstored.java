@@ -6,6 +6,7 @@ import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.owner.Burial;
 import io.heliograph.dispatcher.owner.Departure;
 import io.heliograph.dispatcher.owner.StoreDelta;
+import io.heliograph.kit.limit.RefusalLog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -59,6 +60,7 @@ final class Unstored {
 
   private final Forms forms;
   private final StoreEvents events;
+  private final RefusalLog told = new RefusalLog(LOG::error);
   private final List<Urgent> waiting = new ArrayList<>();
   private final IdentityHashMap<Departure, List<ProducerRecord<byte[], byte[]>>> departed =
       new IdentityHashMap<>();
@@ -178,9 +180,10 @@ final class Unstored {
   }
 
   private ProducerRecord<byte[], byte[]> letter(Departure event, String why) {
-    LOG.errorf(
-        "%s at %d for %s cannot be written and becomes a dead letter without event: %s",
-        event.partition(), event.record().offset(), event.subscription().pluginKey(), why);
+    told.refused(
+        event.partition().toString(),
+        "unwritable",
+        () -> "offset=" + event.record().offset() + " becomes a dead letter without event: " + why);
     withoutEvent.put(event, why);
     return forms.withoutEvent.apply(event, why);
   }
@@ -197,7 +200,7 @@ final class Unstored {
   }
 
   private void lost(String what, String why, Runnable drop) {
-    LOG.errorf("%s cannot be written and is left out: %s", what, why);
+    told.refused("store", "lost", () -> what + " cannot be written and is left out: " + why);
     drop.run();
     events.lost(1);
   }

@@ -1,6 +1,10 @@
 package io.heliograph.dispatcher.topic;
 
 import io.heliograph.event.TopicSpec;
+import io.heliograph.kit.thread.Backoff;
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.SupervisedThreads;
+import io.heliograph.kit.thread.Turn;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -8,12 +12,12 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -32,6 +36,7 @@ class TopicKeeper {
   private static final Logger LOG = Logger.getLogger(TopicKeeper.class);
 
   private static final long RETRY_MILLIS = 500;
+  private static final Duration BACKOFF_MAX = Duration.ofSeconds(2);
 
   /** Settings are compared at every twelfth look only: once a minute by default. */
   private static final int DRIFT_LOOKS = 12;
@@ -40,11 +45,11 @@ class TopicKeeper {
   private final TopicSettings settings;
   private final TopicCatalogue catalogue;
   private final List<TopicSpec> required;
-  private final Thread thread;
+  private final SupervisedThreads threads;
+  private volatile @Nullable SupervisedThread thread;
 
   private volatile boolean complete;
   private volatile int drifting;
-  private volatile boolean stopping;
   private List<TopicDrift> reported = List.of();
   private boolean away;
   private long looks;
@@ -54,22 +59,26 @@ class TopicKeeper {
       TopicSettings settings,
       TopicCatalogue catalogue,
       RequiredTopics topics,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      SupervisedThreads threads) {
     this.kafka = kafka;
     this.settings = settings;
     this.catalogue = catalogue;
     this.required = topics.specs();
-    this.thread = Thread.ofPlatform().daemon().name("topic-keeper").unstarted(this::run);
+    this.threads = threads;
     Gauge.builder("hub_topic_drift", this, keeper -> keeper.drifting).register(registry);
   }
 
   void start(@Observes StartupEvent started) {
-    thread.start();
+    Duration first = Duration.ofMillis(retryMillis());
+    thread = threads.start("topic-keeper", new Backoff(first, BACKOFF_MAX), this::run);
   }
 
   void stop(@Observes ShutdownEvent stopped) {
-    stopping = true;
-    thread.interrupt();
+    SupervisedThread begun = thread;
+    if (begun != null) {
+      begun.requestStop();
+    }
   }
 
   /** Whether every required topic was there at the last look that succeeded. */
@@ -77,42 +86,39 @@ class TopicKeeper {
     return complete;
   }
 
-  private void run() {
-    TopicCluster cluster = null;
-    while (!stopping) {
-      try {
-        if (cluster == null) {
-          cluster = new TopicCluster(adminSettings());
-        }
-        look(cluster);
+  private void run(Turn turn) throws ExecutionException, InterruptedException {
+    try (TopicCluster cluster = new TopicCluster(adminSettings())) {
+      while (turn.running()) {
+        turn.beat();
+        look(cluster, turn);
         if (away) {
           LOG.info("kafka=reached");
         }
         away = false;
-        TimeUnit.MILLISECONDS.sleep(complete ? settings.pollMillis() : retryMillis());
-      } catch (InterruptedException interrupted) {
-        break;
-      } catch (ExecutionException | KafkaException failure) {
-        failed(failure);
-        pause();
+        turn.progressed();
+        boolean unused =
+            turn.pause(Duration.ofMillis(complete ? settings.pollMillis() : retryMillis()));
       }
-    }
-    if (cluster != null) {
-      cluster.close();
+    } catch (ExecutionException | KafkaException failure) {
+      away = true;
+      throw failure;
     }
   }
 
-  private void look(TopicCluster cluster) throws ExecutionException, InterruptedException {
+  private void look(TopicCluster cluster, Turn turn)
+      throws ExecutionException, InterruptedException {
     String prefix = settings.prefix().map(text -> text + ".").orElse("");
     Map<String, TopicDescription> found = cluster.describe(prefix);
     List<TopicSpec> missing =
         required.stream().filter(spec -> !found.containsKey(spec.name())).toList();
+    turn.beat();
     if (!missing.isEmpty() && settings.manage() != TopicSettings.Manage.NONE) {
       cluster.create(missing);
       LOG.infof("created=%s", missing.stream().map(TopicSpec::name).toList());
       found.putAll(cluster.describe(prefix));
     }
     if (looks++ % DRIFT_LOOKS == 0 || !complete) {
+      turn.beat();
       drift(cluster, found);
     }
     Map<String, TopicInfo> topics = new HashMap<>();
@@ -121,6 +127,7 @@ class TopicKeeper {
             topics.put(name, new TopicInfo(name, topic.topicId(), topic.partitions().size())));
     List<TopicPartition> anew = partitionsSince(catalogue.snapshot(), topics);
     if (!anew.isEmpty()) {
+      turn.beat();
       cluster.awaitLeaders(anew);
     }
     catalogue.replace(topics);
@@ -169,25 +176,8 @@ class TopicKeeper {
     drifting = drifts.size();
   }
 
-  private void failed(Exception failure) {
-    @Nullable Throwable cause =
-        failure instanceof ExecutionException ? failure.getCause() : failure;
-    if (!away) {
-      LOG.warnf("kafka=away reason=%s", cause);
-    }
-    away = true;
-  }
-
   private long retryMillis() {
     return Math.min(RETRY_MILLIS, settings.pollMillis());
-  }
-
-  private void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(retryMillis());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private Map<String, Object> adminSettings() {

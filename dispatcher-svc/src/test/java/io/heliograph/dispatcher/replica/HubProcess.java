@@ -103,6 +103,11 @@ public final class HubProcess implements AutoCloseable {
     return this;
   }
 
+  /** The status of its readiness. */
+  int readiness() throws IOException, InterruptedException {
+    return process.managed("/q/health/ready").statusCode();
+  }
+
   /** Its metrics whose names begin so, for messages of tests; why not, when it does not answer. */
   String metrics(String prefix) {
     try {

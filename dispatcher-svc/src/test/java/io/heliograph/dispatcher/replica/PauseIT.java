@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("processes")
 class PauseIT {
-  private static final String SECRET = "hub.replicas.secret=between-us";
+  private static final String[] SETTINGS = {
+    "hub.replicas.secret=between-us", "hub.content.local-shared=true"
+  };
   private static final String SOURCE = "incidents";
 
   @TempDir Path folder;
@@ -35,8 +37,8 @@ class PauseIT {
   @Test
   void shouldStopPluginsThenSkipWhatTheyMissedAndLeaveIngestorsAlone() throws Exception {
     try (LocalStack stack = LocalStack.start(LocalStack.options().kafka());
-        HubProcess one = new HubProcess(stack.kafka().bootstrap(), 0, folder, SECRET).start();
-        HubProcess other = new HubProcess(stack.kafka().bootstrap(), 1, folder, SECRET).start()) {
+        HubProcess one = new HubProcess(stack.kafka().bootstrap(), 0, folder, SETTINGS).start();
+        HubProcess other = new HubProcess(stack.kafka().bootstrap(), 1, folder, SETTINGS).start()) {
       one.awaitReady();
       other.awaitReady();
       assertThat(client.fetch(one.url(), "active", "worker", 1)).isEmpty();

@@ -35,6 +35,8 @@ final class ReplicaCluster implements AutoCloseable {
               slot,
               folder,
               "hub.replicas.secret=between-us",
+              // Their tests keep no files.
+              "hub.content.local-shared=true",
               "hub.sources.file=" + sources);
       cluster.hubs.add(hub.start());
       // The first one makes the topics.

@@ -67,7 +67,11 @@ class TakeOverIT {
 
         Awaitility.await("the first replica is refused")
             .atMost(Duration.ofSeconds(30))
-            .until(() -> first.logText().matches("(?s).*store (REFUSED|FENCED).*"));
+            .until(
+                () ->
+                    first
+                        .metrics("hub_store_transactions_total")
+                        .matches("(?s).*outcome=\"(refused|fenced)\".*"));
         for (int i = 0; i < 5; i++) {
           assertThat(client.fetch(first.url(), "active", "worker", 50)).isEmpty();
           assertThat(client.fetch(second.url(), "active", "worker", 50)).isEmpty();

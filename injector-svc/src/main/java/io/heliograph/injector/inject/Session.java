@@ -145,7 +145,8 @@ final class Session {
         plan(piece.parent(), piece.wanted());
       }
       Progress at = assignment.of(piece.partition());
-      if (at != null) {
+      // With a parent right before the border the look-back has ended already.
+      if (at != null && at.lookBack().isPresent()) {
         assignment.move(piece.partition(), at.scanned(piece.cursor()));
       }
       if (piece.parent() == null || transactions.isFullWith(planned)) {

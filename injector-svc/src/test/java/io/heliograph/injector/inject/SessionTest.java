@@ -11,11 +11,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -66,22 +69,23 @@ class SessionTest {
         public void onStop(Runnable wakeUp) {}
       };
 
-  /** No scan is asked for but those of the test. */
-  private static final class NoScans implements LookBacks.Scans {
-    private LookBackReader.@Nullable Task asked;
+  /** Scans that the test asks for and answers. */
+  private static final class GivenScans implements LookBacks.Scans {
+    private final List<LookBackReader.Task> asked = new ArrayList<>();
+    private final Queue<LookBackReader.Slice> given = new ArrayDeque<>();
 
     @Override
     public void scan(LookBackReader.Task task) {
-      asked = task;
+      asked.add(task);
     }
 
     @Override
     public LookBackReader.@Nullable Slice poll() {
-      return null;
+      return given.poll();
     }
   }
 
-  private final NoScans scans = new NoScans();
+  private final GivenScans scans = new GivenScans();
 
   private Assignment assignment(boolean setBack) {
     return new Assignment(
@@ -270,7 +274,77 @@ class SessionTest {
     assertThat(setBack.of(ONE)).isEqualTo(new Progress(5, 0, Optional.empty()));
     assertThat(setBack.moved().get(ONE).metadata()).endsWith(" 0");
     new LookBacks(setBack, scans, planning.inserts.all()).begin(Set.of(), 0);
-    assertThat(scans.asked).isNotNull();
-    assertThat(scans.asked.parents()).containsExactly(P);
+    assertThat(scans.asked)
+        .singleElement()
+        .satisfies(task -> assertThat(task.parents()).containsExactly(P));
+  }
+
+  /** Three events that have passed when the insert comes; the tasks of the scans for it. */
+  private LookBackReader.Task late(Session session) throws InterruptedException {
+    event(ONE, "testing", P);
+    event(ONE, "testing", Q);
+    event(ONE, "testing", P);
+    session.turn();
+    planning.inserts.add("1", EventJson.insert(P, EventJson.sha256()));
+    session.turn();
+    return scans.asked.stream()
+        .filter(task -> task.partition().equals(ONE))
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
+  private LookBackReader.Found found(long offset) {
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(
+            ONE.topic(), 0, offset, null, EventJson.sourced(P).getBytes(UTF_8));
+    return new LookBackReader.Found(
+        planning.planner.parent(record).orElseThrow(), offset + 1);
+  }
+
+  @Test
+  void shouldGiveLateParentsTheirChildrenUpToTheOneRightBeforeTheBorder() throws Exception {
+    Session session = joined();
+    LookBackReader.Task task = late(session);
+    assertThat(task.border()).isEqualTo(3);
+
+    scans.given.add(
+        new LookBackReader.Slice(task, 3, List.of(found(0), found(2)), Set.of(), false));
+    session.turn();
+    session.turn();
+
+    assertThat(producer.inserts()).containsExactly("1", "1");
+    assertThat(producer.offsets().get(ONE))
+        .isEqualTo(
+            new Progress(3, 1, Optional.empty())
+                .committed(0, planning.inserts.all().topicId()));
+  }
+
+  @Test
+  void shouldAskForTheRestWhenASliceEndsBeforeTheBorder() throws Exception {
+    Session session = joined();
+    LookBackReader.Task task = late(session);
+
+    scans.given.add(new LookBackReader.Slice(task, 1, List.of(found(0)), Set.of(), false));
+    session.turn();
+    LookBackReader.Task rest = scans.asked.getLast();
+    assertThat(rest.cursor()).isEqualTo(1);
+    Set<Injected.Pair> already = Set.of(new Injected.Pair("1", found(2).parent().place()));
+    scans.given.add(new LookBackReader.Slice(rest, 3, List.of(found(2)), already, false));
+    session.turn();
+
+    assertThat(producer.inserts()).as("the other was there").containsExactly("1");
+  }
+
+  @Test
+  void shouldAskForAScanThatFailedNotAtOnce() throws Exception {
+    Session session = joined();
+    LookBackReader.Task task = late(session);
+    int asked = scans.asked.size();
+
+    scans.given.add(new LookBackReader.Slice(task, task.cursor(), List.of(), Set.of(), true));
+    session.turn();
+
+    assertThat(scans.asked).hasSize(asked);
+    assertThat(producer.inserts()).isEmpty();
   }
 }

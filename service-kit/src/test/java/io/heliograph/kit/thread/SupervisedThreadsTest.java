@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,6 +69,24 @@ class SupervisedThreadsTest {
 
     await().atMost(HANG).until(() -> !fatal.isEmpty());
     assertThat(fatal).singleElement().isInstanceOf(StackOverflowError.class);
+  }
+
+  @Test
+  void shouldAwaitAnAnswerButNotBeyondTheStop() throws InterruptedException {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    CompletableFuture<String> never = new CompletableFuture<>();
+    List<String> got = new CopyOnWriteArrayList<>();
+    SupervisedThread thread =
+        start(
+            turn -> {
+              got.add(turn.await(answer, HANG));
+              turn.await(never, Duration.ofDays(1));
+            });
+
+    answer.complete("yes");
+
+    await().atMost(HANG).untilAsserted(() -> assertThat(got).containsExactly("yes"));
+    assertThat(thread.stop(HANG)).isTrue();
   }
 
   @Test

@@ -1,0 +1,47 @@
+package io.heliograph.dispatcher.replica;
+
+import io.heliograph.dispatcher.log.CatchUpPace;
+import io.heliograph.dispatcher.owner.CoreClock;
+import io.heliograph.dispatcher.owner.CoreSettings;
+import io.heliograph.kit.limit.HeapShares;
+
+/** What the core is made like, from the operator's settings. */
+final class CoreForms {
+  private static final int LOG_SIXTEENTHS = 2;
+  private static final int ANSWER_SIXTEENTHS = 2;
+
+  private CoreForms() {}
+
+  /** Bytes of records that are held, with the heap of this process. */
+  static long logBytesMax(ReplicaSettings settings) {
+    return HeapShares.of(settings.logBytesMax(), Runtime.getRuntime().maxMemory(), LOG_SIXTEENTHS);
+  }
+
+  /** Bytes of answers under way, with the heap of this process. */
+  static long answerBytesMax(ReplicaSettings settings) {
+    return HeapShares.of(
+        settings.answerBytesMax(), Runtime.getRuntime().maxMemory(), ANSWER_SIXTEENTHS);
+  }
+
+  static CatchUpPace catchUpPace(ReplicaSettings settings, CoreClock clock) {
+    long bytesPerSecond =
+        settings.catchUpBytesPerCore() * Runtime.getRuntime().availableProcessors();
+    return new CatchUpPace(bytesPerSecond, clock::monotonicMillis, clock::wallMillis);
+  }
+
+  static CoreSettings coreSettings(ReplicaSettings settings) {
+    return new CoreSettings(
+        settings.lease().toMillis(),
+        settings.attemptsMax(),
+        settings.openItemsMax(),
+        settings.sliceRecords(),
+        settings.retryDelay().toMillis(),
+        settings.dedupeRecords());
+  }
+
+  static int ownerThreads(ReplicaSettings settings) {
+    return settings.ownerThreads() > 0
+        ? settings.ownerThreads()
+        : Runtime.getRuntime().availableProcessors();
+  }
+}

@@ -1,0 +1,142 @@
+package io.heliograph.dispatcher.store;
+
+import io.heliograph.dispatcher.error.ErrorCode;
+import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.dispatcher.log.TopicView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where partitions begin and end, each answered for itself: one without a leader does not answer,
+ * the others do. Remembers the last answers. Thread-safe; blocks nobody.
+ */
+public final class LogEnds {
+  private final Admin admin;
+
+  /** By partition, the newest committed end that was heard. */
+  private final Map<PartitionId, Long> heard = new ConcurrentHashMap<>();
+
+  public LogEnds(Admin admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * The committed ends.
+   *
+   * @param waitMillis after which those are completed exceptionally that have not answered
+   */
+  Map<PartitionId, CompletableFuture<Long>> ends(
+      Collection<PartitionId> partitions, long waitMillis) {
+    Map<PartitionId, CompletableFuture<Long>> ends =
+        ask(
+            partitions,
+            OffsetSpec.latest(),
+            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED),
+            waitMillis);
+    Map<PartitionId, CompletableFuture<Long>> noted = new HashMap<>();
+    ends.forEach(
+        (id, end) ->
+            noted.put(
+                id,
+                end.thenApply(
+                    offset -> {
+                      heard.put(id, offset);
+                      return offset;
+                    })));
+    return noted;
+  }
+
+  /**
+   * The committed ends of all partitions of topics, by topic id. One that does not answer, since it
+   * has no leader, keeps nobody waiting: nothing is written to it meanwhile, so what was last heard
+   * of it counts; where nothing was, 0, so that nothing is missed. Fails when none answers.
+   */
+  CompletableFuture<Map<UUID, long[]>> ofTopics(
+      Collection<TopicView.Topic> topics, long waitMillis) {
+    List<PartitionId> wanted = new ArrayList<>();
+    Map<UUID, long[]> found = new HashMap<>();
+    for (TopicView.Topic topic : topics) {
+      found.put(topic.id(), new long[topic.partitions()]);
+      for (int partition = 0; partition < topic.partitions(); partition++) {
+        wanted.add(new PartitionId(topic.name(), topic.id(), partition));
+      }
+    }
+    Map<PartitionId, CompletableFuture<Long>> asked = ends(wanted, waitMillis);
+    List<CompletableFuture<Long>> known = new ArrayList<>();
+    asked.forEach((id, end) -> known.add(end.exceptionally(away -> lastEnd(id))));
+    return CompletableFuture.allOf(known.toArray(CompletableFuture[]::new))
+        .thenApply(
+            all -> {
+              if (!wanted.isEmpty()
+                  && asked.values().stream().allMatch(CompletableFuture::isCompletedExceptionally)) {
+                throw HubException.busy(ErrorCode.UNAVAILABLE, "Kafka does not answer");
+              }
+              asked.forEach(
+                  (id, end) ->
+                      found.get(id.topicId())[id.partition()] =
+                          end.isCompletedExceptionally() ? lastEnd(id) : end.join());
+              return found;
+            });
+  }
+
+  /** Where partitions begin. */
+  Map<PartitionId, CompletableFuture<Long>> beginnings(
+      Collection<PartitionId> partitions, long waitMillis) {
+    return ask(partitions, OffsetSpec.earliest(), new ListOffsetsOptions(), waitMillis);
+  }
+
+  /** The partition was read up to there. */
+  void heard(PartitionId id, long end) {
+    heard.put(id, end);
+  }
+
+  /** The last end that was heard of a partition; 0 when none was. */
+  long lastEnd(PartitionId id) {
+    return heard.getOrDefault(id, 0L);
+  }
+
+  private Map<PartitionId, CompletableFuture<Long>> ask(
+      Collection<PartitionId> partitions,
+      OffsetSpec which,
+      ListOffsetsOptions options,
+      long waitMillis) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions.forEach(id -> asked.put(nameOf(id), which));
+    Map<PartitionId, CompletableFuture<Long>> answers = new HashMap<>();
+    try {
+      ListOffsetsResult found = admin.listOffsets(asked, options);
+      for (PartitionId id : partitions) {
+        answers.put(
+            id,
+            found
+                .partitionResult(nameOf(id))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                .orTimeout(waitMillis, TimeUnit.MILLISECONDS));
+      }
+    } catch (KafkaException closed) {
+      partitions.forEach(id -> answers.put(id, CompletableFuture.failedFuture(closed)));
+    }
+    return answers;
+  }
+
+  private static TopicPartition nameOf(PartitionId id) {
+    return new TopicPartition(id.topic(), id.partition());
+  }
+}
