@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.registration;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.heliograph.dispatcher.LocalKafka;
@@ -48,6 +49,17 @@ class RedisAwayIT {
             () ->
                 assertThat(given().get(management.resolve("/metrics")).asString())
                     .containsPattern("hub_registration_failures_total [1-9]"));
+    await()
+        .untilAsserted(
+            () ->
+                given()
+                    .get(management.resolve("/q/health/ready"))
+                    .then()
+                    .statusCode(200)
+                    .body("checks.find { it.name == 'redis' }.status", equalTo("UP"))
+                    .body(
+                        "checks.find { it.name == 'redis' }.data.degraded",
+                        containsString("Redis is away")));
     given()
         .body("{}")
         .post("/api/v2/event/simulate")

@@ -5,14 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.LocalRedis;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(LocalRedis.class)
 class RegistrationIT {
   private static final String EVENT = new String(VerdictsTest.event(1), UTF_8);
+
+  @TestHTTPResource(value = "/health", management = true)
+  URI management;
 
   @Inject RedisDataSource redis;
 
@@ -50,6 +56,15 @@ class RegistrationIT {
   private String value(String key) {
     await().untilAsserted(() -> assertThat(redis.value(String.class).get(key)).isNotNull());
     return redis.value(String.class).get(key);
+  }
+
+  @Test
+  void shouldNotBeDegradedWhileRedisAnswers() {
+    given()
+        .get(management.resolve("/q/health/ready"))
+        .then()
+        .body("checks.find { it.name == 'redis' }.status", equalTo("UP"))
+        .body("checks.find { it.name == 'redis' }.data", nullValue());
   }
 
   @Test
