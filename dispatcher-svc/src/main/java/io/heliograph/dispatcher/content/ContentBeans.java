@@ -92,9 +92,7 @@ final class ContentBeans {
   @Singleton
   ContentVault vault(ContentStore store, Incoming incoming, ContentThreads threads) {
     Optional<Seal> seal = seal(settings.encryption());
-    BlockCache cache =
-        new BlockCache(
-            settings.backend() == ContentSettings.Backend.LOCAL ? 0 : settings.cacheBytes());
+    BlockCache cache = new BlockCache(ContentSettings.cacheBytesOf(settings));
     PutAttempts puts =
         new PutAttempts(
             store,

@@ -32,9 +32,7 @@ class HeapCheck {
                 producer.bufferBytes(),
                 Runtime.getRuntime().maxMemory(),
                 ProducerSettings.BUFFER_SIXTEENTHS)));
-    if (content.backend() != ContentSettings.Backend.LOCAL) {
-      parts.add(new Part("hub.content.cache-bytes", content.cacheBytes()));
-    }
+    parts.add(new Part("hub.content.cache-bytes", ContentSettings.cacheBytesOf(content)));
   }
 
   void start(@Observes @Priority(1) StartupEvent started) {

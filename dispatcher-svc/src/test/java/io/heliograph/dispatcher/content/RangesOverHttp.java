@@ -66,7 +66,6 @@ abstract class RangesOverHttp extends HubOverHttp {
         "bytes=0x1-2",
         "0-6",
         "bytes=1-2-3",
-        "bytes=99999999999999999999-",
         "bytes=+1-2"
       })
   void shouldRefuseWhatIsNoSingleRange(String range) throws Exception {
@@ -80,7 +79,14 @@ abstract class RangesOverHttp extends HubOverHttp {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bytes=300-", "bytes=300-400", "bytes=-0", "bytes=999999999999-"})
+  @ValueSource(
+      strings = {
+        "bytes=300-",
+        "bytes=300-400",
+        "bytes=-0",
+        "bytes=999999999999-",
+        "bytes=99999999999999999999-"
+      })
   void shouldSayHowLongTheContentIsWhenARangeBeginsBeyondItsEnd(String range) throws Exception {
     String sha256 = client.stored("samples", THREE_HUNDRED);
 
