@@ -92,7 +92,7 @@ final class ContentBeans {
   @Singleton
   ContentVault vault(ContentStore store, Incoming incoming, ContentThreads threads) {
     Optional<Seal> seal = seal(settings.encryption());
-    BlockCache cache = new BlockCache(ContentSettings.cacheBytesOf(settings));
+    BlockCache cache = new BlockCache(CacheBudget.bytesMax(settings));
     PutAttempts puts =
         new PutAttempts(
             store,

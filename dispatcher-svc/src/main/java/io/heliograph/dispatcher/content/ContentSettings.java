@@ -1,6 +1,5 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.kit.limit.HeapShares;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -52,13 +51,6 @@ public interface ContentSettings {
    */
   @WithDefault("false")
   boolean localShared();
-
-  /** What is kept in memory for reading again, in bytes: none where the backend is local. */
-  static long cacheBytesOf(ContentSettings settings) {
-    return settings.backend() == Backend.LOCAL
-        ? 0
-        : HeapShares.of(settings.cacheBytes(), Runtime.getRuntime().maxMemory(), 2);
-  }
 
   /** Bytes of blocks read from S3 that are kept in memory; 0 for an eighth of the heap. */
   @WithDefault("0")

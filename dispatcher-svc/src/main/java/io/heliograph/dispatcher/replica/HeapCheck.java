@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.replica;
 
+import io.heliograph.dispatcher.content.CacheBudget;
 import io.heliograph.dispatcher.content.ContentSettings;
 import io.heliograph.dispatcher.publish.InFlightBytes;
 import io.heliograph.dispatcher.publish.ProducerSettings;
@@ -32,7 +33,7 @@ class HeapCheck {
                 producer.bufferBytes(),
                 Runtime.getRuntime().maxMemory(),
                 ProducerSettings.BUFFER_SIXTEENTHS)));
-    parts.add(new Part("hub.content.cache-bytes", ContentSettings.cacheBytesOf(content)));
+    parts.add(new Part("hub.content.cache-bytes", CacheBudget.bytesMax(content)));
   }
 
   void start(@Observes @Priority(1) StartupEvent started) {
