@@ -212,6 +212,8 @@ class BrowserIT {
   @Test
   void shouldBeUsableWithTheKeyboardAlone() {
     page = browsing.open("page=contributors&" + MAY, Screen.DESK);
+    // Panels are filled in any order; the first link of the page is in this one.
+    page.waitForSelector("#panel-ranking .link:has-text('Élan SOC')");
 
     page.keyboard().press("Tab");
     assertThat(focused("e => e.className")).isEqualTo("skip");
