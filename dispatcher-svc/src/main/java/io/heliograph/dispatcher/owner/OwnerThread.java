@@ -1,5 +1,8 @@
 package io.heliograph.dispatcher.owner;
 
+import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.SupervisedThreads;
+import io.heliograph.kit.thread.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * thread (whether the process goes on after an {@link Error} is for the reporter to say). Messages
  * from the thread itself run at once.
  */
-final class OwnerThread implements Runnable {
+final class OwnerThread {
   private static final long TICK_MILLIS = 5;
 
   /** What is to be run at a time, once, unless that is called off. */
@@ -30,31 +33,38 @@ final class OwnerThread implements Runnable {
   private final OwnerCore core;
   private final CoreClock clock;
   private final Consumer<Throwable> failures;
-  private final Thread thread;
+  private final String name;
   private final LinkedBlockingQueue<Consumer<OwnerCore>> messages = new LinkedBlockingQueue<>();
   private final Timers<Alarm> alarms = new Timers<>();
-  private volatile boolean stopped;
+  private volatile @Nullable SupervisedThread supervised;
+  private volatile @Nullable Thread running;
 
   OwnerThread(String name, OwnerCore core, CoreClock clock, Consumer<Throwable> failures) {
     this.core = core;
     this.clock = clock;
     this.failures = failures;
-    this.thread = new Thread(this, name);
-    this.thread.setDaemon(true);
+    this.name = name;
   }
 
-  void start() {
-    thread.start();
+  /** Starts the thread; it beats with each tick. */
+  void start(SupervisedThreads threads) {
+    supervised = threads.start(name, this::work);
   }
 
   /** Ends after the messages that are waiting now. */
   void stop() {
-    messages.add(owner -> stopped = true);
+    messages.add(
+        owner -> {
+          SupervisedThread thread = supervised;
+          if (thread != null) {
+            thread.requestStop();
+          }
+        });
   }
 
   /** Runs a message on the owner's thread, soon or, when called on it, now. */
   void execute(Consumer<OwnerCore> message) {
-    if (Thread.currentThread() == thread) {
+    if (Thread.currentThread() == running) {
       run(message);
     } else {
       messages.add(message);
@@ -96,21 +106,18 @@ final class OwnerThread implements Runnable {
     return ask(owner -> owner.load().with(alarms.size(), messages.size()));
   }
 
-  @Override
-  public void run() {
+  private void work(Turn turn) throws InterruptedException {
+    running = Thread.currentThread();
     List<Consumer<OwnerCore>> batch = new ArrayList<>();
     long nextTick = clock.monotonicMillis();
-    while (!stopped) {
-      try {
-        Consumer<OwnerCore> first = messages.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          messages.drainTo(batch, 255);
-          batch.forEach(this::run);
-          batch.clear();
-        }
-      } catch (InterruptedException interrupted) {
-        return;
+    while (turn.running()) {
+      turn.beat();
+      Consumer<OwnerCore> first = messages.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+      if (first != null) {
+        batch.add(first);
+        messages.drainTo(batch, 255);
+        batch.forEach(this::run);
+        batch.clear();
       }
       long now = clock.monotonicMillis();
       if (now >= nextTick) {

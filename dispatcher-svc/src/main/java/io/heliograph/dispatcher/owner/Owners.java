@@ -6,6 +6,7 @@ import io.heliograph.dispatcher.log.Chunk;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.subscription.QueueTopics;
 import io.heliograph.dispatcher.subscription.Subscription;
+import io.heliograph.kit.thread.SupervisedThreads;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,8 +65,8 @@ public final class Owners {
     }
   }
 
-  public void start() {
-    threads.forEach(OwnerThread::start);
+  public void start(SupervisedThreads supervised) {
+    threads.forEach(thread -> thread.start(supervised));
   }
 
   /** While that is so, leases that end cost no attempt. To be called before the start. */

@@ -109,7 +109,7 @@ public class Replica
     ReplicaParts made = new ReplicaParts(plan(names, eventTopics));
     made.owners.holding(pause::holds);
     try {
-      made.start(turn);
+      made.start(turn, kafka.threads());
     } catch (Exception failure) {
       made.stop();
       throw failure;

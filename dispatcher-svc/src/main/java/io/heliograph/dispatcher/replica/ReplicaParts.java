@@ -25,6 +25,7 @@ import io.heliograph.dispatcher.store.StatusTail;
 import io.heliograph.dispatcher.store.SubscriptionStarter;
 import io.heliograph.dispatcher.store.Takeover;
 import io.heliograph.kit.thread.FatalErrors;
+import io.heliograph.kit.thread.SupervisedThreads;
 import io.heliograph.kit.thread.Turn;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -218,8 +219,8 @@ final class ReplicaParts {
   }
 
   /** Starts everything, in the order in which the parts need each other. Blocks for a moment. */
-  void start(Turn turn) throws Exception {
-    owners.start();
+  void start(Turn turn, SupervisedThreads threads) throws Exception {
+    owners.start(threads);
     loader.start();
     state.start();
     turn.await(statuses.start(), START);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.heliograph.dispatcher.subscription.Subscription;
+import io.heliograph.kit.thread.SupervisedThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class GatheringTest {
       OwnerThread thread =
           new OwnerThread("test-owner-" + i, core.core, new VirtualClock(() -> 0), any -> {});
       threads.add(thread);
-      thread.start();
+      thread.start(new SupervisedThreads());
     }
     CountDownLatch busy = new CountDownLatch(1);
     threads.getFirst().post(core -> awaitQuietly(busy));

@@ -9,6 +9,7 @@ import io.heliograph.dispatcher.log.LogRecord;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
+import io.heliograph.kit.thread.SupervisedThreads;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,7 +50,7 @@ final class TestFetches implements AutoCloseable {
                 () -> true,
                 new Random(1),
                 failures::add));
-    owners.start();
+    owners.start(new SupervisedThreads());
     owners.assign(id, 0, 0, Map.of()).join();
     owners.activate(id);
     pinned = new PinnedBytes(answerBytesMax);
