@@ -1,5 +1,6 @@
 package io.heliograph.bench.dashboard;
 
+import io.heliograph.bench.Threads;
 import io.heliograph.local.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -38,21 +39,27 @@ final class HubUnderLoad implements AutoCloseable {
    * @param home the project's folder, with the dispatcher built
    */
   static HubUnderLoad start(Path home) throws IOException, InterruptedException {
+    return start(home, List.of(HEAP));
+  }
+
+  /** The same with other options of the dispatcher's JVM. */
+  static HubUnderLoad start(Path home, List<String> jvm) throws IOException, InterruptedException {
     LocalStack stack = LocalStack.start(LocalStack.options().kafka().redis());
     int port = freePort();
     int management = freePort();
     Path data = Files.createTempDirectory("heliograph-bench-");
-    List<String> command =
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
+    command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            HEAP,
             "-Dkafka.bootstrap.servers=" + stack.kafka().bootstrap(),
             "-Dhub.redis.uri=" + stack.redis().uri(),
             "-Dquarkus.http.port=" + port,
             "-Dquarkus.management.port=" + management,
             "-Dhub.data.directory=" + data.resolve("data"),
             "-jar",
-            home.resolve("dispatcher-svc/target/quarkus-app/quarkus-run.jar").toString());
+            home.resolve("dispatcher-svc/target/quarkus-app/quarkus-run.jar").toString()));
     Process hub =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -93,6 +100,16 @@ final class HubUnderLoad implements AutoCloseable {
 
   String kafka() {
     return stack.kafka().bootstrap();
+  }
+
+  /** The dispatcher's process id. */
+  long pid() {
+    return hub.pid();
+  }
+
+  /** Whether the dispatcher runs. */
+  boolean isAlive() {
+    return hub.isAlive();
   }
 
   /** CPU time of the dispatcher so far. */

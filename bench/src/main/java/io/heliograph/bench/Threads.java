@@ -1,4 +1,4 @@
-package io.heliograph.bench.dashboard;
+package io.heliograph.bench;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -14,10 +14,11 @@ import java.util.Map;
  *
  * @param ticks hundredths of a second by name
  */
-record Threads(Map<String, Long> ticks) {
+public record Threads(Map<String, Long> ticks) {
   private static final int USER_TICKS = 11;
 
-  static Threads of(long pid) throws IOException {
+  /** The threads of that process now. */
+  public static Threads of(long pid) throws IOException {
     Map<String, Long> ticks = new HashMap<>();
     try (DirectoryStream<Path> tasks =
         Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
@@ -46,8 +47,20 @@ record Threads(Map<String, Long> ticks) {
     }
   }
 
+  /** The share of the threads whose names begin so in all that was used since then. */
+  public double shareSince(Threads before, List<String> beginnings) {
+    long all = 0;
+    long theirs = 0;
+    for (Map.Entry<String, Long> one : ticks.entrySet()) {
+      long used = one.getValue() - before.ticks.getOrDefault(one.getKey(), 0L);
+      all += used;
+      theirs += beginnings.stream().anyMatch(one.getKey()::startsWith) ? used : 0;
+    }
+    return all == 0 ? 0 : (double) theirs / all;
+  }
+
   /** Those with most since then, as text. */
-  List<String> since(Threads before) {
+  public List<String> since(Threads before) {
     return ticks.entrySet().stream()
         .map(
             one ->
