@@ -24,8 +24,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class HistoryReport {
   private static final List<String> COLLECTOR = List.of("GC Thread", "G1 ");
+
   /** As many as one answer: a fetch waits for a full one. */
   private static final int BATCH = 1_000;
+
   private static final int COUNT = 1_000;
   private static final long LIVE_MILLIS = 20;
 
