@@ -1,0 +1,43 @@
+package io.heliograph.dispatcher.disk;
+
+import io.heliograph.dispatcher.disk.DiskState.Seen;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Never takes the service's readiness: with a short disk it goes on with what it has taken, and is
+ * {@code degraded}. Disks whose room nobody tells are {@code unknown}.
+ */
+@Readiness
+@Singleton
+final class DiskReady implements HealthCheck {
+  private final DiskWatch watch;
+
+  DiskReady(DiskWatch watch) {
+    this.watch = watch;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    DiskState state = watch.state();
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named("disk").up();
+    List<String> few = state.disks().stream().filter(Seen::isShort).map(state::told).toList();
+    if (!few.isEmpty()) {
+      answer.withData("degraded", "uploads or new events are refused: " + String.join("; ", few));
+    }
+    String unknown =
+        state.disks().stream()
+            .filter(seen -> seen.space().isEmpty())
+            .map(seen -> seen.disk().name())
+            .collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      answer.withData("unknown", unknown);
+    }
+    return answer.build();
+  }
+}
