@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.heliograph.dispatcher.replica.HubProcess;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -81,12 +83,18 @@ class DiskFullFaultIT {
       assertThat(StreamClient.text(tooMuch))
           .contains("disk content has ", "bytes free, wanted are 5242880", "hub.disk.free-min");
 
-      // Fits when it begins; the next one finds that it is too little.
-      client.stored("samples", ContentOverHttp.random(6_200_000, 3));
+      // Nobody knows how long these are before they end.
+      AtomicInteger seed = new AtomicInteger(10);
       await("short")
-          .untilAsserted(
+          .until(
               () ->
-                  assertThat(client.upload("samples", new byte[] {1}).statusCode()).isEqualTo(507));
+                  client
+                          .upload(
+                              "samples/content",
+                              BodyPublishers.ofInputStream(
+                                  () -> new EndlessContent(300_000, seed.incrementAndGet())))
+                          .statusCode()
+                      == 507);
       assertThat(client.get("samples", first).statusCode()).isEqualTo(200);
       assertThat(client.send(StreamClient.path("samples", first), "DELETE").statusCode())
           .isEqualTo(200);
