@@ -66,11 +66,11 @@ final class ContentBeans {
   WatchedFolders folders(Incoming incoming) throws IOException {
     Path spool = incoming.folder();
     if (settings.backend() == ContentSettings.Backend.S3) {
-      return new WatchedFolders(Map.of("spool", spool));
+      return new WatchedFolders(Map.of(WatchedFolders.SPOOL, spool));
     }
     return Files.getFileStore(spool).equals(Files.getFileStore(root))
-        ? new WatchedFolders(Map.of("content", root))
-        : new WatchedFolders(Map.of("content", root, "spool", spool));
+        ? new WatchedFolders(Map.of(WatchedFolders.CONTENT, root))
+        : new WatchedFolders(Map.of(WatchedFolders.CONTENT, root, WatchedFolders.SPOOL, spool));
   }
 
   @Produces
@@ -81,7 +81,7 @@ final class ContentBeans {
     long half = Files.getFileStore(incoming.folder()).getTotalSpace() / 2;
     return new SpoolSpace(
         bytesMax > 0 ? bytesMax : half > 0 ? half : Long.MAX_VALUE,
-        room::requireForContent,
+        room::requireForUpload,
         registry);
   }
 

@@ -152,7 +152,7 @@ public final class ContentResource {
   public CompletionStage<Response> copy(@BeanParam ContentPath path, @PathParam("to") String to) {
     ContentName origin = path.name(sources);
     ContentName target = ContentName.of(sources, to, path.label, path.hash);
-    room.requireForContent(0);
+    room.requireForCopy();
     return answer(
         vault
             .copy(origin, target)

@@ -9,8 +9,10 @@ package io.heliograph.dispatcher.disk;
 public record Disk(Use use, String name) {
   /** What the hub writes to a disk. */
   public enum Use {
-    /** Uploads and, where files are kept locally, the files. */
+    /** Files, where they are kept locally; mostly uploads under way too. */
     CONTENT,
+    /** Uploads under way, where they are not on the disk of the files. */
+    SPOOL,
     /** Events and everything else that is in Kafka. */
     KAFKA
   }

@@ -1,8 +1,10 @@
 package io.heliograph.dispatcher.disk;
 
+import io.heliograph.dispatcher.disk.Disk.Use;
 import io.heliograph.dispatcher.disk.DiskState.Seen;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -22,13 +24,19 @@ final class DiskReady implements HealthCheck {
     this.watch = watch;
   }
 
+  private static String refused(DiskState state) {
+    return state.shortest(Set.of(Use.KAFKA)).isPresent()
+        ? "new events and uploads are refused: "
+        : "uploads are refused: ";
+  }
+
   @Override
   public HealthCheckResponse call() {
     DiskState state = watch.state();
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("disk").up();
     List<String> few = state.disks().stream().filter(Seen::isShort).map(state::told).toList();
     if (!few.isEmpty()) {
-      answer.withData("degraded", "uploads or new events are refused: " + String.join("; ", few));
+      answer.withData("degraded", refused(state) + String.join("; ", few));
     }
     String unknown =
         state.disks().stream()

@@ -10,14 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says whether more may be stored. What is published goes to Kafka; contents go to the content disk
- * and are of no use without the event that tells of them, so they need room on both. Thread-safe;
- * never blocks.
+ * Says whether more may be stored. What is published goes to Kafka; an upload goes to the disks of
+ * contents and is of no use without the event that tells of it, so it needs room on all. A copy of a
+ * content only needs the disk of contents. Thread-safe; never blocks.
  */
 @Singleton
 public final class DiskRoom {
   private static final int RETRY_SECONDS = 30;
-  private static final Set<Use> CONTENTS = Set.of(Use.CONTENT, Use.KAFKA);
+  private static final Set<Use> UPLOADS = Set.of(Use.CONTENT, Use.SPOOL, Use.KAFKA);
+  private static final Set<Use> COPIES = Set.of(Use.CONTENT);
   private static final Set<Use> EVENTS = Set.of(Use.KAFKA);
 
   private final DiskWatch watch;
@@ -29,21 +30,32 @@ public final class DiskRoom {
   }
 
   /**
-   * Returns while contents may be stored.
+   * Returns while contents may be copied.
+   *
+   * @throws HubException 507 when the disk of contents is short
+   */
+  public void requireForCopy() {
+    DiskState state = watch.state();
+    state.shortest(COPIES).ifPresent(seen -> refuseContent(state, seen));
+  }
+
+  private void refuseContent(DiskState state, Seen seen) {
+    metrics.contentRefused();
+    throw refusal(ErrorCode.STORE_FULL, state, seen);
+  }
+
+  /**
+   * Returns while contents may be uploaded.
    *
    * @param bytes how many more are known to come; 0 when nobody knows
    * @throws HubException 507 when a disk is short, or would be with so many more bytes
    */
-  public void requireForContent(long bytes) {
+  public void requireForUpload(long bytes) {
     DiskState state = watch.state();
     state
-        .shortest(CONTENTS)
+        .shortest(UPLOADS)
         .or(() -> bytes > 0 ? state.shortAfter(bytes) : Optional.empty())
-        .ifPresent(
-            seen -> {
-              metrics.contentRefused();
-              throw refusal(ErrorCode.STORE_FULL, state, seen);
-            });
+        .ifPresent(seen -> refuseContent(state, seen));
   }
 
   /**
@@ -51,7 +63,7 @@ public final class DiskRoom {
    *
    * @throws HubException 503 when a disk of Kafka is short
    */
-  void requireForEvents() {
+  public void requireForEvents() {
     DiskState state = watch.state();
     state
         .shortest(EVENTS)

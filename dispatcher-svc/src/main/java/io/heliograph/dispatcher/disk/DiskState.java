@@ -40,10 +40,10 @@ record DiskState(FreeMin freeMin, List<Seen> disks) {
         .min((one, other) -> Long.compare(free(one), free(other)));
   }
 
-  /** The content disk that so many more bytes would make short. */
+  /** The disk of files or uploads that so many more bytes would make short. */
   Optional<Seen> shortAfter(long bytes) {
     return disks.stream()
-        .filter(seen -> seen.use() == Use.CONTENT && seen.space().isPresent())
+        .filter(seen -> seen.use() != Use.KAFKA && seen.space().isPresent())
         .filter(
             seen -> {
               Space space = seen.space().get();

@@ -80,7 +80,7 @@ final class DiskWatch {
 
   private void look(Map<Disk, Optional<Space>> ofKafka) {
     Map<Disk, Optional<Space>> found = new HashMap<>(ofKafka);
-    folders.byName().forEach((name, folder) -> found.put(new Disk(Use.CONTENT, name), of(folder)));
+    folders.byDisk().forEach((disk, folder) -> found.put(disk, of(folder)));
     long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     DiskState before = state;
     DiskState after = rule.look(now, found);
@@ -105,7 +105,9 @@ final class DiskWatch {
     for (Seen seen : after.disks()) {
       boolean was = known.contains(seen.disk());
       if (seen.isShort() && !was) {
-        LOG.warnf("disk short, uploads and new events are refused: %s", after.told(seen));
+        LOG.warnf("disk short, %s refused: %s",
+ seen.use() == Use.KAFKA ? "new events and uploads are" : "uploads are",
+ after.told(seen));
       } else if (!seen.isShort() && was) {
         LOG.infof("disk has room again: %s", after.told(seen));
       }

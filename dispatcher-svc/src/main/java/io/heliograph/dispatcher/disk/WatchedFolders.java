@@ -4,12 +4,18 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The folders of this machine that the hub writes contents to.
+ * The folders of this machine that the hub writes to.
  *
- * @param byName the folders, which exist, by the name that people are told
+ * @param byDisk the folders, which exist, by what is told of their disks
  */
-public record WatchedFolders(Map<String, Path> byName) {
+public record WatchedFolders(Map<Disk, Path> byDisk) {
+  /** Where files are kept. */
+  public static final Disk CONTENT = new Disk(Disk.Use.CONTENT, "content");
+
+  /** Where uploads under way are. */
+  public static final Disk SPOOL = new Disk(Disk.Use.SPOOL, "spool");
+
   public WatchedFolders {
-    byName = Map.copyOf(byName);
+    byDisk = Map.copyOf(byDisk);
   }
 }

@@ -81,10 +81,16 @@ public final class CorruptBatches {
     return failure.getClass() == KafkaException.class || failure instanceof CorruptRecordException;
   }
 
-  /** The partition among these that a failure names. */
-  static Optional<TopicPartition> named(KafkaException failure, Collection<TopicPartition> among) {
+  /**
+   * The partition among these whose next batch is corrupt, since that is why a poll failed; empty
+   * when it failed for another reason, or names none of them.
+   */
+  public static Optional<TopicPartition> named(
+      KafkaException failure, Collection<TopicPartition> among) {
     String message = String.valueOf(failure.getMessage());
-    return among.stream().filter(one -> names(message, one)).findFirst();
+    return isCorrupt(failure)
+        ? among.stream().filter(one -> names(message, one)).findFirst()
+        : Optional.empty();
   }
 
   private static boolean names(String message, TopicPartition one) {

@@ -24,9 +24,6 @@ record CorruptTail(ReaderTails tails, PartitionOwner owner, CorruptBatches corru
    *     end
    */
   boolean stepOver(KafkaConsumer<byte[], byte[]> consumer, KafkaException failure) {
-    if (!CorruptBatches.isCorrupt(failure)) {
-      return false;
-    }
     Optional<TopicPartition> name = CorruptBatches.named(failure, tails.started());
     if (name.isEmpty()) {
       return false;

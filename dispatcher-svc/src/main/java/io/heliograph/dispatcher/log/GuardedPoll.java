@@ -41,9 +41,6 @@ public final class GuardedPoll {
     try {
       return consumer.poll(wait);
     } catch (KafkaException failure) {
-      if (!CorruptBatches.isCorrupt(failure)) {
-        throw failure;
-      }
       setAside(CorruptBatches.named(failure, consumer.assignment()).orElseThrow(() -> failure));
       return ConsumerRecords.empty();
     }

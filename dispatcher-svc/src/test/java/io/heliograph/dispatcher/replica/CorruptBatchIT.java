@@ -44,8 +44,7 @@ class CorruptBatchIT {
                 stack.kafka().bootstrap(),
                 0,
                 folder,
-                "hub.log.corrupt-wait=6S",
-                "hub.dispatcher.tail-records=1")) {
+                "hub.log.corrupt-wait=6S")) {
       hub.start().awaitReady();
       Set<String> all = new TreeSet<>();
       all.addAll(client.publishFiles(hub.url(), "samples", 7));
