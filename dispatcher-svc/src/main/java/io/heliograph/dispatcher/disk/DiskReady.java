@@ -1,7 +1,6 @@
 package io.heliograph.dispatcher.disk;
 
 import io.heliograph.dispatcher.disk.Disk.Use;
-import io.heliograph.dispatcher.disk.DiskState.Seen;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +33,7 @@ final class DiskReady implements HealthCheck {
   public HealthCheckResponse call() {
     DiskState state = watch.state();
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("disk").up();
-    List<String> few = state.disks().stream().filter(Seen::isShort).map(state::told).toList();
+    List<String> few = state.few().stream().map(state::told).toList();
     if (!few.isEmpty()) {
       answer.withData("degraded", refused(state) + String.join("; ", few));
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Says whether more may be stored. What is published goes to Kafka; an upload goes to the disks of
- * contents and is of no use without the event that tells of it, so it needs room on all. A copy of a
- * content only needs the disk of contents. Thread-safe; never blocks.
+ * contents and is of no use without the event that tells of it, so it needs room on all. A copy of
+ * a content only needs the disk of contents. Thread-safe; never blocks.
  */
 @Singleton
 public final class DiskRoom {

@@ -54,7 +54,7 @@ final class DiskRule {
     List<Seen> disks = new ArrayList<>();
     known.forEach((disk, one) -> disks.add(new Seen(disk, one.space, one.isShort)));
     disks.sort(Comparator.comparing(seen -> seen.disk().name()));
-    return new DiskState(freeMin, disks);
+    return DiskState.of(freeMin, disks);
   }
 
   private void heard(long nowMillis, Disk disk, Optional<Space> told) {

@@ -10,15 +10,21 @@ import java.util.Set;
  *
  * @param freeMin the bound
  * @param disks every disk that is known, in the order of their names
+ * @param few those that are short: every request asks for them
  */
-record DiskState(FreeMin freeMin, List<Seen> disks) {
+record DiskState(FreeMin freeMin, List<Seen> disks, List<Seen> few) {
   /** Nothing was looked at yet. */
   static DiskState unknown(FreeMin freeMin) {
-    return new DiskState(freeMin, List.of());
+    return of(freeMin, List.of());
+  }
+
+  static DiskState of(FreeMin freeMin, List<Seen> disks) {
+    return new DiskState(freeMin, disks, disks.stream().filter(Seen::isShort).toList());
   }
 
   DiskState {
     disks = List.copyOf(disks);
+    few = List.copyOf(few);
   }
 
   /**
@@ -35,8 +41,8 @@ record DiskState(FreeMin freeMin, List<Seen> disks) {
 
   /** The disk that is short among those of these uses, the one with the least room first. */
   Optional<Seen> shortest(Set<Use> uses) {
-    return disks.stream()
-        .filter(seen -> seen.isShort() && uses.contains(seen.use()))
+    return few.stream()
+        .filter(seen -> uses.contains(seen.use()))
         .min((one, other) -> Long.compare(free(one), free(other)));
   }
 

@@ -70,6 +70,8 @@ final class DiskWatch {
   }
 
   private void run(Turn turn) throws InterruptedException {
+    // Also when the clients for Kafka cannot be made, since its name does not resolve.
+    look(Map.of());
     try (KafkaDisks kafka = new KafkaDisks(cluster)) {
       do {
         look(kafka.look());
@@ -101,13 +103,14 @@ final class DiskWatch {
 
   private static void tell(DiskState before, DiskState after) {
     Set<Disk> known = new HashSet<>();
-    before.disks().stream().filter(Seen::isShort).forEach(seen -> known.add(seen.disk()));
+    before.few().forEach(seen -> known.add(seen.disk()));
     for (Seen seen : after.disks()) {
       boolean was = known.contains(seen.disk());
       if (seen.isShort() && !was) {
-        LOG.warnf("disk short, %s refused: %s",
- seen.use() == Use.KAFKA ? "new events and uploads are" : "uploads are",
- after.told(seen));
+        LOG.warnf(
+            "disk short, %s refused: %s",
+            seen.use() == Use.KAFKA ? "new events and uploads are" : "uploads are",
+            after.told(seen));
       } else if (!seen.isShort() && was) {
         LOG.infof("disk has room again: %s", after.told(seen));
       }

@@ -40,11 +40,7 @@ class CorruptBatchIT {
   void shouldPassOverTheBatchAloneAndNameItWhileAllElseIsHandedOut() throws Exception {
     try (LocalStack stack = LocalStack.start(LocalStack.options().kafka());
         HubProcess hub =
-            new HubProcess(
-                stack.kafka().bootstrap(),
-                0,
-                folder,
-                "hub.log.corrupt-wait=6S")) {
+            new HubProcess(stack.kafka().bootstrap(), 0, folder, "hub.log.corrupt-wait=6S")) {
       hub.start().awaitReady();
       Set<String> all = new TreeSet<>();
       all.addAll(client.publishFiles(hub.url(), "samples", 7));
@@ -59,8 +55,7 @@ class CorruptBatchIT {
               record ->
                   ids.put(
                       record.offset(),
-                      JsonPath.from(new String(record.value(), UTF_8))
-                          .getString("entity.sha256")));
+                      JsonPath.from(new String(record.value(), UTF_8)).getString("entity.sha256")));
       hub.killWhenStored();
       Batch broken = breakBatch(stack.kafka().data().resolve("log").resolve(TOPIC + "-0"), 2);
 
