@@ -35,9 +35,10 @@ final class StatusTable {
     status.parts().forEach(part -> explain(part, out));
     out.printf(
         Locale.ROOT,
-        "disk: data %.1f MiB, logs %.1f MiB%n",
+        "disk: data %.1f MiB, logs %.1f MiB%s%n",
         DiskUse.bytes(folders.data()) / BYTES_PER_MEBIBYTE,
-        DiskUse.bytes(folders.logs()) / BYTES_PER_MEBIBYTE);
+        DiskUse.bytes(folders.logs()) / BYTES_PER_MEBIBYTE,
+        DiskUse.room(folders.state()));
     out.flush();
   }
 

@@ -2,8 +2,10 @@ package io.heliograph.cli.hub;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What a folder takes on the disk. Kafka's index files are long and nearly empty: what counts are
@@ -12,8 +14,23 @@ import java.nio.file.Path;
 public final class DiskUse {
 
   private static final long KIBIBYTE = 1024;
+  private static final double BYTES_PER_GIBIBYTE = 1 << 30;
 
   private DiskUse() {}
+
+  /** What is free on the disk of that folder, to be appended; empty when it does not tell. */
+  public static String room(Path folder) {
+    try {
+      FileStore disk = Files.getFileStore(folder);
+      return String.format(
+          Locale.ROOT,
+          ", free %.1f of %.1f GiB",
+          disk.getUsableSpace() / BYTES_PER_GIBIBYTE,
+          disk.getTotalSpace() / BYTES_PER_GIBIBYTE);
+    } catch (IOException notThere) {
+      return "";
+    }
+  }
 
   /** The allocated bytes below the folder; the files' lengths where there is no {@code du}. */
   public static long bytes(Path folder) {

@@ -16,6 +16,12 @@ class DiskUseTest {
   @TempDir private Path folder;
 
   @Test
+  void shouldTellTheRoomOfAFolderThatIsThereOnly() {
+    assertThat(DiskUse.room(folder)).matches(", free [0-9.]+ of [0-9.]+ GiB");
+    assertThat(DiskUse.room(folder.resolve("none"))).isEmpty();
+  }
+
+  @Test
   void shouldCountWhatIsAllocatedAndNotWhatAFileIsLong() throws IOException {
     Files.write(folder.resolve("full"), new byte[2 * MEBIBYTE]);
     try (RandomAccessFile sparse = new RandomAccessFile(folder.resolve("index").toFile(), "rw")) {

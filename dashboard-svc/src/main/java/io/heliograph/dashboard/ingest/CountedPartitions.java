@@ -1,16 +1,18 @@
 package io.heliograph.dashboard.ingest;
 
+import io.heliograph.dashboard.ingest.SeekQueue.Start;
 import io.heliograph.dashboard.store.Position;
+import io.heliograph.kit.limit.RefusalLog;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -25,9 +27,14 @@ import org.jboss.logging.Logger;
 final class CountedPartitions {
   private static final Logger LOG = Logger.getLogger(CountedPartitions.class);
 
+  /** How long those that answer wait for company. */
+  private static final long COMPANY_MILLIS = 200;
+
+  private final RefusalLog told = new RefusalLog(LOG::warn);
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Admin admin;
   private final Counting counting;
+  private final SeekQueue seeks;
   private final Map<TopicPartition, String> names = new HashMap<>();
   private final Map<TopicPartition, Long> expected = new HashMap<>();
   private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
@@ -37,33 +44,76 @@ final class CountedPartitions {
     this.consumer = consumer;
     this.admin = admin;
     this.counting = counting;
+    this.seeks =
+        new SeekQueue(
+            new Beginnings(admin)::ask,
+            (partition, failure) ->
+                told.refused(
+                    partition.toString(),
+                    "beginning",
+                    () -> "does not say where it begins; it waits, the others go on: " + failure));
   }
 
-  /** Goes to where Redis is in these. */
-  void seek(Collection<TopicPartition> partitions)
-      throws ExecutionException, InterruptedException, TimeoutException, RedisFailedException {
-    if (partitions.isEmpty()) {
+  /** Nothing is read of these before it is known where Redis is in them. */
+  void seek(Collection<TopicPartition> partitions) {
+    wait(partitions, System.nanoTime());
+  }
+
+  /** The log does not have what was to be read next: looks again, after a while. */
+  void outOfRange(Collection<TopicPartition> partitions) {
+    LOG.warnf("next offset is not in the log, looking again partitions=%s", partitions);
+    wait(partitions, System.nanoTime() + SeekQueue.AGAIN.toNanos());
+  }
+
+  private void wait(Collection<TopicPartition> partitions, long dueNanos) {
+    forget(partitions);
+    consumer.pause(partitions);
+    // A position of some kind, so that nobody asks the group for one; it is not read from.
+    partitions.forEach(partition -> consumer.seek(partition, 0));
+    seeks.add(partitions, dueNanos);
+  }
+
+  /**
+   * Goes to where Redis is in those partitions that have said where they begin; asks the others.
+   * Waits a moment for answers, since mostly all come at once.
+   */
+  void settle() throws InterruptedException, RedisFailedException {
+    if (seeks.size() == 0) {
       return;
     }
-    List<String> topics = partitions.stream().map(TopicPartition::topic).distinct().toList();
-    Map<String, TopicDescription> described = admin.describeTopics(topics).allTopicNames().get();
-    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-    for (TopicPartition partition : partitions) {
-      String name = described.get(partition.topic()).topicId() + ":" + partition.partition();
-      long stored = counting.nextOffset(name);
-      long beginning = beginnings.get(partition);
-      if (stored != Position.NONE && stored < beginning) {
-        LOG.warnf("messages expired uncounted partition=%s %d..%d", partition, stored, beginning);
-      }
-      consumer.seek(partition, Math.max(stored, beginning));
-      names.put(partition, name);
-      expected.put(partition, stored);
-      next.put(partition, Math.max(stored, beginning));
-      LOG.infof("counting partition=%s from=%d", partition, Math.max(stored, beginning));
+    try {
+      seeks.ask(System.nanoTime()).get(COMPANY_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException some) {
+      // Those that have answered go on without the others.
     }
+    for (Map.Entry<TopicPartition, Start> known : seeks.known(System.nanoTime()).entrySet()) {
+      begin(known.getKey(), known.getValue());
+    }
+  }
+
+  private void begin(TopicPartition partition, Start start)
+      throws InterruptedException, RedisFailedException {
+    String name = start.topicId() + ":" + partition.partition();
+    long stored = counting.nextOffset(name);
+    long beginning = start.beginning();
+    if (stored != Position.NONE && stored < beginning) {
+      LOG.warnf("messages expired uncounted partition=%s %d..%d", partition, stored, beginning);
+    }
+    consumer.seek(partition, Math.max(stored, beginning));
+    consumer.resume(List.of(partition));
+    names.put(partition, name);
+    expected.put(partition, stored);
+    next.put(partition, Math.max(stored, beginning));
+    LOG.infof("counting partition=%s from=%d", partition, Math.max(stored, beginning));
+  }
+
+  /** Partitions of ours that do not say where they begin: nothing of them is counted. */
+  int waiting() {
+    return seeks.size();
   }
 
   void forget(Collection<TopicPartition> partitions) {
+    seeks.forget(partitions);
     for (TopicPartition partition : partitions) {
       names.remove(partition);
       expected.remove(partition);

@@ -21,6 +21,7 @@ public class IngestMetrics {
   private final Map<Rejection, Counter> inPart = new EnumMap<>(Rejection.class);
   private final Timer roundTrip;
   private final AtomicLong lag = new AtomicLong();
+  private final AtomicLong waitingPartitions = new AtomicLong();
 
   IngestMetrics(MeterRegistry registry) {
     counted = outcome(registry, "counted");
@@ -32,6 +33,8 @@ public class IngestMetrics {
     }
     roundTrip = Timer.builder("dashboard_redis_round_trip").register(registry);
     Gauge.builder("dashboard_misp_lag", lag, AtomicLong::doubleValue).register(registry);
+    Gauge.builder("dashboard_partitions_waiting", waitingPartitions, AtomicLong::doubleValue)
+        .register(registry);
   }
 
   private static Counter outcome(MeterRegistry registry, String outcome) {
@@ -67,6 +70,11 @@ public class IngestMetrics {
 
   void lag(long records) {
     lag.set(records);
+  }
+
+  /** Partitions of this member that do not say where they begin. */
+  void waitingPartitions(int count) {
+    waitingPartitions.set(count);
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +132,9 @@ public class StatisticsConsumer {
     consumer.subscribe(Records.topics(topics, hubEvents), new Rebalancing(partitions));
     Housekeeping housekeeping = new Housekeeping(partitions, topics.mispReplay());
     while (turn.running()) {
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(Housekeeping.POLL);
+      partitions.settle();
+      turn.beat();
+      ConsumerRecords<byte[], byte[]> records = poll(consumer, partitions);
       turn.beat();
       for (TopicPartition partition : records.partitions()) {
         partitions.count(partition, records.records(partition));
@@ -143,7 +146,19 @@ public class StatisticsConsumer {
         status.counting();
       }
       metrics.lag(partitions.lag());
+      metrics.waitingPartitions(partitions.waiting());
       housekeeping.after(records.isEmpty());
+    }
+  }
+
+  /** One partition that was cut is its own case: the others are read on. */
+  private static ConsumerRecords<byte[], byte[]> poll(
+      KafkaConsumer<byte[], byte[]> consumer, CountedPartitions partitions) {
+    try {
+      return consumer.poll(Housekeeping.POLL);
+    } catch (OffsetOutOfRangeException outOfRange) {
+      partitions.outOfRange(outOfRange.partitions());
+      return ConsumerRecords.empty();
     }
   }
 }

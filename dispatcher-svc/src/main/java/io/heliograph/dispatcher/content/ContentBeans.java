@@ -1,6 +1,9 @@
 package io.heliograph.dispatcher.content;
 
 import io.heliograph.dispatcher.content.ContentVault.Ways;
+import io.heliograph.dispatcher.disk.DataSettings;
+import io.heliograph.dispatcher.disk.DiskRoom;
+import io.heliograph.dispatcher.disk.WatchedFolders;
 import io.heliograph.event.source.Sources;
 import io.heliograph.kit.thread.SupervisedThreads;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +11,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -56,6 +60,31 @@ final class ContentBeans {
     incoming.close();
   }
 
+  /** Where uploads are written, and where files stay when they are kept locally. */
+  @Produces
+  @Singleton
+  WatchedFolders folders(Incoming incoming) throws IOException {
+    Path spool = incoming.folder();
+    if (settings.backend() == ContentSettings.Backend.S3) {
+      return new WatchedFolders(Map.of(WatchedFolders.SPOOL, spool));
+    }
+    return Files.getFileStore(spool).equals(Files.getFileStore(root))
+        ? new WatchedFolders(Map.of(WatchedFolders.CONTENT, root))
+        : new WatchedFolders(Map.of(WatchedFolders.CONTENT, root, WatchedFolders.SPOOL, spool));
+  }
+
+  @Produces
+  @Singleton
+  SpoolSpace spoolSpace(Incoming incoming, DiskRoom room, MeterRegistry registry)
+      throws IOException {
+    long bytesMax = settings.spoolBytesMax();
+    long half = Files.getFileStore(incoming.folder()).getTotalSpace() / 2;
+    return new SpoolSpace(
+        bytesMax > 0 ? bytesMax : half > 0 ? half : Long.MAX_VALUE,
+        room::requireForUpload,
+        registry);
+  }
+
   @Produces
   @Singleton
   ContentStore store(Incoming incoming, ContentThreads threads, S3Settings s3, Sources sources) {
@@ -63,17 +92,18 @@ final class ContentBeans {
       case LOCAL -> new LocalContentStore(root, incoming, threads, clock);
       case S3 -> {
         S3AsyncClient client = S3Clients.of(s3);
-        S3Clients.makeBucket(client, s3.bucket());
-        abortLeftovers(new S3Leftovers(client, s3.bucket(), sources), s3);
-        yield new S3ContentStore(client, s3.bucket(), threads);
+        ContentStore store = new S3ContentStore(client, s3.bucket(), threads);
+        abortLeftovers(store, new S3Leftovers(client, s3.bucket(), sources), s3);
+        yield store;
       }
     };
   }
 
   /** Nobody waits for it: what is left is in nobody's way. */
-  private void abortLeftovers(S3Leftovers leftovers, S3Settings s3) {
-    leftovers
-        .abort(clock.instant().minus(s3.abandonedAfter()))
+  private void abortLeftovers(ContentStore store, S3Leftovers leftovers, S3Settings s3) {
+    store
+        .check()
+        .thenCompose(there -> leftovers.abort(clock.instant().minus(s3.abandonedAfter())))
         .whenComplete(
             (aborted, failure) -> {
               if (failure != null) {

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.dispatcher.disk.DiskRoom;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.source.Sources;
@@ -33,18 +34,21 @@ public final class ContentResource {
   private final Sources sources;
   private final ContentSettings settings;
   private final ContentMetrics metrics;
+  private final DiskRoom room;
 
   ContentResource(
       Contents contents,
       ContentVault vault,
       Sources sources,
       ContentSettings settings,
-      ContentMetrics metrics) {
+      ContentMetrics metrics,
+      DiskRoom room) {
     this.contents = contents;
     this.vault = vault;
     this.sources = sources;
     this.settings = settings;
     this.metrics = metrics;
+    this.room = room;
   }
 
   /** Stores the body under its SHA-256. */
@@ -148,6 +152,7 @@ public final class ContentResource {
   public CompletionStage<Response> copy(@BeanParam ContentPath path, @PathParam("to") String to) {
     ContentName origin = path.name(sources);
     ContentName target = ContentName.of(sources, to, path.label, path.hash);
+    room.requireForCopy();
     return answer(
         vault
             .copy(origin, target)

@@ -21,6 +21,14 @@ public interface ContentSettings {
   @WithDefault("128")
   int uploadsMax();
 
+  /**
+   * Bytes of uploads that may be under way together, each at most half of it; 0 for half of the
+   * disk that they are written to. Beyond it uploads are answered 503, one that is too large alone
+   * 413.
+   */
+  @WithDefault("0")
+  long spoolBytesMax();
+
   /** How often a file is tried to be stored before the upload fails. */
   @WithDefault("3")
   int putAttemptsMax();

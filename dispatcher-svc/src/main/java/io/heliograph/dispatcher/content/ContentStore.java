@@ -20,6 +20,11 @@ interface ContentStore extends AutoCloseable {
    */
   record Found(long sizeBytes, Instant modified) {}
 
+  /**
+   * Completes when the store would take an object now; makes what of the store itself is missing.
+   */
+  CompletionStage<Void> check();
+
   /** Looks for an object. */
   CompletionStage<Optional<Found>> find(StoredName name);
 

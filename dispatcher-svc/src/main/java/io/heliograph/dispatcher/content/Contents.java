@@ -15,15 +15,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** Takes uploads: bounds their number, checks what arrived, stores it. Lives on event loops. */
 @Singleton
 final class Contents {
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
   private final ContentVault vault;
   private final ContentThreads threads;
   private final Identification identification;
   private final ContentSettings settings;
   private final WebSettings web;
+  private final SpoolSpace space;
   private final AtomicInteger uploads = new AtomicInteger();
 
   Contents(
@@ -31,27 +35,40 @@ final class Contents {
       ContentThreads threads,
       Identification identification,
       ContentSettings settings,
-      WebSettings web) {
+      WebSettings web,
+      SpoolSpace space) {
     this.vault = vault;
     this.threads = threads;
     this.identification = identification;
     this.settings = settings;
     this.web = web;
+    this.space = space;
   }
 
   /** Stores the body of a request under its SHA-256. */
   CompletionStage<Stored> upload(HttpServerRequest request, UploadPlace place) {
+    SpoolSpace.Share share = space.open(declaredBytes(request));
     if (uploads.incrementAndGet() > settings.uploadsMax()) {
       uploads.decrementAndGet();
       throw HubException.busy(ErrorCode.OVERLOADED, "too many uploads at the same time");
     }
-    return receive(request, place.skipIdentify())
+    return receive(request, place.skipIdentify(), share)
         .thenCompose(arrived -> keep(arrived, place))
-        .whenComplete((hashes, failure) -> uploads.decrementAndGet());
+        .whenComplete(
+            (hashes, failure) -> {
+              share.close();
+              uploads.decrementAndGet();
+            });
+  }
+
+  /** What the client says that it sends; 0 when it says nothing that makes sense. */
+  private static long declaredBytes(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return length != null && LENGTH.matcher(length).matches() ? Long.parseLong(length) : 0;
   }
 
   private CompletableFuture<Upload.Arrived> receive(
-      HttpServerRequest request, boolean skipIdentify) {
+      HttpServerRequest request, boolean skipIdentify, SpoolSpace.Share share) {
     Context context = Vertx.currentContext();
     Vertx vertx = context.owner();
     Upload upload =
@@ -60,7 +77,8 @@ final class Contents {
             context,
             threads,
             new BodyPace(web.progressWindow(), web.bytesPerSecondMin()),
-            () -> vault.spool(skipIdentify ? ContentHasher.sha256Only() : ContentHasher.all()));
+            () -> vault.spool(skipIdentify ? ContentHasher.sha256Only() : ContentHasher.all()),
+            share);
     long silence =
         vertx.setPeriodic(web.progressWindow().toMillis(), window -> upload.failWhenSlow());
     return upload.start().whenComplete((arrived, failure) -> vertx.cancelTimer(silence));

@@ -93,6 +93,11 @@ final class Incoming implements AutoCloseable {
     Files.deleteIfExists(folder);
   }
 
+  /** Where the files lie. */
+  Path folder() {
+    return folder;
+  }
+
   /** A name for a new file. */
   Path next() {
     return folder.resolve(UUID.randomUUID() + PART);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -60,6 +61,25 @@ final class LocalContentStore implements ContentStore {
 
   private Object lockOf(Path path) {
     return locks[Math.floorMod(path.getFileName().hashCode(), LOCKS)];
+  }
+
+  /** Writes, where uploads are written, and looks whether the place of the objects may be. */
+  @Override
+  public CompletionStage<Void> check() {
+    return threads.call(
+        () -> {
+          Files.createDirectories(root);
+          if (!Files.isWritable(root)) {
+            throw new AccessDeniedException(root.toString());
+          }
+          Path trial = incoming.next();
+          try {
+            Files.write(trial, new byte[] {1}, StandardOpenOption.CREATE_NEW);
+          } finally {
+            Files.deleteIfExists(trial);
+          }
+          return null;
+        });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.content;
 
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -43,15 +44,20 @@ final class S3Clients {
     return builder.build();
   }
 
-  /** Makes the bucket when there is none; waits for it, so for start-up only. */
-  static void makeBucket(S3AsyncClient client, String bucket) {
-    try {
-      client.createBucket(request -> request.bucket(bucket)).join();
-    } catch (CompletionException failure) {
-      if (!(failure.getCause() instanceof BucketAlreadyOwnedByYouException)
-          && !(failure.getCause() instanceof BucketAlreadyExistsException)) {
-        throw failure;
-      }
-    }
+  /** Makes the bucket; completes also when somebody else has made it meanwhile. */
+  static CompletableFuture<Void> makeBucket(S3AsyncClient client, String bucket) {
+    return client
+        .createBucket(request -> request.bucket(bucket))
+        .handle(
+            (made, failure) -> {
+              Throwable cause =
+                  failure instanceof CompletionException ? failure.getCause() : failure;
+              if (cause != null
+                  && !(cause instanceof BucketAlreadyOwnedByYouException)
+                  && !(cause instanceof BucketAlreadyExistsException)) {
+                throw new CompletionException(cause);
+              }
+              return null;
+            });
   }
 }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -36,6 +37,29 @@ final class S3ContentStore implements ContentStore {
     this.threads = threads;
   }
 
+  @Override
+  public CompletionStage<Void> check() {
+    return client
+        .headBucket(request -> request.bucket(bucket))
+        .handle(
+            (there, failure) -> {
+              if (failure == null) {
+                return CompletableFuture.<Void>completedFuture(null);
+              }
+              return cause(failure) instanceof NoSuchBucketException
+                  ? S3Clients.makeBucket(client, bucket)
+                  : CompletableFuture.<Void>failedFuture(
+                      new IOException("S3 failed: " + cause(failure), failure));
+            })
+        .thenCompose(made -> made);
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
   private static String key(StoredName name) {
     return name.content().source() + '/' + name.content().label() + '/' + name.file();
   }
@@ -52,7 +76,7 @@ final class S3ContentStore implements ContentStore {
       CompletionStage<Optional<T>> stage) {
     return stage.exceptionally(
         failure -> {
-          Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+          Throwable cause = cause(failure);
           if (cause instanceof NoSuchKeyException) {
             return Optional.empty();
           }

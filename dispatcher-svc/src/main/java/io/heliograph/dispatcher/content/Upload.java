@@ -35,6 +35,7 @@ final class Upload {
   private final Context context;
   private final ContentThreads threads;
   private final Callable<Spool> opening;
+  private final SpoolSpace.Share share;
   private final CompletableFuture<Arrived> arrived = new CompletableFuture<>();
 
   private final Queue<Buffer> chunks = new ConcurrentLinkedQueue<>();
@@ -58,12 +59,14 @@ final class Upload {
       Context context,
       ContentThreads threads,
       BodyPace pace,
-      Callable<Spool> opening) {
+      Callable<Spool> opening,
+      SpoolSpace.Share share) {
     this.request = request;
     this.pace = pace;
     this.context = context;
     this.threads = threads;
     this.opening = opening;
+    this.share = share;
   }
 
   /** Reads the whole body; completes with what arrived, or with an error and no file. */
@@ -157,6 +160,7 @@ final class Upload {
       return;
     }
     try {
+      share.take(chunk.length());
       open().write(chunk.getBytes());
     } catch (Exception failure) {
       end(StoreErrors.of(failure));

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.dispatcher.log.CorruptBatches.Verdict;
 import io.heliograph.kit.thread.Backoff;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.Turn;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -227,11 +230,38 @@ public final class KafkaChunkLoader {
           records.add(KafkaRecordDecoder.decode(record));
         }
       }
-      return new Chunk(load.offset, consumer.position(name), records);
+      long end = consumer.position(name);
+      if (end > load.offset) {
+        settings.corrupt().read(name, load.offset, end);
+      }
+      return new Chunk(load.offset, end, records);
     } catch (OffsetOutOfRangeException deleted) {
       long beginning = consumer.beginningOffsets(Set.of(name)).get(name);
       LOG.infof("%s begins at %d now, asked for %d", name, beginning, load.offset);
       return new Chunk(load.offset, Math.max(load.offset, beginning), List.of());
+    } catch (KafkaException failure) {
+      if (!CorruptBatches.isCorrupt(failure)) {
+        throw failure;
+      }
+      long end = pastCorrupt(consumer, name, load.offset, turn);
+      // What was fetched of it is dropped with its assignment.
+      kept.remove(name);
+      consumer.assign(kept.keySet());
+      return new Chunk(load.offset, end, List.of());
     }
+  }
+
+  /** Where a cursor that is at a corrupt batch goes on; there itself while that is waited for. */
+  private long pastCorrupt(
+      KafkaConsumer<byte[], byte[]> consumer, TopicPartition name, long offset, Turn turn) {
+    return switch (settings.corrupt().met(name, offset, System.nanoTime())) {
+      case Verdict.Wait() -> offset;
+      case Verdict.Skip(long to) -> to;
+      case Verdict.Search() -> {
+        OptionalLong to = new BatchSearch(consumer, name).run(offset, turn);
+        to.ifPresent(end -> settings.corrupt().skipped(name, offset, end));
+        yield to.orElse(offset);
+      }
+    };
   }
 }

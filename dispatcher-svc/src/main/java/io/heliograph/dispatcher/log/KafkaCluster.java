@@ -3,11 +3,15 @@ package io.heliograph.dispatcher.log;
 import io.heliograph.dispatcher.topic.EventSize;
 import io.heliograph.event.Topics;
 import io.heliograph.kit.thread.SupervisedThreads;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * The cluster of this hub, as its operator has described it.
@@ -16,26 +20,46 @@ import java.util.Map;
  * @param prefix of topics and groups, with its separator; may be empty
  * @param recordBytesMax the largest record that an accepted event makes
  * @param threads on which its readers and writers run
+ * @param corrupt what its readers know of batches that cannot be read
  */
 public record KafkaCluster(
-    Map<String, String> base, String prefix, int recordBytesMax, SupervisedThreads threads) {
+    Map<String, String> base,
+    String prefix,
+    int recordBytesMax,
+    SupervisedThreads threads,
+    CorruptBatches corrupt) {
   public KafkaCluster {
     base = Map.copyOf(base);
   }
 
   /** Makes it. */
   static final class Maker {
+    private static final Logger LOG = Logger.getLogger(CorruptBatches.class);
+
+    @Produces
+    @Singleton
+    CorruptBatches corrupt(LogSettings settings, MeterRegistry registry) {
+      CorruptBatches corrupt = new CorruptBatches(settings.corruptWait(), LOG::error);
+      Gauge.builder("hub_log_corrupt_batches", corrupt, one -> one.waitingCount(System.nanoTime()))
+          .register(registry);
+      FunctionCounter.builder(
+              "hub_log_skipped_offsets_total", corrupt, CorruptBatches::skippedOffsets)
+          .register(registry);
+      return corrupt;
+    }
+
     @Produces
     @Singleton
     KafkaCluster cluster(
         @Identifier("default-kafka-broker") Map<String, Object> set,
         Topics topics,
         EventSize size,
-        SupervisedThreads threads) {
+        SupervisedThreads threads,
+        CorruptBatches corrupt) {
       Map<String, String> base = new HashMap<>();
       set.forEach((key, value) -> base.put(key, value.toString()));
       base.keySet().removeIf(key -> key.startsWith("key.") || key.startsWith("value."));
-      return new KafkaCluster(base, topics.prefix(), size.recordBytesMax(), threads);
+      return new KafkaCluster(base, topics.prefix(), size.recordBytesMax(), threads, corrupt);
     }
   }
 }

@@ -9,13 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -42,6 +41,8 @@ public final class KafkaLogReader {
   /** What is ours, with the position up to which records were passed on; -1 before a start. */
   private final ReaderTails tails = new ReaderTails();
 
+  private final CorruptTail corrupt;
+
   private Set<String> subscribed = Set.of();
   private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
   private volatile boolean rejoin;
@@ -58,6 +59,7 @@ public final class KafkaLogReader {
     this.settings = settings;
     this.topics = topics;
     this.owner = owner;
+    this.corrupt = new CorruptTail(tails, owner, settings.corrupt());
   }
 
   public void start() {
@@ -96,18 +98,7 @@ public final class KafkaLogReader {
   }
 
   private void session(Turn turn) {
-    KafkaConsumer<byte[], byte[]> consumer =
-        settings.member(
-            "hub-dispatcher",
-            Map.of(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                CooperativeStickyAssignor.class.getName(),
-                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                5_000,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                4_000,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                16 << 20));
+    KafkaConsumer<byte[], byte[]> consumer = settings.member("hub-dispatcher", ReaderTails.READS);
     try {
       current = consumer;
       rejoin = false;
@@ -138,6 +129,10 @@ public final class KafkaLogReader {
       // Asked to look at the turn or at rejoin.
     } catch (OffsetOutOfRangeException outOfRange) {
       outOfRange.partitions().forEach(name -> startAnew(consumer, name));
+    } catch (KafkaException failure) {
+      if (!corrupt.stepOver(consumer, failure)) {
+        throw failure;
+      }
     }
   }
 

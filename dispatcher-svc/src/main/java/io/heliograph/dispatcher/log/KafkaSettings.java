@@ -44,6 +44,11 @@ public record KafkaSettings(KafkaCluster cluster, int slot, String address, Stri
     return cluster.threads();
   }
 
+  /** What is known of batches that cannot be read. */
+  public CorruptBatches corrupt() {
+    return cluster.corrupt();
+  }
+
   /** The name of this replica's transactional producer: one per slot, never shared. */
   public String transactionalId() {
     return prefix() + "hub-dispatcher-" + slot;

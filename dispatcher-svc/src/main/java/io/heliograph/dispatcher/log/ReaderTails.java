@@ -6,12 +6,26 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** The partitions of the reader, by Kafka's names. Used by its thread. */
 final class ReaderTails {
+  /** How the reader's consumer reads, beside what all do. */
+  static final Map<String, Object> READS =
+      Map.of(
+          ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+          CooperativeStickyAssignor.class.getName(),
+          ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+          5_000,
+          ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+          4_000,
+          ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+          16 << 20);
+
   /** One of them, with the position up to which its records were passed on; -1 before a start. */
   static final class Tail {
     final PartitionId id;

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 /**
  * Reads a topic from its beginning and follows it, on a thread of its own. After a failure it goes
  * on where it was; only when the topic has been cut or made anew it begins again from the
- * beginning.
+ * beginning. A partition with a corrupt batch is its own case ({@link CorruptBatches}).
  */
 public final class TopicFollower {
   private static final Logger LOG = Logger.getLogger(TopicFollower.class);
@@ -31,6 +31,7 @@ public final class TopicFollower {
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private final ConcurrentLinkedQueue<Barrier> barriers = new ConcurrentLinkedQueue<>();
   private final ReadingThread thread;
+  private final CorruptBatches corrupt;
 
   /** What is to be read next, of the partitions that have been read from. */
   private final Map<TopicPartition, Long> next = new HashMap<>();
@@ -45,6 +46,7 @@ public final class TopicFollower {
       String topic,
       Consumer<ConsumerRecord<byte[], byte[]>> records) {
     this.topic = topic;
+    this.corrupt = settings.corrupt();
     this.records = records;
     this.thread = new ReadingThread(settings, purpose, this::follow, this::cut);
   }
@@ -86,9 +88,10 @@ public final class TopicFollower {
     partitions.forEach(one -> consumer.seek(one, next.getOrDefault(one, beginnings.get(one))));
     TopicPartition first = new TopicPartition(topic, 0);
     Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+    GuardedPoll poll = new GuardedPoll(consumer, corrupt, turn);
     while (turn.running()) {
       turn.beat();
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      for (ConsumerRecord<byte[], byte[]> record : poll.poll(POLL)) {
         passOn(record);
       }
       for (TopicPartition one : partitions) {

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.migration;
 
+import io.heliograph.dispatcher.disk.DiskRoom;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.log.KafkaSettings;
@@ -46,6 +47,7 @@ final class Migrator {
   private final MigrationMetrics metrics;
   private final TopicCatalogue catalogue;
   private final InstantSource clock;
+  private final DiskRoom room;
   private final String topic;
   private final MigrationBook book;
   private final MigrationLog log;
@@ -59,7 +61,13 @@ final class Migrator {
   private @Nullable Long pausedAtNanos;
 
   Migrator(
-      CopyRuns runs, Pauses pauses, TopicCatalogue catalogue, Topics topics, InstantSource clock) {
+      CopyRuns runs,
+      Pauses pauses,
+      TopicCatalogue catalogue,
+      Topics topics,
+      InstantSource clock,
+      DiskRoom room) {
+    this.room = room;
     this.runs = runs;
     this.pauses = pauses;
     this.settings = runs.settings();
@@ -190,6 +198,7 @@ final class Migrator {
   private void copy(Migration migration) throws InterruptedException {
     String id = migration.id();
     keepPluginsPaused();
+    room.requireForEvents();
     try (CopyRun run = runs.begin(migration, log, book, () -> isKept(id))) {
       trouble = "";
       Pace pace = new Pace(settings.recordsPerSecondMax(), System.nanoTime());
@@ -198,6 +207,7 @@ final class Migrator {
         turn().beat();
         metrics.doing(true, run.remaining());
         keepPluginsPaused();
+        room.requireForEvents();
         copied = run.step();
         long due = System.nanoTime() + pace.after(Math.max(0, copied), System.nanoTime());
         while (due - System.nanoTime() > 0 && mayGoOn(id)) {

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.progress;
 
+import io.heliograph.dispatcher.log.CorruptBatches;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.log.TopicView;
 import io.heliograph.event.EventHeaders;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
@@ -96,7 +99,7 @@ final class BackwardSearch {
     Map<TopicPartition, FoundEvent> newest = new HashMap<>();
     List<TopicPartition> open = new ArrayList<>(starts.keySet());
     while (!open.isEmpty() && !overdue()) {
-      for (ConsumerRecord<byte[], Boolean> record : consumer.poll(POLL)) {
+      for (ConsumerRecord<byte[], Boolean> record : poll(open)) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         seen++;
         if (record.offset() < ends.get(partition)
@@ -116,6 +119,18 @@ final class BackwardSearch {
     }
     complete &= open.isEmpty();
     found.addAll(newest.values());
+  }
+
+  /** What cannot be read is left out, and so the search is not complete. */
+  private ConsumerRecords<byte[], Boolean> poll(List<TopicPartition> open) {
+    try {
+      return consumer.poll(POLL);
+    } catch (KafkaException failure) {
+      TopicPartition corrupt = CorruptBatches.named(failure, open).orElseThrow(() -> failure);
+      open.remove(corrupt);
+      complete = false;
+      return ConsumerRecords.empty();
+    }
   }
 
   private static FoundEvent event(ConsumerRecord<byte[], Boolean> record, PartitionId partition) {

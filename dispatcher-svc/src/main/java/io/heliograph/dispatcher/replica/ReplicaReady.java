@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.replica;
 
+import io.heliograph.dispatcher.log.CorruptBatches;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -11,9 +12,11 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class ReplicaReady implements HealthCheck {
   private final Replica replica;
+  private final CorruptBatches corrupt;
 
-  ReplicaReady(Replica replica) {
+  ReplicaReady(Replica replica, CorruptBatches corrupt) {
     this.replica = replica;
+    this.corrupt = corrupt;
   }
 
   @Override
@@ -27,6 +30,10 @@ class ReplicaReady implements HealthCheck {
     int waiting = replica.waitingPartitions();
     if (waiting > 0) {
       answer.withData("waiting-partitions", waiting);
+    }
+    String unreadable = corrupt.told(System.nanoTime());
+    if (!unreadable.isEmpty()) {
+      answer.withData("degraded", "corrupt batches in Kafka: " + unreadable);
     }
     return answer.build();
   }

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.store;
 
+import io.heliograph.dispatcher.log.GuardedPoll;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.log.ReadingThread;
 import io.heliograph.dispatcher.owner.Owners;
@@ -104,6 +105,7 @@ public final class StatusTail {
   }
 
   private void follow(KafkaConsumer<byte[], byte[]> consumer, Turn turn) {
+    GuardedPoll poll = new GuardedPoll(consumer, parts.settings.corrupt(), turn);
     while (turn.running()) {
       List<TopicPartition> partitions = partitions(consumer);
       turn.beat();
@@ -111,7 +113,7 @@ public final class StatusTail {
       long lookAgain = System.nanoTime() + LOOK_AGAIN_NANOS;
       while (turn.running() && System.nanoTime() < lookAgain) {
         turn.beat();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<byte[], byte[]> record : poll.poll(POLL)) {
           apply(record);
         }
         passOn(consumer, partitions.size());
@@ -218,32 +220,33 @@ public final class StatusTail {
   /**
    * Applies what was written from those positions up to now, on the calling thread.
    *
-   * @param beat called between waits
+   * @param turn beats between waits
    * @throws TimeoutException when nothing came for too long before that was reached
    */
-  void replay(Map<Integer, Long> from, Runnable beat) {
+  void replay(Map<Integer, Long> from, Turn turn) {
     Map<TopicPartition, Long> starts = new HashMap<>();
     from.forEach((number, start) -> starts.put(new TopicPartition(parts.topic, number), start));
     try (KafkaConsumer<byte[], byte[]> consumer =
         parts.settings.consumer("hub-status-replay", Map.of())) {
       Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(starts.keySet());
-      beat.run();
+      turn.beat();
       Map<TopicPartition, Long> ends = consumer.endOffsets(starts.keySet());
-      beat.run();
+      turn.beat();
       consumer.assign(starts.keySet());
       starts.forEach(
           (name, start) ->
               consumer.seek(name, within(start, beginnings.get(name), ends.get(name))));
+      GuardedPoll poll = new GuardedPoll(consumer, parts.settings.corrupt(), turn);
       Set<TopicPartition> left = new HashSet<>(starts.keySet());
       long giveUp = System.nanoTime() + REPLAY_SILENCE_NANOS;
       left.removeIf(name -> consumer.position(name) >= ends.get(name));
       while (!left.isEmpty()) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(REPLAY_POLL)) {
+        for (ConsumerRecord<byte[], byte[]> record : poll.poll(REPLAY_POLL)) {
           apply(record);
           giveUp = System.nanoTime() + REPLAY_SILENCE_NANOS;
         }
         left.removeIf(name -> consumer.position(name) >= ends.get(name));
-        beat.run();
+        turn.beat();
         if (System.nanoTime() > giveUp) {
           throw new TimeoutException("no statuses come from " + left);
         }

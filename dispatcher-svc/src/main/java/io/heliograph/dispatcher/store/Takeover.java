@@ -197,7 +197,7 @@ public final class Takeover implements PartitionOwner {
       }
     }
     if (!statusesFrom.isEmpty()) {
-      statuses.replay(statusesFrom, turn::beat);
+      statuses.replay(statusesFrom, turn);
     }
     return claim(starts, left, turn);
   }

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.heliograph.dispatcher.replica.HubProcess;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,14 @@ class DiskFullFaultIT {
 
   @Test
   void shouldSayThatTheStoreIsFullAndWorkAgainWhenThereIsRoom() throws Exception {
-    HubProcess hub = new HubProcess("127.0.0.1:1", 0, folder, "hub.content.delete-allowed=true");
+    HubProcess hub =
+        new HubProcess(
+            "127.0.0.1:1",
+            0,
+            folder,
+            "hub.content.delete-allowed=true",
+            "hub.disk.free-min=0",
+            "hub.content.spool-bytes-max=1073741824");
     hub.through(List.of("unshare", "-rm", "sh", "-c", MOUNT, hub.data().toString()));
     try (hub) {
       hub.start().awaitAnswering();
@@ -49,6 +58,50 @@ class DiskFullFaultIT {
       assertThat(client.stored("samples", ContentOverHttp.random(1_000_000, 3))).isNotEmpty();
       client.send(StreamClient.path("samples", stored), "DELETE");
       assertThat(client.stored("samples", ContentOverHttp.random(10_000_000, 2))).isNotEmpty();
+    }
+  }
+
+  @Test
+  void shouldRefuseBeforeTheDiskIsFullAndGoOnWhenThereIsRoom() throws Exception {
+    HubProcess hub =
+        new HubProcess(
+            "127.0.0.1:1",
+            0,
+            folder,
+            "hub.content.delete-allowed=true",
+            "hub.disk.free-min=25%,5MiB",
+            "hub.disk.check-interval=100MS",
+            "hub.content.spool-bytes-max=1073741824");
+    hub.through(List.of("unshare", "-rm", "sh", "-c", MOUNT, hub.data().toString()));
+    try (hub) {
+      hub.start().awaitAnswering();
+      StreamClient client = new StreamClient(hub.url());
+      String first = client.stored("samples", ContentOverHttp.random(5_000_000, 1));
+
+      HttpResponse<byte[]> tooMuch = client.upload("samples", ContentOverHttp.random(8_000_000, 2));
+      assertThat(tooMuch.statusCode()).isEqualTo(507);
+      assertThat(StreamClient.text(tooMuch))
+          .contains("disk content has ", "bytes free, wanted are 5242880", "hub.disk.free-min");
+
+      // Nobody knows how long these are before they end.
+      AtomicInteger seed = new AtomicInteger(10);
+      await("short")
+          .until(
+              () ->
+                  client
+                          .upload(
+                              "samples/content",
+                              BodyPublishers.ofInputStream(
+                                  () -> new EndlessContent(300_000, seed.incrementAndGet())))
+                          .statusCode()
+                      == 507);
+      assertThat(client.get("samples", first).statusCode()).isEqualTo(200);
+      assertThat(client.send(StreamClient.path("samples", first), "DELETE").statusCode())
+          .isEqualTo(200);
+      await("room again")
+          .untilAsserted(
+              () ->
+                  assertThat(client.upload("samples", new byte[] {1}).statusCode()).isEqualTo(200));
     }
   }
 

@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.dispatcher.replica.HubProcess;
 import io.heliograph.local.LocalStack;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -34,7 +35,11 @@ class S3AwayIT {
       String expiring = client.stored("testing", ContentOverHttp.random(500, 1));
       String kept = client.stored("samples", ContentOverHttp.random(500, 2));
 
+      assertThat(degraded(hub)).as("control: S3 is there").isEmpty();
       stack.s3().kill();
+      await("it is told")
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(degraded(hub)).contains("the store is away"));
       HttpResponse<byte[]> failed = client.upload("samples", ContentOverHttp.random(5000, 3));
 
       assertThat(failed.statusCode()).isEqualTo(500);
@@ -49,6 +54,9 @@ class S3AwayIT {
       assertThat(StreamClient.metrics(hub.managementUrl()))
           .contains("dispatcher_streams_op_duration_count{method=\"put\",result=\"error\"} 1.0");
       stack.s3().restart();
+      await("it recovers by itself")
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(degraded(hub)).isEmpty());
       assertThat(client.stored("samples", ContentOverHttp.random(5000, 3))).isNotEmpty();
 
       String killed = killInTheMiddleOfAnUpload(hub, client, backend);
@@ -64,6 +72,37 @@ class S3AwayIT {
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(() -> assertThat(client.head("testing", expiring)).isEqualTo(404));
       assertThat(client.head("samples", kept)).isEqualTo(200);
+    }
+  }
+
+  /** What the hub lacks of its contents; its check of them is up all the same. */
+  private static String degraded(HubProcess hub) throws Exception {
+    for (JsonNode check : StreamClient.checks(hub.managementUrl())) {
+      if (check.path("name").asText().equals("content")) {
+        assertThat(check.path("status").asText()).isEqualTo("UP");
+        return check.path("data").path("degraded").asText();
+      }
+    }
+    throw new AssertionError("no check of the contents");
+  }
+
+  @Test
+  void shouldStartWithoutS3AndMakeItsBucketWhenItComes() throws Exception {
+    try (LocalStack stack = LocalStack.start(LocalStack.options().s3());
+        S3Backend backend = new S3Backend(stack.s3());
+        HubProcess hub = new HubProcess("127.0.0.1:1", 0, folder)) {
+      backend.settings().forEach(hub::with);
+      stack.s3().kill();
+      hub.start().awaitAnswering();
+      assertThat(degraded(hub)).contains("the store is away");
+
+      stack.s3().restart();
+
+      await("it recovers by itself")
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(degraded(hub)).isEmpty());
+      StreamClient client = new StreamClient(hub.url());
+      assertThat(client.stored("samples", ContentOverHttp.random(500, 1))).isNotEmpty();
     }
   }
 

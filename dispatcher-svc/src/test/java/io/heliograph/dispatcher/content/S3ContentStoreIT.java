@@ -22,7 +22,7 @@ class S3ContentStoreIT extends ContentStoreContract {
     incoming = Incoming.open(root);
     S3AsyncClient client = S3Clients.of(S3Backend.access(LocalStack.shared().s3().endpoint()));
     String bucket = "test-" + UUID.randomUUID();
-    S3Clients.makeBucket(client, bucket);
+    S3Clients.makeBucket(client, bucket).join();
     store = new S3ContentStore(client, bucket, threads);
   }
 

@@ -96,6 +96,11 @@ final class StreamClient {
     return answer.body();
   }
 
+  /** The checks of the readiness on that management port. */
+  static JsonNode checks(String managementUrl) throws IOException, InterruptedException {
+    return JSON.readTree(page(managementUrl + "/q/health/ready")).path("checks");
+  }
+
   static JsonNode json(HttpResponse<byte[]> answer) throws IOException {
     return JSON.readTree(answer.body());
   }
@@ -150,11 +155,15 @@ final class StreamClient {
 
   /** The lines of the metrics page of that name. */
   static List<String> metrics(String managementUrl) throws IOException, InterruptedException {
+    List<String> lines = new ArrayList<>();
+    Collections.addAll(lines, page(managementUrl + "/metrics").split("\n"));
+    return lines;
+  }
+
+  private static String page(String url) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest page = HttpRequest.newBuilder(URI.create(managementUrl + "/metrics")).build();
-      List<String> lines = new ArrayList<>();
-      Collections.addAll(lines, client.send(page, BodyHandlers.ofString()).body().split("\n"));
-      return lines;
+      HttpRequest page = HttpRequest.newBuilder(URI.create(url)).build();
+      return client.send(page, BodyHandlers.ofString()).body();
     }
   }
 }

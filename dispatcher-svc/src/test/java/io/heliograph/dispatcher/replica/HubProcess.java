@@ -108,6 +108,11 @@ public final class HubProcess implements AutoCloseable {
     return process.managed("/q/health/ready").statusCode();
   }
 
+  /** What its readiness says. */
+  String ready() throws IOException, InterruptedException {
+    return process.managed("/q/health/ready").body();
+  }
+
   /** Its metrics whose names begin so, for messages of tests; why not, when it does not answer. */
   String metrics(String prefix) {
     try {

@@ -26,6 +26,7 @@ class RoomsTest {
           Set.of("replay"),
           Set.of("registration", "owner"),
           Set.of("subscription", "content", "pause"),
+          Set.of("disk"),
           Set.of("publish", "cursor"),
           Set.of("filter", "log", "topic", "http"),
           Set.of("error"),

@@ -1,4 +1,4 @@
-package io.heliograph.dispatcher.content;
+package io.heliograph.dispatcher.disk;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,0 +1,128 @@
+package io.heliograph.dispatcher.replica;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.dispatcher.KafkaRecords;
+import io.heliograph.local.LocalStack;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A byte of a broker's file is another one: the batch that it is in cannot be read any more, and
+ * everything else can.
+ */
+@Tag("processes")
+class CorruptBatchIT {
+  private static final String TOPIC = "samples.binary.data";
+
+  /** Where a batch says how many offsets it has, counted from behind its length: epoch, magic, … */
+  private static final int DELTA_AT = 4 + 1 + 4 + 2;
+
+  private static final String HISTORIC = "r-historic=1&r-live=1";
+
+  @TempDir Path folder;
+  private final HubClient client = new HubClient();
+
+  @Test
+  void shouldPassOverTheBatchAloneAndNameItWhileAllElseIsHandedOut() throws Exception {
+    try (LocalStack stack = LocalStack.start(LocalStack.options().kafka());
+        HubProcess hub =
+            new HubProcess(stack.kafka().bootstrap(), 0, folder, "hub.log.corrupt-wait=6S")) {
+      hub.start().awaitReady();
+      Set<String> all = new TreeSet<>();
+      all.addAll(client.publishFiles(hub.url(), "samples", 7));
+      all.addAll(client.publishFiles(hub.url(), "samples", 11));
+      all.addAll(client.publishFiles(hub.url(), "samples", 5));
+      Set<String> elsewhere = client.publishFiles(hub.url(), "incidents", 3);
+      all.addAll(elsewhere);
+      assertThat(read(hub, "control", all.size())).as("control: all is there").isEqualTo(all);
+      NavigableMap<Long, String> ids = new TreeMap<>();
+      KafkaRecords.from(stack.kafka().bootstrap(), TOPIC)
+          .forEach(
+              record ->
+                  ids.put(
+                      record.offset(),
+                      JsonPath.from(new String(record.value(), UTF_8)).getString("entity.sha256")));
+      hub.killWhenStored();
+      Batch broken = breakBatch(stack.kafka().data().resolve("log").resolve(TOPIC + "-0"), 2);
+
+      hub.start().awaitReady();
+      Set<String> others = new TreeSet<>(ids.headMap(broken.first).values());
+      others.addAll(elsewhere);
+      Set<String> soon = read(hub, "reader", others.size());
+      assertThat(soon).as("others do not wait").isEqualTo(others);
+      Awaitility.await("it is told, and the hub is ready")
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(hub.ready())
+                      .contains(
+                          "\"degraded\": \"corrupt batches in Kafka: " + TOPIC + "-0 offset"));
+      assertThat(hub.readiness()).isEqualTo(200);
+      Set<String> live = client.publishFiles(hub.url(), "samples", 4);
+      Set<String> behind = new TreeSet<>(ids.tailMap(broken.last, false).values());
+      behind.addAll(live);
+      assertThat(read(hub, "reader", behind.size())).isEqualTo(behind);
+
+      assertThat(hub.ready())
+          .contains(
+              TOPIC + "-0 offsets " + broken.first + " to " + broken.last + " were passed over");
+      assertThat(hub.metrics("hub_log_skipped_offsets_total"))
+          .contains("hub_log_skipped_offsets_total " + (broken.last - broken.first + 1) + ".0");
+      assertThat(hub.metrics("heliograph_thread_restarts_total"))
+          .doesNotContainPattern("thread=\"(log-reader|catch-up-.)\"} [1-9]");
+    }
+  }
+
+  private Set<String> read(HubProcess hub, String name, int count) {
+    Set<String> ids = new TreeSet<>();
+    Awaitility.await(name)
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              for (JsonNode event : client.fetch(hub.url(), "passive", name, 100, HISTORIC)) {
+                ids.add(HubClient.idOf(event));
+              }
+              return ids.size() >= count;
+            });
+    return ids;
+  }
+
+  /** A batch's offsets. */
+  private record Batch(long first, long last) {}
+
+  /** Changes the last byte of a batch, by its number. */
+  private static Batch breakBatch(Path partition, int number) throws IOException {
+    try (RandomAccessFile file =
+        new RandomAccessFile(partition.resolve("00000000000000000000.log").toFile(), "rw")) {
+      for (int batch = 0; ; batch++) {
+        long first = file.readLong();
+        int length = file.readInt();
+        long end = file.getFilePointer() + length;
+        if (batch == number) {
+          file.seek(file.getFilePointer() + DELTA_AT);
+          long last = first + file.readInt();
+          file.seek(end - 1);
+          int before = file.read();
+          file.seek(end - 1);
+          file.write(before ^ 0x40);
+          return new Batch(first, last);
+        }
+        file.seek(end);
+      }
+    }
+  }
+}
