@@ -94,7 +94,7 @@ class FairnessIT {
     assertThat(handedOut).doesNotHaveDuplicates().hasSize(EXPEDITED + 1);
     assertThat(handedOut.indexOf(other.sha256())).isLessThanOrEqualTo((int) ofGreedy);
     assertThat(metric("hub_publish_expedite_limited_total", "plugin=\"" + greedy + "\""))
-        .isEqualTo(EXPEDITED - ofGreedy);
+        .isEqualTo((double) (EXPEDITED - ofGreedy));
   }
 
   @Test

@@ -121,7 +121,7 @@ class FairTurnsTest {
       }
       Item item = some.next();
       some.charge(item.path, item.cost);
-      if (item == little) {
+      if (item.equals(little)) {
         continue;
       }
       assertThat(i < 0 || i % 7 != 0).as("turn %d", i).isTrue();
