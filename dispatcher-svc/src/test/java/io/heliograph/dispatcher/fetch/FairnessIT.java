@@ -31,11 +31,11 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(LocalKafka.class)
 @WithTestResource(LocalRedis.class)
 class FairnessIT {
-  private static final String SOURCE = "reporting";
+  private static final String SOURCE = "watch";
   private static final int EXPEDITED = 1_000;
-  private static final int LARGE_EVENTS = 60;
+  private static final int LARGE_EVENTS = 30;
   private static final int LARGE_BYTES = 400_000;
-  private static final int HOSTILE_FETCHES = 40;
+  private static final int HOSTILE_FETCHES = 30;
   private static final int ROUNDS = 5;
 
   /** Ten times what is promised: a hang, not a measurement. */
