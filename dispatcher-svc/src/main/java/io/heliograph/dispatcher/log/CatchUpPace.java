@@ -70,7 +70,20 @@ public final class CatchUpPace {
     }
   }
 
-  /** Lets so many bytes of history through; says how many milliseconds they have to wait first. */
+  /** Whether history has a pace now. */
+  boolean isOn() {
+    return bytesPerSecond > 0 && monotonicMillis.getAsLong() < liveUntilMillis.get();
+  }
+
+  /** How long what was let through has to be waited for before more is read; milliseconds. */
+  synchronized long waitMillis() {
+    return isOn() ? Math.max(0, Math.round(paidUntilMillis - monotonicMillis.getAsLong())) : 0;
+  }
+
+  /**
+   * Lets so many bytes of history through; says how many milliseconds they have to wait first. A
+   * negative number takes back what did not come.
+   */
   synchronized long admit(long bytes) {
     long now = monotonicMillis.getAsLong();
     if (bytesPerSecond <= 0 || now >= liveUntilMillis.get()) {

@@ -1,7 +1,6 @@
 package io.heliograph.dispatcher.log;
 
 import io.heliograph.dispatcher.log.CorruptBatches.Verdict;
-import io.heliograph.kit.thread.Backoff;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
@@ -10,13 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,18 +21,19 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads chunks for cursors that are behind a tail: a few threads with a consumer each, so that
  * history is read beside the live reader and never by it, at its own pace. A partition is always
- * read by the same thread, one load at a time; cursors that move together share what it brings.
+ * read by the same thread, one load at a time, in the order of the {@link LoadTurns}; cursors that
+ * move together share what it brings. Thread-safe.
  */
 public final class KafkaChunkLoader {
   private static final Logger LOG = Logger.getLogger(KafkaChunkLoader.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final int EMPTY_POLLS_MAX = 8;
   private static final Duration STOP = Duration.ofSeconds(5);
-  private static final long IDLE_MILLIS = 1_000;
 
   /**
    * What a consumer fetches at once, unless one event is larger; G1 has no humongous arrays then.
@@ -47,29 +43,12 @@ public final class KafkaChunkLoader {
   /** Partitions of which a reader keeps what it has fetched ahead. */
   private static final int ASSIGNED_MAX = 4;
 
-  private static final Backoff SILENCE = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
-
-  /** What was asked for, and not before when; a partition without a leader is asked seldom. */
-  private record Load(PartitionId partition, long offset, long dueNanos) implements Delayed {
-    @Override
-    public long getDelay(TimeUnit unit) {
-      return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public int compareTo(Delayed other) {
-      return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
-    }
-  }
-
   private final KafkaSettings settings;
-  private final CatchUpPace pace;
   private final BiConsumer<PartitionId, Chunk> loaded;
-  private final List<DelayQueue<Load>> queues = new ArrayList<>();
-  private final Set<PartitionId> underWay = ConcurrentHashMap.newKeySet();
+  private final int readers;
 
-  /** How often in a row nothing came from a partition. */
-  private final Map<PartitionId, Integer> silent = new ConcurrentHashMap<>();
+  /** Used with its own monitor held, on which the readers wait. */
+  private final LoadTurns turns;
 
   private final List<SupervisedThread> threads = new ArrayList<>();
 
@@ -84,15 +63,13 @@ public final class KafkaChunkLoader {
       CatchUpPace pace,
       BiConsumer<PartitionId, Chunk> loaded) {
     this.settings = settings;
-    this.pace = pace;
     this.loaded = loaded;
-    for (int i = 0; i < readers; i++) {
-      queues.add(new DelayQueue<>());
-    }
+    this.readers = readers;
+    this.turns = new LoadTurns(readers, pace, System::nanoTime, new Random());
   }
 
   public void start() {
-    for (int i = 0; i < queues.size(); i++) {
+    for (int i = 0; i < readers; i++) {
       int number = i;
       threads.add(settings.threads().start("catch-up-" + i, turn -> run(number, turn)));
     }
@@ -105,21 +82,40 @@ public final class KafkaChunkLoader {
     }
   }
 
-  /** Asks for the records from an offset on; ignored while a load of the partition is under way. */
-  public void load(PartitionId partition, long offset) {
-    if (underWay.add(partition)) {
-      Integer times = silent.get(partition);
-      long wait = times == null ? 0 : SILENCE.after(times, ThreadLocalRandom.current()).toNanos();
-      queueOf(partition).add(new Load(partition, offset, System.nanoTime() + wait));
+  /**
+   * Asks for the records from an offset on, in place of what that reader asked for there before.
+   */
+  public void load(PartitionId partition, long offset, HistoryReader reader) {
+    synchronized (turns) {
+      turns.ask(partition, offset, reader);
+      turns.notifyAll();
     }
   }
 
-  private DelayQueue<Load> queueOf(PartitionId partition) {
-    return queues.get(Math.floorMod(partition.hashCode(), queues.size()));
+  /** That reader has seen what was loaded for it there. */
+  public void looked(PartitionId partition, HistoryReader reader) {
+    synchronized (turns) {
+      turns.looked(partition, reader);
+      turns.notifyAll();
+    }
+  }
+
+  /** The next load of that thread; null when none came in a while. */
+  private LoadTurns.@Nullable Load next(int number) throws InterruptedException {
+    synchronized (turns) {
+      LoadTurns.Load load = turns.next(number);
+      if (load != null) {
+        return load;
+      }
+      if (turns.othersFirst()) {
+        turns.notifyAll();
+      }
+      turns.wait(turns.waitMillis());
+      return turns.next(number);
+    }
   }
 
   private void run(int number, Turn turn) throws InterruptedException {
-    DelayQueue<Load> queue = queues.get(number);
     SequencedMap<TopicPartition, PartitionId> kept = new LinkedHashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         settings.consumer(
@@ -132,7 +128,7 @@ public final class KafkaChunkLoader {
       turn.onStop(consumer::wakeup);
       while (turn.running()) {
         turn.beat();
-        Load load = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        LoadTurns.Load load = next(number);
         if (load != null) {
           serve(consumer, kept, load, turn);
         }
@@ -148,30 +144,25 @@ public final class KafkaChunkLoader {
   private void serve(
       KafkaConsumer<byte[], byte[]> consumer,
       SequencedMap<TopicPartition, PartitionId> kept,
-      Load load,
-      Turn turn)
-      throws InterruptedException {
+      LoadTurns.Load load,
+      Turn turn) {
     boolean served = false;
     try {
       Chunk chunk = read(consumer, kept, load, turn);
-      if (!turn.pause(Duration.ofMillis(pace.admit(chunk.bytes())))) {
-        return;
+      synchronized (turns) {
+        turns.served(load, chunk);
+        turns.notifyAll();
       }
       served = true;
-      if (chunk.end() > load.offset) {
-        silent.remove(load.partition);
+      if (chunk.end() > load.offset()) {
         turn.progressed();
-      } else {
-        silent.merge(load.partition, 1, Integer::sum);
       }
-      underWay.remove(load.partition);
-      loaded.accept(load.partition, chunk);
+      loaded.accept(load.partition(), chunk);
     } finally {
       if (!served) {
-        int times = silent.merge(load.partition, 1, Integer::sum);
-        long wait = SILENCE.after(times, ThreadLocalRandom.current()).toNanos();
-        queueOf(load.partition)
-            .add(new Load(load.partition, load.offset, System.nanoTime() + wait));
+        synchronized (turns) {
+          turns.failed(load);
+        }
       }
     }
   }
@@ -212,42 +203,48 @@ public final class KafkaChunkLoader {
   private Chunk read(
       KafkaConsumer<byte[], byte[]> consumer,
       SequencedMap<TopicPartition, PartitionId> kept,
-      Load load,
+      LoadTurns.Load load,
       Turn turn) {
-    TopicPartition name = nameOf(load.partition);
-    boolean known = keepAssigned(consumer, kept, load.partition);
-    if (!known || consumer.position(name) != load.offset) {
-      consumer.seek(name, load.offset);
+    TopicPartition name = nameOf(load.partition());
+    boolean known = keepAssigned(consumer, kept, load.partition());
+    if (!known || consumer.position(name) != load.offset()) {
+      consumer.seek(name, load.offset());
     }
     consumer.pause(consumer.assignment());
     consumer.resume(Set.of(name));
     List<LogRecord> records = new ArrayList<>();
     try {
-      int polls = silent.containsKey(load.partition) ? 1 : EMPTY_POLLS_MAX;
-      for (int i = 0; i < polls && consumer.position(name) == load.offset; i++) {
+      int polls = isSilent(load.partition()) ? 1 : EMPTY_POLLS_MAX;
+      for (int i = 0; i < polls && consumer.position(name) == load.offset(); i++) {
         turn.beat();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(name)) {
           records.add(KafkaRecordDecoder.decode(record));
         }
       }
       long end = consumer.position(name);
-      if (end > load.offset) {
-        settings.corrupt().read(name, load.offset, end);
+      if (end > load.offset()) {
+        settings.corrupt().read(name, load.offset(), end);
       }
-      return new Chunk(load.offset, end, records);
+      return new Chunk(load.offset(), end, records);
     } catch (OffsetOutOfRangeException deleted) {
       long beginning = consumer.beginningOffsets(Set.of(name)).get(name);
-      LOG.infof("%s begins at %d now, asked for %d", name, beginning, load.offset);
-      return new Chunk(load.offset, Math.max(load.offset, beginning), List.of());
+      LOG.infof("%s begins at %d now, asked for %d", name, beginning, load.offset());
+      return new Chunk(load.offset(), Math.max(load.offset(), beginning), List.of());
     } catch (KafkaException failure) {
       if (!CorruptBatches.isCorrupt(failure)) {
         throw failure;
       }
-      long end = pastCorrupt(consumer, name, load.offset, turn);
+      long end = pastCorrupt(consumer, name, load.offset(), turn);
       // What was fetched of it is dropped with its assignment.
       kept.remove(name);
       consumer.assign(kept.keySet());
-      return new Chunk(load.offset, end, List.of());
+      return new Chunk(load.offset(), end, List.of());
+    }
+  }
+
+  private boolean isSilent(PartitionId partition) {
+    synchronized (turns) {
+      return turns.isSilent(partition);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.owner;
 
+import java.util.concurrent.TimeUnit;
+
 /** The time as the core sees it. */
 public interface CoreClock {
   /** Wall-clock time, milliseconds since 1970: for leases, which outlive the process. */
@@ -7,4 +9,9 @@ public interface CoreClock {
 
   /** Milliseconds of a clock that never goes back: for deadlines. */
   long monotonicMillis();
+
+  /** The same in nanoseconds: for what is measured. */
+  default long monotonicNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(monotonicMillis());
+  }
 }

@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.owner;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * The numbers that the core works with.
  *
@@ -7,7 +9,8 @@ package io.heliograph.dispatcher.owner;
  * @param attemptsMax deliveries of one event to one subscription, lost leases and error statuses
  *     counted together
  * @param openItemsMax open items of one cursor; it is not scanned further while it has as many
- * @param sliceRecords records looked at in one go before other messages have their turn
+ * @param sliceRecords records looked at in one go before others have their turn
+ * @param sliceMillis how long records are looked at in one go before others have their turn
  * @param retryDelayMillis delay of the second attempt; it doubles with each further one
  * @param dedupeRecords how many offsets back an earlier copy of an event is looked for; 0 for never
  */
@@ -16,6 +19,7 @@ public record CoreSettings(
     int attemptsMax,
     int openItemsMax,
     int sliceRecords,
+    long sliceMillis,
     long retryDelayMillis,
     int dedupeRecords) {
 
@@ -23,6 +27,10 @@ public record CoreSettings(
   private static final int DEDUPE_RECORDS_MAX = 1_000_000;
 
   public CoreSettings {
+    if (sliceMillis < 1) {
+      throw new IllegalArgumentException(
+          "hub.dispatcher.slice must be at least 1 ms, not " + sliceMillis + " ms");
+    }
     if (dedupeRecords < 0 || dedupeRecords > DEDUPE_RECORDS_MAX) {
       throw new IllegalArgumentException(
           "hub.dispatcher.dedupe-records must be between 0 and "
@@ -30,6 +38,12 @@ public record CoreSettings(
               + ", not "
               + dedupeRecords);
     }
+  }
+
+  /** What one take may look at, from now on. */
+  Slice slice(CoreClock clock) {
+    return new Slice(
+        sliceRecords, TimeUnit.MILLISECONDS.toNanos(sliceMillis), clock::monotonicNanos);
   }
 
   /**

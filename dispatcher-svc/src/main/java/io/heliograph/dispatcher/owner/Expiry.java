@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.owner;
 import io.heliograph.dispatcher.cursor.AckWindow;
 import io.heliograph.dispatcher.cursor.OpenItem;
 import io.heliograph.dispatcher.log.Chunk;
+import io.heliograph.dispatcher.log.HistoryReader;
 import io.heliograph.dispatcher.log.LogRecord;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.subscription.Subscription;
@@ -123,9 +124,10 @@ final class Expiry {
     }
     Chunk chunk = place.partition().log.chunkAt(item.start());
     if (chunk == null) {
-      catchUp.load(place.partition().id, item.start());
+      catchUp.load(place.partition().id, item.start(), reader(owned.subscription));
       return false;
     }
+    catchUp.looked(place.partition().id, reader(owned.subscription));
     int index = chunk.indexFrom(item.start());
     if (index < chunk.size() && chunk.record(index).offset() == item.start()) {
       if (event.reason.equals(Replays.CACHED)) {
@@ -147,6 +149,10 @@ final class Expiry {
     window.done(item);
     table.touch(place);
     return true;
+  }
+
+  private static HistoryReader reader(Subscription subscription) {
+    return new HistoryReader(subscription.spec().name(), subscription.pluginKey()).forDepartures();
   }
 
   private Departure departure(Subscription subscription, Leaving event, LogRecord record) {

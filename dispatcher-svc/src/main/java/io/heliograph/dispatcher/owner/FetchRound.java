@@ -68,8 +68,10 @@ final class FetchRound {
       return false;
     }
     if (session.isOver()) {
-      // It failed meanwhile, which settled the events; their bytes were not yet its own.
+      // It failed meanwhile, maybe before this take had its turn: what it holds is settled now.
       session.giveBack(result.bytes);
+      target.forget(subscription, session.batch);
+      target.settle(session.batch, Settlement.FAILED);
       return false;
     }
     collected.add(target, queue, result);

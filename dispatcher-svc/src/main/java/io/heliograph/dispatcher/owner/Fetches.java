@@ -34,6 +34,7 @@ public final class Fetches implements EventSource {
    * What fetches work with.
    *
    * @param pace is told when new events are handed out
+   * @param costs is told what looking at records costs
    * @param peers the other replicas
    * @param stopsPlugins whether active fetches get nothing now
    */
@@ -44,6 +45,7 @@ public final class Fetches implements EventSource {
       PinnedBytes pinned,
       FetchGate gate,
       CatchUpPace pace,
+      ScanCosts costs,
       Peers peers,
       BooleanSupplier stopsPlugins) {}
 
@@ -54,7 +56,7 @@ public final class Fetches implements EventSource {
     this.pinned = parts.pinned;
     this.peers = parts.peers;
     for (OwnerThread thread : owners.threads()) {
-      locals.add(new LocalTarget(thread, pinned, parts.gate, parts.pace));
+      locals.add(new LocalTarget(thread, pinned, parts.gate, parts.pace, parts.costs));
     }
     this.stopsPlugins = parts.stopsPlugins;
   }

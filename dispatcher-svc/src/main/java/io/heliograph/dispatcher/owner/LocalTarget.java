@@ -6,7 +6,8 @@ import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.concurrent.CompletableFuture;
 
 /** An owner thread of this replica. Thread-safe. */
-record LocalTarget(OwnerThread thread, PinnedBytes pinned, FetchGate gate, CatchUpPace pace)
+record LocalTarget(
+    OwnerThread thread, PinnedBytes pinned, FetchGate gate, CatchUpPace pace, ScanCosts costs)
     implements TakeTarget {
 
   /** Known only when it is asked: what it answers counts. */
@@ -22,7 +23,8 @@ record LocalTarget(OwnerThread thread, PinnedBytes pinned, FetchGate gate, Catch
 
   @Override
   public CompletableFuture<TakeResult> take(Take take, Runnable wake) {
-    return thread.ask(core -> take(core, take, wake));
+    return thread.take(
+        take, core -> take(core, take, wake), nanos -> costs.scanned(take.subscription(), nanos));
   }
 
   /** On the owner's thread: takes what there is memory for, and keeps no more than needed. */

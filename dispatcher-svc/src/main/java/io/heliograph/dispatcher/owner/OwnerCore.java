@@ -166,8 +166,9 @@ final class OwnerCore {
   }
 
   private void takeOldestFirst(List<Place> places, Take take, TakeResult result) {
+    Slice slice = settings.slice(clock);
     while (!places.isEmpty() && result.events.size() < take.countMax()) {
-      if (result.scanned >= settings.sliceRecords()) {
+      if (slice.isOver()) {
         result.more = true;
         return;
       }
@@ -183,14 +184,14 @@ final class OwnerCore {
       if (oldest == null || result.bytes >= take.bytesMax()) {
         return;
       }
-      if (!scan(oldest, take, result)) {
+      if (!scan(oldest, take, result, slice)) {
         places.remove(oldest);
       }
     }
   }
 
-  private boolean scan(Place place, Take take, TakeResult result) {
-    Scan.Means means = new Scan.Means(settings, clock.wallMillis(), secrets);
+  private boolean scan(Place place, Take take, TakeResult result, Slice slice) {
+    Scan.Means means = new Scan.Means(settings, clock.wallMillis(), secrets, slice);
     Scan scan = new Scan(place, take, result, means);
     boolean changed = scan.run(RUN_MAX);
     batches.hold(take.batch(), place, scan.held(), take.leased(), clock.wallMillis());
@@ -198,10 +199,7 @@ final class OwnerCore {
     if (changed) {
       table.touch(place);
     }
-    if (scan.missing() >= 0) {
-      result.loading = true;
-      catchUp.load(place.partition().id, scan.missing());
-    }
+    result.loading |= place.needs(scan.missing(), take.reader(), catchUp);
     table.schedule(place);
     return changed && scan.missing() < 0 && place.cursor().dueMillis() == 0;
   }

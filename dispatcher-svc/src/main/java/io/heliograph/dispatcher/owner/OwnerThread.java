@@ -10,16 +10,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One owner: a thread, its {@link OwnerCore}, and the messages to it. A message runs to its end
  * before the next begins; one that throws, whatever it throws, is reported and does not end the
  * thread (whether the process goes on after an {@link Error} is for the reporter to say). Messages
- * from the thread itself run at once.
+ * from the thread itself run at once. Takes are no messages: they wait for their {@link TakeTurns},
+ * and between two of them the messages that came are run.
  */
 final class OwnerThread {
   private static final long TICK_MILLIS = 5;
+
+  /** How long short takes run before messages are looked for. */
+  private static final long TAKES_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** What is to be run at a time, once, unless that is called off. */
   static final class Alarm extends Timers.Timed {
@@ -36,6 +41,7 @@ final class OwnerThread {
   private final String name;
   private final LinkedBlockingQueue<Consumer<OwnerCore>> messages = new LinkedBlockingQueue<>();
   private final Timers<Alarm> alarms = new Timers<>();
+  private final TakeTurns turns;
   private volatile @Nullable SupervisedThread supervised;
   private volatile @Nullable Thread running;
 
@@ -44,6 +50,7 @@ final class OwnerThread {
     this.clock = clock;
     this.failures = failures;
     this.name = name;
+    this.turns = new TakeTurns(clock::monotonicNanos);
   }
 
   /** Starts the thread; it beats with each tick. */
@@ -79,15 +86,30 @@ final class OwnerThread {
   /** Runs a message and completes with its answer. */
   <T extends @Nullable Object> CompletableFuture<T> ask(Function<OwnerCore, T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    execute(
-        owner -> {
-          try {
-            answer.complete(question.apply(owner));
-          } catch (RuntimeException | Error failure) {
-            answer.completeExceptionally(failure);
-            throw failure;
-          }
-        });
+    execute(owner -> answer(owner, question, answer));
+    return answer;
+  }
+
+  private static <T extends @Nullable Object> void answer(
+      OwnerCore owner, Function<OwnerCore, T> question, CompletableFuture<T> answer) {
+    try {
+      answer.complete(question.apply(owner));
+    } catch (RuntimeException | Error failure) {
+      answer.completeExceptionally(failure);
+      throw failure;
+    }
+  }
+
+  /**
+   * Runs a take when it is its turn and completes with its answer.
+   *
+   * @param cost is told the nanoseconds that it took
+   */
+  CompletableFuture<TakeResult> take(
+      Take take, Function<OwnerCore, TakeResult> question, LongConsumer cost) {
+    CompletableFuture<TakeResult> answer = new CompletableFuture<>();
+    Runnable run = () -> run(owner -> answer(owner, question, answer));
+    execute(owner -> turns.add(take, run, cost));
     return answer;
   }
 
@@ -103,7 +125,7 @@ final class OwnerThread {
 
   /** How much waits here. */
   CompletableFuture<CoreLoad> load() {
-    return ask(owner -> owner.load().with(alarms.size(), messages.size()));
+    return ask(owner -> owner.load().with(alarms.size(), messages.size() + turns.size()));
   }
 
   private void work(Turn turn) throws InterruptedException {
@@ -112,19 +134,24 @@ final class OwnerThread {
     long nextTick = clock.monotonicMillis();
     while (turn.running()) {
       turn.beat();
-      Consumer<OwnerCore> first = messages.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+      Consumer<OwnerCore> first =
+          turns.isEmpty() ? messages.poll(TICK_MILLIS, TimeUnit.MILLISECONDS) : messages.poll();
       if (first != null) {
         batch.add(first);
         messages.drainTo(batch, 255);
         batch.forEach(this::run);
         batch.clear();
       }
+      turns.run(TAKES_NANOS);
       long now = clock.monotonicMillis();
       if (now >= nextTick) {
         nextTick = now + TICK_MILLIS;
         run(OwnerCore::tick);
         ring(now);
       }
+    }
+    while (!turns.isEmpty()) {
+      turns.run(TAKES_NANOS);
     }
   }
 

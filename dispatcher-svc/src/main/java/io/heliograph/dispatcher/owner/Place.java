@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.owner;
 import io.heliograph.dispatcher.cursor.Cursor;
 import io.heliograph.dispatcher.cursor.OpenItem;
 import io.heliograph.dispatcher.log.Chunk;
+import io.heliograph.dispatcher.log.HistoryReader;
 
 /**
  * A cursor and the partition it stands in; one for each cursor. It waits in the {@link Timers} of
@@ -22,6 +23,9 @@ final class Place extends Timers.Timed {
   private final OwnedPartition partition;
   private final Cursor cursor;
   private boolean gone;
+
+  /** Something is being loaded for it that its walk has not seen. */
+  private boolean loading;
 
   Place(OwnedPartition partition, Cursor cursor) {
     this.partition = partition;
@@ -43,6 +47,22 @@ final class Place extends Timers.Timed {
 
   void leave() {
     gone = true;
+  }
+
+  /**
+   * Has what a walk misses loaded, or lets what comes next in this partition be loaded.
+   *
+   * @param missing the offset that the walk stopped at, or -1 when it has seen what there was
+   * @return whether something is being loaded for it
+   */
+  boolean needs(long missing, HistoryReader reader, CatchUp catchUp) {
+    if (missing >= 0) {
+      catchUp.load(partition.id, missing, reader);
+    } else if (loading) {
+      catchUp.looked(partition.id, reader);
+    }
+    loading = missing >= 0;
+    return loading;
   }
 
   /** When time brings something here, milliseconds since 1970, or {@link #NEVER}. */

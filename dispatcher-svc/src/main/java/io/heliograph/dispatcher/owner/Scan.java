@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scan {
   /** What every scan of a core works with. */
-  record Means(CoreSettings settings, long nowMillis, LeaseSecrets secrets) {}
+  record Means(CoreSettings settings, long nowMillis, LeaseSecrets secrets, Slice slice) {}
 
   private final Place place;
   private final Take take;
@@ -31,6 +31,7 @@ final class Scan {
   private final CoreSettings settings;
   private final long nowMillis;
   private final LeaseSecrets secrets;
+  private final Slice slice;
   private final @Nullable Duplicates duplicates;
   private final List<OpenItem> held = new ArrayList<>();
   private final List<OpenItem> replayed = new ArrayList<>();
@@ -49,6 +50,7 @@ final class Scan {
     this.settings = means.settings;
     this.nowMillis = means.nowMillis;
     this.secrets = means.secrets;
+    this.slice = means.slice;
     this.duplicates = place.partition().duplicates.get(place.cursor().key());
   }
 
@@ -120,7 +122,7 @@ final class Scan {
     return runLeft > 0
         && result.events.size() < take.countMax()
         && (result.bytes < take.bytesMax() || result.events.isEmpty())
-        && result.scanned < settings.sliceRecords()
+        && !slice.isOver()
         && place.cursor().window().handedOutCount() < settings.openItemsMax();
   }
 
@@ -140,11 +142,11 @@ final class Scan {
       int index = chunk.indexFrom(position);
       while (index < chunk.size() && chunk.record(index).offset() < start && room()) {
         LogRecord record = chunk.record(index++);
-        result.scanned++;
         if (record.headers() != null
             && passes(take.filter().rejection(record.headers(), record.json()))) {
           boolean unused = Duplicates.skips(window, record);
         }
+        looked(record);
         position = record.offset() + 1;
       }
       if (index == chunk.size() || chunk.record(index).offset() >= start) {
@@ -153,6 +155,11 @@ final class Scan {
       window.advance(position);
     }
     return position == start;
+  }
+
+  private void looked(LogRecord record) {
+    result.scanned++;
+    slice.looked(record.bytes());
   }
 
   private static boolean passes(@Nullable String rejection) {
@@ -178,10 +185,10 @@ final class Scan {
           position = record.offset();
           break walking;
         }
-        result.scanned++;
         if (record.headers() != null && keep(record, record.headers(), attempt, window)) {
           firstKept = firstKept < 0 ? record.offset() : firstKept;
         }
+        looked(record);
         position = record.offset() + 1;
       }
       position = Math.max(position, Math.min(chunk.end(), to));

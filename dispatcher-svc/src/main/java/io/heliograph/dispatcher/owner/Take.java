@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.filter.EventFilter;
+import io.heliograph.dispatcher.log.HistoryReader;
 import io.heliograph.dispatcher.subscription.Subscription;
 
 /**
@@ -17,6 +18,11 @@ record Take(
     EventFilter filter,
     long batch,
     boolean leased) {
+
+  /** Who needs what has to be loaded for it. */
+  HistoryReader reader() {
+    return new HistoryReader(subscription.spec().name(), subscription.pluginKey());
+  }
 
   /** The same less what has been taken already. */
   Take without(int count, long bytes) {

@@ -26,6 +26,21 @@ public interface PublishSettings {
   @WithDefault("0")
   long inFlightBytesMax();
 
+  /**
+   * Events a second that may be expedited, in all, at this replica; one above that goes to its
+   * source's topic. 0 for none.
+   */
+  @WithDefault("100")
+  int expeditePerSecond();
+
+  /**
+   * Events a second of one author that may be expedited, at this replica. One that expedites alone
+   * gets the whole rate but never more than half a second's worth at once; several share it
+   * equally.
+   */
+  @WithDefault("100")
+  int expeditePerSecondOfAuthor();
+
   /** Threads that parse and send; 0 for as many as there are processors. */
   @WithDefault("0")
   int threads();

@@ -28,6 +28,7 @@ final class Publisher {
 
   private final Executor workers;
   private final PublishPipeline pipeline;
+  private final ExpediteRule expedite;
   private final EventProducer producer;
   private final PublishMetrics metrics;
   private final PublishedEvents published;
@@ -37,10 +38,16 @@ final class Publisher {
   Publisher(
       Workers workers,
       PublishPipeline pipeline,
+      ExpediteRule expedite,
       EventProducer producer,
       PublishMetrics metrics,
       PublishedEvents published) {
-    this(workers::execute, pipeline, producer, new Told(metrics, published, FatalErrors::check));
+    this(
+        workers::execute,
+        pipeline,
+        expedite,
+        producer,
+        new Told(metrics, published, FatalErrors::check));
   }
 
   /**
@@ -48,9 +55,15 @@ final class Publisher {
    *
    * @param workers refuses with {@link HubException} when it is full
    */
-  Publisher(Executor workers, PublishPipeline pipeline, EventProducer producer, Told told) {
+  Publisher(
+      Executor workers,
+      PublishPipeline pipeline,
+      ExpediteRule expedite,
+      EventProducer producer,
+      Told told) {
     this.workers = workers;
     this.pipeline = pipeline;
+    this.expedite = expedite;
     this.producer = producer;
     this.metrics = told.metrics;
     this.published = told.published;
@@ -92,7 +105,7 @@ final class Publisher {
       }
       PublishAnswer accepted = PublishAnswer.of(outcome, pending.request.includeOk());
       long sentNanos = System.nanoTime();
-      SendBatch batch = producer.send(outcome.events());
+      SendBatch batch = producer.send(expedite.within(outcome.events()));
       if (!pending.request.sync() && !batch.hasFailures()) {
         pending.answer.complete(accepted);
       }

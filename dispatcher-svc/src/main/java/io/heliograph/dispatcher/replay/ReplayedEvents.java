@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.replay;
 
 import io.heliograph.dispatcher.cursor.Locator;
 import io.heliograph.dispatcher.owner.Departure;
+import io.heliograph.dispatcher.publish.ExpediteRule;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.heliograph.event.Model;
 import io.heliograph.event.PreparedEvent;
@@ -32,10 +33,12 @@ final class ReplayedEvents {
           "track_authors");
 
   private final PublishPipeline pipeline;
+  private final ExpediteRule expedite;
   private final InstantSource clock;
 
-  ReplayedEvents(PublishPipeline pipeline, InstantSource clock) {
+  ReplayedEvents(PublishPipeline pipeline, ExpediteRule expedite, InstantSource clock) {
     this.pipeline = pipeline;
+    this.expedite = expedite;
     this.clock = clock;
   }
 
@@ -57,7 +60,7 @@ final class ReplayedEvents {
 
   private List<PreparedEvent> prepared(Model model, Buffer body) {
     try {
-      return pipeline.json(model, body.getBytes()).events();
+      return expedite.within(pipeline.json(model, body.getBytes()).events());
     } catch (UnreadableBodyException unreadable) {
       LOG.errorf("a %s was not replayed: %s", model.wire(), unreadable.getMessage());
       return List.of();

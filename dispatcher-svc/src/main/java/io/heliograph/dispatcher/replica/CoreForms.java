@@ -35,6 +35,7 @@ final class CoreForms {
         settings.attemptsMax(),
         settings.openItemsMax(),
         settings.sliceRecords(),
+        settings.slice().toMillis(),
         settings.retryDelay().toMillis(),
         settings.dedupeRecords());
   }

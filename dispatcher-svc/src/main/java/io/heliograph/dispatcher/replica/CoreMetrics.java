@@ -6,6 +6,7 @@ import io.heliograph.dispatcher.owner.QueueDepth;
 import io.heliograph.dispatcher.owner.QueueName;
 import io.heliograph.dispatcher.owner.StatusSignal;
 import io.heliograph.dispatcher.store.StoreEvents;
+import io.heliograph.dispatcher.subscription.Subscription;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -14,16 +15,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the core does. */
 @ApplicationScoped
 class CoreMetrics implements StoreEvents {
+  private static final int SUBSCRIPTIONS_MAX = 2_000;
+
   private final LabelledCounter effects;
   private final Counter forgotten;
   private final LabelledCounter outcomes;
   private final Counter lettersWithoutEvent;
   private final Counter lost;
+  private final LabelledCounter scans;
   private final AtomicLong answerBytes;
   private final AtomicLong fetchesRunning;
 
@@ -40,6 +45,9 @@ class CoreMetrics implements StoreEvents {
     outcomes = new LabelledCounter(registry, "hub_store_transactions_total", 8, "outcome");
     lettersWithoutEvent = Counter.builder("hub_dead_letters_without_event").register(registry);
     lost = Counter.builder("hub_store_records_lost").register(registry);
+    scans =
+        new LabelledCounter(
+            registry, "hub_scan_microseconds_total", SUBSCRIPTIONS_MAX, "subscription");
     forgotten = Counter.builder("hub_subscriptions_deleted").register(registry);
   }
 
@@ -83,6 +91,11 @@ class CoreMetrics implements StoreEvents {
   /** What is left of every queue now. */
   void depths(Map<QueueName, QueueDepth> depths) {
     queues.update(depths, System.nanoTime());
+  }
+
+  /** A take of that subscription held an owner's thread for so long, with its filters. */
+  void scanned(Subscription subscription, long nanos) {
+    scans.add(TimeUnit.NANOSECONDS.toMicros(nanos), subscription.pluginKey());
   }
 
   /** So many subscriptions were deleted because nobody fetched them. */

@@ -96,7 +96,7 @@ final class ReplicaParts {
         new Owners.Surroundings(
             CoreForms.coreSettings(settings),
             plan.clock,
-            (partition, offset) -> loaderLater.get().load(partition, offset),
+            new LaterCatchUp(loaderLater::get),
             plan.topics,
             plan.consequences.replays(),
             gate::open,
@@ -154,6 +154,7 @@ final class ReplicaParts {
             pinned,
             gate,
             pace,
+            plan.metrics::scanned,
             peers,
             plan.pause::stopsPlugins));
   }

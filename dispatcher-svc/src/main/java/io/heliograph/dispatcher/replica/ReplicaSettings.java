@@ -51,6 +51,13 @@ public interface ReplicaSettings {
   @WithDefault("4096")
   int sliceRecords();
 
+  /**
+   * How long a fetch looks at records in one go before others have their turn; one record that
+   * takes longer is looked at to its end. At least 1 ms.
+   */
+  @WithDefault("PT0.02S")
+  Duration slice();
+
   /** Owner threads; 0 for one per core. */
   @WithDefault("0")
   int ownerThreads();

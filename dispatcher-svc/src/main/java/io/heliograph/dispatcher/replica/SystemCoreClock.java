@@ -15,4 +15,9 @@ record SystemCoreClock(InstantSource source) implements CoreClock {
   public long monotonicMillis() {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
+
+  @Override
+  public long monotonicNanos() {
+    return System.nanoTime();
+  }
 }

@@ -32,7 +32,7 @@ import java.util.UUID;
 
 /** One random schedule: the core, a log in memory, a store, and the model beside them. */
 final class CoreSchedule {
-  private static final CoreSettings SETTINGS = new CoreSettings(1_000, 3, 12, 40, 500, 0);
+  private static final CoreSettings SETTINGS = new CoreSettings(1_000, 3, 12, 40, 20, 500, 0);
   private static final QueueTopics TOPICS =
       (spec, topic) ->
           switch (topic) {
@@ -93,7 +93,7 @@ final class CoreSchedule {
         SETTINGS,
         new VirtualClock(() -> nowMillis),
         new OwnerCore.Outside(
-            (partition, offset) ->
+            (partition, offset, reader) ->
                 loads.computeIfAbsent(partition, id -> new ArrayDeque<>()).add(offset),
             TOPICS,
             (plugin, event) -> Replays.Preparation.FAILED,

@@ -159,10 +159,10 @@ class DuplicatesTest {
   private OwnerCore newCore() {
     OwnerCore made =
         new OwnerCore(
-            new CoreSettings(LEASE_MILLIS, 3, 12, 40, 500, WINDOW),
+            new CoreSettings(LEASE_MILLIS, 3, 12, 40, 20, 500, WINDOW),
             new VirtualClock(() -> nowMillis),
             new OwnerCore.Outside(
-                (partition, offset) -> loads.add(offset),
+                (partition, offset, reader) -> loads.add(offset),
                 (spec, topic) -> EnumSet.of(Queue.LIVE, Queue.HISTORIC),
                 (plugin, event) -> Replays.Preparation.FAILED,
                 () -> true,

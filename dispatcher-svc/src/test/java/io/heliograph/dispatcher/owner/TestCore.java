@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /** A core on a virtual clock with one partition of events and one of events to be tried again. */
 final class TestCore {
-  static final CoreSettings SETTINGS = new CoreSettings(1_000, 3, 10_000, 4_096, 500, 0);
+  static final CoreSettings SETTINGS = new CoreSettings(1_000, 3, 10_000, 4_096, 20, 500, 0);
 
   /** One partition of binaries, one of the error queue. */
   static final QueueTopics TOPICS =
@@ -43,7 +43,7 @@ final class TestCore {
             SETTINGS,
             new VirtualClock(() -> nowMillis),
             new OwnerCore.Outside(
-                (partition, offset) -> {},
+                (partition, offset, reader) -> {},
                 TOPICS,
                 (plugin, event) -> Replays.Preparation.FAILED,
                 () -> true,

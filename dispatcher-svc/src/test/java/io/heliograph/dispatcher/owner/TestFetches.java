@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +29,10 @@ final class TestFetches implements AutoCloseable {
   final PartitionId id = new PartitionId("testing.binary.data", new UUID(7, 7), 0);
   final AtomicLong nowMillis = new AtomicLong(1_000_000);
   final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+  /** Takes by plugin. */
+  final Map<String, Integer> costs = new ConcurrentHashMap<>();
+
   final PinnedBytes pinned;
   final Owners owners;
   final Fetches fetches;
@@ -44,7 +49,7 @@ final class TestFetches implements AutoCloseable {
             new Owners.Surroundings(
                 TestCore.SETTINGS,
                 clock,
-                (partition, offset) -> {},
+                (partition, offset, reader) -> {},
                 TestCore.TOPICS,
                 (plugin, event) -> Replays.Preparation.FAILED,
                 () -> true,
@@ -68,6 +73,7 @@ final class TestFetches implements AutoCloseable {
                 pinned,
                 () -> gate.open(),
                 new CatchUpPace(0, nowMillis::get, nowMillis::get),
+                (subscription, nanos) -> costs.merge(subscription.spec().name(), 1, Integer::sum),
                 new Nobody(),
                 () -> false));
   }

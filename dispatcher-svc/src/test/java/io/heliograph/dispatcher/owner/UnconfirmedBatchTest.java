@@ -37,10 +37,10 @@ class UnconfirmedBatchTest {
           false);
   private final OwnerCore core =
       new OwnerCore(
-          new CoreSettings(LEASE_MILLIS, 3, 12, 40, 500, 0),
+          new CoreSettings(LEASE_MILLIS, 3, 12, 40, 20, 500, 0),
           new VirtualClock(() -> nowMillis),
           new OwnerCore.Outside(
-              (partition, offset) -> {},
+              (partition, offset, reader) -> {},
               (spec, topic) -> EnumSet.of(Queue.LIVE),
               (plugin, event) -> Replays.Preparation.FAILED,
               () -> true,

@@ -14,6 +14,7 @@ import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.PurgeSet;
 import io.heliograph.event.source.Sources;
 import io.heliograph.kit.limit.ByteBudget;
+import io.heliograph.kit.limit.FairRate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import java.time.InstantSource;
@@ -241,7 +242,13 @@ class PublisherTest {
             purge,
             InstantSource.system(),
             new Random(1));
-    PublishMetrics metrics = new PublishMetrics(new SimpleMeterRegistry(), new InFlightBytes(1));
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    PublishMetrics metrics = new PublishMetrics(registry, new InFlightBytes(1));
+    ExpediteRule expedite =
+        new ExpediteRule(
+            new Topics("", SOURCES),
+            new FairRate(new FairRate.Limits(100, 100, 10), System::nanoTime),
+            registry);
     EventProducer producer =
         new EventProducer(
             () -> kafka,
@@ -263,7 +270,11 @@ class PublisherTest {
         };
     Publisher publisher =
         new Publisher(
-            workers, pipeline, producer, new Publisher.Told(metrics, listening, this::tell));
+            workers,
+            pipeline,
+            expedite,
+            producer,
+            new Publisher.Told(metrics, listening, this::tell));
     return publisher.publish(new PublishRequest(Model.BINARY, sync, false, false, ""), body);
   }
 

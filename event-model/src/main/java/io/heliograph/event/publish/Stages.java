@@ -95,7 +95,8 @@ final class Stages {
     } else if (purge.purged(headers, key, Tracking.of(model, root))) {
       outcome.filtered("FilterPreviouslyDeleted");
     } else {
-      String topic = settings.topics().choose(headers, isExpedited(model, root));
+      // Another hub's hurry is not ours (contract part 1 row 31).
+      String topic = settings.topics().choose(headers, false);
       outcome.reserve(root.end() - root.start());
       outcome.add(new PreparedEvent(model, key, scan.bytes(), headers, topic), true);
     }

@@ -120,6 +120,19 @@ class StagesTest {
   }
 
   @Test
+  void shouldNotExpediteWhenTheEventIsPublishedOnBehalfOfAnotherHub() throws Exception {
+    String event =
+        Events.sourced().replace("\"kafka_key\":\"x\"", "\"kafka_key\":\"" + "a".repeat(32) + "\"");
+
+    PublishOutcome foreign =
+        Events.pipeline().onBehalf(Model.BINARY, event.getBytes(UTF_8), "cHJvdg");
+    PublishOutcome own = Events.publish(Model.BINARY, event);
+
+    assertThat(foreign.events().getFirst().topic()).isEqualTo("feeds.binary.data");
+    assertThat(own.events().getFirst().topic()).isEqualTo("azul.expedite");
+  }
+
+  @Test
   void shouldFailTheWholeStatusWhenAResultIsOfAnUnknownSource() throws Exception {
     String status = Events.status();
     int last = status.lastIndexOf("\"name\":\"feeds\"");

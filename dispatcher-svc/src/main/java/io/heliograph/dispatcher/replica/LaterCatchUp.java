@@ -1,0 +1,20 @@
+package io.heliograph.dispatcher.replica;
+
+import io.heliograph.dispatcher.log.HistoryReader;
+import io.heliograph.dispatcher.log.KafkaChunkLoader;
+import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.dispatcher.owner.CatchUp;
+import java.util.function.Supplier;
+
+/** The loader, which is made after those that ask it. */
+record LaterCatchUp(Supplier<KafkaChunkLoader> loader) implements CatchUp {
+  @Override
+  public void load(PartitionId partition, long offset, HistoryReader reader) {
+    loader.get().load(partition, offset, reader);
+  }
+
+  @Override
+  public void looked(PartitionId partition, HistoryReader reader) {
+    loader.get().looked(partition, reader);
+  }
+}
