@@ -83,7 +83,7 @@ final class OwnerCore {
     OwnedPartition partition = table.partition(id);
     if (partition != null) {
       partition.active = true;
-      table.wake(partition);
+      table.waiters().wake(partition);
     }
   }
 
@@ -149,18 +149,19 @@ final class OwnerCore {
     if (subscription == null) {
       return result;
     }
+    boolean may = mayHandOut.getAsBoolean();
     List<Place> places = new ArrayList<>();
-    for (Place place : subscription.places(take.queue())) {
-      if (place.partition().active) {
-        places.add(place);
+    for (OwnedPartition partition : subscription.audience.partitions(take.queue())) {
+      if (partition.active) {
+        result.partitions++;
+        if (may) {
+          table.cursors().use(partition, subscription, take.queue(), places);
+        }
       }
     }
-    result.partitions = places.size();
-    if (mayHandOut.getAsBoolean()) {
-      takeOldestFirst(places, take, result);
-    }
+    takeOldestFirst(places, take, result);
     if (result.events.size() < take.countMax()) {
-      subscription.await(take.batch(), wake);
+      table.waiters().await(subscription, take.batch(), wake);
     }
     return result;
   }
@@ -225,7 +226,7 @@ final class OwnerCore {
   void forget(Subscription subscription, long batch) {
     OwnedSubscription owned = table.subscription(subscription);
     if (owned != null) {
-      owned.forget(batch);
+      table.waiters().forget(owned, batch);
     }
   }
 
@@ -245,7 +246,7 @@ final class OwnerCore {
     batches.run(clock.wallMillis());
     boolean mayHandOutNow = mayHandOut.getAsBoolean();
     if (mayHandOutNow && !mayHandOutBefore) {
-      table.wakeAll();
+      table.waiters().wakeAll();
     }
     mayHandOutBefore = mayHandOutNow;
   }
@@ -262,7 +263,7 @@ final class OwnerCore {
   void wake(String pluginKey) {
     OwnedSubscription owned = table.subscription(pluginKey);
     if (owned != null) {
-      owned.wake();
+      table.waiters().wake(owned);
     }
   }
 

@@ -8,6 +8,7 @@ import io.heliograph.dispatcher.subscription.QueueTopics;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.kit.thread.SupervisedThreads;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class Owners {
 
   /** Of the bytes of tails, what may wait for the owners beside them. */
   private static final int QUEUED_PART = 4;
+
+  /** Subscriptions that an owner is asked about in one message. */
+  private static final int PART_MAX = 50;
 
   private final LongAdder queuedBytes = new LongAdder();
   private final Gathering gathering = new Gathering(threads);
@@ -209,14 +213,23 @@ public final class Owners {
     return all;
   }
 
-  /** How much is left of every queue here. */
-  public CompletableFuture<Map<QueueName, QueueDepth>> depths() {
+  /** Those subscriptions in parts that hold up an owner for no longer than a fetch does. */
+  public static List<List<String>> parts(List<String> pluginKeys) {
+    List<List<String>> parts = new ArrayList<>();
+    for (int from = 0; from < pluginKeys.size(); from += PART_MAX) {
+      parts.add(pluginKeys.subList(from, Math.min(from + PART_MAX, pluginKeys.size())));
+    }
+    return parts;
+  }
+
+  /** How much is left of the queues of those subscriptions here; for one of the {@link #parts}. */
+  public CompletableFuture<Map<QueueName, QueueDepth>> depths(Collection<String> pluginKeys) {
     CompletableFuture<Map<QueueName, QueueDepth>> all =
         CompletableFuture.completedFuture(new HashMap<>());
     for (OwnerThread thread : threads) {
       all =
           all.thenCombine(
-              thread.ask(core -> core.view().depths()),
+              thread.ask(core -> core.view().depths(pluginKeys)),
               (sum, one) -> {
                 one.forEach((name, depth) -> sum.merge(name, depth, QueueDepth::plus));
                 return sum;
@@ -245,14 +258,14 @@ public final class Owners {
     threads.forEach(thread -> thread.execute(core -> pluginKeys.forEach(core::wake)));
   }
 
-  /** The frontier of every queue in every partition of ours. */
-  public CompletableFuture<Map<QueuePlace, Long>> frontiers() {
+  /** The frontier of their queues in every partition of ours; for one of the {@link #parts}. */
+  public CompletableFuture<Map<QueuePlace, Long>> frontiers(Collection<String> pluginKeys) {
     CompletableFuture<Map<QueuePlace, Long>> all =
         CompletableFuture.completedFuture(new HashMap<>());
     for (OwnerThread thread : threads) {
       all =
           all.thenCombine(
-              thread.ask(core -> core.view().frontiers()),
+              thread.ask(core -> core.view().frontiers(pluginKeys)),
               (sum, one) -> {
                 sum.putAll(one);
                 return sum;

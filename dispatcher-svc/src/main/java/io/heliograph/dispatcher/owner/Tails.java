@@ -20,14 +20,14 @@ final class Tails {
     if (!partition.log.join(chunk)) {
       unjoined++;
     }
-    table.wake(partition);
+    table.waiters().appended(partition, chunk);
   }
 
   void loaded(PartitionId id, Chunk chunk) {
     OwnedPartition partition = table.partition(id);
     if (partition != null) {
       partition.log.keep(chunk);
-      table.wake(partition);
+      table.waiters().loaded(partition, chunk);
     }
   }
 
