@@ -1,6 +1,8 @@
 package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.subscription.Subscription;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Map;
 final class OwnedSubscription {
   final Subscription subscription;
   final Audience audience;
+  private final String pluginKey;
 
   /** Fetches that wait for something to happen, by batch; none when nothing waits. */
   private Map<Long, Runnable> waiting = Map.of();
@@ -19,10 +22,11 @@ final class OwnedSubscription {
   OwnedSubscription(Subscription subscription, Audience audience) {
     this.subscription = subscription;
     this.audience = audience;
+    this.pluginKey = subscription.pluginKey();
   }
 
   String pluginKey() {
-    return subscription.pluginKey();
+    return pluginKey;
   }
 
   void await(long batch, Runnable wake) {
@@ -43,10 +47,20 @@ final class OwnedSubscription {
     return !waiting.isEmpty();
   }
 
-  /** Wakes every waiting fetch once. */
-  void wake() {
-    List<Runnable> wakes = List.copyOf(waiting.values());
-    waiting = Map.of();
+  /** Wakes so many of the fetches that wait, those that have waited longest, each once. */
+  void wake(int fetchesMax) {
+    if (waiting.size() <= fetchesMax) {
+      List<Runnable> wakes = List.copyOf(waiting.values());
+      waiting = Map.of();
+      wakes.forEach(Runnable::run);
+      return;
+    }
+    List<Runnable> wakes = new ArrayList<>();
+    Iterator<Runnable> longest = waiting.values().iterator();
+    while (wakes.size() < fetchesMax) {
+      wakes.add(longest.next());
+      longest.remove();
+    }
     wakes.forEach(Runnable::run);
   }
 

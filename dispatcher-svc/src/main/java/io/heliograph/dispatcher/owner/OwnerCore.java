@@ -126,7 +126,7 @@ final class OwnerCore {
    * gap becomes the new tail, and what lies between is loaded when a cursor comes there.
    */
   void append(PartitionId id, Chunk chunk) {
-    tails.append(id, chunk);
+    tails.append(id, chunk, clock.monotonicMillis());
   }
 
   /** Records that {@link CatchUp#load} asked for. */
@@ -244,6 +244,7 @@ final class OwnerCore {
   void tick() {
     expiry.run(clock.wallMillis());
     batches.run(clock.wallMillis());
+    table.waiters().run(clock.monotonicMillis());
     boolean mayHandOutNow = mayHandOut.getAsBoolean();
     if (mayHandOutNow && !mayHandOutBefore) {
       table.waiters().wakeAll();
@@ -274,6 +275,11 @@ final class OwnerCore {
       leases += place.cursor().window().leasedCount();
     }
     return new CoreLoad(table.timers().size(), leases, batches.heldCount(), tails.unjoined(), 0, 0);
+  }
+
+  /** How many subscriptions were looked at for what happened, since the start. */
+  long considered() {
+    return table.waiters().considered();
   }
 
   /** What can be seen of it from outside. */

@@ -12,7 +12,7 @@ final class Tails {
     this.table = table;
   }
 
-  void append(PartitionId id, Chunk chunk) {
+  void append(PartitionId id, Chunk chunk, long nowMillis) {
     OwnedPartition partition = table.partition(id);
     if (partition == null) {
       return;
@@ -20,7 +20,7 @@ final class Tails {
     if (!partition.log.join(chunk)) {
       unjoined++;
     }
-    table.waiters().appended(partition, chunk);
+    table.waiters().appended(partition, chunk, nowMillis);
   }
 
   void loaded(PartitionId id, Chunk chunk) {

@@ -19,7 +19,14 @@ import java.util.Set;
  * owner's thread.
  */
 final class Waiters {
+  /** How long the others wait when a few fetches were woken for a few events. */
+  private static final long PASSED_OVER_MILLIS = 25;
+
   private final Map<Audience, Set<OwnedSubscription>> waiting = new LinkedHashMap<>();
+
+  /** Those of which more fetches wait than events came, and until when they go on waiting. */
+  private final Map<OwnedSubscription, Long> passedOver = new LinkedHashMap<>();
+
   private long considered;
 
   /** The fetch waits until something happens; its wake runs once at most. */
@@ -45,12 +52,34 @@ final class Waiters {
     }
   }
 
+  /** Wakes all its fetches that wait. */
   void wake(OwnedSubscription owned) {
     leave(owned);
-    owned.wake();
+    owned.wake(Integer.MAX_VALUE);
+  }
+
+  private void wake(OwnedSubscription owned, int fetchesMax, long nowMillis) {
+    owned.wake(fetchesMax);
+    if (owned.waits()) {
+      passedOver.putIfAbsent(owned, nowMillis + PASSED_OVER_MILLIS);
+    } else {
+      leave(owned);
+    }
+  }
+
+  /** Wakes the fetches that were passed over, in case those that were woken took nothing. */
+  void run(long nowMillis) {
+    while (!passedOver.isEmpty()) {
+      Map.Entry<OwnedSubscription, Long> first = passedOver.entrySet().iterator().next();
+      if (first.getValue() > nowMillis) {
+        return;
+      }
+      wake(first.getKey());
+    }
   }
 
   private void leave(OwnedSubscription owned) {
+    passedOver.remove(owned);
     Set<OwnedSubscription> ofAudience = waiting.get(owned.audience);
     if (ofAudience != null && ofAudience.remove(owned) && ofAudience.isEmpty()) {
       waiting.remove(owned.audience);
@@ -68,8 +97,11 @@ final class Waiters {
     all.forEach(this::wake);
   }
 
-  /** New records at the end of the log: for whoever may be given one of them. */
-  void appended(OwnedPartition partition, Chunk chunk) {
+  /**
+   * New records at the end of the log: for whoever may be given one of them, and no more fetches of
+   * a subscription at once than there are records.
+   */
+  void appended(OwnedPartition partition, Chunk chunk, long nowMillis) {
     if (!partition.active || chunk.size() == 0) {
       return;
     }
@@ -86,7 +118,7 @@ final class Waiters {
                     || chunk.base()
                         < Beginning.of(owned.subscription, Queue.HISTORIC, partition.id).limit();
         if (concerns) {
-          wake(owned);
+          wake(owned, chunk.size(), nowMillis);
         }
       }
     }
