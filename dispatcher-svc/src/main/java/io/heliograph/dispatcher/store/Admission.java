@@ -42,11 +42,12 @@ final class Admission {
       throw refusal(limits.full());
     }
     List<SubscriptionLimits.Known> all = new ArrayList<>();
-    for (Subscription one : known.values()) {
-      long used = lastUses.of(one.pluginKey());
+    for (Map.Entry<String, Subscription> one : known.entrySet()) {
+      String key = one.getKey();
+      Subscription subscription = one.getValue();
       all.add(
           new SubscriptionLimits.Known(
-              one.pluginKey(), one.spec().name(), one.createdMillis(), used));
+              key, subscription.spec().name(), subscription.createdMillis(), lastUses.of(key)));
     }
     for (String key : starting) {
       if (!known.containsKey(key)) {

@@ -9,7 +9,6 @@ import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionLimits;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.heliograph.event.Model;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -28,9 +27,9 @@ class AdmissionTest {
     private int walks;
 
     @Override
-    public Collection<Subscription> values() {
+    public Set<Map.Entry<String, Subscription>> entrySet() {
       walks++;
-      return super.values();
+      return super.entrySet();
     }
   }
 
