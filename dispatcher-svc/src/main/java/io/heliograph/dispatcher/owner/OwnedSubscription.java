@@ -3,9 +3,9 @@ package io.heliograph.dispatcher.owner;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A subscription as one owner knows it. Its cursors are with the partitions, and only those that
@@ -16,7 +16,10 @@ final class OwnedSubscription {
   final Audience audience;
   private final String pluginKey;
 
-  /** Fetches that wait for something to happen, by batch; none when nothing waits. */
+  /**
+   * Fetches that wait for something to happen, the oldest first: it has waited longest, and an
+   * answer that has some events already is full sooner than one that begins.
+   */
   private Map<Long, Runnable> waiting = Map.of();
 
   OwnedSubscription(Subscription subscription, Audience audience) {
@@ -31,7 +34,7 @@ final class OwnedSubscription {
 
   void await(long batch, Runnable wake) {
     if (waiting.isEmpty()) {
-      waiting = new LinkedHashMap<>();
+      waiting = new TreeMap<>();
     }
     waiting.put(batch, wake);
   }
@@ -47,7 +50,7 @@ final class OwnedSubscription {
     return !waiting.isEmpty();
   }
 
-  /** Wakes so many of the fetches that wait, those that have waited longest, each once. */
+  /** Wakes so many of the fetches that wait, the oldest, each once. */
   void wake(int fetchesMax) {
     if (waiting.size() <= fetchesMax) {
       List<Runnable> wakes = List.copyOf(waiting.values());

@@ -16,8 +16,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -213,6 +215,20 @@ public final class Owners {
     return all;
   }
 
+  /** How many cursors are in use here. */
+  public CompletableFuture<Long> cursorCount() {
+    return sum(0L, core -> core.view().cursorCount(), Long::sum);
+  }
+
+  private <T> CompletableFuture<T> sum(
+      T nothing, Function<OwnerCore, T> question, BinaryOperator<T> plus) {
+    CompletableFuture<T> all = CompletableFuture.completedFuture(nothing);
+    for (OwnerThread thread : threads) {
+      all = all.thenCombine(thread.ask(question), plus);
+    }
+    return all;
+  }
+
   /** Those subscriptions in parts that hold up an owner for no longer than a fetch does. */
   public static List<List<String>> parts(List<String> pluginKeys) {
     List<List<String>> parts = new ArrayList<>();
@@ -224,18 +240,13 @@ public final class Owners {
 
   /** How much is left of the queues of those subscriptions here; for one of the {@link #parts}. */
   public CompletableFuture<Map<QueueName, QueueDepth>> depths(Collection<String> pluginKeys) {
-    CompletableFuture<Map<QueueName, QueueDepth>> all =
-        CompletableFuture.completedFuture(new HashMap<>());
-    for (OwnerThread thread : threads) {
-      all =
-          all.thenCombine(
-              thread.ask(core -> core.view().depths(pluginKeys)),
-              (sum, one) -> {
-                one.forEach((name, depth) -> sum.merge(name, depth, QueueDepth::plus));
-                return sum;
-              });
-    }
-    return all;
+    return sum(
+        new HashMap<>(),
+        core -> core.view().depths(pluginKeys),
+        (sum, one) -> {
+          one.forEach((name, depth) -> sum.merge(name, depth, QueueDepth::plus));
+          return sum;
+        });
   }
 
   /** Where a plugin's subscriptions stand with records of partitions here. */
@@ -260,18 +271,13 @@ public final class Owners {
 
   /** The frontier of their queues in every partition of ours; for one of the {@link #parts}. */
   public CompletableFuture<Map<QueuePlace, Long>> frontiers(Collection<String> pluginKeys) {
-    CompletableFuture<Map<QueuePlace, Long>> all =
-        CompletableFuture.completedFuture(new HashMap<>());
-    for (OwnerThread thread : threads) {
-      all =
-          all.thenCombine(
-              thread.ask(core -> core.view().frontiers(pluginKeys)),
-              (sum, one) -> {
-                sum.putAll(one);
-                return sum;
-              });
-    }
-    return all;
+    return sum(
+        new HashMap<>(),
+        core -> core.view().frontiers(pluginKeys),
+        (sum, one) -> {
+          sum.putAll(one);
+          return sum;
+        });
   }
 
   List<OwnerThread> threads() {

@@ -35,9 +35,15 @@ final class Waiters {
     waiting.computeIfAbsent(owned.audience, none -> new LinkedHashSet<>()).add(owned);
   }
 
-  /** The fetch no longer waits. */
+  /**
+   * The fetch is over. It may have been woken for an event that it did not take, since it was full
+   * with those of another owner: then the next has its turn.
+   */
   void forget(OwnedSubscription owned, long batch) {
     owned.forget(batch);
+    if (passedOver.containsKey(owned)) {
+      owned.wake(1);
+    }
     if (!owned.waits()) {
       leave(owned);
     }

@@ -62,5 +62,6 @@ final class QueueWatch {
       depths.putAll(turn.await(owners.depths(part), TIMEOUT));
     }
     seen.depths(depths);
+    seen.cursors(turn.await(owners.cursorCount(), TIMEOUT));
   }
 }

@@ -247,6 +247,7 @@ final class ReplicaParts {
     lending.expire();
     metrics.answers(pinned.current(), fetches.runningCount());
     metrics.subscriptions(subscriptions.known().size(), subscriptions.refusedCount());
+    metrics.store(store.waitingWrites());
     metrics.unstampable(fetches.unstampableCount());
     var unused = owners.loads().thenAccept(metrics::loads);
   }

@@ -47,7 +47,10 @@ final class Admission {
       Subscription subscription = one.getValue();
       all.add(
           new SubscriptionLimits.Known(
-              key, subscription.spec().name(), subscription.createdMillis(), lastUses.of(key)));
+              key,
+              subscription.spec().name(),
+              subscription.createdMillis(),
+              lastUses.anywhere(key)));
     }
     for (String key : starting) {
       if (!known.containsKey(key)) {

@@ -146,8 +146,14 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   }
 
   @Override
+  public void used(String pluginKey, long atMillis) {
+    lastUses.learned(pluginKey, atMillis);
+  }
+
+  @Override
   public void forgotten(String pluginKey) {
     known.remove(pluginKey);
+    lastUses.forget(pluginKey);
     admission.oneWent();
     owners.forget(pluginKey);
   }
@@ -182,7 +188,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     String pluginKey = spec.pluginKey();
     Subscription existing = known.get(pluginKey);
     if (existing != null) {
-      lastUses.used(pluginKey, clock.millis());
+      usedAgain(existing, pluginKey);
       if (!reset) {
         return CompletableFuture.completedFuture(existing);
       }
@@ -210,6 +216,16 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
               }
             });
     return mine;
+  }
+
+  /** The first time that one is fetched again is written: from then on it stays (row 29). */
+  private void usedAgain(Subscription existing, String pluginKey) {
+    boolean first = lastUses.anywhere(pluginKey) <= existing.createdMillis();
+    long now = clock.millis();
+    lastUses.used(pluginKey, now);
+    if (first && now > existing.createdMillis()) {
+      var unused = store.writeUse(pluginKey, now);
+    }
   }
 
   /**

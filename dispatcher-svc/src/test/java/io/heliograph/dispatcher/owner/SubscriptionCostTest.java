@@ -265,6 +265,46 @@ class SubscriptionCostTest {
   }
 
   @Test
+  void shouldWakeTheOldestFetchAgainWhenItIsNotFull() {
+    Subscription plugin = subscribe("plugin", List.of(), Queue.LIVE);
+    List<Long> order = new ArrayList<>();
+    for (long batch = 1; batch <= 3; batch++) {
+      await(plugin, batch, order);
+    }
+    for (int event = 0; event < 4; event++) {
+      produce(partition("source5"), "");
+      await(plugin, order.getLast(), order);
+    }
+
+    // Spread over all of them, none would be full before its deadline.
+    assertThat(order).containsExactly(1L, 1L, 1L, 1L);
+  }
+
+  @Test
+  void shouldWakeTheNextFetchWhenTheOneThatWasWokenIsOver() {
+    Subscription plugin = subscribe("plugin", List.of(), Queue.LIVE);
+    List<Long> order = new ArrayList<>();
+    for (long batch = 1; batch <= 3; batch++) {
+      await(plugin, batch, order);
+    }
+    produce(partition("source5"), "");
+    assertThat(order).containsExactly(1L);
+
+    core.forget(plugin, 1);
+    assertThat(order).containsExactly(1L, 2L);
+    core.forget(plugin, 2);
+    core.forget(plugin, 3);
+
+    assertThat(order).containsExactly(1L, 2L, 3L);
+  }
+
+  private void await(Subscription plugin, long batch, List<Long> order) {
+    Take take =
+        new Take(plugin, Queue.LIVE, 100, Long.MAX_VALUE, (headers, json) -> null, batch, true);
+    TakeResult unused = core.take(take, () -> order.add(batch));
+  }
+
+  @Test
   void shouldLoseNoWakeWhenASubscriptionStartsAnewOrEnds() {
     Subscription plugin = subscribe("plugin", List.of(), Queue.LIVE);
     fetch(plugin);

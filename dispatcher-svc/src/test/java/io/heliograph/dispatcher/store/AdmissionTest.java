@@ -81,6 +81,21 @@ class AdmissionTest {
   }
 
   @Test
+  void shouldLetNothingGiveWayThatWasFetchedAgainBeforeThisProcessBegan() {
+    for (int i = 0; i < MAX; i++) {
+      know("name" + i, 1_000);
+    }
+    known.keySet().forEach(key -> uses.learned(key, 1_500));
+    refused(2_000 + 100 * IDLE);
+
+    String other = known.keySet().iterator().next();
+    uses.forget(other);
+    admission.oneWent();
+
+    assertThat(admit(2_000 + 100 * IDLE)).isEqualTo(other);
+  }
+
+  @Test
   void shouldRefuseForEverWhileAllStay() {
     for (int i = 0; i < MAX; i++) {
       know("name" + i, 1_000);
