@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.fetch;
 
+import io.heliograph.dispatcher.owner.AnswerEvents;
 import io.vertx.core.buffer.Buffer;
-import java.util.List;
 
 /**
  * The body of an answer, put together piece by piece while it is written: what is copied for an
@@ -12,20 +12,20 @@ final class JsonPieces implements Pieces {
   static final int PIECE_BYTES = 128 * 1024;
 
   private final byte[] head;
-  private final List<byte[]> events;
+  private final AnswerEvents events;
   private final byte[] tail;
   private final long length;
   private int next;
   private boolean ended;
 
   /** The events stand between head and tail, commas between them. */
-  JsonPieces(byte[] head, List<byte[]> events, byte[] tail) {
+  JsonPieces(byte[] head, AnswerEvents events, byte[] tail) {
     this.head = head;
     this.events = events;
     this.tail = tail;
     long sum = (long) head.length + tail.length + Math.max(0, events.size() - 1);
-    for (byte[] event : events) {
-      sum += event.length;
+    for (int i = 0; i < events.size(); i++) {
+      sum += events.length(i);
     }
     this.length = sum;
   }
@@ -45,7 +45,7 @@ final class JsonPieces implements Pieces {
     int from = next;
     long size = from == 0 ? head.length : 0;
     while (next < events.size() && size < PIECE_BYTES) {
-      size += events.get(next).length + (next == 0 ? 0 : 1);
+      size += events.length(next) + (next == 0 ? 0 : 1);
       next++;
     }
     ended = next == events.size();

@@ -2,9 +2,9 @@ package io.heliograph.dispatcher.fetch;
 
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.json.JsonBytes;
+import io.heliograph.dispatcher.owner.AnswerEvents;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,7 +35,7 @@ final class MultipartAnswer {
   }
 
   /** The body with events as JSON. */
-  JsonPieces json(byte[] info, List<byte[]> events) {
+  JsonPieces json(byte[] info, AnswerEvents events) {
     return new JsonPieces(bytes(head(info) + EVENTS_OPEN), events, bytes(EVENTS_CLOSE + tail()));
   }
 

@@ -1,11 +1,8 @@
 package io.heliograph.dispatcher.owner;
 
-import io.heliograph.dispatcher.cursor.Locator;
 import io.heliograph.dispatcher.cursor.Queue;
-import io.heliograph.dispatcher.log.LogRecord;
 import io.heliograph.dispatcher.subscription.Subscription;
-import io.heliograph.event.read.Delivery;
-import java.util.ArrayList;
+import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +10,20 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The batch that a {@link FetchSession} ends with. */
+/**
+ * The batch that a {@link FetchSession} ends with. Its events are for one thread; it is settled on
+ * any.
+ */
 final class Answer implements FetchedBatch {
   private static final String NO_ROOM = "no-room";
 
+  private static final AnswerEvents NONE = AnswerEvents.of(List.of());
+
   private final Handout handout;
+  private final @Nullable SubscriptionSpec leasedBy;
+  private final long epochSecond;
   private final boolean throttled;
-  private volatile List<byte[]> events;
+  private volatile @Nullable AnswerEvents events;
   private final Map<String, Integer> filtered;
   private final Set<Queue> notReady = EnumSet.noneOf(Queue.class);
   private final AtomicBoolean settled = new AtomicBoolean();
@@ -32,10 +36,10 @@ final class Answer implements FetchedBatch {
     Collected collected = handout.collected;
     this.throttled = collected.noRoom && collected.events.isEmpty();
     this.filtered = Map.copyOf(collected.filtered);
-    this.events =
-        subscription != null && subscription.spec().leases()
-            ? stamped(subscription, collected.events)
-            : plain(collected.events);
+    this.events = subscription == null ? NONE : null;
+    this.leasedBy =
+        subscription != null && subscription.spec().leases() ? subscription.spec() : null;
+    this.epochSecond = handout.wallMillis() / 1000;
     for (Queue queue : order.subscription().queues()) {
       if (queue != Queue.ERROR && collected.partitions.getOrDefault(queue, 1) == 0) {
         notReady.add(queue);
@@ -43,39 +47,24 @@ final class Answer implements FetchedBatch {
     }
   }
 
-  private static List<byte[]> plain(List<Taken> taken) {
-    List<byte[]> events = new ArrayList<>(taken.size());
-    for (Taken event : taken) {
-      events.add(event.record().json());
-    }
-    return events;
-  }
-
-  private List<byte[]> stamped(Subscription subscription, List<Taken> taken) {
-    long epochSecond = handout.wallMillis() / 1000;
-    List<byte[]> events = new ArrayList<>(taken.size());
-    for (Taken event : taken) {
-      LogRecord record = event.record();
-      Locator locator = event.locator();
-      if (locator == null) {
-        throw new IllegalStateException("a leased event without its locator");
-      }
-      String dequeued =
-          locator.dequeued(
-              record.key(), subscription.spec().name(), subscription.spec().version(), epochSecond);
-      try {
-        events.add(Delivery.stamp(record.json(), dequeued, event.attempt() - 1));
-      } catch (IllegalArgumentException noEvent) {
-        // Nobody can be given this one: when its leases have ended it becomes a dead letter.
-        handout.unstampable();
-      }
-    }
-    return events;
-  }
-
+  /** Stamps nothing before somebody wants to write it: not on the thread of the fetch. */
   @Override
-  public List<byte[]> events() {
-    return events;
+  public AnswerEvents events() {
+    AnswerEvents made = events;
+    if (made == null) {
+      List<Taken> taken = List.copyOf(handout.collected.events);
+      made =
+          leasedBy == null
+              ? plain(taken)
+              : new StampedEvents(
+                  taken, leasedBy.name(), leasedBy.version(), epochSecond, handout::unstampable);
+      events = made;
+    }
+    return made;
+  }
+
+  private static AnswerEvents plain(List<Taken> taken) {
+    return AnswerEvents.of(taken.stream().map(event -> event.record().json()).toList());
   }
 
   @Override
@@ -115,7 +104,7 @@ final class Answer implements FetchedBatch {
 
   private void release(boolean written) {
     if (settled.compareAndSet(false, true)) {
-      events = List.of();
+      events = NONE;
       handout.release(written);
     }
   }

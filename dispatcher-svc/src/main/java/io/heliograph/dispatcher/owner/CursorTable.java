@@ -1,14 +1,11 @@
 package io.heliograph.dispatcher.owner;
 
-import io.heliograph.dispatcher.cursor.AckWindow;
-import io.heliograph.dispatcher.cursor.Cursor;
 import io.heliograph.dispatcher.cursor.CursorKey;
-import io.heliograph.dispatcher.cursor.CursorState;
-import io.heliograph.dispatcher.cursor.Locator;
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.subscription.QueueTopics;
 import io.heliograph.dispatcher.subscription.Subscription;
+import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,23 +16,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which cursors there are: one per subscription, queue and matching partition of this owner, for
- * the error queue one per attempt. Lives on the owner's thread.
+ * the error queue one per attempt; {@link Cursors} says which of them are in use. Lives on the
+ * owner's thread.
  */
 final class CursorTable {
   private record Incarnation(UUID topicId, int partition) {}
 
-  private final CoreSettings settings;
   private final QueueTopics topics;
   private final Map<Incarnation, OwnedPartition> partitions = new HashMap<>();
   private final Map<String, OwnedSubscription> subscriptions = new HashMap<>();
+  private final Map<SubscriptionSpec, Audience> audiences = new HashMap<>();
   private final List<Place> dirty = new ArrayList<>();
   private final Timers<Place> timers = new Timers<>();
+  private final Waiters waiters = new Waiters();
+  private final Cursors cursors;
   private boolean lostPlaces;
   private long[] statusPositions = new long[0];
 
   CursorTable(CoreSettings settings, QueueTopics topics) {
-    this.settings = settings;
     this.topics = topics;
+    this.cursors = new Cursors(settings);
   }
 
   Collection<OwnedPartition> partitions() {
@@ -50,6 +50,10 @@ final class CursorTable {
     return partitions.get(new Incarnation(topicId, partition));
   }
 
+  Collection<OwnedSubscription> subscriptions() {
+    return subscriptions.values();
+  }
+
   @Nullable OwnedSubscription subscription(String pluginKey) {
     return subscriptions.get(pluginKey);
   }
@@ -60,13 +64,28 @@ final class CursorTable {
     return owned != null && owned.subscription.epoch() == subscription.epoch() ? owned : null;
   }
 
+  /** Brings cursors into use. */
+  Cursors cursors() {
+    return cursors;
+  }
+
+  /** The fetches that wait. */
+  Waiters waiters() {
+    return waiters;
+  }
+
   /** Adds a partition; returns the places whose cursors came from stored state. */
   List<Place> add(OwnedPartition partition) {
     remove(partition.id);
     partitions.put(new Incarnation(partition.id.topicId(), partition.id.partition()), partition);
+    audiences.forEach(
+        (spec, audience) -> audience.meet(partition, topics.queuesOf(spec, partition.id.topic())));
     List<Place> restored = new ArrayList<>();
-    for (OwnedSubscription subscription : subscriptions.values()) {
-      restored.addAll(open(partition, subscription));
+    for (CursorKey key : List.copyOf(partition.recovered.keySet())) {
+      OwnedSubscription owned = subscriptions.get(key.pluginKey());
+      if (owned != null) {
+        cursors.restore(partition, owned, key, restored);
+      }
     }
     return restored;
   }
@@ -74,8 +93,9 @@ final class CursorTable {
   void remove(PartitionId id) {
     OwnedPartition gone = partitions.remove(new Incarnation(id.topicId(), id.partition()));
     if (gone != null) {
-      subscriptions.values().forEach(subscription -> subscription.removeIn(gone));
+      audiences.values().forEach(audience -> audience.lose(gone));
       gone.places.values().forEach(this::leave);
+      gone.places.clear();
     }
   }
 
@@ -85,8 +105,10 @@ final class CursorTable {
       place.leave();
       timers.cancel(place);
     }
-    dirty.removeIf(Place::gone);
-    lostPlaces |= !places.isEmpty();
+    if (!places.isEmpty()) {
+      dirty.removeIf(Place::gone);
+      lostPlaces = true;
+    }
   }
 
   /** Whether places were left since the last call. */
@@ -104,105 +126,59 @@ final class CursorTable {
     if (former != null && former.subscription.epoch() >= subscription.epoch()) {
       return List.of();
     }
-    OwnedSubscription owned = new OwnedSubscription(subscription);
+    OwnedSubscription owned = new OwnedSubscription(subscription, audience(subscription.spec()));
     subscriptions.put(subscription.pluginKey(), owned);
     if (former != null) {
-      leave(former.places());
-      partitions.values().forEach(partition -> partition.forget(subscription.pluginKey()));
+      end(former);
     }
     List<Place> restored = new ArrayList<>();
-    for (OwnedPartition partition : partitions.values()) {
-      restored.addAll(open(partition, owned));
+    for (OwnedPartition partition : owned.audience.partitions()) {
+      if (!partition.recovered.isEmpty()) {
+        for (Queue queue : owned.audience.queues(partition)) {
+          cursors.restore(partition, owned, queue, restored);
+        }
+      }
     }
     if (former != null) {
-      former.moveWaitingTo(owned);
-      owned.wake();
+      waiters.move(former, owned);
+      waiters.wake(owned);
     }
     return restored;
+  }
+
+  private Audience audience(SubscriptionSpec spec) {
+    Audience audience =
+        audiences.computeIfAbsent(
+            spec.unnamed(),
+            wants -> {
+              Audience made = new Audience();
+              partitions
+                  .values()
+                  .forEach(
+                      partition ->
+                          made.meet(partition, topics.queuesOf(wants, partition.id.topic())));
+              return made;
+            });
+    audience.join();
+    return audience;
   }
 
   /** Forgets a subscription with all its cursors; the fetches that wait for it are woken. */
   void forget(String pluginKey) {
     OwnedSubscription gone = subscriptions.remove(pluginKey);
     if (gone != null) {
-      partitions.values().forEach(partition -> partition.forget(pluginKey));
-      leave(gone.places());
-      gone.wake();
+      end(gone);
+      waiters.wake(gone);
     }
   }
 
-  private List<Place> open(OwnedPartition partition, OwnedSubscription owned) {
-    Subscription subscription = owned.subscription;
-    List<Place> restored = new ArrayList<>();
+  private void end(OwnedSubscription owned) {
     List<Place> places = new ArrayList<>();
-    for (Queue queue : topics.queuesOf(subscription.spec(), partition.id.topic())) {
-      int firstLane = queue == Queue.ERROR ? 1 : 0;
-      int lastLane = queue == Queue.ERROR ? settings.attemptsMax() : 0;
-      for (int lane = firstLane; lane <= lastLane; lane++) {
-        CursorKey key =
-            new CursorKey(
-                subscription.pluginKey(),
-                queue,
-                lane,
-                partition.id.topicId(),
-                partition.id.partition());
-        CursorState state = partition.recovered.remove(key);
-        boolean known = state != null && state.epoch() == subscription.epoch();
-        Cursor cursor = known ? restore(key, subscription, state) : begin(key, subscription);
-        partition.dedupe(key, Duplicates.of(key, subscription, settings.dedupeRecords()));
-        Place place = new Place(partition, cursor);
-        places.add(place);
-        owned.add(place);
-        if (known) {
-          restored.add(place);
-        }
-      }
+    owned.audience.partitions().forEach(one -> places.addAll(one.forget(owned.pluginKey())));
+    leave(places);
+    if (owned.audience.leave()) {
+      audiences.remove(owned.subscription.spec().unnamed());
     }
-    if (!places.isEmpty()) {
-      partition.places.put(subscription.pluginKey(), places);
-    }
-    return restored;
-  }
-
-  private static long limitOf(CursorKey key, Subscription subscription) {
-    return key.queue() == Queue.HISTORIC
-        ? subscription.startOf(key.topicId(), key.partition())
-        : Long.MAX_VALUE;
-  }
-
-  private static Cursor restore(CursorKey key, Subscription subscription, CursorState state) {
-    return new Cursor(key, subscription.epoch(), state.restore(), limitOf(key, subscription));
-  }
-
-  private static Cursor begin(CursorKey key, Subscription subscription) {
-    boolean fromTheBeginning = key.queue() == Queue.HISTORIC && !subscription.skipsHistory();
-    long start = fromTheBeginning ? 0 : subscription.startOf(key.topicId(), key.partition());
-    return new Cursor(key, subscription.epoch(), new AckWindow(start), limitOf(key, subscription));
-  }
-
-  /** The cursor that made the delivery, or null when none can have. */
-  @Nullable Place placeOf(OwnedPartition partition, Locator delivery) {
-    Place found = null;
-    for (Place place : partition.places.getOrDefault(delivery.pluginKey(), List.of())) {
-      Cursor cursor = place.cursor();
-      boolean holds = cursor.window().at(delivery.offset()) != null;
-      boolean covers =
-          switch (cursor.key().queue()) {
-            case EXPEDITE -> true;
-            case ERROR -> cursor.key().lane() == delivery.lane();
-            case HISTORIC -> delivery.offset() < cursor.limit();
-            case LIVE -> delivery.offset() >= liveStart(cursor, delivery);
-          };
-      if (covers && (found == null || holds)) {
-        found = place;
-      }
-    }
-    return found;
-  }
-
-  private long liveStart(Cursor cursor, Locator delivery) {
-    OwnedSubscription owned = subscriptions.get(cursor.key().pluginKey());
-    return owned == null ? 0 : owned.subscription.startOf(delivery.topicId(), delivery.partition());
   }
 
   /** A cursor changed: it has to be stored, unless a new epoch or owner has taken its place. */
@@ -247,23 +223,7 @@ final class CursorTable {
   void wake(Place place) {
     OwnedSubscription owned = subscriptions.get(place.cursor().key().pluginKey());
     if (owned != null && place.partition().active && !place.gone()) {
-      owned.wake();
+      waiters.wake(owned);
     }
-  }
-
-  /** Wakes the fetches that a change of the partition may bring something. */
-  void wake(OwnedPartition partition) {
-    if (partition.active) {
-      for (String pluginKey : partition.places.keySet()) {
-        OwnedSubscription subscription = subscriptions.get(pluginKey);
-        if (subscription != null) {
-          subscription.wake();
-        }
-      }
-    }
-  }
-
-  void wakeAll() {
-    List.copyOf(subscriptions.values()).forEach(OwnedSubscription::wake);
   }
 }

@@ -1,7 +1,6 @@
 package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.cursor.Queue;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,10 +10,10 @@ import java.util.Set;
  */
 public interface FetchedBatch {
   /**
-   * The events in the order of hand-out, ready to be written: leased ones carry {@code dequeued}.
-   * None any more once the batch has been answered or has failed.
+   * The events in the order of hand-out, as they are to be written: leased ones carry {@code
+   * dequeued}. None any more once the batch has been answered or has failed. For one thread.
    */
-  List<byte[]> events();
+  AnswerEvents events();
 
   /** Events that a filter rejected, by {@code Stage-reason}. */
   Map<String, Integer> filtered();

@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.cursor.CursorKey;
 import io.heliograph.dispatcher.cursor.CursorState;
+import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.log.PartitionLog;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ final class OwnedPartition {
   /** What {@code hub.cursors} said when the partition was taken, until a cursor takes it up. */
   final Map<CursorKey, CursorState> recovered;
 
-  /** The cursors in it by subscription. */
+  /** The cursors in it that were used, by subscription. */
   final Map<String, List<Place>> places = new HashMap<>();
 
   /** The dedupe windows of the cursors that have some. */
@@ -53,10 +54,30 @@ final class OwnedPartition {
     }
   }
 
-  /** A subscription is over. */
-  void forget(String pluginKey) {
-    places.remove(pluginKey);
-    duplicates.keySet().removeIf(key -> key.pluginKey().equals(pluginKey));
+  /** The cursors in it that a subscription has used. */
+  List<Place> places(String pluginKey) {
+    return places.getOrDefault(pluginKey, List.of());
+  }
+
+  /** That cursor of a subscription, or null when it was not used yet. */
+  @Nullable Place place(String pluginKey, Queue queue, int lane) {
+    for (Place place : places(pluginKey)) {
+      CursorKey key = place.cursor().key();
+      if (key.queue() == queue && key.lane() == lane) {
+        return place;
+      }
+    }
+    return null;
+  }
+
+  /** A subscription is over; returns the cursors that it had. */
+  List<Place> forget(String pluginKey) {
+    List<Place> gone = places.remove(pluginKey);
+    if (gone == null) {
+      return List.of();
+    }
+    gone.forEach(place -> duplicates.remove(place.cursor().key()));
+    return gone;
   }
 
   /**

@@ -1,82 +1,75 @@
 package io.heliograph.dispatcher.owner;
 
-import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** A subscription with its cursors in one owner's partitions. Lives on the owner's thread. */
+/**
+ * A subscription as one owner knows it. Its cursors are with the partitions, and only those that
+ * were used. Lives on the owner's thread.
+ */
 final class OwnedSubscription {
   final Subscription subscription;
-  private final Map<Queue, List<Place>> places = new EnumMap<>(Queue.class);
+  final Audience audience;
+  private final String pluginKey;
 
-  /** Fetches that wait for something to happen, by batch. */
-  private final Map<Long, Runnable> waiting = new LinkedHashMap<>();
+  /**
+   * Fetches that wait for something to happen, the oldest first: it has waited longest, and an
+   * answer that has some events already is full sooner than one that begins.
+   */
+  private Map<Long, Runnable> waiting = Map.of();
 
-  OwnedSubscription(Subscription subscription) {
+  OwnedSubscription(Subscription subscription, Audience audience) {
     this.subscription = subscription;
+    this.audience = audience;
+    this.pluginKey = subscription.pluginKey();
   }
 
-  List<Place> places(Queue queue) {
-    return places.getOrDefault(queue, List.of());
-  }
-
-  List<Place> places() {
-    List<Place> all = new ArrayList<>();
-    places.values().forEach(all::addAll);
-    return all;
-  }
-
-  /** Which queues have active partitions, and in which of them there is something to look at. */
-  Readiness.Queues readiness(long nowMillis) {
-    EnumSet<Queue> present = EnumSet.noneOf(Queue.class);
-    EnumSet<Queue> ready = EnumSet.noneOf(Queue.class);
-    places.forEach(
-        (queue, list) -> {
-          for (Place place : list) {
-            if (place.partition().active) {
-              present.add(queue);
-              if (place.cursor().dueMillis() <= nowMillis && place.headMillis() != Place.NOTHING) {
-                ready.add(queue);
-              }
-            }
-          }
-        });
-    return new Readiness.Queues(present, ready);
-  }
-
-  void add(Place place) {
-    places.computeIfAbsent(place.cursor().key().queue(), queue -> new ArrayList<>()).add(place);
-  }
-
-  void removeIn(OwnedPartition partition) {
-    places.values().forEach(list -> list.removeIf(place -> place.partition() == partition));
+  String pluginKey() {
+    return pluginKey;
   }
 
   void await(long batch, Runnable wake) {
+    if (waiting.isEmpty()) {
+      waiting = new TreeMap<>();
+    }
     waiting.put(batch, wake);
   }
 
   void forget(long batch) {
-    waiting.remove(batch);
+    if (!waiting.isEmpty()) {
+      waiting.remove(batch);
+      waiting = waiting.isEmpty() ? Map.of() : waiting;
+    }
   }
 
-  /** Wakes every waiting fetch once. */
-  void wake() {
-    if (!waiting.isEmpty()) {
+  boolean waits() {
+    return !waiting.isEmpty();
+  }
+
+  /** Wakes so many of the fetches that wait, the oldest, each once. */
+  void wake(int fetchesMax) {
+    if (waiting.size() <= fetchesMax) {
       List<Runnable> wakes = List.copyOf(waiting.values());
-      waiting.clear();
+      waiting = Map.of();
       wakes.forEach(Runnable::run);
+      return;
     }
+    List<Runnable> wakes = new ArrayList<>();
+    Iterator<Runnable> longest = waiting.values().iterator();
+    while (wakes.size() < fetchesMax) {
+      wakes.add(longest.next());
+      longest.remove();
+    }
+    wakes.forEach(Runnable::run);
   }
 
   /** The fetches that wait, for the successor under a new epoch. */
   void moveWaitingTo(OwnedSubscription successor) {
-    successor.waiting.putAll(waiting);
-    waiting.clear();
+    waiting.forEach(successor::await);
+    waiting = Map.of();
   }
 }

@@ -83,7 +83,7 @@ final class OwnerCore {
     OwnedPartition partition = table.partition(id);
     if (partition != null) {
       partition.active = true;
-      table.wake(partition);
+      table.waiters().wake(partition);
     }
   }
 
@@ -126,7 +126,7 @@ final class OwnerCore {
    * gap becomes the new tail, and what lies between is loaded when a cursor comes there.
    */
   void append(PartitionId id, Chunk chunk) {
-    tails.append(id, chunk);
+    tails.append(id, chunk, clock.monotonicMillis());
   }
 
   /** Records that {@link CatchUp#load} asked for. */
@@ -149,18 +149,19 @@ final class OwnerCore {
     if (subscription == null) {
       return result;
     }
+    boolean may = mayHandOut.getAsBoolean();
     List<Place> places = new ArrayList<>();
-    for (Place place : subscription.places(take.queue())) {
-      if (place.partition().active) {
-        places.add(place);
+    for (OwnedPartition partition : subscription.audience.partitions(take.queue())) {
+      if (partition.active) {
+        result.partitions++;
+        if (may) {
+          table.cursors().use(partition, subscription, take.queue(), places);
+        }
       }
     }
-    result.partitions = places.size();
-    if (mayHandOut.getAsBoolean()) {
-      takeOldestFirst(places, take, result);
-    }
+    takeOldestFirst(places, take, result);
     if (result.events.size() < take.countMax()) {
-      subscription.await(take.batch(), wake);
+      table.waiters().await(subscription, take.batch(), wake);
     }
     return result;
   }
@@ -223,7 +224,7 @@ final class OwnerCore {
   void forget(Subscription subscription, long batch) {
     OwnedSubscription owned = table.subscription(subscription);
     if (owned != null) {
-      owned.forget(batch);
+      table.waiters().forget(owned, batch);
     }
   }
 
@@ -241,9 +242,10 @@ final class OwnerCore {
   void tick() {
     expiry.run(clock.wallMillis());
     batches.run(clock.wallMillis());
+    table.waiters().run(clock.monotonicMillis());
     boolean mayHandOutNow = mayHandOut.getAsBoolean();
     if (mayHandOutNow && !mayHandOutBefore) {
-      table.wakeAll();
+      table.waiters().wakeAll();
     }
     mayHandOutBefore = mayHandOutNow;
   }
@@ -260,7 +262,7 @@ final class OwnerCore {
   void wake(String pluginKey) {
     OwnedSubscription owned = table.subscription(pluginKey);
     if (owned != null) {
-      owned.wake();
+      table.waiters().wake(owned);
     }
   }
 
@@ -271,6 +273,11 @@ final class OwnerCore {
       leases += place.cursor().window().leasedCount();
     }
     return new CoreLoad(table.timers().size(), leases, batches.heldCount(), tails.unjoined(), 0, 0);
+  }
+
+  /** How many subscriptions were looked at for what happened, since the start. */
+  long considered() {
+    return table.waiters().considered();
   }
 
   /** What can be seen of it from outside. */

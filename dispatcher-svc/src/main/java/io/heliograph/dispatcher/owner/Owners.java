@@ -8,6 +8,7 @@ import io.heliograph.dispatcher.subscription.QueueTopics;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.kit.thread.SupervisedThreads;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,6 +36,9 @@ public final class Owners {
 
   /** Of the bytes of tails, what may wait for the owners beside them. */
   private static final int QUEUED_PART = 4;
+
+  /** Subscriptions that an owner is asked about in one message. */
+  private static final int PART_MAX = 50;
 
   private final LongAdder queuedBytes = new LongAdder();
   private final Gathering gathering = new Gathering(threads);
@@ -209,20 +215,38 @@ public final class Owners {
     return all;
   }
 
-  /** How much is left of every queue here. */
-  public CompletableFuture<Map<QueueName, QueueDepth>> depths() {
-    CompletableFuture<Map<QueueName, QueueDepth>> all =
-        CompletableFuture.completedFuture(new HashMap<>());
+  /** How many cursors are in use here. */
+  public CompletableFuture<Long> cursorCount() {
+    return sum(0L, core -> core.view().cursorCount(), Long::sum);
+  }
+
+  private <T> CompletableFuture<T> sum(
+      T nothing, Function<OwnerCore, T> question, BinaryOperator<T> plus) {
+    CompletableFuture<T> all = CompletableFuture.completedFuture(nothing);
     for (OwnerThread thread : threads) {
-      all =
-          all.thenCombine(
-              thread.ask(core -> core.view().depths()),
-              (sum, one) -> {
-                one.forEach((name, depth) -> sum.merge(name, depth, QueueDepth::plus));
-                return sum;
-              });
+      all = all.thenCombine(thread.ask(question), plus);
     }
     return all;
+  }
+
+  /** Those subscriptions in parts that hold up an owner for no longer than a fetch does. */
+  public static List<List<String>> parts(List<String> pluginKeys) {
+    List<List<String>> parts = new ArrayList<>();
+    for (int from = 0; from < pluginKeys.size(); from += PART_MAX) {
+      parts.add(pluginKeys.subList(from, Math.min(from + PART_MAX, pluginKeys.size())));
+    }
+    return parts;
+  }
+
+  /** How much is left of the queues of those subscriptions here; for one of the {@link #parts}. */
+  public CompletableFuture<Map<QueueName, QueueDepth>> depths(Collection<String> pluginKeys) {
+    return sum(
+        new HashMap<>(),
+        core -> core.view().depths(pluginKeys),
+        (sum, one) -> {
+          one.forEach((name, depth) -> sum.merge(name, depth, QueueDepth::plus));
+          return sum;
+        });
   }
 
   /** Where a plugin's subscriptions stand with records of partitions here. */
@@ -245,20 +269,15 @@ public final class Owners {
     threads.forEach(thread -> thread.execute(core -> pluginKeys.forEach(core::wake)));
   }
 
-  /** The frontier of every queue in every partition of ours. */
-  public CompletableFuture<Map<QueuePlace, Long>> frontiers() {
-    CompletableFuture<Map<QueuePlace, Long>> all =
-        CompletableFuture.completedFuture(new HashMap<>());
-    for (OwnerThread thread : threads) {
-      all =
-          all.thenCombine(
-              thread.ask(core -> core.view().frontiers()),
-              (sum, one) -> {
-                sum.putAll(one);
-                return sum;
-              });
-    }
-    return all;
+  /** The frontier of their queues in every partition of ours; for one of the {@link #parts}. */
+  public CompletableFuture<Map<QueuePlace, Long>> frontiers(Collection<String> pluginKeys) {
+    return sum(
+        new HashMap<>(),
+        core -> core.view().frontiers(pluginKeys),
+        (sum, one) -> {
+          sum.putAll(one);
+          return sum;
+        });
   }
 
   List<OwnerThread> threads() {

@@ -8,8 +8,8 @@ import java.util.Set;
 /** What an active fetch gets while plugins are paused (contract dispatcher.md part 2 section 6). */
 record PausedBatch() implements FetchedBatch {
   @Override
-  public List<byte[]> events() {
-    return List.of();
+  public AnswerEvents events() {
+    return AnswerEvents.of(List.of());
   }
 
   @Override

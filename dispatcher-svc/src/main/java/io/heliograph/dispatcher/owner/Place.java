@@ -65,6 +65,14 @@ final class Place extends Timers.Timed {
     return loading;
   }
 
+  /** Whether its walk may have stopped for want of those records. */
+  boolean mayNeed(Chunk chunk) {
+    long position = cursor.window().scanned();
+    return cursor.window().firstReady() != null
+        || (position >= chunk.base() && position < chunk.end())
+        || partition.duplicates.containsKey(cursor.key());
+  }
+
   /** When time brings something here, milliseconds since 1970, or {@link #NEVER}. */
   long nextMillis() {
     OpenItem leased = cursor.window().firstLeased();

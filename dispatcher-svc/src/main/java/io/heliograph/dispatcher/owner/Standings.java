@@ -24,37 +24,42 @@ final class Standings {
     for (StandingQuestion.At at : question.places()) {
       OwnedPartition partition = table.partition(at.partition());
       if (partition != null && partition.active) {
-        partition.places.forEach((key, places) -> look(question, at, key, places));
+        table.subscriptions().forEach(owned -> look(question, at, partition, owned));
       }
     }
     return found;
   }
 
   private void look(
-      StandingQuestion question, StandingQuestion.At at, String pluginKey, List<Place> places) {
-    OwnedSubscription owned = table.subscription(pluginKey);
-    if (owned == null
-        || !owned.subscription.spec().name().equals(question.name())
+      StandingQuestion question,
+      StandingQuestion.At at,
+      OwnedPartition partition,
+      OwnedSubscription owned) {
+    if (!owned.subscription.spec().name().equals(question.name())
         || !owned.subscription.spec().version().equals(question.version())) {
       return;
     }
-    for (Place place : places) {
-      Cursor cursor = place.cursor();
-      if (covers(cursor, at, owned.subscription)) {
-        found.add(standing(cursor, at));
+    for (Queue queue : owned.audience.queues(partition)) {
+      if (covers(queue, at, owned.subscription)) {
+        found.add(standing(table.cursors().cursor(partition, owned, queue, laneOf(queue, at)), at));
       }
     }
   }
 
-  /** Whether the record is one of the cursor's queue. */
-  private static boolean covers(Cursor cursor, StandingQuestion.At at, Subscription subscription) {
-    long start = subscription.startOf(at.partition().topicId(), at.partition().partition());
-    Queue queue = cursor.key().queue();
+  private static int laneOf(Queue queue, StandingQuestion.At at) {
+    return queue == Queue.ERROR ? at.attempt() : 0;
+  }
+
+  /** Whether the record is one of the queue. */
+  private boolean covers(Queue queue, StandingQuestion.At at, Subscription subscription) {
+    Beginning beginning = Beginning.of(subscription, queue, at.partition());
     return switch (queue) {
-      case HISTORIC -> at.offset() < cursor.limit();
-      case LIVE, EXPEDITE -> at.offset() >= start;
+      case HISTORIC -> at.offset() < beginning.limit();
+      case LIVE, EXPEDITE -> at.offset() >= beginning.start();
       case ERROR ->
-          cursor.key().lane() == at.attempt() && at.onlyFor().equals(cursor.key().pluginKey());
+          at.attempt() >= table.cursors().firstLane(queue)
+              && at.attempt() <= table.cursors().lastLane(queue)
+              && at.onlyFor().equals(subscription.pluginKey());
     };
   }
 

@@ -30,7 +30,7 @@ final class StatusSignals {
         || delivery.offset() >= partition.knownEnd()) {
       return Effect.FOREIGN;
     }
-    Place place = table.placeOf(partition, delivery);
+    Place place = table.cursors().placeOf(partition, subscription, delivery);
     return place == null
         ? Effect.FOREIGN
         : switch (Settler.of(subscription.subscription.spec(), signal)) {

@@ -12,7 +12,7 @@ final class Tails {
     this.table = table;
   }
 
-  void append(PartitionId id, Chunk chunk) {
+  void append(PartitionId id, Chunk chunk, long nowMillis) {
     OwnedPartition partition = table.partition(id);
     if (partition == null) {
       return;
@@ -20,14 +20,14 @@ final class Tails {
     if (!partition.log.join(chunk)) {
       unjoined++;
     }
-    table.wake(partition);
+    table.waiters().appended(partition, chunk, nowMillis);
   }
 
   void loaded(PartitionId id, Chunk chunk) {
     OwnedPartition partition = table.partition(id);
     if (partition != null) {
       partition.log.keep(chunk);
-      table.wake(partition);
+      table.waiters().loaded(partition, chunk);
     }
   }
 

@@ -81,6 +81,16 @@ class CoreMetrics implements StoreEvents {
     load("heliograph_subscriptions_refused", "all", refused);
   }
 
+  /** How many writes of the store are waited for now. */
+  void store(int waitingWrites) {
+    load("heliograph_store_waiting_writes", "all", waitingWrites);
+  }
+
+  /** How many cursors are in use; those that are not take no memory. */
+  void cursors(long inUse) {
+    load("heliograph_core_cursors", "all", inUse);
+  }
+
   private void load(String name, String owner, long now) {
     loads
         .computeIfAbsent(

@@ -20,9 +20,14 @@ import org.apache.kafka.common.Uuid;
 
 /** The event topics of the cluster, and whose queues they feed. Thread-safe. */
 final class EventTopics implements QueueTopics, TopicView {
+  /** Clients choose sources and actions: more combinations are found anew. */
+  private static final int REMEMBERED_MAX = 1_000;
+
+  private record Wanted(Model model, List<String> sources, List<String> actions) {}
+
   private final Topics topics;
   private final Set<String> eventTopics = new HashSet<>();
-  private final Map<SubscriptionSpec, Set<String>> consumed = new ConcurrentHashMap<>();
+  private final Map<Wanted, Set<String>> consumed = new ConcurrentHashMap<>();
   private volatile Map<String, Topic> view = Map.of();
 
   EventTopics(Topics topics, TopicCatalogue catalogue) {
@@ -70,7 +75,11 @@ final class EventTopics implements QueueTopics, TopicView {
   }
 
   private Set<String> consumedBy(SubscriptionSpec spec) {
+    if (consumed.size() >= REMEMBERED_MAX) {
+      consumed.clear();
+    }
     return consumed.computeIfAbsent(
-        spec, key -> Set.copyOf(topics.consumed(spec.model(), spec.sources(), spec.actions())));
+        new Wanted(spec.model(), spec.sources(), spec.actions()),
+        key -> Set.copyOf(topics.consumed(key.model, key.sources, key.actions)));
   }
 }

@@ -13,6 +13,11 @@ record LaterListener(Supplier<? extends StateListener> listener) implements Stat
   }
 
   @Override
+  public void used(String pluginKey, long atMillis) {
+    listener.get().used(pluginKey, atMillis);
+  }
+
+  @Override
   public void forgotten(String pluginKey) {
     listener.get().forgotten(pluginKey);
   }

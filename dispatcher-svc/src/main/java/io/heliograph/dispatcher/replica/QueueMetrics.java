@@ -2,67 +2,101 @@ package io.heliograph.dispatcher.replica;
 
 import io.heliograph.dispatcher.owner.QueueDepth;
 import io.heliograph.dispatcher.owner.QueueName;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The gauges of every subscription's queues in the partitions of this replica: {@code
  * hub_queue_depth} (offsets left), {@code hub_queue_in_flight} (events handed out) and {@code
  * hub_queue_drain_seconds} (left divided by what was looked at per second since the last look; -1
- * while nothing moves). Their sum over the replicas is the hub's. Called by one thread.
+ * while nothing moves). Their sum over the replicas is the hub's. A queue keeps its gauges from
+ * look to look, since registering thousands each second takes longer than a second. Called by one
+ * thread.
  */
 @ApplicationScoped
 class QueueMetrics {
   private static final int QUEUES_MAX = 4_000;
 
-  private final MultiGauge depth;
-  private final MultiGauge inFlight;
-  private final MultiGauge drain;
-  private Map<QueueName, QueueDepth> former = Map.of();
+  private final MeterRegistry registry;
+  private final Map<QueueName, Series> series = new HashMap<>();
   private long formerNanos;
 
+  /** The gauges of one queue and what they show. */
+  private static final class Series {
+    private final AtomicLong left = new AtomicLong();
+    private final AtomicLong handedOut = new AtomicLong();
+    private final AtomicLong drainMillis = new AtomicLong();
+    private final List<Gauge> gauges;
+    private long passed;
+
+    Series(MeterRegistry registry, QueueName name, QueueDepth first) {
+      passed = first.passed();
+      Tags tags = Tags.of("subscription", name.pluginKey(), "queue", name.queue().wire());
+      gauges =
+          List.of(
+              gauge(registry, "hub_queue_depth", tags, left, AtomicLong::get),
+              gauge(registry, "hub_queue_in_flight", tags, handedOut, AtomicLong::get),
+              gauge(
+                  registry,
+                  "hub_queue_drain_seconds",
+                  tags,
+                  drainMillis,
+                  millis -> millis.get() < 0 ? -1 : millis.get() / 1e3));
+    }
+
+    private static Gauge gauge(
+        MeterRegistry registry,
+        String name,
+        Tags tags,
+        AtomicLong value,
+        ToDoubleFunction<AtomicLong> shown) {
+      return Gauge.builder(name, value, shown).tags(tags).register(registry);
+    }
+
+    void show(QueueDepth now, double seconds) {
+      long moved = now.passed() - passed;
+      passed = now.passed();
+      left.set(now.left());
+      handedOut.set(now.handedOut());
+      drainMillis.set(
+          now.left() == 0 ? 0 : moved <= 0 ? -1 : Math.round(now.left() * seconds * 1e3 / moved));
+    }
+  }
+
   QueueMetrics(MeterRegistry registry) {
-    depth = MultiGauge.builder("hub_queue_depth").register(registry);
-    inFlight = MultiGauge.builder("hub_queue_in_flight").register(registry);
-    drain = MultiGauge.builder("hub_queue_drain_seconds").register(registry);
+    this.registry = registry;
   }
 
   /** Takes over what is there now. */
   void update(Map<QueueName, QueueDepth> depths, long nowNanos) {
     double seconds = Math.max(1e-3, (nowNanos - formerNanos) / 1e9);
-    List<MultiGauge.Row<?>> depthRows = new ArrayList<>();
-    List<MultiGauge.Row<?>> inFlightRows = new ArrayList<>();
-    List<MultiGauge.Row<?>> drainRows = new ArrayList<>();
-    depths.entrySet().stream()
-        .limit(QUEUES_MAX)
-        .forEach(
-            entry -> {
-              QueueName name = entry.getKey();
-              QueueDepth now = entry.getValue();
-              Tags tags = Tags.of("subscription", name.pluginKey(), "queue", name.queue().wire());
-              depthRows.add(MultiGauge.Row.of(tags, now.left()));
-              inFlightRows.add(MultiGauge.Row.of(tags, now.handedOut()));
-              drainRows.add(MultiGauge.Row.of(tags, drainSeconds(name, now, seconds)));
-            });
-    depth.register(depthRows, true);
-    inFlight.register(inFlightRows, true);
-    drain.register(drainRows, true);
-    former = new HashMap<>(depths);
     formerNanos = nowNanos;
-  }
-
-  private double drainSeconds(QueueName name, QueueDepth now, double seconds) {
-    if (now.left() == 0) {
-      return 0;
+    for (Iterator<Map.Entry<QueueName, Series>> all = series.entrySet().iterator();
+        all.hasNext(); ) {
+      Map.Entry<QueueName, Series> one = all.next();
+      if (!depths.containsKey(one.getKey())) {
+        one.getValue().gauges.forEach(registry::remove);
+        all.remove();
+      }
     }
-    QueueDepth before = former.get(name);
-    long moved = before == null ? 0 : now.passed() - before.passed();
-    return moved <= 0 ? -1 : now.left() / (moved / seconds);
+    depths.forEach(
+        (name, now) -> {
+          Series known = series.get(name);
+          if (known == null && series.size() < QUEUES_MAX) {
+            known = new Series(registry, name, now);
+            series.put(name, known);
+          }
+          if (known != null) {
+            known.show(now, seconds);
+          }
+        });
   }
 }

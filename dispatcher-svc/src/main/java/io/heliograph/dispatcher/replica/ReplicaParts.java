@@ -67,6 +67,7 @@ final class ReplicaParts {
   final StateSweep sweep;
   private final GroupOffsets groupOffsets;
   private final Housekeeping housekeeping;
+  private final QueueWatch queueWatch;
   private final Duration retentionCheck;
   private final CoreMetrics metrics;
 
@@ -138,7 +139,8 @@ final class ReplicaParts {
     deadLetters = new DeadLetterIndex(plan.kafka, plan.names.deadLetters());
     finder = new EventFinder(plan.kafka, plan.topics, plan.names.early());
     deletions = new DeletionLog(plan.kafka, plan.names.deletions(), plan.household.purge());
-    groupOffsets = new GroupOffsets(admin, plan.kafka, owners);
+    groupOffsets = new GroupOffsets(admin, plan.kafka, owners, subscriptions::keys);
+    queueWatch = new QueueWatch(plan.kafka.threads(), owners, subscriptions::keys, plan.metrics);
     sweep = new StateSweep(plan.kafka, plan.names.cursors(), state, subscriptions, store);
     housekeeping = housekeeping(plan);
     metrics = plan.metrics;
@@ -231,6 +233,7 @@ final class ReplicaParts {
     reader.start();
     groupOffsets.start();
     housekeeping.start(retentionCheck, this::everySecond);
+    queueWatch.start();
     peers.start();
     deadLetters.start();
   }
@@ -245,17 +248,9 @@ final class ReplicaParts {
     lending.expire();
     metrics.answers(pinned.current(), fetches.runningCount());
     metrics.subscriptions(subscriptions.known().size(), subscriptions.refusedCount());
+    metrics.store(store.waitingWrites());
     metrics.unstampable(fetches.unstampableCount());
-    var unusedLoads = owners.loads().thenAccept(metrics::loads);
-    var unused =
-        owners
-            .depths()
-            .thenAccept(metrics::depths)
-            .exceptionally(
-                failure -> {
-                  LOG.warn("depths", failure);
-                  return null;
-                });
+    var unused = owners.loads().thenAccept(metrics::loads);
   }
 
   /**
@@ -284,6 +279,7 @@ final class ReplicaParts {
   void stop() throws InterruptedException {
     peers.stop();
     housekeeping.stop();
+    queueWatch.stop();
     groupOffsets.stop();
     deadLetters.stop();
     deletions.stop();

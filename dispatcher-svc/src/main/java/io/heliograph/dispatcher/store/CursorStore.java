@@ -1,7 +1,5 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.log.GroupMembership;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.log.PartitionId;
@@ -17,9 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +36,7 @@ public final class CursorStore {
   private static final long INTERVAL_MILLIS = 250;
   private static final long OWNERS_SECONDS = 5;
 
-  /** Writes that wait for the store's thread; more are refused. */
+  /** Writes that are waited for; more are refused. */
   private static final int URGENT_MAX = 10_000;
 
   private static final long LOG_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -62,7 +58,7 @@ public final class CursorStore {
   private final StatusTail statuses;
   private final StoreProducer log;
   private final Unstored unstored;
-  private final Queue<Urgent> urgent = new ConcurrentLinkedQueue<>();
+  private final UrgentWrites urgent = new UrgentWrites(URGENT_MAX);
   private final Semaphore asked = new Semaphore(0);
 
   /** Taken from the queue before the owners were asked what changed. */
@@ -140,6 +136,11 @@ public final class CursorStore {
                 SubscriptionCodec.encode(subscription))));
   }
 
+  /** Writes when a subscription was fetched, with the next store: nobody waits for it. */
+  CompletableFuture<Void> writeUse(String pluginKey, long atMillis) {
+    return urgent.add(List.of(record(LastUses.key(pluginKey), LastUses.encode(atMillis))), null);
+  }
+
   /** Ends a subscription for all replicas; what is left of it is swept later. */
   CompletableFuture<Void> forget(String pluginKey) {
     byte[] key = SubscriptionCodec.key(pluginKey).getBytes(StandardCharsets.UTF_8);
@@ -165,15 +166,14 @@ public final class CursorStore {
 
   private CompletableFuture<Void> write(
       List<ProducerRecord<byte[], byte[]>> records, @Nullable PartitionId about) {
-    Urgent one = new Urgent(records, about, new CompletableFuture<>());
-    if (about == null && asked.availablePermits() > URGENT_MAX) {
-      one.written()
-          .completeExceptionally(HubException.busy(ErrorCode.UNAVAILABLE, "Kafka is behind"));
-      return one.written();
-    }
-    urgent.add(one);
+    CompletableFuture<Void> written = urgent.add(records, about);
     asked.release();
-    return one.written();
+    return written;
+  }
+
+  /** How many writes are waited for. */
+  public int waitingWrites() {
+    return urgent.outstanding();
   }
 
   private void run(Turn turn) throws InterruptedException {
@@ -239,9 +239,7 @@ public final class CursorStore {
   private boolean collect() throws InterruptedException {
     CompletableFuture<StoreDelta> changes = collecting;
     if (changes == null) {
-      for (Urgent one = urgent.poll(); one != null; one = urgent.poll()) {
-        waiting.add(one);
-      }
+      urgent.takeTo(waiting);
       changes = parts.owners.collect();
       collecting = changes;
     }

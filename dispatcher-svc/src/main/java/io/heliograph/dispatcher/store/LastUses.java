@@ -18,6 +18,9 @@ final class LastUses {
 
   private final Map<String, Long> millis = new ConcurrentHashMap<>();
 
+  /** What the log says, of other replicas and former processes too. */
+  private final Map<String, Long> stored = new ConcurrentHashMap<>();
+
   void used(String pluginKey, long atMillis) {
     millis.put(pluginKey, atMillis);
   }
@@ -25,6 +28,20 @@ final class LastUses {
   /** When this replica last served it, milliseconds since 1970; 0 when never. */
   long of(String pluginKey) {
     return millis.getOrDefault(pluginKey, 0L);
+  }
+
+  /** The log says so; 0 when it says nothing any more. */
+  void learned(String pluginKey, long atMillis) {
+    if (atMillis == 0) {
+      stored.remove(pluginKey);
+    } else {
+      stored.put(pluginKey, atMillis);
+    }
+  }
+
+  /** When any replica is known to have served it, milliseconds since 1970; 0 when never. */
+  long anywhere(String pluginKey) {
+    return Math.max(of(pluginKey), stored.getOrDefault(pluginKey, 0L));
   }
 
   /** What was used here since then. */
@@ -41,6 +58,16 @@ final class LastUses {
 
   void forget(String pluginKey) {
     millis.remove(pluginKey);
+    stored.remove(pluginKey);
+  }
+
+  static boolean isKey(String key) {
+    return key.startsWith(PREFIX);
+  }
+
+  /** The plugin key of a record key. */
+  static String pluginKey(String key) {
+    return key.substring(PREFIX.length());
   }
 
   static String key(String pluginKey) {

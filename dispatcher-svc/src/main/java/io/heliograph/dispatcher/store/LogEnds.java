@@ -68,21 +68,39 @@ public final class LogEnds {
    */
   CompletableFuture<Map<UUID, long[]>> ofTopics(
       Collection<TopicView.Topic> topics, long waitMillis) {
-    List<PartitionId> wanted = new ArrayList<>();
-    Map<UUID, long[]> found = new HashMap<>();
+    return ofTopics(topics, ends(partitions(topics), waitMillis));
+  }
+
+  /** The partitions of those topics. */
+  static List<PartitionId> partitions(Collection<TopicView.Topic> topics) {
+    List<PartitionId> all = new ArrayList<>();
     for (TopicView.Topic topic : topics) {
-      found.put(topic.id(), new long[topic.partitions()]);
       for (int partition = 0; partition < topic.partitions(); partition++) {
-        wanted.add(new PartitionId(topic.name(), topic.id(), partition));
+        all.add(new PartitionId(topic.name(), topic.id(), partition));
       }
     }
-    Map<PartitionId, CompletableFuture<Long>> asked = ends(wanted, waitMillis);
+    return all;
+  }
+
+  /**
+   * The same from an answer that was asked for more topics than these.
+   *
+   * @param listing of {@link #ends}
+   */
+  CompletableFuture<Map<UUID, long[]>> ofTopics(
+      Collection<TopicView.Topic> topics, Map<PartitionId, CompletableFuture<Long>> listing) {
+    Map<UUID, long[]> found = new HashMap<>();
+    topics.forEach(topic -> found.put(topic.id(), new long[topic.partitions()]));
+    Map<PartitionId, CompletableFuture<Long>> asked = new HashMap<>();
+    for (PartitionId id : partitions(topics)) {
+      asked.put(id, listing.getOrDefault(id, CompletableFuture.completedFuture(lastEnd(id))));
+    }
     List<CompletableFuture<Long>> known = new ArrayList<>();
     asked.forEach((id, end) -> known.add(end.exceptionally(away -> lastEnd(id))));
     return CompletableFuture.allOf(known.toArray(CompletableFuture[]::new))
         .thenApply(
             all -> {
-              if (!wanted.isEmpty()
+              if (!asked.isEmpty()
                   && asked.values().stream()
                       .allMatch(CompletableFuture::isCompletedExceptionally)) {
                 throw HubException.busy(ErrorCode.UNAVAILABLE, "Kafka does not answer");

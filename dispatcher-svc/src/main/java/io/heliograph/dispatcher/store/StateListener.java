@@ -8,6 +8,12 @@ public interface StateListener {
   /** A subscription began, or began anew. */
   void learned(Subscription subscription);
 
+  /**
+   * A subscription was fetched at that time, milliseconds since 1970, here or elsewhere; 0:
+   * unknown.
+   */
+  void used(String pluginKey, long atMillis);
+
   /** A subscription is over. */
   void forgotten(String pluginKey);
 

@@ -58,6 +58,8 @@ public final class StateReader {
       newest.remove(key);
       if (SubscriptionCodec.isKey(key)) {
         listener.forgotten(SubscriptionCodec.pluginKey(key));
+      } else if (LastUses.isKey(key)) {
+        listener.used(LastUses.pluginKey(key), 0);
       }
       return;
     }
@@ -65,6 +67,8 @@ public final class StateReader {
     try {
       if (SubscriptionCodec.isKey(key)) {
         listener.learned(SubscriptionCodec.decode(value));
+      } else if (LastUses.isKey(key)) {
+        listener.used(LastUses.pluginKey(key), LastUses.decode(value));
       } else if (key.equals(PauseCodec.KEY)) {
         listener.paused(PauseCodec.decode(value));
       } else if (key.equals(HoldCodec.KEY)) {

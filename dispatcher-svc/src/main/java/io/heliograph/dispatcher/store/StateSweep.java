@@ -152,8 +152,9 @@ public final class StateSweep {
       boolean orphan = cursor != null && !known.contains(cursor.pluginKey());
       boolean unheard =
           SubscriptionCodec.isKey(key) && !known.contains(SubscriptionCodec.pluginKey(key));
+      boolean unused = LastUses.isKey(key) && !known.contains(LastUses.pluginKey(key));
       boolean ended = OwnerRecord.isReplicaKey(key) && !writers.contains(key);
-      if (orphan || unheard || ended) {
+      if (orphan || unheard || unused || ended) {
         records.add(record(key, null));
       }
     }

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.log.TopicView;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.pause.Hold;
@@ -12,14 +12,13 @@ import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
 import io.heliograph.dispatcher.subscription.SubscriptionLimits;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +33,12 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   /** A partition that has not said by then where it ends has no leader. */
   private static final long END_WAIT_MILLIS = 3_000;
 
+  /**
+   * New subscriptions that come within it begin together: a listing and a transaction or two for
+   * all of them, so that hundreds a second are no more work for Kafka than ten.
+   */
+  private static final long LISTING_INTERVAL_MILLIS = 100;
+
   private final LogEnds ends;
   private final TopicView topics;
   private final QueueTopics queueTopics;
@@ -41,9 +46,8 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   private final CursorStore store;
   private final Pause pause;
   private final InstantSource clock;
-  private final SubscriptionLimits limits;
-  private final LongAdder refused = new LongAdder();
   private final LastUses lastUses = new LastUses();
+  private final Admission admission;
   private final Map<String, Subscription> known = new ConcurrentHashMap<>();
 
   private final ControlRecords controls;
@@ -52,6 +56,9 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   private final Set<Begun> begun = ConcurrentHashMap.newKeySet();
 
   private final Map<String, CompletableFuture<Subscription>> starting = new ConcurrentHashMap<>();
+
+  /** Where the logs end, asked for all new subscriptions together. */
+  private final Company<Map<PartitionId, CompletableFuture<Long>>> listings;
 
   private record Begun(String pluginKey, long epoch, CompletableFuture<Subscription> learned) {}
 
@@ -74,13 +81,25 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     this.store = parts.store;
     this.pause = parts.pause;
     this.controls = new ControlRecords(parts.pause);
-    this.limits = parts.limits;
+    this.admission = new Admission(parts.limits, lastUses);
     this.clock = parts.clock;
+    this.listings =
+        new Company<>(
+            LISTING_INTERVAL_MILLIS,
+            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+            (action, millis) ->
+                CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(action),
+            () -> ends.ends(LogEnds.partitions(topics.topics().values()), END_WAIT_MILLIS));
   }
 
   /** The subscriptions that are known, as they are now. */
   public List<Subscription> known() {
     return List.copyOf(known.values());
+  }
+
+  /** The keys of the subscriptions that are known, as they are now. */
+  public List<String> keys() {
+    return List.copyOf(known.keySet());
   }
 
   /** The subscription of that key, or null. */
@@ -127,8 +146,15 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   }
 
   @Override
+  public void used(String pluginKey, long atMillis) {
+    lastUses.learned(pluginKey, atMillis);
+  }
+
+  @Override
   public void forgotten(String pluginKey) {
     known.remove(pluginKey);
+    lastUses.forget(pluginKey);
+    admission.oneWent();
     owners.forget(pluginKey);
   }
 
@@ -162,7 +188,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     String pluginKey = spec.pluginKey();
     Subscription existing = known.get(pluginKey);
     if (existing != null) {
-      lastUses.used(pluginKey, clock.millis());
+      usedAgain(existing, pluginKey);
       if (!reset) {
         return CompletableFuture.completedFuture(existing);
       }
@@ -192,45 +218,34 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     return mine;
   }
 
+  /** The first time that one is fetched again is written: from then on it stays (row 29). */
+  private void usedAgain(Subscription existing, String pluginKey) {
+    boolean first = lastUses.anywhere(pluginKey) <= existing.createdMillis();
+    long now = clock.millis();
+    lastUses.used(pluginKey, now);
+    if (first && now > existing.createdMillis()) {
+      var unused = store.writeUse(pluginKey, now);
+    }
+  }
+
   /**
    * Makes room for a new subscription of that plugin.
    *
    * @throws HubException when there is none
    */
   private void makeRoom(String name) {
-    List<SubscriptionLimits.Known> all = new ArrayList<>();
-    for (Subscription one : known.values()) {
-      long used = lastUses.of(one.pluginKey());
-      all.add(
-          new SubscriptionLimits.Known(
-              one.pluginKey(), one.spec().name(), one.createdMillis(), used));
-    }
-    long now = clock.millis();
-    for (String key : starting.keySet()) {
-      if (!known.containsKey(key)) {
-        // A key begins with its plugin's name.
-        String ofName = key.startsWith(name + '-') ? name : "";
-        all.add(new SubscriptionLimits.Known(key, ofName, now, now));
-      }
-    }
-    switch (limits.judge(name, all, now)) {
-      case SubscriptionLimits.Verdict.Room room -> {}
-      case SubscriptionLimits.Verdict.InPlaceOf other -> {
-        LOG.infof("forgetting %s: it was fetched once, and there is a new one", other.pluginKey());
-        lastUses.forget(other.pluginKey());
-        forgotten(other.pluginKey());
-        var unused = store.forget(other.pluginKey());
-      }
-      case SubscriptionLimits.Verdict.Full full -> {
-        refused.increment();
-        throw HubException.busy(ErrorCode.TOO_MANY_REQUESTS, full.reason());
-      }
+    String other = admission.admit(name, known, starting.keySet(), clock.millis());
+    if (other != null) {
+      LOG.infof("forgetting %s: it was fetched once, and there is a new one", other);
+      lastUses.forget(other);
+      forgotten(other);
+      var unused = store.forget(other);
     }
   }
 
   /** How many new subscriptions were refused. */
   public long refusedCount() {
-    return refused.sum();
+    return admission.refusedCount();
   }
 
   /** Higher than that of any former subscription under the key, also of one that was forgotten. */
@@ -243,7 +258,9 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
         topics.topics().values().stream()
             .filter(topic -> !queueTopics.queuesOf(spec, topic.name()).isEmpty())
             .toList();
-    return ends.ofTopics(matching, END_WAIT_MILLIS)
+    return listings
+        .ask()
+        .thenCompose(listing -> ends.ofTopics(matching, listing))
         .thenCompose(starts -> write(spec, epoch, starts));
   }
 

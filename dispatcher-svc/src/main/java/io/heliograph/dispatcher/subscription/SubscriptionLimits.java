@@ -66,10 +66,28 @@ public record SubscriptionLimits(int max, int perNameMax, long idleMillis) {
               + " (hub.subscriptions.per-name-max)");
     }
     if (known.size() >= max) {
-      return inPlaceOf(
-          known, nowMillis, "there are " + max + " subscriptions (hub.subscriptions.max)");
+      return inPlaceOf(known, nowMillis, full());
     }
     return new Verdict.Room();
+  }
+
+  /** Why there is no room for another, whatever its name. */
+  public String full() {
+    return "there are " + max + " subscriptions (hub.subscriptions.max)";
+  }
+
+  /**
+   * When the first of them gives way unless it is fetched before: until then all new ones are
+   * refused while none ends. {@link Long#MAX_VALUE} when all stay.
+   */
+  public long fullUntil(Collection<Known> known) {
+    long first = Long.MAX_VALUE;
+    for (Known one : known) {
+      if (!one.stays()) {
+        first = Math.min(first, one.lastMillis() + idleMillis);
+      }
+    }
+    return first;
   }
 
   private Verdict inPlaceOf(Collection<Known> known, long nowMillis, String reason) {

@@ -35,6 +35,11 @@ public record SubscriptionSpec(
     queues = Set.copyOf(wanted);
   }
 
+  /** The same of no plugin: equal for all specs that the same topics feed. */
+  public SubscriptionSpec unnamed() {
+    return new SubscriptionSpec("", "", model, sources, actions, queues, active, debug);
+  }
+
   /** Whether events are leased: tasks of active subscriptions (contract part 2 section 4.5). */
   public boolean leases() {
     return active && model == Model.BINARY;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.owner.AnswerEvents;
 import io.heliograph.dispatcher.owner.EventSource.RunningFetch;
 import io.heliograph.dispatcher.owner.FetchedBatch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -100,8 +101,8 @@ class FetchExchangeTest {
     }
 
     @Override
-    public List<byte[]> events() {
-      return events;
+    public AnswerEvents events() {
+      return AnswerEvents.of(events);
     }
 
     @Override

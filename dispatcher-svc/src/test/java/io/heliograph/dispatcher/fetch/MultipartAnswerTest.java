@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.owner.AnswerEvents;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,8 @@ class MultipartAnswerTest {
   @Test
   void shouldComeInPiecesBetweenEventsWhenItIsLong() {
     byte[] event = bytes('"' + "x".repeat(JsonPieces.PIECE_BYTES / 2) + '"');
-    JsonPieces pieces = answer.json(bytes("{}"), List.of(event, event, event, event, event));
+    JsonPieces pieces =
+        answer.json(bytes("{}"), AnswerEvents.of(List.of(event, event, event, event, event)));
 
     List<Integer> lengths = new ArrayList<>();
     while (pieces.hasNext()) {
@@ -52,7 +54,9 @@ class MultipartAnswerTest {
   @Test
   void shouldHaveExactlyTheFormOfTheContractWhenEventsAreJson() {
     String body =
-        whole(answer.json(bytes("{\"i\":1}"), List.of(bytes("{\"a\":\"ü\"}"), bytes("{}"))));
+        whole(
+            answer.json(
+                bytes("{\"i\":1}"), AnswerEvents.of(List.of(bytes("{\"a\":\"ü\"}"), bytes("{}")))));
 
     assertThat(answer.contentType()).isEqualTo("multipart/form-data; boundary=BOUNDARY");
     assertThat(body)
@@ -75,7 +79,8 @@ class MultipartAnswerTest {
 
   @Test
   void shouldHoldAnEmptyListWhenThereIsNoEvent() {
-    assertThat(whole(answer.json(bytes("{}"), List.of()))).contains("\r\n{\"events\":[]}\r\n--");
+    assertThat(whole(answer.json(bytes("{}"), AnswerEvents.of(List.of()))))
+        .contains("\r\n{\"events\":[]}\r\n--");
   }
 
   @Test

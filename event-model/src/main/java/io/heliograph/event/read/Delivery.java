@@ -22,8 +22,7 @@ public final class Delivery {
    * @throws IllegalArgumentException when it is none
    */
   public static byte[] stamp(byte[] json, String dequeued, int retries) {
-    String members =
-        "\"dequeued\":" + quoted(dequeued) + (retries > 0 ? ",\"retries\":" + retries : "");
+    String members = members(dequeued, retries);
     if (!mentionsStamp(json)) {
       return spliced(json, members);
     }
@@ -32,6 +31,23 @@ public final class Delivery {
     } catch (CorruptEventException corrupt) {
       throw new IllegalArgumentException("not a stored event: " + corrupt.getMessage(), corrupt);
     }
+  }
+
+  /**
+   * How long {@link #stamp} makes the event, without making it.
+   *
+   * @throws IllegalArgumentException as {@link #stamp}
+   */
+  public static int stampedLength(byte[] json, String dequeued, int retries) {
+    if (mentionsStamp(json)) {
+      return stamp(json, dequeued, retries).length;
+    }
+    int unused = brace(json);
+    return json.length + 1 + members(dequeued, retries).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static String members(String dequeued, int retries) {
+    return "\"dequeued\":" + quoted(dequeued) + (retries > 0 ? ",\"retries\":" + retries : "");
   }
 
   private static String quoted(String text) {
@@ -47,6 +63,16 @@ public final class Delivery {
   }
 
   private static byte[] spliced(byte[] json, String members) {
+    int brace = brace(json);
+    byte[] added = (',' + members).getBytes(StandardCharsets.UTF_8);
+    byte[] stamped = new byte[json.length + added.length];
+    System.arraycopy(json, 0, stamped, 0, brace);
+    System.arraycopy(added, 0, stamped, brace, added.length);
+    System.arraycopy(json, brace, stamped, brace + added.length, json.length - brace);
+    return stamped;
+  }
+
+  private static int brace(byte[] json) {
     int brace = json.length - 1;
     while (brace >= 0 && json[brace] != '}') {
       brace--;
@@ -54,12 +80,7 @@ public final class Delivery {
     if (brace < 0) {
       throw new IllegalArgumentException("not a stored event: no closing brace");
     }
-    byte[] added = (',' + members).getBytes(StandardCharsets.UTF_8);
-    byte[] stamped = new byte[json.length + added.length];
-    System.arraycopy(json, 0, stamped, 0, brace);
-    System.arraycopy(added, 0, stamped, brace, added.length);
-    System.arraycopy(json, brace, stamped, brace + added.length, json.length - brace);
-    return stamped;
+    return brace;
   }
 
   /** Whether one of the names, in quotes, is anywhere in the bytes. */

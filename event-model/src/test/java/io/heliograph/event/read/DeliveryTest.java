@@ -24,7 +24,10 @@ class DeliveryTest {
           + "\"action\":\"mapped\",\"entity\":{\"sha256\":\"x\"},\"flags\":{}";
 
   private static String stamped(String json, int retries) {
-    return new String(Delivery.stamp(json.getBytes(UTF_8), "k.n.1", retries), UTF_8);
+    byte[] stamped = Delivery.stamp(json.getBytes(UTF_8), "k.n.1", retries);
+    assertThat(Delivery.stampedLength(json.getBytes(UTF_8), "k.n.1", retries))
+        .isEqualTo(stamped.length);
+    return new String(stamped, UTF_8);
   }
 
   @ParameterizedTest
