@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.log;
 
 import io.heliograph.kit.thread.Backoff;
 import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.SupervisedThreads;
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,9 +17,10 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -59,7 +61,8 @@ public final class KafkaChunkLoader {
     }
   }
 
-  private final KafkaSettings settings;
+  private final IntFunction<Consumer<byte[], byte[]>> consumers;
+  private final SupervisedThreads supervised;
   private final CatchUpPace pace;
   private final BiConsumer<PartitionId, Chunk> loaded;
   private final List<DelayQueue<Load>> queues = new ArrayList<>();
@@ -80,7 +83,32 @@ public final class KafkaChunkLoader {
       int readers,
       CatchUpPace pace,
       BiConsumer<PartitionId, Chunk> loaded) {
-    this.settings = settings;
+    this(
+        number ->
+            settings.consumer(
+                "hub-catch-up-" + number,
+                Map.of(
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    2_000,
+                    ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                    FETCH_BYTES)),
+        settings.threads(),
+        readers,
+        pace,
+        loaded);
+  }
+
+  /**
+   * @param consumers makes the consumer of a reader, and another after it has failed
+   */
+  KafkaChunkLoader(
+      IntFunction<Consumer<byte[], byte[]>> consumers,
+      SupervisedThreads supervised,
+      int readers,
+      CatchUpPace pace,
+      BiConsumer<PartitionId, Chunk> loaded) {
+    this.consumers = consumers;
+    this.supervised = supervised;
     this.pace = pace;
     this.loaded = loaded;
     for (int i = 0; i < readers; i++) {
@@ -91,7 +119,7 @@ public final class KafkaChunkLoader {
   public void start() {
     for (int i = 0; i < queues.size(); i++) {
       int number = i;
-      threads.add(settings.threads().start("catch-up-" + i, turn -> run(number, turn)));
+      threads.add(supervised.start("catch-up-" + i, turn -> run(number, turn)));
     }
   }
 
@@ -118,14 +146,7 @@ public final class KafkaChunkLoader {
   private void run(int number, Turn turn) throws InterruptedException {
     DelayQueue<Load> queue = queues.get(number);
     SequencedMap<TopicPartition, PartitionId> kept = new LinkedHashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        settings.consumer(
-            "hub-catch-up-" + number,
-            Map.of(
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                2_000,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                FETCH_BYTES))) {
+    try (Consumer<byte[], byte[]> consumer = consumers.apply(number)) {
       turn.onStop(consumer::wakeup);
       while (turn.running()) {
         turn.beat();
@@ -143,7 +164,7 @@ public final class KafkaChunkLoader {
 
   /** Whatever goes wrong with one partition, what was asked for is not forgotten. */
   private void serve(
-      KafkaConsumer<byte[], byte[]> consumer,
+      Consumer<byte[], byte[]> consumer,
       SequencedMap<TopicPartition, PartitionId> kept,
       Load load,
       Turn turn)
@@ -182,7 +203,7 @@ public final class KafkaChunkLoader {
    * @return whether it was one already
    */
   private static boolean keepAssigned(
-      KafkaConsumer<byte[], byte[]> consumer,
+      Consumer<byte[], byte[]> consumer,
       SequencedMap<TopicPartition, PartitionId> kept,
       PartitionId partition) {
     TopicPartition name = nameOf(partition);
@@ -207,7 +228,7 @@ public final class KafkaChunkLoader {
   }
 
   private Chunk read(
-      KafkaConsumer<byte[], byte[]> consumer,
+      Consumer<byte[], byte[]> consumer,
       SequencedMap<TopicPartition, PartitionId> kept,
       Load load,
       Turn turn) {

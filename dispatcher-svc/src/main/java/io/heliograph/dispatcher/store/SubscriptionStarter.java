@@ -11,6 +11,7 @@ import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
 import io.heliograph.dispatcher.subscription.SubscriptionLimits;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.kit.limit.SparseLog;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * is durable and has been read back (architecture section 3). Thread-safe.
  */
 public final class SubscriptionStarter implements SubscriptionDirectory, StateListener {
-  private static final Logger LOG = Logger.getLogger(SubscriptionStarter.class);
+  private static final SparseLog FORGOTTEN =
+      new SparseLog(Logger.getLogger(SubscriptionStarter.class));
 
   /** A partition that has not said by then where it ends has no leader. */
   private static final long END_WAIT_MILLIS = 3_000;
@@ -216,7 +218,12 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     switch (limits.judge(name, all, now)) {
       case SubscriptionLimits.Verdict.Room room -> {}
       case SubscriptionLimits.Verdict.InPlaceOf other -> {
-        LOG.infof("forgetting %s: it was fetched once, and there is a new one", other.pluginKey());
+        FORGOTTEN.info(
+            "forgotten",
+            () ->
+                "forgetting "
+                    + other.pluginKey()
+                    + ": it was fetched once, and there is a new one");
         lastUses.forget(other.pluginKey());
         forgotten(other.pluginKey());
         var unused = store.forget(other.pluginKey());
