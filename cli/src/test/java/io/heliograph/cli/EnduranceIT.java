@@ -128,7 +128,7 @@ class EnduranceIT {
         await("ready again after the sequence of seed " + seed)
             .atMost(READY_HANG)
             .pollInterval(Duration.ofMillis(500))
-            .until(this::isReady);
+            .untilAsserted(() -> assertThat(notReady()).isEmpty());
         print(seed, "ready after %d ms".formatted((System.nanoTime() - returned) / 1_000_000));
         await("acknowledges again after the sequence of seed " + seed)
             .atMost(READY_HANG)
@@ -204,17 +204,15 @@ class EnduranceIT {
     return returned;
   }
 
-  private boolean isReady() throws Exception {
-    LauncherRun.Outcome status = launcher.run("status", "--json");
-    if (status.exitCode() != 0) {
-      return false;
-    }
+  /** What `status --json` says of the parts that are not ready. */
+  private static List<JsonNode> notReady() throws Exception {
+    List<JsonNode> parts = new ArrayList<>();
     for (JsonNode part : launcher.status()) {
       if (!part.path("ready").asBoolean()) {
-        return false;
+        parts.add(part);
       }
     }
-    return true;
+    return parts;
   }
 
   private static void signal(String name, long pid) throws Exception {

@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -57,7 +58,12 @@ final class LauncherRun {
 
   /** The list of `status --json`. */
   JsonNode status() throws IOException, InterruptedException {
-    return new ObjectMapper().readTree(run("status", "--json").output());
+    String output = run("status", "--json").output();
+    try {
+      return new ObjectMapper().readTree(output);
+    } catch (JsonProcessingException failure) {
+      throw new IOException("status --json printed: " + output, failure);
+    }
   }
 
   /** What `status --json` says of a part. */

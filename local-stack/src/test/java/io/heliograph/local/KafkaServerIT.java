@@ -1,9 +1,15 @@
 package io.heliograph.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +21,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.record.MemoryRecords;
+import org.apache.kafka.common.record.SimpleRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("processes")
 class KafkaServerIT {
@@ -67,6 +77,38 @@ class KafkaServerIT {
 
       assertThat(configuration.get("message.max.bytes").value()).isEqualTo("123456");
       assertThat(configuration.get("auto.create.topics.enable").value()).isEqualTo("false");
+    }
+  }
+
+  @Test
+  void shouldSayWhatToDoWhenItsDataIsOfANewerKafka(@TempDir Path data) throws Exception {
+    try (LocalStack stack = LocalStack.start(LocalStack.options().kafka().data(data))) {
+      stack.kafka().kill();
+      Path checkpoint = data.resolve("kafka/log/bootstrap.checkpoint");
+      assertThat(checkpoint).exists();
+      writeCheckpoint(checkpoint, 30_000);
+
+      assertThatThrownBy(stack.kafka()::restart)
+          .hasMessageContaining("was written by a newer Kafka (metadata.version 30000)");
+
+      writeCheckpoint(checkpoint, 29);
+      stack.kafka().restart();
+      assertThat(stack.kafka().isAlive()).isTrue();
+    }
+  }
+
+  /** A checkpoint with one record: the level of the feature `metadata.version`. */
+  private static void writeCheckpoint(Path checkpoint, int level) throws IOException {
+    byte[] name = "metadata.version".getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer record = ByteBuffer.allocate(64).put((byte) 1).put((byte) 12).put((byte) 0);
+    record.put((byte) (name.length + 1)).put(name).putShort((short) level).put((byte) 0).flip();
+    byte[] value = new byte[record.remaining()];
+    record.get(value);
+    MemoryRecords batch = MemoryRecords.withRecords(Compression.NONE, new SimpleRecord(value));
+    try (FileChannel file =
+        FileChannel.open(
+            checkpoint, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+      file.write(batch.buffer());
     }
   }
 

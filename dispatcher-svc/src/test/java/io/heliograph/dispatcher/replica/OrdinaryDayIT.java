@@ -35,6 +35,8 @@ class OrdinaryDayIT {
       Pattern.compile(
           "\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+io\\.heliograph\\.dispatcher\\.(owner|cursor|fetch)\\..*");
 
+  private static final Pattern USED = Pattern.compile("used (\\d+)K");
+
   @Test
   void shouldKeepNothingOfWhatIsDone(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
       throws Exception {
@@ -68,36 +70,50 @@ class OrdinaryDayIT {
   }
 
   private static void print(int minute, OrdinaryDay day, long before, long live, HubProcess hub)
-      throws IOException {
+      throws IOException, InterruptedException {
     List<Duration> lags = day.lags();
     System.out.printf(
         "minute %d: %d tasks/s, hand-out p50 %d ms p99 %d ms, live objects of the core %d,"
-            + " resident %d MiB, load %.1f%n",
+            + " heap after collection %d MiB, resident %d MiB, load %.1f%n",
         minute,
         (day.tasks() - before) / 60,
         lags.get(0).toMillis(),
         lags.get(1).toMillis(),
         live,
+        heapMib(hub),
         hub.residentBytes() >> 20,
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   /** Live objects of the core, after a full collection. */
   private static long liveObjects(HubProcess hub) throws IOException, InterruptedException {
-    Process histogram =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(hub.pid()),
-                "GC.class_histogram")
-            .redirectErrorStream(true)
-            .start();
-    String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(histogram.waitFor()).as(text).isZero();
+    String text = jcmd(hub, "GC.class_histogram");
     assertThat(text).contains("io.heliograph.dispatcher.owner.");
     return text.lines()
         .map(LIVE::matcher)
         .filter(Matcher::matches)
         .mapToLong(line -> Long.parseLong(line.group(1)))
         .sum();
+  }
+
+  /** The heap in use, MiB; asked after a histogram, which collects all. */
+  private static long heapMib(HubProcess hub) throws IOException, InterruptedException {
+    Matcher used = USED.matcher(jcmd(hub, "GC.heap_info"));
+    assertThat(used.find()).isTrue();
+    return Long.parseLong(used.group(1)) >> 10;
+  }
+
+  private static String jcmd(HubProcess hub, String command)
+      throws IOException, InterruptedException {
+    Process asked =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(hub.pid()),
+                command)
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(asked.waitFor()).as(text).isZero();
+    return text;
   }
 }

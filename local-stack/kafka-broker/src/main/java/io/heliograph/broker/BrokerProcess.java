@@ -15,7 +15,9 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * One Kafka node (broker and controller in one) as a process. Arguments: the broker's properties
@@ -51,7 +53,9 @@ public final class BrokerProcess {
     Path configuration = Path.of(arguments[0]);
     Path readyFile = Path.of(arguments[1]);
     Properties properties = read(configuration);
-    formatWhenNew(Path.of(properties.getProperty("log.dirs")));
+    Path folder = Path.of(properties.getProperty("log.dirs"));
+    formatWhenNew(folder);
+    refuseNewer(folder);
     KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-shutdown"));
     server.startup();
@@ -81,6 +85,19 @@ public final class BrokerProcess {
         .setPrintStream(
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
         .run();
+  }
+
+  /** What a newer Kafka wrote this one reads in part, and fails in the middle of it. */
+  private static void refuseNewer(Path folder) throws Exception {
+    short found = new BootstrapDirectory(folder.toString()).read().featureLevel("metadata.version");
+    MetadataVersion known = MetadataVersion.latestProduction();
+    if (found > known.featureLevel()) {
+      System.err.printf(
+          "%s was written by a newer Kafka (metadata.version %d) and this broker reads up to %s (%d):"
+              + " run ./heliograph down --purge to remove it, or the release that wrote it%n",
+          folder, found, known, known.featureLevel());
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   /** Written aside and moved, so that a reader never sees half a number. */
