@@ -94,10 +94,6 @@ class RoomsTest {
 
   @Test
   void shouldUseNothingThatTheHttpLibraryKeepsToItself() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.vertx..impl..")
-        .check(CLASSES);
+    noClasses().should().dependOnClassesThat().resideInAPackage("io.vertx..impl..").check(CLASSES);
   }
 }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.heliograph.dispatcher.LocalKafka;
+import io.heliograph.dispatcher.ServiceReady;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -103,6 +104,7 @@ class BasePagesIT {
 
   @Test
   void shouldWarnWhenAFetchNamesNoPlugin() {
+    ServiceReady.await();
     String fetch = "/api/v2/event/plugin/passive?r-live=true&deadline=0";
 
     when()

@@ -89,10 +89,6 @@ class RoomsTest {
 
   @Test
   void shouldUseNothingThatTheHttpLibraryKeepsToItself() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.vertx..impl..")
-        .check(CLASSES);
+    noClasses().should().dependOnClassesThat().resideInAPackage("io.vertx..impl..").check(CLASSES);
   }
 }
