@@ -4,18 +4,19 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.heliograph.dispatcher.LocalKafka;
-import io.heliograph.dispatcher.ServiceReady;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -104,14 +105,17 @@ class BasePagesIT {
 
   @Test
   void shouldWarnWhenAFetchNamesNoPlugin() {
-    ServiceReady.await();
     String fetch = "/api/v2/event/plugin/passive?r-live=true&deadline=0";
 
-    when()
-        .get(fetch)
-        .then()
-        .statusCode(200)
-        .header("Heliograph-Warning", startsWith("parameter name is missing"));
+    await("the partitions are taken")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                when()
+                    .get(fetch)
+                    .then()
+                    .statusCode(200)
+                    .header("Heliograph-Warning", startsWith("parameter name is missing")));
     when().get(fetch + "&name=a").then().statusCode(200).header("Heliograph-Warning", nullValue());
   }
 
