@@ -96,6 +96,8 @@ class ServicesIT {
 
   @Test
   void shouldPrintTheReasonAndTheLogsEndWhenAServiceDies() throws Exception {
+    launcher.run("down");
+
     LauncherRun.Outcome outcome = up("--set", "hub.word=fail");
 
     assertThat(outcome.exitCode()).isEqualTo(1);
@@ -103,6 +105,28 @@ class ServicesIT {
         .contains("dispatcher ended with exit code 3")
         .contains("cannot work like this");
     assertThat(launcher.pid("dispatcher")).isZero();
+  }
+
+  @Test
+  void shouldRunAsBeforeWhenTheServiceRefusesAValue() throws Exception {
+    LauncherRun.Outcome first = up("--set", "hub.word=former");
+    assertThat(first.exitCode()).as(first.output()).isZero();
+    long kafka = launcher.pid("kafka");
+
+    LauncherRun.Outcome refused = up("--set", "hub.word=fail");
+
+    assertThat(refused.exitCode()).as(refused.output()).isEqualTo(1);
+    assertThat(refused.output())
+        .contains("the hub runs as before, since it does not start like this: ")
+        .contains("dispatcher ended with exit code 3")
+        .contains("cannot work like this");
+    assertThat(word()).isEqualTo("former");
+    assertThat(launcher.pid("kafka")).isEqualTo(kafka);
+    LauncherRun.Outcome again = up();
+    assertThat(again.exitCode()).as(again.output()).isZero();
+    assertThat(again.output()).contains("dispatcher: runs already", "kafka: runs already");
+    assertThat(word()).isEqualTo("former");
+    assertThat(up("--set", "hub.word=").exitCode()).isZero();
   }
 
   @Test

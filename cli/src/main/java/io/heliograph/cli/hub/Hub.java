@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * The hub as a whole: brings what runs in line with what is wanted. Changes are made under {@link
@@ -79,15 +81,56 @@ public final class Hub {
     tellMove(options.hub(), missing);
     Programs programs = new Programs(folders);
     missing.forEach(part -> programs.stage(part.name(), plan));
+    Optional<HubOptions> former = former(options);
+    Set<String> ran = running();
     stopper.stopSupervisor();
     try {
       start(options, plan, missing);
     } catch (RuntimeException failure) {
+      if (former.isPresent() && goBack(former.get(), ran, failure)) {
+        throw new HubException(
+            "the hub runs as before, since it does not start like this: " + failure.getMessage(),
+            failure);
+      }
       leaveSupervised(options, missing, failure);
       throw failure;
     }
     state.remember(options.hub());
     supervise(options.hub());
+  }
+
+  /** The options of a hub that runs otherwise, and whose data stay. */
+  private Optional<HubOptions> former(UpOptions options) {
+    return options.fresh() || running().isEmpty()
+        ? Optional.empty()
+        : state.options().filter(before -> !before.equals(options.hub()));
+  }
+
+  private Set<String> running() {
+    return state.parts().stream()
+        .filter(RunningPart::isAlive)
+        .map(RunningPart::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** Starts what ran before as it was, and stops what did not; false when that fails too. */
+  private boolean goBack(HubOptions former, Set<String> ran, RuntimeException failure) {
+    try {
+      progress.say("it does not start like this: going back to the former options");
+      UpOptions before = new UpOptions(false, List.of(), former);
+      Plan plan = Plan.of(before, Catalog.present(folders.home()));
+      stopper.stop(state.parts().stream().filter(part -> !ran.contains(part.name())).toList());
+      List<Wanted> wanted =
+          Wanted.of(plan, before, folders).stream()
+              .filter(part -> ran.contains(part.name()))
+              .toList();
+      start(before, plan, missing(wanted));
+      supervise(former);
+      return true;
+    } catch (RuntimeException another) {
+      failure.addSuppressed(another);
+      return false;
+    }
   }
 
   private void start(UpOptions options, Plan plan, List<Wanted> missing) {

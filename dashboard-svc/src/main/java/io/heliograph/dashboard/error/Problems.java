@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.kit.http.Refusal;
 import io.heliograph.kit.http.RefusedException;
+import io.heliograph.kit.limit.SparseLog;
 import io.heliograph.kit.thread.FatalErrors;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -18,7 +19,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  * Turns every failure into a problem document; what is not ours is logged once and says nothing.
  */
 public final class Problems {
-  private static final Logger LOG = Logger.getLogger(Problems.class);
+  private static final SparseLog LOG = new SparseLog(Logger.getLogger(Problems.class));
 
   /** The media type of a problem document. */
   public static final String TYPE = "application/problem+json";
@@ -77,7 +78,7 @@ public final class Problems {
   @ServerExceptionMapper
   Response unexpected(Throwable error) {
     FatalErrors.check(error);
-    LOG.error("request failed", error);
+    LOG.failed("request failed", error);
     return answer(ErrorCode.INTERNAL, "no detail");
   }
 

@@ -91,4 +91,9 @@ class RoomsTest {
             "org.jboss.logging..")
         .check(CLASSES);
   }
+
+  @Test
+  void shouldUseNothingThatTheHttpLibraryKeepsToItself() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("io.vertx..impl..").check(CLASSES);
+  }
 }

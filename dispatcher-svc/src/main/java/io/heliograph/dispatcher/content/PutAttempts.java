@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.kit.limit.SparseLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ import org.jboss.logging.Logger;
  * Nothing blocks; thread-safe.
  */
 final class PutAttempts {
-  private static final Logger LOG = Logger.getLogger(PutAttempts.class);
+  private static final SparseLog LOG = new SparseLog(Logger.getLogger(PutAttempts.class));
 
   private final ContentStore store;
   private final int attemptsMax;
@@ -42,8 +43,11 @@ final class PutAttempts {
                 return CompletableFuture.failedStage(failure);
               }
               long waitMillis = random.nextLong(waitMillisMax + 1);
-              LOG.warnf(
-                  "content put failed attempt=%d wait_ms=%d cause=%s", number, waitMillis, failure);
+              LOG.warn(
+                  "attempt " + number,
+                  () ->
+                      "content put failed attempt=%d wait_ms=%d cause=%s"
+                          .formatted(number, waitMillis, failure));
               return CompletableFuture.runAsync(
                       () -> {},
                       CompletableFuture.delayedExecutor(

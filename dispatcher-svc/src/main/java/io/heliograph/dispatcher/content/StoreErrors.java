@@ -2,12 +2,13 @@ package io.heliograph.dispatcher.content;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.kit.limit.SparseLog;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /** What a client is told of a failure of the store; the failure itself goes to the log. */
 final class StoreErrors {
-  private static final Logger LOG = Logger.getLogger(StoreErrors.class);
+  private static final SparseLog LOG = new SparseLog(Logger.getLogger(StoreErrors.class));
 
   private StoreErrors() {}
 
@@ -22,7 +23,7 @@ final class StoreErrors {
     if (cause instanceof HubException answer) {
       return answer;
     }
-    LOG.errorf("content store failed code=%s cause=%s", otherwise, cause);
+    LOG.error(otherwise.name(), () -> "content store failed code=" + otherwise + " cause=" + cause);
     return isFull(cause)
         ? new HubException(ErrorCode.STORE_FULL, "the content store is full")
         : new HubException(otherwise, "the content store failed");

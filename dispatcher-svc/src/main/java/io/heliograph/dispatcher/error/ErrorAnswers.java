@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.error;
 
 import io.heliograph.kit.http.Refusal;
 import io.heliograph.kit.http.RefusedException;
+import io.heliograph.kit.limit.SparseLog;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.WebApplicationException;
@@ -15,7 +16,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  * 404 of the peer, anything else into a 500 that says nothing of our inside and is logged once.
  */
 public final class ErrorAnswers {
-  private static final Logger LOG = Logger.getLogger(ErrorAnswers.class);
+  private static final SparseLog LOG = new SparseLog(Logger.getLogger(ErrorAnswers.class));
   private static final String NOT_FOUND_TEXT = "404 page not found";
   private static final String SNIFF = "X-Content-Type-Options";
 
@@ -69,7 +70,7 @@ public final class ErrorAnswers {
     if (failure instanceof HubException error) {
       return error;
     }
-    LOG.error("request failed", failure);
+    LOG.failed("request failed", failure);
     return new HubException(ErrorCode.INTERNAL, HubException.NO_DETAIL);
   }
 

@@ -6,6 +6,7 @@ import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.owner.EventSource.RunningFetch;
 import io.heliograph.dispatcher.owner.FetchedBatch;
 import io.heliograph.event.avro.AvroEvents;
+import io.heliograph.kit.limit.SparseLog;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * goes away earlier frees it.
  */
 final class FetchExchange {
-  private static final Logger LOG = Logger.getLogger(FetchExchange.class);
+  private static final SparseLog LOG = new SparseLog(Logger.getLogger(FetchExchange.class));
   private static final String THROTTLED = "Heliograph-Throttled";
   private static final String BATCH = "Heliograph-Batch";
 
@@ -152,7 +153,7 @@ final class FetchExchange {
     if (cause instanceof CancellationException) {
       return HubException.busy(ErrorCode.UNAVAILABLE, "the partitions are changing hands");
     }
-    LOG.error("fetch failed", cause);
+    LOG.failed("fetch failed", cause);
     return new HubException(ErrorCode.FETCH_FAILED, HubException.NO_DETAIL);
   }
 }

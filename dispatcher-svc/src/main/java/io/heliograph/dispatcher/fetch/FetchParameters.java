@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.fetch;
 
 import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.filter.ConsumerRules;
 import io.heliograph.dispatcher.registration.Registration;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
@@ -54,6 +55,15 @@ record FetchParameters(
    */
   static FetchParameters parse(String modelName, boolean active, MultiMap values, Limits limits) {
     Query query = new Query(values);
+    try {
+      return parse(modelName, active, query, limits);
+    } catch (HubException bad) {
+      throw query.hinted(bad);
+    }
+  }
+
+  private static FetchParameters parse(
+      String modelName, boolean active, Query query, Limits limits) {
     Model model =
         limits
             .sources

@@ -25,6 +25,10 @@ public final class FetchResource {
   private final FetchFilters filters;
   private final FetchConfiguration configuration;
   private final FetchMetrics metrics;
+  private static final String WARNING = "Heliograph-Warning";
+  private static final String NAMELESS =
+      "parameter name is missing: all who give none share one subscription";
+
   private final Registrations registrations;
 
   FetchResource(
@@ -62,6 +66,9 @@ public final class FetchResource {
     FetchOrder order = order(parameters, context);
     configuration.checkReset(parameters, context.request());
     metrics.requested(parameters.subscription());
+    if (parameters.subscription().name().isEmpty()) {
+      context.response().putHeader(WARNING, NAMELESS);
+    }
     registrations.seen(parameters.registration(header(context, "User-Agent")));
     return new FetchExchange(context, parameters, configuration.settings(), metrics)
         .answer(events.fetch(order));

@@ -5,6 +5,7 @@ import io.heliograph.dispatcher.filter.PathCompiler;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.gjson.LimitExceededException;
 import io.heliograph.gjson.Path;
+import io.heliograph.kit.limit.SparseLog;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * owner threads.
  */
 final class GjsonFilter implements EventFilter {
-  private static final Logger LOG = Logger.getLogger(GjsonFilter.class);
+  private static final SparseLog LOG = new SparseLog(Logger.getLogger(GjsonFilter.class));
 
   private final Path path;
   private final AtomicBoolean limitLogged = new AtomicBoolean();
@@ -30,7 +31,11 @@ final class GjsonFilter implements EventFilter {
       return path.matches(json) ? null : PathCompiler.REJECTION;
     } catch (LimitExceededException tooMuch) {
       if (limitLogged.compareAndSet(false, true)) {
-        LOG.warnf("filter.limit reason=\"%s\" path.bytes=%d", tooMuch.getMessage(), length());
+        LOG.warn(
+            "limit",
+            () ->
+                "filter.limit reason=\"%s\" path.bytes=%d"
+                    .formatted(tooMuch.getMessage(), length()));
       }
       return PathCompiler.LIMIT;
     }

@@ -5,12 +5,46 @@ import io.heliograph.dispatcher.error.HubException;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The parameters of a query, read strictly: a value that has not the form it should have is refused
  * with the parameter's name; unknown parameters are ignored, as in the peer.
  */
 final class Query {
+  private static final List<String> KNOWN =
+      List.of(
+          "name",
+          "version",
+          "count",
+          "deadline",
+          "timeout",
+          "deployment_key",
+          "debug",
+          "reset",
+          "filter",
+          "avro-format",
+          "max-security",
+          "r-action",
+          "r-content",
+          "r-expedite",
+          "r-historic",
+          "r-live",
+          "r-over-content-size",
+          "r-source",
+          "r-streams",
+          "r-under-content-size",
+          "d-action",
+          "d-self",
+          "f-allow-event-type",
+          "f-data-type",
+          "f-deny-event-type",
+          "f-max-content-size",
+          "f-min-content-size",
+          "f-self",
+          "ignore-historic",
+          "requires-data");
+
   private final MultiMap values;
 
   Query(MultiMap values) {
@@ -19,6 +53,29 @@ final class Query {
 
   static HubException bad(String key, String reason) {
     return new HubException(ErrorCode.BAD_PARAMETERS, "bad parameter for " + key + ": " + reason);
+  }
+
+  /** The same refusal, with the parameter that was probably meant by one that does not exist. */
+  HubException hinted(HubException refusal) {
+    for (String given : values.names()) {
+      // Names are told apart without regard to case.
+      String name = given.toLowerCase(Locale.ROOT);
+      if (!KNOWN.contains(name)) {
+        return NearName.of(name, KNOWN)
+            .map(
+                meant ->
+                    new HubException(
+                        refusal.code(),
+                        refusal.getMessage()
+                            + "; parameter "
+                            + given
+                            + " is not known, did you mean "
+                            + meant
+                            + "?"))
+            .orElse(refusal);
+      }
+    }
+    return refusal;
   }
 
   boolean has(String key) {

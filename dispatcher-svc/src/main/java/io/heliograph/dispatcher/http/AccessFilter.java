@@ -5,6 +5,8 @@ import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.kit.http.Refusals;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -40,7 +42,8 @@ final class AccessFilter {
 
   private void measure(RoutingContext context) {
     long startNanos = System.nanoTime();
-    context.addEndHandler(ended -> metrics.record(context, System.nanoTime() - startNanos));
+    Context local = Vertx.currentContext();
+    context.addEndHandler(ended -> metrics.record(context, local, System.nanoTime() - startNanos));
     context.next();
   }
 

@@ -3,7 +3,7 @@ package io.heliograph.dispatcher.http;
 import io.heliograph.dispatcher.metrics.LabelledCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of every answer: {@code dispatcher_restapi_time_seconds{method,path}} and {@code
@@ -42,20 +43,21 @@ final class AccessMetrics {
             registry, "dispatcher_restapi_response_codes", SERIES_MAX, "method", "path", "code");
   }
 
-  /** One request was answered, or its connection was lost, after that time. */
-  void record(RoutingContext context, long nanos) {
+  /**
+   * One request was answered, or its connection was lost, after that time.
+   *
+   * @param local where the REST layer notes things of this request; null outside of its threads
+   */
+  void record(RoutingContext context, @Nullable Context local, long nanos) {
     String name = context.request().method().name();
     String method = METHODS.contains(name) ? name : LabelledCounter.OTHER;
-    String path = template(context);
+    String path = template(local);
     timers.computeIfAbsent(new Route(method, path), this::timer).record(Duration.ofNanos(nanos));
     codes.increment(method, path, Integer.toString(context.response().getStatusCode()));
   }
 
-  private static String template(RoutingContext context) {
-    String template =
-        context.request() instanceof HttpServerRequestInternal request
-            ? request.context().getLocal(ROUTE_TEMPLATE)
-            : null;
+  private static String template(@Nullable Context local) {
+    String template = local == null ? null : local.getLocal(ROUTE_TEMPLATE);
     return template == null ? NO_ROUTE : template;
   }
 

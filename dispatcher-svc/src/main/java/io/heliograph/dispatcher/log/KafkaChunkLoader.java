@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.log;
 
 import io.heliograph.dispatcher.log.CorruptBatches.Verdict;
 import io.heliograph.kit.thread.SupervisedThread;
+import io.heliograph.kit.thread.SupervisedThreads;
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +14,10 @@ import java.util.Random;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -43,7 +45,9 @@ public final class KafkaChunkLoader {
   /** Partitions of which a reader keeps what it has fetched ahead. */
   private static final int ASSIGNED_MAX = 4;
 
-  private final KafkaSettings settings;
+  private final IntFunction<Consumer<byte[], byte[]>> consumers;
+  private final SupervisedThreads supervised;
+  private final CorruptBatches corrupt;
   private final BiConsumer<PartitionId, Chunk> loaded;
   private final int readers;
 
@@ -62,7 +66,35 @@ public final class KafkaChunkLoader {
       int readers,
       CatchUpPace pace,
       BiConsumer<PartitionId, Chunk> loaded) {
-    this.settings = settings;
+    this(
+        number ->
+            settings.consumer(
+                "hub-catch-up-" + number,
+                Map.of(
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    2_000,
+                    ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                    FETCH_BYTES)),
+        settings.threads(),
+        settings.corrupt(),
+        readers,
+        pace,
+        loaded);
+  }
+
+  /**
+   * @param consumers makes the consumer of a reader, and another after it has failed
+   */
+  KafkaChunkLoader(
+      IntFunction<Consumer<byte[], byte[]>> consumers,
+      SupervisedThreads supervised,
+      CorruptBatches corrupt,
+      int readers,
+      CatchUpPace pace,
+      BiConsumer<PartitionId, Chunk> loaded) {
+    this.consumers = consumers;
+    this.supervised = supervised;
+    this.corrupt = corrupt;
     this.loaded = loaded;
     this.readers = readers;
     this.turns = new LoadTurns(readers, pace, System::nanoTime, new Random());
@@ -71,7 +103,7 @@ public final class KafkaChunkLoader {
   public void start() {
     for (int i = 0; i < readers; i++) {
       int number = i;
-      threads.add(settings.threads().start("catch-up-" + i, turn -> run(number, turn)));
+      threads.add(supervised.start("catch-up-" + i, turn -> run(number, turn)));
     }
   }
 
@@ -117,14 +149,7 @@ public final class KafkaChunkLoader {
 
   private void run(int number, Turn turn) throws InterruptedException {
     SequencedMap<TopicPartition, PartitionId> kept = new LinkedHashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        settings.consumer(
-            "hub-catch-up-" + number,
-            Map.of(
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                2_000,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                FETCH_BYTES))) {
+    try (Consumer<byte[], byte[]> consumer = consumers.apply(number)) {
       turn.onStop(consumer::wakeup);
       while (turn.running()) {
         turn.beat();
@@ -142,7 +167,7 @@ public final class KafkaChunkLoader {
 
   /** Whatever goes wrong with one partition, what was asked for is not forgotten. */
   private void serve(
-      KafkaConsumer<byte[], byte[]> consumer,
+      Consumer<byte[], byte[]> consumer,
       SequencedMap<TopicPartition, PartitionId> kept,
       LoadTurns.Load load,
       Turn turn) {
@@ -176,7 +201,7 @@ public final class KafkaChunkLoader {
    * @return whether it was one already
    */
   private static boolean keepAssigned(
-      KafkaConsumer<byte[], byte[]> consumer,
+      Consumer<byte[], byte[]> consumer,
       SequencedMap<TopicPartition, PartitionId> kept,
       PartitionId partition) {
     TopicPartition name = nameOf(partition);
@@ -201,7 +226,7 @@ public final class KafkaChunkLoader {
   }
 
   private Chunk read(
-      KafkaConsumer<byte[], byte[]> consumer,
+      Consumer<byte[], byte[]> consumer,
       SequencedMap<TopicPartition, PartitionId> kept,
       LoadTurns.Load load,
       Turn turn) {
@@ -223,7 +248,7 @@ public final class KafkaChunkLoader {
       }
       long end = consumer.position(name);
       if (end > load.offset()) {
-        settings.corrupt().read(name, load.offset(), end);
+        corrupt.read(name, load.offset(), end);
       }
       return new Chunk(load.offset(), end, records);
     } catch (OffsetOutOfRangeException deleted) {
@@ -250,13 +275,13 @@ public final class KafkaChunkLoader {
 
   /** Where a cursor that is at a corrupt batch goes on; there itself while that is waited for. */
   private long pastCorrupt(
-      KafkaConsumer<byte[], byte[]> consumer, TopicPartition name, long offset, Turn turn) {
-    return switch (settings.corrupt().met(name, offset, System.nanoTime())) {
+      Consumer<byte[], byte[]> consumer, TopicPartition name, long offset, Turn turn) {
+    return switch (corrupt.met(name, offset, System.nanoTime())) {
       case Verdict.Wait() -> offset;
       case Verdict.Skip(long to) -> to;
       case Verdict.Search() -> {
         OptionalLong to = new BatchSearch(consumer, name).run(offset, turn);
-        to.ifPresent(end -> settings.corrupt().skipped(name, offset, end));
+        to.ifPresent(end -> corrupt.skipped(name, offset, end));
         yield to.orElse(offset);
       }
     };

@@ -4,6 +4,7 @@ import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Topics;
 import io.heliograph.event.read.StoredEvent;
 import io.heliograph.event.read.StoredEvents;
+import io.heliograph.kit.limit.SparseLog;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * becomes a record without headers, which is passed over.
  */
 final class KafkaRecordDecoder {
-  private static final Logger LOG = Logger.getLogger(KafkaRecordDecoder.class);
+  private static final SparseLog LOG = new SparseLog(Logger.getLogger(KafkaRecordDecoder.class));
   private static final byte[] NOTHING = {};
 
   private KafkaRecordDecoder() {}
@@ -27,12 +28,10 @@ final class KafkaRecordDecoder {
     try {
       return read(record);
     } catch (RuntimeException defect) {
-      LOG.errorf(
-          defect,
-          "record passed over topic=%s partition=%d offset=%d",
-          record.topic(),
-          record.partition(),
-          record.offset());
+      LOG.failed(
+          "record passed over topic=" + record.topic(),
+          new IllegalArgumentException(
+              "partition=" + record.partition() + " offset=" + record.offset(), defect));
       return of(record, "", null, NOTHING);
     }
   }

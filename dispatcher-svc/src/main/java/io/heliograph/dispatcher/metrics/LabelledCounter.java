@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * A counter with labels whose values clients choose. At most {@code seriesMax} label sets are kept
@@ -19,6 +20,9 @@ import java.util.concurrent.atomic.LongAdder;
 public final class LabelledCounter {
   /** The label value of everything beyond the bound. */
   public static final String OTHER = "other";
+
+  /** Longer values are cut, and what begins alike is counted together. */
+  private static final int VALUE_CHARS_MAX = 200;
 
   private final MeterRegistry registry;
   private final String name;
@@ -41,7 +45,11 @@ public final class LabelledCounter {
 
   /** Counts {@code amount} for these label values, given in the order of the labels. */
   public void add(long amount, String... values) {
-    adder(List.of(values)).add(amount);
+    adder(Stream.of(values).map(LabelledCounter::shortened).toList()).add(amount);
+  }
+
+  private static String shortened(String value) {
+    return value.length() <= VALUE_CHARS_MAX ? value : value.substring(0, VALUE_CHARS_MAX) + "...";
   }
 
   private LongAdder adder(List<String> values) {

@@ -8,6 +8,7 @@ import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.dispatcher.topic.TopicInfo;
 import io.heliograph.event.Model;
 import io.heliograph.event.PreparedEvent;
+import io.heliograph.kit.limit.SparseLog;
 import io.heliograph.kit.thread.FatalErrors;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class EventProducer {
   static final String AWAY = "kafka is not available";
   private static final String UNEXPECTED = "internal error, the event may be published";
-  private static final Logger LOG = Logger.getLogger(EventProducer.class);
+  private static final SparseLog LOG = new SparseLog(Logger.getLogger(EventProducer.class));
 
   private final Supplier<Producer<byte[], byte[]>> source;
   private final Executor workers;
@@ -133,7 +134,7 @@ final class EventProducer {
         for (; at < to; at++) {
           fail(batch, at, UNEXPECTED, held);
         }
-        LOG.error("events were not handed to kafka", failure);
+        LOG.failed("events were not handed to kafka", failure);
         FatalErrors.check(failure);
       }
     }
@@ -180,7 +181,7 @@ final class EventProducer {
       batch.failed(index, AWAY + "; its results are published", true);
     } catch (RuntimeException | Error failure) {
       batch.failed(index, UNEXPECTED, true);
-      LOG.error("a status was not handed to kafka", failure);
+      LOG.failed("a status was not handed to kafka", failure);
       FatalErrors.check(failure);
     }
   }

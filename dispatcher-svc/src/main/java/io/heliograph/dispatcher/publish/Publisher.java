@@ -6,6 +6,7 @@ import io.heliograph.event.NoRoomException;
 import io.heliograph.event.publish.PublishOutcome;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.UnreadableBodyException;
+import io.heliograph.kit.limit.SparseLog;
 import io.heliograph.kit.thread.FatalErrors;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -25,6 +26,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Publisher {
   private static final Logger LOG = Logger.getLogger(Publisher.class);
+  private static final SparseLog SPARSE = new SparseLog(LOG);
 
   private final Executor workers;
   private final PublishPipeline pipeline;
@@ -155,7 +157,7 @@ final class Publisher {
     } catch (HubException full) {
       LOG.debugf("listeners are not told of %d events", done.events().size());
     } catch (RuntimeException | Error failure) {
-      LOG.error("a publication did not end as it should", failure);
+      SPARSE.failed("a publication did not end as it should", failure);
       pending.answer.completeExceptionally(failure);
       fatal.accept(failure);
     } finally {
@@ -169,7 +171,7 @@ final class Publisher {
     try {
       published.published(done.events());
     } catch (RuntimeException | Error failure) {
-      LOG.error("a listener of publications failed", failure);
+      SPARSE.failed("a listener of publications failed", failure);
       fatal.accept(failure);
     } finally {
       pending.body.settled();

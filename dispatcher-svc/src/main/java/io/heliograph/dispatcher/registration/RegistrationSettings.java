@@ -15,6 +15,17 @@ public interface RegistrationSettings {
   @WithDefault("PT1M")
   Duration pause();
 
+  /**
+   * Consumers and deployments that one replica keeps in Redis at the same time; further ones are
+   * not remembered until older ones are forgotten.
+   */
+  @WithDefault("20000")
+  int keysMax();
+
+  /** Bytes that one replica keeps in Redis for them, keys and values. */
+  @WithDefault("33554432")
+  long bytesMax();
+
   /** How long Redis may take for one answer. */
   @WithDefault("PT2S")
   Duration timeout();

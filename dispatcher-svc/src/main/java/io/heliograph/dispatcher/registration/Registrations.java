@@ -2,7 +2,9 @@ package io.heliograph.dispatcher.registration;
 
 import io.heliograph.event.RedisKeys;
 import io.heliograph.event.Room;
+import io.heliograph.kit.limit.SparseLog;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.keys.KeyScanArgs;
@@ -11,16 +13,16 @@ import io.quarkus.redis.datasource.value.ReactiveValueCommands;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps in Redis who fetched in the last day (contract dispatcher.md part 1 row 21). Writing is
@@ -30,21 +32,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Registrations {
   private static final Logger LOG = Logger.getLogger(Registrations.class);
-  private static final int KEYS_MAX = 20_000;
   private static final int SCAN_COUNT = 500;
   private static final int PAGE = 200;
 
   /** A registration in memory, with its verdict, as a multiple of its JSON. */
   private static final long PARSED_FACTOR = 6;
 
-  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final String LOG_KEY = "log";
+  private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final ReactiveRedisDataSource redis;
   private final ReactiveValueCommands<String, byte[]> values;
   private final RegistrationSettings settings;
-  private final WriteThrottle throttle;
-  private final WriteThrottle logThrottle = new WriteThrottle(TimeUnit.MINUTES.toNanos(1), 1);
+  private final WrittenKeys written;
+  private final SparseLog log = new SparseLog(LOG);
   private final AtomicInteger writing = new AtomicInteger();
   private final Counter failures;
 
@@ -53,23 +53,37 @@ public class Registrations {
     this.redis = redis;
     this.values = redis.value(byte[].class);
     this.settings = settings;
-    this.throttle = new WriteThrottle(settings.pause().toNanos(), KEYS_MAX);
+    this.written =
+        new WrittenKeys(
+            new WrittenKeys.Limits(
+                settings.kept(), settings.pause(), settings.keysMax(), settings.bytesMax()));
     this.failures = Counter.builder("hub_registration_failures").register(registry);
+    Gauge.builder("hub_registration_bytes", written, WrittenKeys::bytes)
+        .description("Bytes of registrations that this replica has in Redis")
+        .register(registry);
+    Gauge.builder("hub_registration_bytes_max", settings, RegistrationSettings::bytesMax)
+        .description("The bound of hub_registration_bytes")
+        .register(registry);
   }
 
   /**
    * A consumer fetches: remembers it, unless that was done a moment ago. Never blocks or throws.
    */
   public void seen(Registration registration) {
-    long now = System.nanoTime();
-    String consumer = RedisKeys.consumer(registration.subscription().pluginKey());
-    if (throttle.pass(consumer, now)) {
-      write(consumer, registration.json());
-    }
+    write(RedisKeys.consumer(registration.subscription().pluginKey()), registration::json);
     if (!registration.deploymentKey().isEmpty()) {
-      String deployment = RedisKeys.deployment(registration.deploymentKey());
-      if (throttle.pass(deployment, now)) {
-        write(deployment, registration.deploymentJson());
+      write(RedisKeys.deployment(registration.deploymentKey()), registration::deploymentJson);
+    }
+  }
+
+  private void write(String key, Supplier<byte[]> json) {
+    long now = System.nanoTime();
+    if (written.isDue(key, now)) {
+      byte[] value = json.get();
+      switch (written.take(key, value.length, now)) {
+        case WRITE -> write(key, value);
+        case PAUSED -> {}
+        case FULL -> failed("hub.registration.keys-max or bytes-max is reached");
       }
     }
   }
@@ -77,7 +91,8 @@ public class Registrations {
   private void write(String key, byte[] value) {
     if (writing.incrementAndGet() > settings.writesMax()) {
       writing.decrementAndGet();
-      failed(key, null);
+      written.retryAfter(key, System.nanoTime(), RETRY);
+      failed("too many writes");
       return;
     }
     var unused =
@@ -89,18 +104,17 @@ public class Registrations {
             .onTermination()
             .invoke(writing::decrementAndGet)
             .subscribe()
-            .with(done -> {}, failure -> failed(key, failure));
+            .with(
+                done -> {},
+                failure -> {
+                  written.retryAfter(key, System.nanoTime(), RETRY);
+                  failed(failure.toString());
+                });
   }
 
-  private void failed(String key, @Nullable Throwable failure) {
-    long now = System.nanoTime();
-    throttle.retryAfter(key, now, RETRY_NANOS);
+  private void failed(String reason) {
     failures.increment();
-    if (logThrottle.pass(LOG_KEY, now)) {
-      LOG.warnf(
-          "consumers are not being registered reason=%s",
-          failure == null ? "too many writes" : failure.toString());
-    }
+    log.warn("unregistered", () -> "consumers are not being registered reason=" + reason);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.heliograph.event.Model;
 import io.heliograph.event.PreparedEvent;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.UnreadableBodyException;
+import io.heliograph.kit.limit.SparseLog;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
 /** Makes the events of a replay from the remembered ones. Thread-safe. */
 @Singleton
 final class ReplayedEvents {
-  private static final Logger LOG = Logger.getLogger(ReplayedEvents.class);
+  private static final SparseLog LOG = new SparseLog(Logger.getLogger(ReplayedEvents.class));
 
   /** What the hub computes anew. */
   private static final List<String> COMPUTED =
@@ -62,7 +63,9 @@ final class ReplayedEvents {
     try {
       return expedite.within(pipeline.json(model, body.getBytes()).events());
     } catch (UnreadableBodyException unreadable) {
-      LOG.errorf("a %s was not replayed: %s", model.wire(), unreadable.getMessage());
+      LOG.error(
+          model.wire(),
+          () -> "a %s was not replayed: %s".formatted(model.wire(), unreadable.getMessage()));
       return List.of();
     }
   }

@@ -8,6 +8,7 @@ import io.heliograph.dispatcher.owner.Replays;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.PreparedEvent;
+import io.heliograph.kit.limit.SparseLog;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public final class Replayer implements Replays {
-  private static final Logger LOG = Logger.getLogger(Replayer.class);
+  private static final SparseLog LOG = new SparseLog(Logger.getLogger(Replayer.class));
   private static final int PREPARING_MAX = 1_000;
 
   private final CompletionCache cache;
@@ -61,7 +62,9 @@ public final class Replayer implements Replays {
     }
     preparing.remove(key);
     if (copies.isCompletedExceptionally()) {
-      LOG.warnf("replay for %s failed: its contents could not be copied", plugin.pluginKey());
+      LOG.warn(
+          "copy",
+          () -> "replay for " + plugin.pluginKey() + " failed: its contents could not be copied");
       cache.forget(headers.entityId(), plugin.name(), plugin.version());
       metrics.failed();
       return Preparation.FAILED;
@@ -112,7 +115,7 @@ public final class Replayer implements Replays {
       return Optional.of(made);
     } catch (RuntimeException unusable) {
       // The plugin gets its work instead: one event must not keep others from being written.
-      LOG.warnf("replay for %s failed: %s", plugin.pluginKey(), unusable);
+      LOG.warn("replay", () -> "replay for " + plugin.pluginKey() + " failed: " + unusable);
       cache.forget(headers.entityId(), plugin.name(), plugin.version());
       metrics.failed();
       return Optional.empty();

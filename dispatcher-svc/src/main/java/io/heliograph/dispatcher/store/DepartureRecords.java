@@ -18,6 +18,7 @@ import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.UnreadableBodyException;
 import io.heliograph.event.read.Delivery;
 import io.heliograph.kit.limit.RefusalLog;
+import io.heliograph.kit.limit.SparseLog;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * itself. Thread-safe.
  */
 public final class DepartureRecords {
-  private static final Logger LOG = Logger.getLogger(DepartureRecords.class);
+  private static final Logger LOGGER = Logger.getLogger(DepartureRecords.class);
+  private static final SparseLog LOG = new SparseLog(LOGGER);
 
   /** The value of a dead letter without event; no value at all would be a tombstone. */
   private static final String WITHOUT_EVENT = "null";
@@ -42,7 +44,7 @@ public final class DepartureRecords {
   /** Of a text in a letter without event, which must never be too large itself. */
   private static final int TEXT_MAX = 16 * 1024;
 
-  private final RefusalLog told = new RefusalLog(LOG::warn);
+  private final RefusalLog told = new RefusalLog(LOGGER::warn);
   private final Topics topics;
   private final PublishPipeline pipeline;
   private final InstantSource clock;
@@ -159,7 +161,8 @@ public final class DepartureRecords {
           .events()
           .forEach(status -> records.add(record(status)));
     } catch (UnreadableBodyException unreadable) {
-      LOG.errorf("no status for %s: %s", locator.toText(), unreadable.getMessage());
+      LOG.error(
+          "status", () -> "no status for " + locator.toText() + ": " + unreadable.getMessage());
     }
     return records;
   }

@@ -16,9 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -142,17 +144,27 @@ public final class LogEnds {
       for (PartitionId id : partitions) {
         answers.put(
             id,
-            found
-                .partitionResult(nameOf(id))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset)
-                .orTimeout(waitMillis, TimeUnit.MILLISECONDS));
+            offset(found.partitionResult(nameOf(id))).orTimeout(waitMillis, TimeUnit.MILLISECONDS));
       }
     } catch (KafkaException closed) {
       partitions.forEach(id -> answers.put(id, CompletableFuture.failedFuture(closed)));
     }
     return answers;
+  }
+
+  /** A future of our own: one of Kafka's, and each made of it, refuses to be ended by a timeout. */
+  private static CompletableFuture<Long> offset(KafkaFuture<ListOffsetsResultInfo> answer) {
+    CompletableFuture<Long> offset = new CompletableFuture<>();
+    var unused =
+        answer.whenComplete(
+            (info, failure) -> {
+              if (failure == null) {
+                offset.complete(info.offset());
+              } else {
+                offset.completeExceptionally(failure);
+              }
+            });
+    return offset;
   }
 
   private static TopicPartition nameOf(PartitionId id) {

@@ -13,14 +13,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -39,9 +37,6 @@ public final class StatusTail {
   private static final Duration REPLAY_POLL = Duration.ofMillis(100);
   private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** For a partition that is asked where it begins or ends; one without a leader does not say. */
-  private static final Duration OFFSET_WAIT = Duration.ofSeconds(2);
-
   /** A replay to which nothing comes for so long is given up. */
   private static final long REPLAY_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -51,10 +46,7 @@ public final class StatusTail {
   private final Parts parts;
   private final ReadingThread thread;
   private final CompletableFuture<Void> started = new CompletableFuture<>();
-  private final long begunMillis;
-
-  /** By partition, what is to be read next; a partition that is not in it has not been read yet. */
-  private final Map<TopicPartition, Long> next = new HashMap<>();
+  private final StatusPositions next;
 
   private volatile long[] positions = {};
 
@@ -78,7 +70,7 @@ public final class StatusTail {
    */
   public StatusTail(Parts parts, long nowMillis) {
     this.parts = parts;
-    this.begunMillis = nowMillis - CLOCKS_DIFFER_MILLIS;
+    this.next = new StatusPositions(nowMillis - CLOCKS_DIFFER_MILLIS);
     this.thread = new ReadingThread(parts.settings, "hub-status", this::follow, this::cut);
   }
 
@@ -100,7 +92,7 @@ public final class StatusTail {
   /** What is left is read from its beginning, and then replayed to whatever is taken anew. */
   private void cut(Set<TopicPartition> outOfRange) {
     LOG.warnf("status tail is out of the range of %s; reading what is left", outOfRange);
-    outOfRange.forEach(partition -> next.put(partition, 0L));
+    next.cut(outOfRange);
     parts.cut.run();
   }
 
@@ -132,72 +124,15 @@ public final class StatusTail {
     return partitions;
   }
 
-  /** Assigns what can be read now; where nothing was read yet, that begins at its end. */
   private void begin(
       KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Turn turn) {
-    boolean first = !started.isDone();
-    for (TopicPartition partition : partitions) {
-      if (!next.containsKey(partition)) {
-        start(consumer, partition, first).ifPresent(offset -> next.put(partition, offset));
-        turn.beat();
-      } else if (next.get(partition) == 0) {
-        beginning(consumer, partition).ifPresent(offset -> next.put(partition, offset));
-        turn.beat();
-      }
-    }
-    if (!consumer.assignment().equals(next.keySet())) {
-      consumer.assign(next.keySet());
-      next.forEach(consumer::seek);
-    }
+    next.assign(consumer, partitions, turn::beat);
     passOn(consumer, partitions.size());
     started.complete(null);
   }
 
-  /**
-   * At our first look the end of the partition. Later, when it had no leader then or is new, what
-   * came since we began.
-   */
-  private OptionalLong start(
-      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, boolean first) {
-    try {
-      if (!first) {
-        OffsetAndTimestamp since =
-            consumer.offsetsForTimes(Map.of(partition, begunMillis), OFFSET_WAIT).get(partition);
-        if (since != null) {
-          return OptionalLong.of(since.offset());
-        }
-      }
-      return OptionalLong.of(consumer.endOffsets(Set.of(partition), OFFSET_WAIT).get(partition));
-    } catch (TimeoutException noLeader) {
-      LOG.warnf("%s does not say where it ends; its statuses wait", partition);
-      return OptionalLong.empty();
-    }
-  }
-
-  private static OptionalLong beginning(
-      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
-    try {
-      return OptionalLong.of(
-          consumer.beginningOffsets(Set.of(partition), OFFSET_WAIT).get(partition));
-    } catch (TimeoutException noLeader) {
-      return OptionalLong.empty();
-    }
-  }
-
   private void passOn(KafkaConsumer<byte[], byte[]> consumer, int count) {
-    long[] reached = new long[count];
-    for (TopicPartition partition : consumer.assignment()) {
-      long position = next.getOrDefault(partition, 0L);
-      try {
-        position = consumer.position(partition, Duration.ZERO);
-        next.put(partition, position);
-      } catch (TimeoutException changingLeader) {
-        // What was applied since is applied once more after a failure, which changes nothing.
-      }
-      if (partition.partition() < count) {
-        reached[partition.partition()] = position;
-      }
-    }
+    long[] reached = next.reached(consumer, count);
     positions = reached;
     parts.owners.statusPositions(reached);
   }

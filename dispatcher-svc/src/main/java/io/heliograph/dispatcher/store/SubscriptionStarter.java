@@ -11,6 +11,7 @@ import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
 import io.heliograph.dispatcher.subscription.SubscriptionLimits;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.kit.limit.SparseLog;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * is durable and has been read back (architecture section 3). Thread-safe.
  */
 public final class SubscriptionStarter implements SubscriptionDirectory, StateListener {
-  private static final Logger LOG = Logger.getLogger(SubscriptionStarter.class);
+  private static final SparseLog FORGOTTEN =
+      new SparseLog(Logger.getLogger(SubscriptionStarter.class));
 
   /** A partition that has not said by then where it ends has no leader. */
   private static final long END_WAIT_MILLIS = 3_000;
@@ -236,7 +238,9 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   private void makeRoom(String name) {
     String other = admission.admit(name, known, starting.keySet(), clock.millis());
     if (other != null) {
-      LOG.infof("forgetting %s: it was fetched once, and there is a new one", other);
+      FORGOTTEN.info(
+          "forgotten",
+          () -> "forgetting " + other + ": it was fetched once, and there is a new one");
       lastUses.forget(other);
       forgotten(other);
       var unused = store.forget(other);

@@ -41,6 +41,30 @@ class FetchParametersTest {
 
   @ParameterizedTest
   @CsvSource({
+    "r-liv=true, r-liv, r-live",
+    "r-live=maybe&nme=a, nme, name",
+    "r-live=true&count=x&r-actions=sourced, r-actions, r-action",
+    "R-Liv=true, R-Liv, r-live"
+  })
+  void shouldNameTheParameterThatWasMeantWhenSomethingIsWrong(
+      String query, String given, String meant) {
+    assertThatExceptionOfType(HubException.class)
+        .isThrownBy(() -> ParsedRules.parsed("binary", true, query))
+        .withMessageStartingWith("bad parameter for ")
+        .withMessageEndingWith(
+            "; parameter " + given + " is not known, did you mean " + meant + "?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"count=x", "count=x&r-live=true", "zzzz=1", "utm_source=a&count=x"})
+  void shouldNameNoParameterWhenNoneWasMeant(String query) {
+    assertThatExceptionOfType(HubException.class)
+        .isThrownBy(() -> ParsedRules.parsed("binary", true, query))
+        .satisfies(error -> assertThat(error.getMessage()).doesNotContain("did you mean"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "0, 1",
     "-3, 1",
     "1, 1",

@@ -2,12 +2,21 @@ package io.heliograph.dispatcher.http;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.heliograph.dispatcher.LocalKafka;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -74,5 +83,48 @@ class BasePagesIT {
             equalTo(
                 "{\"status\":\"414\",\"title\":\"query too long\",\"detail\":\"the query has 8193"
                     + " bytes, at most 8192\",\"error_enum\":\"ErrorStringEnumUnset\"}"));
+  }
+
+  @Test
+  void shouldNotSpeakHttp2WhenItIsNotAskedTo() throws IOException {
+    assertThat(answer("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"))
+        .startsWith("HTTP/1.1 400 ");
+    assertThat(
+            answer(
+                String.join(
+                    "\r\n",
+                    "GET / HTTP/1.1",
+                    "Host: localhost",
+                    "Connection: Upgrade, HTTP2-Settings",
+                    "Upgrade: h2c",
+                    "HTTP2-Settings: AAMAAABkAAQAAP__",
+                    "",
+                    "")))
+        .startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void shouldWarnWhenAFetchNamesNoPlugin() {
+    String fetch = "/api/v2/event/plugin/passive?r-live=true&deadline=0";
+
+    await("the partitions are taken")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                when()
+                    .get(fetch)
+                    .then()
+                    .statusCode(200)
+                    .header("Heliograph-Warning", startsWith("parameter name is missing")));
+    when().get(fetch + "&name=a").then().statusCode(200).header("Heliograph-Warning", nullValue());
+  }
+
+  private static String answer(String text) throws IOException {
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+      client.setSoTimeout(30_000);
+      client.getOutputStream().write(text.getBytes(ISO_8859_1));
+      byte[] bytes = new byte[4_096];
+      return new String(bytes, 0, client.getInputStream().read(bytes), ISO_8859_1);
+    }
   }
 }

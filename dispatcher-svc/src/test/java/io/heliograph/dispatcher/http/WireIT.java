@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Requests as no client library writes them, and more connections than there is room for. */
 @QuarkusTest
@@ -141,10 +142,7 @@ class WireIT {
   }
 
   @Test
-  void shouldNotSpeakHttp2WhenItIsNotAskedTo() throws IOException {
-    String preface = String.join("\r\n", "PRI * HTTP/2.0", "", "SM", "", "");
-
-    assertThat(raw(preface + "\0\0\0\4\0\0\0\0\0")).startsWith("HTTP/1.1 400 ");
+  void shouldGuardTheFirstRequestAndStayWithHttp1WhenAnUpgradeIsAsked() throws IOException {
     String upgrade =
         String.join(
             "\r\n",
@@ -153,9 +151,53 @@ class WireIT {
             "HTTP2-Settings: AAMAAABkAAQAAP__",
             "",
             "");
-    try (Socket client = send(connect(), GOOD.substring(0, GOOD.length() - 2) + upgrade)) {
+    String head = GOOD.substring(0, GOOD.length() - 2) + upgrade;
+
+    try (Socket client = send(connect(), head)) {
       assertThat(some(client)).startsWith("HTTP/1.1 200 ");
     }
+    assertThat(raw(head.replace("Host: localhost", "Host: a\r\nHost: b")))
+        .startsWith("HTTP/1.1 400 ");
+    try (Socket client = send(connect(), head.replace("localhost", "evil.example"))) {
+      assertThat(some(client)).startsWith("HTTP/1.1 403 ");
+    }
+  }
+
+  @Test
+  void shouldGuardRequestsOfHttp2AsAnyOther() throws IOException {
+    try (Http2Client client = new Http2Client(RestAssured.port)) {
+      client.get(1, "localhost");
+      assertThat(client.statusOf(1)).isEqualTo(200);
+      client.get(3, "evil.example");
+      assertThat(client.statusOf(3)).isEqualTo(403);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Http2Client.Flood.class)
+  void shouldSayGoAwayWhenAConnectionOfHttp2SendsFramesWithoutEnd(Http2Client.Flood flood)
+      throws IOException {
+    try (Http2Client client = new Http2Client(RestAssured.port)) {
+      for (int stream = 1; stream < 40; stream += 2) {
+        client.get(stream, "localhost");
+        assertThat(client.statusOf(stream)).isEqualTo(200);
+      }
+      client.flood(
+          flood == Http2Client.Flood.STREAMS_AND_RESETS ? Http2Client.Flood.PINGS : flood, 20);
+      client.get(2_000_001, "localhost");
+      assertThat(client.statusOf(2_000_001)).isEqualTo(200);
+    }
+    try (Http2Client client = new Http2Client(RestAssured.port)) {
+      client.flood(flood, 10_000);
+
+      if (flood == Http2Client.Flood.STREAMS_AND_RESETS) {
+        assertThat(client.ended()).isIn(0, Http2Client.ENHANCE_YOUR_CALM);
+      } else {
+        assertThat(client.ended()).isEqualTo(Http2Client.ENHANCE_YOUR_CALM);
+      }
+    }
+    assertThat(raw(GOOD.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")))
+        .startsWith("HTTP/1.1 200 ");
   }
 
   @Test
@@ -210,6 +252,8 @@ class WireIT {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
+          "hub.http.h2c",
+          "true",
           "hub.http.head-timeout",
           "PT2S",
           "hub.http.connections-per-address-max",

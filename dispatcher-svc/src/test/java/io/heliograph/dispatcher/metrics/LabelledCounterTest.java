@@ -33,6 +33,18 @@ class LabelledCounterTest {
   }
 
   @Test
+  void shouldCountTogetherWhenLongValuesBeginAlike() {
+    LabelledCounter counter = new LabelledCounter(registry, "a_total", 10, "plugin", "entity");
+
+    counter.increment("p".repeat(60_000), "binary");
+    counter.increment("p".repeat(70_000), "binary");
+    counter.increment("p".repeat(200), "binary");
+
+    assertThat(registry.getMeters()).hasSize(2);
+    assertThat(count("p".repeat(200) + "...")).isEqualTo(2);
+  }
+
+  @Test
   void shouldBeAGaugeWhenItsNameWouldGetASuffix() {
     new LabelledCounter(registry, "dispatcher_events_status_published", 2, "plugin").increment("p");
 

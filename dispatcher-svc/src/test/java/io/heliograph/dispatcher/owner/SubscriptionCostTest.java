@@ -51,7 +51,7 @@ class SubscriptionCostTest {
           TestCore.SETTINGS,
           new VirtualClock(() -> nowMillis),
           new OwnerCore.Outside(
-              (partition, offset) -> {},
+              (partition, offset, reader) -> {},
               FEEDS,
               (plugin, event) -> Replays.Preparation.FAILED,
               () -> true,

@@ -166,7 +166,8 @@ class PublishErrorsIT {
         EventJson.enrichedWithData(EventJson.sha256()).replace("\"testing\"", "\"tesing\"");
     assertThat(post("binary", "", misspelt).then().statusCode(425).extract().<String>path("detail"))
         .startsWith("[event 0 (tesing/")
-        .contains("): unknown source: tesing]");
+        .contains(
+            "): unknown source: tesing; entity.datastreams must be empty for action enriched]");
   }
 
   @Test

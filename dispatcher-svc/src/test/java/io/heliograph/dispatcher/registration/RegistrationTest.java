@@ -109,28 +109,4 @@ class RegistrationTest {
     assertThatThrownBy(() -> RegisteredConsumer.parse(json.getBytes(UTF_8)))
         .isInstanceOf(IOException.class);
   }
-
-  @Test
-  void shouldLetAKeyThroughOncePerPause() {
-    WriteThrottle throttle = new WriteThrottle(100, 2);
-
-    assertThat(throttle.pass("a", 0)).isTrue();
-    assertThat(throttle.pass("a", 99)).isFalse();
-    assertThat(throttle.pass("a", 100)).isTrue();
-    assertThat(throttle.pass("a", 101)).isFalse();
-    throttle.retryAfter("a", 101, 10);
-    assertThat(throttle.pass("a", 110)).isFalse();
-    assertThat(throttle.pass("a", 111)).isTrue();
-  }
-
-  @Test
-  void shouldHoldNoMoreKeysThanAllowedWhenClientsInventThem() {
-    WriteThrottle throttle = new WriteThrottle(100, 2);
-
-    assertThat(throttle.pass("a", 0)).isTrue();
-    assertThat(throttle.pass("b", 50)).isTrue();
-    assertThat(throttle.pass("c", 60)).isFalse();
-    assertThat(throttle.pass("c", 101)).isTrue();
-    assertThat(throttle.pass("b", 102)).isFalse();
-  }
 }

@@ -78,7 +78,7 @@ public final class HubProcess implements AutoCloseable {
   }
 
   /** The process id. */
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 

@@ -85,4 +85,9 @@ class RoomsTest {
         .resideInAnyPackage("java..", "io.heliograph..", "org.jspecify..")
         .check(CLASSES);
   }
+
+  @Test
+  void shouldUseNothingThatTheHttpLibraryKeepsToItself() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("io.vertx..impl..").check(CLASSES);
+  }
 }

@@ -1,7 +1,6 @@
 package io.heliograph.event.json;
 
 import io.heliograph.event.Model;
-import io.heliograph.event.Statuses;
 import io.heliograph.event.json.Shape.Member;
 import io.heliograph.event.json.Shape.Presence;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ public final class EventScan {
   private final JsonScanner scanner;
   private final Edits edits = new Edits();
   private final boolean sent;
+  private final Faults faults;
   private List<EventScan> results = List.of();
   private int unknownMembers;
   private boolean emptyRecord;
@@ -27,8 +27,13 @@ public final class EventScan {
   private Node root = Node.EMPTY;
 
   private EventScan(JsonScanner scanner, boolean sent) {
+    this(scanner, sent, new Faults());
+  }
+
+  private EventScan(JsonScanner scanner, boolean sent, Faults faults) {
     this.scanner = scanner;
     this.sent = sent;
+    this.faults = faults;
   }
 
   /**
@@ -54,7 +59,7 @@ public final class EventScan {
   }
 
   private EventScan current(Model model, long cut) throws CorruptEventException {
-    root = event(Shapes.of(model), cut);
+    root = whole(Shapes.of(model), cut);
     if (root.number("model_version") < VERSION_MIN) {
       throw CorruptEventException.version(root.number("model_version"));
     }
@@ -93,7 +98,7 @@ public final class EventScan {
       throws CorruptEventException {
     EventScan scan = new EventScan(scanner, false);
     Shape shape = Shapes.of(model);
-    scan.root = scan.event(shape, shape.maskOf(cut));
+    scan.root = scan.whole(shape, shape.maskOf(cut));
     scanner.expectEnd();
     return scan;
   }
@@ -148,6 +153,18 @@ public final class EventScan {
     return edits.apply(scanner.bytes(), root.start(), root.end());
   }
 
+  /** Scans to the end to find all that only this event has to answer for. */
+  private Node whole(Shape shape, long cut) throws CorruptEventException {
+    Node node = Node.EMPTY;
+    try {
+      node = event(shape, cut);
+    } catch (CorruptEventException corrupt) {
+      faults.note(corrupt);
+    }
+    faults.throwAll();
+    return node;
+  }
+
   private Node event(Shape shape, long cut) throws CorruptEventException {
     if (scanner.peek() != '{') {
       throw CorruptEventException.shape(shape.name(), "must be an object");
@@ -157,7 +174,7 @@ public final class EventScan {
 
   private Node record(Shape shape, long cut) throws CorruptEventException {
     scanner.enter();
-    Node node = node(shape);
+    Node node = Node.begin(shape, scanner);
     Commas commas = new Commas(edits);
     scanner.expect('{');
     long seen = 0;
@@ -182,23 +199,20 @@ public final class EventScan {
     }
     commas.finish();
     if (scanner.isStrict()) {
-      MissingMembers.require(shape, seen);
+      MissingMembers.require(shape, seen, faults);
     }
-    boolean added = addMissing(shape, shape.always() & ~seen & ~cut, commas.kept());
+    long missing = shape.always() & ~seen & ~cut;
+    boolean added = missing != 0;
+    if (added) {
+      scanner.kept().record();
+      edits.insert(scanner.position() - 1, MissingMembers.json(shape, missing, commas.kept()));
+    }
     emptyRecord = !commas.kept() && !added;
     if (shape.keptCount() > 0) {
       node.endsAt(scanner.position());
     }
     scanner.leave();
     return node;
-  }
-
-  private Node node(Shape shape) {
-    if (shape.keptCount() == 0) {
-      return Node.EMPTY;
-    }
-    scanner.kept().record();
-    return new Node(shape, scanner.position());
   }
 
   private void cut(Commas commas, int start, boolean cut) {
@@ -221,8 +235,10 @@ public final class EventScan {
   private boolean member(Shape shape, Member member, Node node, long seen)
       throws CorruptEventException {
     if ((seen & 1L << member.index()) != 0) {
-      throw CorruptEventException.value("must not be given twice")
-          .in(PlainValue.nameOf(shape, member));
+      scanner.peek();
+      faults.passOver(
+          scanner, scanner.position(), scanner.depth(), PlainValue.twice(shape, member));
+      return true;
     }
     if (scanner.peek() == 'n') {
       scanner.literal("null");
@@ -240,7 +256,7 @@ public final class EventScan {
       case RECORDS -> records(shape, member, node);
       default -> {
         int start = scanner.position();
-        PlainValue.read(scanner, shape, member, node);
+        PlainValue.read(scanner, shape, member, node, faults);
         if (Shapes.isReplaced(shape, member)) {
           node.spanAt(start, scanner.position());
         }
@@ -249,18 +265,9 @@ public final class EventScan {
     return true;
   }
 
-  private boolean addMissing(Shape shape, long missing, boolean kept) {
-    if (missing == 0) {
-      return false;
-    }
-    scanner.kept().record();
-    edits.insert(scanner.position() - 1, MissingMembers.json(shape, missing, kept));
-    return true;
-  }
-
   private void records(Shape shape, Member member, Node node) throws CorruptEventException {
     PlainValue.requireNext(scanner, '[', shape, member);
-    boolean own = sent && shape == Shapes.STATUS_ENTITY && isCompleted(node);
+    boolean own = sent && shape == Shapes.STATUS_ENTITY && PlainValue.isCompleted(scanner, node);
     scanner.enter();
     scanner.expect('[');
     List<Node> nodes = new ArrayList<>();
@@ -269,7 +276,7 @@ public final class EventScan {
       do {
         PlainValue.requireNext(scanner, '{', shape, member);
         if (own) {
-          EventScan scan = new EventScan(scanner, true);
+          EventScan scan = new EventScan(scanner, true, faults);
           scan.root = scan.event(Shapes.BINARY, ComputedMembers.OF_RESULT);
           scans.add(scan);
           nodes.add(scan.root);
@@ -287,12 +294,5 @@ public final class EventScan {
       resultsTaken = true;
     }
     scanner.leave();
-  }
-
-  /** Whether the status whose entity is being read is a final success; its text may come later. */
-  private boolean isCompleted(Node entity) throws CorruptEventException {
-    String status =
-        entity.has("status") ? entity.text("status") : PlainValue.laterText(scanner, "status");
-    return Statuses.isCompleted(status);
   }
 }

@@ -63,12 +63,12 @@ public final class JsonScanner {
     return strict;
   }
 
-  /** Leaves the value that was begun there, at the outermost level, and skips it unread. */
-  public void skipFrom(int start) throws CorruptEventException {
+  /** Leaves the value that was begun there, so many levels down, and skips it unread. */
+  public void skipFrom(int start, int level) throws CorruptEventException {
     boolean wasStrict = strict;
     strict = false;
     position = start;
-    depth = 0;
+    depth = level;
     skip();
     strict = wasStrict;
   }
@@ -82,12 +82,10 @@ public final class JsonScanner {
     position = place;
   }
 
-  /** The scanned bytes. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** Where the scanned bytes end. */
   int end() {
     return end;
   }
@@ -141,6 +139,10 @@ public final class JsonScanner {
     }
   }
 
+  int depth() {
+    return depth;
+  }
+
   /** Goes one level down. */
   public void enter() throws CorruptEventException {
     if (++depth > depthMax) {
@@ -185,7 +187,6 @@ public final class JsonScanner {
     throw expected("'\"'");
   }
 
-  /** The last string. */
   public String text() {
     return escaped
         ? Unescape.text(bytes, textStart, textEnd)

@@ -6,12 +6,11 @@ import io.heliograph.event.json.Shape.Member;
 final class MissingMembers {
   private MissingMembers() {}
 
-  /** Refuses a record without a member for which there is no empty value. */
-  static void require(Shape shape, long seen) throws CorruptEventException {
-    long missing = shape.required() & ~seen;
-    if (missing != 0) {
-      Member member = shape.members().get(Long.numberOfTrailingZeros(missing));
-      throw CorruptEventException.value("must be given").in(PlainValue.nameOf(shape, member));
+  /** Notes each member that a record lacks and for which there is no empty value. */
+  static void require(Shape shape, long seen, Faults faults) {
+    for (long left = shape.required() & ~seen; left != 0; left &= left - 1) {
+      Member member = shape.members().get(Long.numberOfTrailingZeros(left));
+      faults.add(PlainValue.nameOf(shape, member) + " must be given");
     }
   }
 

@@ -22,6 +22,15 @@ public final class Node {
     this.start = start;
   }
 
+  /** A node for the record that is next; of a kind of which nothing is kept it is empty. */
+  static Node begin(Shape shape, JsonScanner scanner) {
+    if (shape.keptCount() == 0) {
+      return EMPTY;
+    }
+    scanner.kept().record();
+    return new Node(shape, scanner.position());
+  }
+
   /** Where the record begins in the scanned bytes. */
   public int start() {
     return start;

@@ -1,5 +1,6 @@
 package io.heliograph.event.json;
 
+import io.heliograph.event.Statuses;
 import io.heliograph.event.json.Shape.Member;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,14 +12,16 @@ final class PlainValue {
 
   private PlainValue() {}
 
-  static void read(JsonScanner scanner, Shape shape, Member member, Node node)
+  /** Reads the value, or passes over one that is noted among the faults. */
+  static void read(JsonScanner scanner, Shape shape, Member member, Node node, Faults faults)
       throws CorruptEventException {
+    int start = scanner.position();
+    int level = scanner.depth();
     try {
       value(scanner, shape, member, node);
     } catch (CorruptEventException corrupt) {
-      throw corrupt.kind() == CorruptEventException.Kind.VALUE
-          ? corrupt.in(nameOf(shape, member))
-          : corrupt;
+      boolean own = corrupt.kind() == CorruptEventException.Kind.VALUE;
+      faults.passOver(scanner, start, level, own ? corrupt.in(nameOf(shape, member)) : corrupt);
     }
   }
 
@@ -179,12 +182,22 @@ final class PlainValue {
     return shape.name() + "." + member.name();
   }
 
+  static CorruptEventException twice(Shape shape, Member member) {
+    return CorruptEventException.value("must not be given twice").in(nameOf(shape, member));
+  }
+
   private static CorruptEventException wrongType(Shape shape, Member member, String wanted) {
     return CorruptEventException.shape(nameOf(shape, member), "must be " + wanted);
   }
 
+  /** Whether the status whose entity is being read is a final success; its text may come later. */
+  static boolean isCompleted(JsonScanner scanner, Node entity) throws CorruptEventException {
+    return Statuses.isCompleted(
+        entity.has("status") ? entity.text("status") : laterText(scanner, "status"));
+  }
+
   /** The text of a member of the record being read that comes later; empty when there is none. */
-  static String laterText(JsonScanner scanner, String wanted) throws CorruptEventException {
+  private static String laterText(JsonScanner scanner, String wanted) throws CorruptEventException {
     JsonScanner ahead = scanner.lookAhead();
     ahead.skip();
     while (ahead.next(',')) {

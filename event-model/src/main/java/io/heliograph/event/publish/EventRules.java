@@ -2,6 +2,7 @@ package io.heliograph.event.publish;
 
 import io.heliograph.event.Labels;
 import io.heliograph.event.Model;
+import io.heliograph.event.json.Faults;
 import io.heliograph.event.json.Node;
 import java.util.HashSet;
 import java.util.List;
@@ -19,22 +20,34 @@ final class EventRules {
 
   private EventRules() {}
 
-  /** The first rule that the event breaks, naming the field, or null. */
-  static @Nullable String violation(Model model, Node event) {
-    if (event.record("author").text("name").isEmpty()) {
-      return "author.name must not be empty";
+  /** Notes each rule that the event breaks, naming the field. */
+  static void check(Model model, Node event, String where, Faults faults) {
+    required(where + "author.name", event.record("author").text("name"), faults);
+    switch (model) {
+      case Model.Builtin.BINARY -> binary(event, where, faults);
+      case Model.Builtin.STATUS -> status(event.record("entity"), faults);
+      case Model.Builtin.INSERT -> insert(event.record("entity"), faults);
+      case Model.Builtin.DOWNLOAD -> download(event, faults);
+      case Model.Builtin.PLUGIN -> {}
+      case Model.Builtin.DELETE -> StoredRules.deletion(event, faults);
+      case Model.Builtin.RETROHUNT -> StoredRules.retrohunt(event, faults);
+      case Model.Builtin.OBSERVATION -> source(event.record("source"), where, faults);
+      case Model.Declared _ -> source(event.record("source"), where, faults);
     }
-    return switch (model) {
-      case Model.Builtin.BINARY -> binary(event);
-      case Model.Builtin.STATUS -> status(event.record("entity"));
-      case Model.Builtin.INSERT -> insert(event.record("entity"));
-      case Model.Builtin.DOWNLOAD -> download(event);
-      case Model.Builtin.PLUGIN -> null;
-      case Model.Builtin.DELETE -> StoredRules.deletion(event);
-      case Model.Builtin.RETROHUNT -> StoredRules.retrohunt(event);
-      case Model.Builtin.OBSERVATION -> source(event.record("source"));
-      case Model.Declared _ -> source(event.record("source"));
-    };
+  }
+
+  private static void required(String field, String value, Faults faults) {
+    if (value.isEmpty()) {
+      faults.add(field + " must not be empty");
+    }
+  }
+
+  /** An action that must be given and be one of those. */
+  private static void action(String field, String action, Set<String> known, Faults faults) {
+    required(field, action, faults);
+    if (!action.isEmpty() && !known.contains(action)) {
+      faults.add(field + " is not known: " + begin(action));
+    }
   }
 
   /** The beginning of a value, for a message. */
@@ -44,64 +57,54 @@ final class EventRules {
         : value.substring(0, VALUE_CHARACTERS_MAX) + "...";
   }
 
-  private static @Nullable String binary(Node event) {
+  private static void binary(Node event, String where, Faults faults) {
     String action = event.text("action");
     List<Node> path = event.record("source").records("path");
-    if (action.isEmpty()) {
-      return "action must not be empty";
-    }
+    required(where + "action", action, faults);
     if (path.isEmpty()) {
-      return "source.path must not be empty";
+      faults.add(where + "source.path must not be empty");
     }
-    String broken = source(event.record("source"));
-    if (broken == null) {
-      broken = labels("entity", event.record("entity"));
+    source(event.record("source"), where, faults);
+    boolean known = labels(where + "entity", event.record("entity"), faults);
+    if (ACTIONS.contains(action) && known) {
+      String broken = streams(action, event.record("entity").records("datastreams"));
+      faults.add(broken == null ? null : where + broken);
+    } else if (!action.isEmpty() && !ACTIONS.contains(action)) {
+      faults.add(where + "action is not known: " + begin(action));
     }
-    if (broken == null && !ACTIONS.contains(action)) {
-      broken = "action is not known: " + begin(action);
-    }
-    if (broken == null) {
-      broken = streams(action, event.record("entity").records("datastreams"));
-    }
-    for (int i = 0; broken == null && i < path.size() - 1; i++) {
+    for (int i = 0; i < path.size() - 1; i++) {
       if (path.get(i).text("action").equals("enriched")) {
-        broken = "source.path[" + i + "].action must not be enriched: only the last node may be";
+        faults.add(
+            where
+                + "source.path["
+                + i
+                + "].action must not be enriched: only the last node may be");
       }
     }
-    return broken;
   }
 
-  private static @Nullable String source(Node source) {
-    if (source.text("name").isEmpty()) {
-      return "source.name must not be empty";
-    }
+  private static void source(Node source, String where, Faults faults) {
+    required(where + "source.name", source.text("name"), faults);
     List<Node> path = source.records("path");
-    for (int i = 0; i < path.size(); i++) {
+    for (int i = 0; i < path.size() && !faults.hasMore(); i++) {
       Node node = path.get(i);
-      String where = "source.path[" + i + "].";
-      if (node.text("sha256").isEmpty()) {
-        return where + "sha256 must not be empty";
-      }
-      if (node.text("action").isEmpty()) {
-        return where + "action must not be empty";
-      }
-      if (!ACTIONS.contains(node.text("action"))) {
-        return where + "action is not known: " + begin(node.text("action"));
-      }
-      if (node.record("author").text("name").isEmpty()) {
-        return where + "author.name must not be empty";
-      }
+      String place = where + "source.path[" + i + "].";
+      required(place + "sha256", node.text("sha256"), faults);
+      action(place + "action", node.text("action"), ACTIONS, faults);
+      required(place + "author.name", node.record("author").text("name"), faults);
     }
-    return null;
   }
 
-  private static @Nullable String labels(String where, Node entity) {
+  /** Whether all labels are known. */
+  private static boolean labels(String where, Node entity, Faults faults) {
+    boolean known = true;
     for (Node stream : entity.records("datastreams")) {
       if (!Labels.isKnown(stream.text("label"))) {
-        return where + ".datastreams: label is not known: " + stream.text("label");
+        faults.add(where + ".datastreams: label is not known: " + begin(stream.text("label")));
+        known = false;
       }
     }
-    return null;
+    return known;
   }
 
   /** Whether a binary event may have that action. */
@@ -130,47 +133,25 @@ final class EventRules {
     };
   }
 
-  private static @Nullable String status(Node entity) {
-    if (entity.record("input").text("dequeued").isEmpty()) {
-      return "entity.input.dequeued must not be empty";
-    }
+  private static void status(Node entity, Faults faults) {
+    required("entity.input.dequeued", entity.record("input").text("dequeued"), faults);
     List<Node> results = entity.records("results");
-    for (int i = 0; i < results.size(); i++) {
-      String broken = violation(Model.BINARY, results.get(i));
-      if (broken != null) {
-        return "entity.results[" + i + "]: " + broken;
-      }
+    for (int i = 0; i < results.size() && !faults.hasMore(); i++) {
+      check(Model.BINARY, results.get(i), "entity.results[" + i + "]: ", faults);
     }
-    return null;
   }
 
-  private static @Nullable String insert(Node entity) {
-    String broken = labels("entity.child", entity.record("child"));
-    if (broken != null) {
-      return broken;
-    }
+  private static void insert(Node entity, Faults faults) {
+    boolean unused = labels("entity.child", entity.record("child"), faults);
     Node history = entity.record("child_history");
-    if (entity.text("parent_sha256").isEmpty()) {
-      return "entity.parent_sha256 must not be empty";
-    }
-    if (history.text("sha256").isEmpty()) {
-      return "entity.child_history.sha256 must not be empty";
-    }
-    if (history.text("action").isEmpty()) {
-      return "entity.child_history.action must not be empty";
-    }
-    return history.record("author").text("name").isEmpty()
-        ? "entity.child_history.author.name must not be empty"
-        : null;
+    required("entity.parent_sha256", entity.text("parent_sha256"), faults);
+    required("entity.child_history.sha256", history.text("sha256"), faults);
+    required("entity.child_history.action", history.text("action"), faults);
+    required("entity.child_history.author.name", history.record("author").text("name"), faults);
   }
 
-  private static @Nullable String download(Node event) {
-    if (event.text("action").isEmpty()) {
-      return "action must not be empty";
-    }
-    if (!DOWNLOAD_ACTIONS.contains(event.text("action"))) {
-      return "action is not known: " + begin(event.text("action"));
-    }
-    return source(event.record("source"));
+  private static void download(Node event, Faults faults) {
+    action("action", event.text("action"), DOWNLOAD_ACTIONS, faults);
+    source(event.record("source"), "", faults);
   }
 }

@@ -1,6 +1,7 @@
 package io.heliograph.event.publish;
 
 import io.heliograph.event.Model;
+import io.heliograph.event.json.Faults;
 import io.heliograph.event.json.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +12,19 @@ import org.jspecify.annotations.Nullable;
 public final class InsertRules {
   private InsertRules() {}
 
-  /** The first rule that the insert breaks, naming the field, or null. */
+  /** The rules that the insert breaks, naming the fields, or null. */
   public static @Nullable String violation(Node insert) {
-    String broken = EventRules.violation(Model.INSERT, insert);
-    if (broken != null) {
-      return broken;
-    }
+    Faults faults = new Faults();
+    EventRules.check(Model.INSERT, insert, "", faults);
     Node entity = insert.record("entity");
     String action = entity.record("child_history").text("action");
-    if (!EventRules.isAction(action)) {
-      return "entity.child_history.action is not known: " + action;
+    if (EventRules.isAction(action)) {
+      String broken = EventRules.streams(action, entity.record("child").records("datastreams"));
+      faults.add(
+          broken == null ? null : broken.replace("entity.datastreams", "entity.child.datastreams"));
+    } else if (!action.isEmpty()) {
+      faults.add("entity.child_history.action is not known: " + EventRules.begin(action));
     }
-    broken = EventRules.streams(action, entity.record("child").records("datastreams"));
-    return broken == null ? null : broken.replace("entity.datastreams", "entity.child.datastreams");
+    return faults.told();
   }
 }

@@ -51,14 +51,14 @@ final class OutcomeBuilder {
 
   /** The event was read and breaks a rule. */
   void failed(EventScan scan, String error, String about) {
-    room.take(EVENT_BYTES + 3L * (scan.root().end() - scan.root().start()));
+    room.take(EVENT_BYTES + 2L * error.length() + 3L * (scan.root().end() - scan.root().start()));
     failures.add(
         new Failure(new String(scan.bytes(), StandardCharsets.UTF_8), error, index, about));
   }
 
   /** The event cannot be read, or could not be read back. */
   void unreadable(byte[] body, int from, int to, String error) {
-    room.take(EVENT_BYTES + 2L * (to - from));
+    room.take(EVENT_BYTES + 2L * error.length() + 2L * (to - from));
     String text = new String(body, from, to - from, StandardCharsets.UTF_8);
     failures.add(new Failure(text, error, index, ""));
     unreadable++;

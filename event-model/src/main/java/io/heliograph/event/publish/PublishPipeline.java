@@ -146,7 +146,7 @@ public final class PublishPipeline {
       if (corrupt.kind() != CorruptEventException.Kind.VALUE) {
         throw corrupt;
       }
-      scanner.skipFrom(start);
+      scanner.skipFrom(start, 0);
       outcome.unreadable(scanner.bytes(), start, scanner.position(), corrupt.getMessage());
     }
     scanner.forgetKept();

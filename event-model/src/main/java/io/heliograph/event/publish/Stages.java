@@ -5,6 +5,7 @@ import io.heliograph.event.Model;
 import io.heliograph.event.PreparedEvent;
 import io.heliograph.event.Topics;
 import io.heliograph.event.json.EventScan;
+import io.heliograph.event.json.Faults;
 import io.heliograph.event.json.Node;
 import io.heliograph.event.publish.PublishPipeline.Settings;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Stages {
 
   void accept(Model model, EventScan scan, OutcomeBuilder outcome) {
     outcome.unknownMembers += scan.unknownMembers();
-    String violation = violation(model, scan);
+    String violation = check(model, scan).told();
     if (violation != null) {
       outcome.failed(scan, violation, about(model, scan.root()));
       return;
@@ -77,13 +78,14 @@ final class Stages {
   void acceptForeign(Model model, EventScan scan, String provenance, OutcomeBuilder outcome) {
     Node root = scan.root();
     String key = root.text("kafka_key");
-    String violation = violation(model, scan);
-    if (violation == null && !isKey(model, key)) {
-      violation = "kafka_key must be 32 lower-case hexadecimal digits or an observation's id";
+    Faults faults = check(model, scan);
+    if (!isKey(model, key)) {
+      faults.add("kafka_key must be 32 lower-case hexadecimal digits or an observation's id");
     }
-    if (violation == null && scan.unknownMembers() > 0) {
-      violation = "must not have members that are not in the model";
+    if (scan.unknownMembers() > 0) {
+      faults.add("must not have members that are not in the model");
     }
+    String violation = faults.told();
     if (violation != null) {
       outcome.failed(scan, violation, about(model, scan.root()));
       return;
@@ -136,19 +138,20 @@ final class Stages {
     return model == Model.BINARY && event.record("flags").flag("expedite");
   }
 
-  private @Nullable String violation(Model model, EventScan scan) {
-    String violation = Topics.hasSource(model) ? unknownSource("", scan.root()) : null;
-    if (violation == null) {
-      violation = EventRules.violation(model, scan.root());
+  private Faults check(Model model, EventScan scan) {
+    Faults faults = new Faults();
+    if (Topics.hasSource(model)) {
+      faults.add(unknownSource("", scan.root()));
     }
-    if (violation == null && model.isFree()) {
-      violation = free.violation(model, scan.root());
+    EventRules.check(model, scan.root(), "", faults);
+    if (model.isFree()) {
+      faults.add(free.violation(model, scan.root()));
     }
     List<EventScan> results = scan.results();
-    for (int i = 0; violation == null && i < results.size(); i++) {
-      violation = unknownSource("entity.results[" + i + "]: ", results.get(i).root());
+    for (int i = 0; i < results.size() && !faults.hasMore(); i++) {
+      faults.add(unknownSource("entity.results[" + i + "]: ", results.get(i).root()));
     }
-    return violation;
+    return faults;
   }
 
   private @Nullable String unknownSource(String where, Node event) {

@@ -1,5 +1,6 @@
 package io.heliograph.event.publish;
 
+import io.heliograph.event.json.Faults;
 import io.heliograph.event.json.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,25 +13,19 @@ final class StoredRules {
 
   private StoredRules() {}
 
-  /** The first rule that a delete event breaks, or null: each part is whole or empty. */
-  static @Nullable String deletion(Node event) {
-    String broken = oneOf(event.text("action"), DELETE_ACTIONS);
+  /** Notes the rules that a delete event breaks: each part is whole or empty. */
+  static void deletion(Node event, Faults faults) {
+    faults.add(oneOf(event.text("action"), DELETE_ACTIONS));
     Node entity = event.record("entity");
-    if (broken == null) {
-      broken = whole(entity.record("submission"), "submission", "track_source_references");
-    }
-    if (broken == null) {
-      broken = whole(entity.record("link"), "link", "track_link");
-    }
-    if (broken == null) {
-      broken = whole(entity.record("author"), "author", "track_author");
-    }
-    return broken == null ? whole(entity.record("author"), "author", "timestamp") : broken;
+    faults.add(whole(entity.record("submission"), "submission", "track_source_references"));
+    faults.add(whole(entity.record("link"), "link", "track_link"));
+    faults.add(whole(entity.record("author"), "author", "track_author"));
+    faults.add(whole(entity.record("author"), "author", "timestamp"));
   }
 
-  /** The first rule that a retrohunt event breaks, or null. */
-  static @Nullable String retrohunt(Node event) {
-    return oneOf(event.text("action"), RETROHUNT_ACTIONS);
+  /** Notes the rules that a retrohunt event breaks. */
+  static void retrohunt(Node event, Faults faults) {
+    faults.add(oneOf(event.text("action"), RETROHUNT_ACTIONS));
   }
 
   private static @Nullable String whole(Node part, String name, String member) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.event.Model;
 import java.util.StringTokenizer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +51,39 @@ class EventRulesTest {
       })
   void shouldNameFieldAndRuleOfABinary(String place, String value, String reason) throws Exception {
     assertThat(broken(Model.BINARY, with(Events.extracted(), place, value))).isEqualTo(reason);
+  }
+
+  @Test
+  void shouldTellAllFaultsOfOneEventInOneAnswer() throws Exception {
+    String event =
+        with(
+            with(
+                with(with(Events.extracted(), "author/name", ""), "action", "painted"),
+                "source/name",
+                "nowhere"),
+            "source/path/1/sha256",
+            "");
+
+    assertThat(broken(Model.BINARY, event))
+        .isEqualTo(
+            "unknown source: nowhere; author.name must not be empty;"
+                + " source.path[1].sha256 must not be empty; action is not known: painted");
+  }
+
+  @Test
+  void shouldTellTwentyFaultsAtMost() throws Exception {
+    ObjectNode event = (ObjectNode) MAPPER.readTree(Events.extracted());
+    ArrayNode path = (ArrayNode) event.at("/source/path");
+    ObjectNode node = (ObjectNode) path.get(0);
+    node.put("action", "x".repeat(70_000));
+    for (int at = 0; at < 1_000; at++) {
+      path.add(node.deepCopy());
+    }
+
+    assertThat(broken(Model.BINARY, event.toString()).split("; ", -1))
+        .hasSize(21)
+        .endsWith("and more")
+        .allSatisfy(fault -> assertThat(fault.length()).isLessThan(120));
   }
 
   private static String with(String json, String place, String value) throws Exception {

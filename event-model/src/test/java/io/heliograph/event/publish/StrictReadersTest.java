@@ -41,6 +41,26 @@ class StrictReadersTest {
   }
 
   @Test
+  void shouldTellAllValuesOfAnEventThatCannotBeReadBackAndTakeTheOthers() throws Exception {
+    String bad =
+        withInfo("[[1e400],1e401]")
+            .replaceFirst("\\{", "{\"kafka_key\":\"a\",\"kafka_key\":[1e999],")
+            .replaceFirst("\"author\":\\{", "\"author\":{\"version\":\"a\\\\u0007\",");
+
+    PublishOutcome outcome = json("[" + GOOD + "," + bad + "," + GOOD + "]");
+
+    assertThat(outcome.events()).hasSize(2);
+    assertThat(outcome.failures()).hasSize(1);
+    assertThat(outcome.failures().getFirst().index()).isOne();
+    assertThat(outcome.failures().getFirst().error().split("; ", -1))
+        .hasSizeGreaterThanOrEqualTo(3)
+        .anySatisfy(
+            fault -> assertThat(fault).startsWith("binary.kafka_key must not be given twice"))
+        .anySatisfy(fault -> assertThat(fault).startsWith("author.version must not have"))
+        .anySatisfy(fault -> assertThat(fault).startsWith("entity.info must not have"));
+  }
+
+  @Test
   void shouldTakeWhatAStrictReaderReads() throws Exception {
     for (String value :
         List.of(

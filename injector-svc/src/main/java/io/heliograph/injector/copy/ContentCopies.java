@@ -1,5 +1,6 @@
 package io.heliograph.injector.copy;
 
+import io.heliograph.kit.limit.SparseLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +27,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class ContentCopies {
-  private static final Logger LOG = Logger.getLogger(ContentCopies.class);
+  private static final SparseLog LOG = new SparseLog(Logger.getLogger(ContentCopies.class));
   private static final int REMEMBERED_MAX = 50_000;
   private static final long PAUSE_MILLIS = 100;
 
@@ -111,7 +112,8 @@ public class ContentCopies {
       left = tried(left, deadlineNanos);
     }
     if (!left.isEmpty() && !away) {
-      LOG.warnf("contents are not copied, children go without count=%d", left.size());
+      int count = left.size();
+      LOG.warn("copies", () -> "contents are not copied, children go without count=" + count);
     }
     away = left.size() == copies.size();
     awaySinceNanos = System.nanoTime();

@@ -86,4 +86,9 @@ class RoomsTest {
             "org.apache.kafka.common.header..")
         .check(CLASSES);
   }
+
+  @Test
+  void shouldUseNothingThatTheHttpLibraryKeepsToItself() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("io.vertx..impl..").check(CLASSES);
+  }
 }

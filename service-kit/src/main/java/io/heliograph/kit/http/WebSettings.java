@@ -46,11 +46,21 @@ public interface WebSettings {
   @WithDefault("16384")
   int bytesPerSecondMin();
 
-  /** Whether HTTP/2 without encryption is spoken. */
+  /**
+   * Whether HTTP/2 without encryption is spoken, by clients that begin with its preface; an upgrade
+   * of HTTP/1.1 is not taken.
+   */
   @WithDefault("false")
   boolean h2c();
 
   /** Streams of one HTTP/2 connection at the same time. */
   @WithDefault("100")
   long streamsMax();
+
+  /**
+   * Frames of one HTTP/2 connection in a second that bring nothing (PING, SETTINGS, RST_STREAM and
+   * their like; twenty WINDOW_UPDATE are one); beyond it the connection gets GOAWAY and is closed.
+   */
+  @WithDefault("500")
+  int controlFramesPerSecondMax();
 }

@@ -8,30 +8,29 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Lets connections in while there is room for them, and closes others at once. */
 final class ConnectionGate extends ChannelInboundHandlerAdapter {
   private final PerAddressLimit limit;
-  private final AtomicInteger open;
+  private final ConnectionRoom room;
   private final BiConsumer<String, Refusal> told;
   private final Supplier<ChannelHandler> first;
 
   /**
    * A gate of one listening socket.
    *
-   * @param open counts the connections of all gates
+   * @param room for the connections of all gates
    * @param first makes what sees the bytes of a connection first
    */
   ConnectionGate(
       PerAddressLimit limit,
-      AtomicInteger open,
+      ConnectionRoom room,
       BiConsumer<String, Refusal> told,
       Supplier<ChannelHandler> first) {
     this.limit = limit;
-    this.open = open;
+    this.room = room;
     this.told = told;
     this.first = first;
   }
@@ -43,17 +42,20 @@ final class ConnectionGate extends ChannelInboundHandlerAdapter {
         && remote.getAddress() != null) {
       InetAddress address = remote.getAddress();
       PerAddressLimit.Verdict verdict = limit.tryTake(address);
+      if (verdict == PerAddressLimit.Verdict.TAKEN && !room.tryTake(limit.taken())) {
+        limit.giveBack(address);
+        verdict = PerAddressLimit.Verdict.FULL;
+      }
       if (verdict != PerAddressLimit.Verdict.TAKEN) {
         connection.unsafe().closeForcibly();
         told.accept(address.getHostAddress(), refusal(verdict));
         return;
       }
-      open.incrementAndGet();
       connection
           .closeFuture()
           .addListener(
               closed -> {
-                open.decrementAndGet();
+                room.giveBack();
                 limit.giveBack(address);
               });
       connection.pipeline().addFirst("headDeadline", first.get());
@@ -63,7 +65,11 @@ final class ConnectionGate extends ChannelInboundHandlerAdapter {
 
   private static Refusal refusal(PerAddressLimit.Verdict verdict) {
     return verdict == PerAddressLimit.Verdict.FULL
-        ? new Refusal(503, "connections", "overloaded", "hub.http.connections-max are open")
+        ? new Refusal(
+            503,
+            "connections",
+            "overloaded",
+            "hub.http.connections-max are open, or as many as open files leave room for")
         : new Refusal(
             503,
             "connections-of-address",

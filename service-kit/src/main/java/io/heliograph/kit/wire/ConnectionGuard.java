@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandler;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +25,7 @@ final class ConnectionGuard {
   private final ServerOptions options;
   private final RefusalForm form;
   private final Refusals refusals;
-  private final AtomicInteger open = new AtomicInteger();
+  private final ConnectionRoom room;
   private final int connectionsMax;
 
   ConnectionGuard(
@@ -41,13 +40,14 @@ final class ConnectionGuard {
     this.refusals = refusals;
     FileLimit files = FileLimit.ofProcess();
     this.connectionsMax = files.connections(settings.connectionsMax());
+    this.room = new ConnectionRoom(files.connections(Integer.MAX_VALUE));
     if (connectionsMax < settings.connectionsMax()) {
       LOG.warnf(
           "hub.http.connections-max=%d is more than the limit of %d open files leaves room for:"
               + " %d are answered",
           settings.connectionsMax(), files.files(), connectionsMax);
     }
-    Gauge.builder("heliograph_http_connections", open, AtomicInteger::get)
+    Gauge.builder("heliograph_http_connections", room, ConnectionRoom::open)
         .description("Open connections to the ports of this service")
         .register(registry);
     Gauge.builder("heliograph_http_connections_max", () -> connectionsMax)
@@ -62,10 +62,13 @@ final class ConnectionGuard {
             connectionsMax, Math.min(connectionsMax, settings.connectionsPerAddressMax()));
     return new ConnectionGate(
         limit,
-        open,
+        room,
         refusals::told,
         () ->
             new HeadDeadline(
-                options.service(), settings.headTimeout(), new RequestGate(form, refusals::told)));
+                options.service(),
+                settings.headTimeout(),
+                new RequestGate(form, refusals::told),
+                () -> new ControlFrames(settings.controlFramesPerSecondMax(), System::nanoTime)));
   }
 }

@@ -9,7 +9,10 @@ import java.lang.management.ManagementFactory;
  * @param files the limit; {@link Long#MAX_VALUE} where the system tells none
  */
 record FileLimit(long files) {
-  /** For logs, libraries, content and the connections of our own clients. */
+  /**
+   * For libraries and logs (about 150), files that are being sent or read (128 uploads), and the
+   * connections of our own clients to Kafka, Redis and S3 (about 150).
+   */
   private static final int RESERVED = 512;
 
   static FileLimit ofProcess() {

@@ -1,5 +1,6 @@
 package io.heliograph.kit.wire;
 
+import io.heliograph.kit.http.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,38 +11,60 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * First on a connection: one whose next head has begun and does not end in time is closed; one that
  * sends nothing between requests is left alone. Puts the stricter decoder and the {@link
- * RequestGate} in their places once the server has built its own. What speaks another protocol than
- * HTTP/1 is passed on. Lives on the connection's event loop.
+ * RequestGate} in their places once the server has built its own, before the first request is read.
+ * HTTP/2 is left to {@link ProtocolGate}; what speaks neither is closed. Lives on the connection's
+ * event loop.
  */
 final class HeadDeadline extends ChannelInboundHandlerAdapter {
   private static final String DECODER = "httpDecoder";
   private static final String ENCODER = "httpEncoder";
   private static final String GATE = "requestGate";
+  private static final String PROTOCOL = "protocolGate";
 
   private final HttpServerOptions server;
   private final long timeoutMillis;
   private final RequestGate gate;
+  private final Supplier<ControlFrames> frames;
+  private boolean begun;
   private boolean installed;
+  private boolean left;
   private boolean betweenRequests = true;
   private @Nullable ScheduledFuture<?> timer;
 
-  HeadDeadline(HttpServerOptions server, Duration timeout, RequestGate gate) {
+  /**
+   * A deadline.
+   *
+   * @param frames counts the frames of a connection, when it turns out to speak HTTP/2
+   */
+  HeadDeadline(
+      HttpServerOptions server,
+      Duration timeout,
+      RequestGate gate,
+      Supplier<ControlFrames> frames) {
     this.server = server;
+    this.frames = frames;
     this.timeoutMillis = timeout.toMillis();
     this.gate = gate;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (!installed) {
-      install(context.pipeline());
+    if (!begun) {
+      begun = true;
+      ChannelPipeline pipeline = context.pipeline();
+      if (!install(pipeline)) {
+        // Behind what tells the protocols apart, before the handlers that it will add.
+        pipeline.addLast(PROTOCOL, new ProtocolGate(this, frames.get()));
+      }
     }
-    if (betweenRequests
+    if (!left
+        && betweenRequests
         && timer == null
         && message instanceof ByteBuf bytes
         && bytes.isReadable()) {
@@ -51,18 +74,32 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
     context.fireChannelRead(message);
   }
 
-  private void install(ChannelPipeline pipeline) {
+  /** Puts the guards of HTTP/1 in their places; false when no server of HTTP/1 is built yet. */
+  boolean install(ChannelPipeline pipeline) {
     ChannelHandler decoder = pipeline.get(DECODER);
     if (decoder instanceof VertxHttpRequestDecoder && pipeline.get(ENCODER) != null) {
       pipeline.replace(decoder, DECODER, new StrictRequestDecoder(server));
       pipeline.addAfter(ENCODER, GATE, gate.of(this));
       installed = true;
     }
+    return installed;
+  }
+
+  /** It is HTTP/2: there are no heads of HTTP/1 to wait for. */
+  void leave() {
+    left = true;
+    headEnded();
+  }
+
+  /** Counts a refusal of this connection. */
+  void told(ChannelHandlerContext context, Refusal refusal) {
+    gate.told(context.channel(), refusal);
   }
 
   private void late(ChannelHandlerContext context) {
-    // Without our decoder nobody tells of heads: it is no HTTP/1.
-    if (installed && betweenRequests && context.pipeline().get(DECODER) != null) {
+    // An upgraded connection has no decoder, and nobody tells of heads.
+    boolean upgraded = installed && context.pipeline().get(DECODER) == null;
+    if (!left && !upgraded && betweenRequests) {
       gate.headTookTooLong(context);
       context.close();
     }

@@ -63,6 +63,7 @@ final class RequestGate extends ChannelDuplexHandler {
         refuseWhenAnswered(context);
         return;
       }
+      refuseUpgrade(head);
       unanswered++;
     }
     if (message instanceof LastHttpContent) {
@@ -103,7 +104,7 @@ final class RequestGate extends ChannelDuplexHandler {
     }
     // Once only.
     unanswered = Integer.MAX_VALUE;
-    told.accept(address(context.channel()), reason);
+    told(context.channel(), reason);
     FullHttpResponse answer =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
@@ -128,9 +129,24 @@ final class RequestGate extends ChannelDuplexHandler {
 
   /** Counts a connection that is closed because its head does not end. */
   void headTookTooLong(ChannelHandlerContext context) {
-    told.accept(
-        address(context.channel()),
+    told(
+        context.channel(),
         new Refusal(408, "head-timeout", "request timeout", "the head did not end in time"));
+  }
+
+  /** Counts a refusal of a connection. */
+  void told(Channel channel, Refusal reason) {
+    told.accept(address(channel), reason);
+  }
+
+  /**
+   * Takes an offer to go on in HTTP/2 out of a head: RFC 9113 does not know it any more, and what
+   * follows the first request would pass by the guards. Clients use the preface at once.
+   */
+  private static void refuseUpgrade(HttpRequest head) {
+    if (head.headers().contains(HttpHeaderNames.UPGRADE, "h2c", true)) {
+      head.headers().remove(HttpHeaderNames.UPGRADE).remove("HTTP2-Settings");
+    }
   }
 
   private static String address(Channel channel) {

@@ -1,0 +1,63 @@
+package io.heliograph.kit.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SparseLogTest {
+  private static final long MINUTE_NANOS = 60_000_000_000L;
+
+  private final List<String> lines = new ArrayList<>();
+  private long nanos;
+  private final SparseLog log =
+      new SparseLog(
+          (level, line, failure) ->
+              lines.add(level + " " + line + (failure == null ? "" : " " + failure.getMessage())),
+          () -> nanos);
+
+  private static RuntimeException failure(String message) {
+    return new IllegalStateException(message);
+  }
+
+  private static RuntimeException elsewhere(String message) {
+    return new IllegalStateException(message);
+  }
+
+  @Test
+  void shouldTellAFailureOncePerPlaceAndMinuteWithACount() {
+    for (int at = 0; at < 10_000; at++) {
+      log.failed("request failed", failure("a" + at));
+      log.failed("request failed", elsewhere("b" + at));
+    }
+    nanos += MINUTE_NANOS;
+    log.failed("request failed", failure("later"));
+
+    assertThat(lines)
+        .containsExactly(
+            "ERROR request failed a0",
+            "ERROR request failed b0",
+            "ERROR request failed more=9999 later");
+  }
+
+  @Test
+  void shouldTellKindsApart() {
+    log.warn("one", () -> "first");
+    log.warn("two", () -> "second");
+    log.warn("one", () -> "third");
+    log.info("three", () -> "fourth");
+
+    assertThat(lines).containsExactly("WARN first", "WARN second", "INFO fourth");
+  }
+
+  @Test
+  void shouldStayBoundedWhenKindsAreManyMoreThanThought() {
+    for (int at = 0; at < 10_000; at++) {
+      String kind = "kind" + at;
+      log.warn(kind, () -> kind);
+    }
+
+    assertThat(lines).hasSize(201);
+  }
+}
