@@ -116,7 +116,13 @@ class ClusterServerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "x", "known-between-us-onl", "known-between-us-only2", "KNOWN-BETWEEN-US-ONLY"})
+      strings = {
+        "",
+        "x",
+        "known-between-us-onl",
+        "known-between-us-only2",
+        "KNOWN-BETWEEN-US-ONLY"
+      })
   void shouldRefuseAStrangerBeforeItsBodyComes(String secret) throws IOException {
     String headers = (secret.isEmpty() ? "" : Wire.SECRET + ": " + secret + "\r\n") + PROCESS;
 
