@@ -19,8 +19,7 @@ class KafkaSettingsTest {
   private final KafkaSettings settings =
       new KafkaSettings(
           new KafkaCluster(
-              Map.of(
-                  "bootstrap.servers", "127.0.0.1:1", "metric.reporters", Told.class.getName()),
+              Map.of("bootstrap.servers", "127.0.0.1:1", "metric.reporters", Told.class.getName()),
               "",
               RECORD_BYTES_MAX,
               new SupervisedThreads()),
