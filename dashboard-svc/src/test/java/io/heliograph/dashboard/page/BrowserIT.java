@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.heliograph.dashboard.Feed;
 import io.heliograph.dashboard.Replayed;
@@ -308,6 +309,29 @@ class BrowserIT {
     assertThat(page.locator(".light").innerText()).matches("current, newest .* ago");
     assertThat(page.locator(".figures").innerText())
         .containsPattern("2024-05-15 12:00:00 UTC \\d+ d ago");
+  }
+
+  @Test
+  void shouldMarkWhatItShowsAsOldWhileSomethingIsMissingAndNoLonger() {
+    page = browsing.open("page=live&" + MAY, Screen.DESK);
+    page.waitForSelector(".light.current");
+    assertThat(page.locator("body.stale").count()).isZero();
+
+    page.route(
+        "**/api/v1/statistics/state",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody("{\"stale\":true,\"missing\":\"kafka: away\"}")));
+    page.waitForSelector(".light.stale");
+    assertThat(page.locator(".light").innerText()).matches("not current: data .* old");
+    assertThat(page.locator(".light").getAttribute("title")).contains("kafka: away");
+    assertThat(page.locator("body.stale").count()).isEqualTo(1);
+
+    page.unroute("**/api/v1/statistics/state");
+    page.waitForSelector(".light.current");
+    assertThat(page.locator("body.stale").count()).isZero();
   }
 
   @Test

@@ -157,6 +157,24 @@ class FetchSessionTest {
   }
 
   @Test
+  void shouldReleaseOnceHoweverOftenItIsToldWhatBecameOfTheAnswer() throws Exception {
+    test.produce("{}", "{}");
+    RunningFetch fetch = test.fetch("reader", false, 1, 0);
+    FetchedBatch batch = TestFetches.await(fetch);
+    assertThat(batch.events()).hasSize(1);
+    assertThat(test.pinned.current()).isPositive();
+
+    batch.failed();
+    batch.answered();
+    fetch.cancel();
+    batch.failed();
+
+    assertThat(test.read("reader", false, 10)).as("the first word counts").hasSize(2);
+    assertThat(test.pinned.current()).isZero();
+    assertThat(test.fetches.runningCount()).isZero();
+  }
+
+  @Test
   void shouldLeaveOutARecordThatIsNoEvent() throws Exception {
     test.produce("{\"a\":1}", "no event", "{\"dequeued\":oh}", "{\"b\":2}");
 

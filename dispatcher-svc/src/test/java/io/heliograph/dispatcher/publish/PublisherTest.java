@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -38,7 +39,7 @@ class PublisherTest {
   private static final Sources SOURCES = Sources.parse("sources:\n  testing: {}\n");
 
   private final ByteBudget budget = new ByteBudget(1_000_000);
-  private final List<Throwable> fatal = new ArrayList<>();
+  private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
   private final List<List<PreparedEvent>> told = new ArrayList<>();
   private Consumer<List<PreparedEvent>> listener = told::add;
   private Executor workers = Runnable::run;
@@ -156,6 +157,49 @@ class PublisherTest {
       assertThat(refusal(EventJson.binary(EventJson.sha256()))).isSameAs(thrown);
       assertThat(fatal.removeLast()).isSameAs(thrown);
     }
+  }
+
+  /** As the hub's own workers do it: nobody who waits for the answer sees what a worker throws. */
+  @Test
+  void shouldAnswerAndGiveBackWhenAStageThrowsOnAThreadOfItsOwn() throws Exception {
+    AssertionError itsOwn = new AssertionError("no memory is left");
+    purge =
+        new PurgeSet() {
+          @Override
+          public boolean isEmpty() {
+            throw itsOwn;
+          }
+
+          @Override
+          public boolean purged(
+              io.heliograph.event.EventHeaders headers,
+              String key,
+              io.heliograph.event.publish.Tracking tracking) {
+            throw itsOwn;
+          }
+        };
+    List<Thread> begun = new ArrayList<>();
+    List<Throwable> escaped = new CopyOnWriteArrayList<>();
+    workers =
+        task -> {
+          Thread worker = Thread.ofPlatform().unstarted(task);
+          worker.setUncaughtExceptionHandler((dead, failure) -> escaped.add(failure));
+          begun.add(worker);
+          worker.start();
+        };
+    HeldBody body = body(EventJson.binary(EventJson.sha256()));
+
+    CompletionStage<PublishAnswer> answer = publish(body, true);
+    for (Thread worker : begun) {
+      worker.join();
+    }
+    body.answered();
+
+    assertThat(begun).hasSize(1);
+    assertThat(failure(answer)).isSameAs(itsOwn);
+    assertThat(budget.taken()).isZero();
+    assertThat(fatal).containsExactly(itsOwn);
+    assertThat(escaped).isEmpty();
   }
 
   @Test

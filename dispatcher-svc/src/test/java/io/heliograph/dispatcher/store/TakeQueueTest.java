@@ -30,6 +30,7 @@ class TakeQueueTest {
     Ticket offline = ticketOf(PARTITION, due());
 
     fail(offline);
+    assertThat(queue.isTried()).as("the other one is under way still").isFalse();
     assertThat(due()).isEmpty();
     take(ticketOf(OTHER, taken));
 
@@ -39,6 +40,23 @@ class TakeQueueTest {
     assertThat(queue.isTried()).isTrue();
     assertThat(queue.waitingCount()).isEqualTo(1);
     assertThat(undone).containsExactly(PARTITION);
+  }
+
+  @Test
+  void shouldNotKeepWaitingWhatComesWhileAnotherPartitionFailsAgainAndAgain() throws Exception {
+    queue.assigned(List.of(PARTITION), nowNanos);
+    for (int attempt = 0; attempt < 10; attempt++) {
+      fail(due().getFirst());
+      nowNanos += TimeUnit.SECONDS.toNanos(10);
+    }
+    fail(due().getFirst());
+
+    queue.assigned(List.of(OTHER), nowNanos);
+
+    assertThat(due()).extracting(Ticket::id).containsExactly(OTHER);
+    take(taken.getFirst());
+    assertThat(active).containsExactly(OTHER);
+    assertThat(queue.waitingCount()).isEqualTo(1);
   }
 
   @Test

@@ -169,6 +169,37 @@ class PlannerTest {
     assertThat(planning.refused).containsEntry(Refusal.BROKEN, 1L).hasSize(1);
   }
 
+  /** A record that breaks its reader each time, or only so often. */
+  private static final class Breaking extends ConsumerRecord<byte[], byte[]> {
+    private int times;
+
+    Breaking(ConsumerRecord<byte[], byte[]> record, int times) {
+      super(record.topic(), record.partition(), record.offset(), record.key(), record.value());
+      this.times = times;
+    }
+
+    @Override
+    public byte[] value() {
+      if (times-- > 0) {
+        throw new IllegalStateException("a defect");
+      }
+      return super.value();
+    }
+  }
+
+  @Test
+  void shouldPassOverAnEventThatBreaksItsReaderUnlessItDoesSoOnce() {
+    Planning planning = Planning.of(10);
+    planning.inserts.add("1", EventJson.insert(P, EventJson.sha256()));
+    Breaking always = new Breaking(planning.event(EventJson.sourced(P)), Integer.MAX_VALUE);
+    Breaking once = new Breaking(planning.event(EventJson.sourced(P)), 1);
+
+    assertThat(planning.plan(always, planning.roots("s")).size()).isZero();
+    assertThat(planning.broken).containsExactly(always);
+    assertThat(planning.plan(once, planning.roots("s")).size()).isEqualTo(1);
+    assertThat(planning.broken).containsExactly(always);
+  }
+
   @Test
   void shouldTryAgainWhenWhatBreaksDoesSoOnce() {
     AtomicInteger calls = new AtomicInteger();

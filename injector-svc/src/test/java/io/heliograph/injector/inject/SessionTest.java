@@ -248,12 +248,31 @@ class SessionTest {
     assertThat(producer.offsets().get(ONE).offset()).isEqualTo(1);
 
     planning.inserts.clear();
+    planning.inserts.add("2", EventJson.insert(P, EventJson.sha256()));
     event(ONE, "testing", P);
     session.turn();
 
     assertThat(session.isOver()).isTrue();
+    assertThat(producer.inserts()).as("none by inserts that are not all there").containsOnly("1");
     assertThat(producer.offsets().get(ONE).offset()).as("the parent has not passed").isEqualTo(1);
     assertThat(consumer.committed(Set.of(ONE))).isEmpty();
+  }
+
+  @Test
+  void shouldCommitNoProgressWhenTheInsertsAreReadAgain() {
+    consumer.subscribe(List.of(ONE.topic(), TWO.topic()));
+    consumer.rebalance(List.of(ONE, TWO));
+    Assignment assignment = assignment(false);
+    assignment.onPartitionsAssigned(List.of(ONE));
+    assignment.move(ONE, assignment.of(ONE).at(5));
+    assignment.commit();
+    assertThat(consumer.committed(Set.of(ONE)).get(ONE).offset()).isEqualTo(5);
+
+    planning.inserts.clear();
+    assignment.move(ONE, assignment.of(ONE).at(9));
+    assignment.commit();
+
+    assertThat(consumer.committed(Set.of(ONE)).get(ONE).offset()).isEqualTo(5);
   }
 
   @Test

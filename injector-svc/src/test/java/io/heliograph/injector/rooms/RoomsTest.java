@@ -1,5 +1,8 @@
 package io.heliograph.injector.rooms;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,7 +14,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.Timer;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.junit.jupiter.api.Test;
 
 /** Imports run downwards only, without circles; the rule knows no framework. */
@@ -64,6 +72,28 @@ class RoomsTest {
             .check(CLASSES);
       }
     }
+  }
+
+  /** A loop that ends on a thread of its own would go unseen. */
+  @Test
+  void shouldRunLoopsOnSupervisedThreadsOnly() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            Executors.class,
+            ThreadPoolExecutor.class,
+            ScheduledExecutorService.class,
+            ForkJoinPool.class,
+            Timer.class,
+            Thread.Builder.class,
+            Thread.Builder.OfPlatform.class,
+            Thread.Builder.OfVirtual.class)
+        .orShould()
+        .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+        .orShould()
+        .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+        .check(CLASSES);
   }
 
   @Test

@@ -130,6 +130,53 @@ class SupervisedThreadsTest {
     assertThat(sessions).hasValue(1);
   }
 
+  /** With pauses that double from a millisecond the thirtieth beginning is days away. */
+  @Test
+  void shouldPauseEverLongerWhileNothingIsDoneAndBrieflyWhenSomethingWas() {
+    Backoff doubling = new Backoff(Duration.ofMillis(1), Duration.ofDays(365));
+    AtomicInteger idle = new AtomicInteger();
+    AtomicInteger busy = new AtomicInteger();
+    started.add(
+        threads.start(
+            "idle",
+            doubling,
+            turn -> {
+              idle.incrementAndGet();
+              throw new IllegalStateException("it never begins");
+            }));
+    await().atMost(HANG).until(() -> idle.get() >= 3);
+    started.add(
+        threads.start(
+            "busy",
+            doubling,
+            turn -> {
+              busy.incrementAndGet();
+              turn.progressed();
+              throw new IllegalStateException("it ends each time");
+            }));
+
+    await().atMost(HANG).until(() -> busy.get() >= 200);
+
+    assertThat(idle).hasValueLessThan(30);
+  }
+
+  @Test
+  void shouldPauseBrieflyAgainWhenTheWorkRanForAMinute() {
+    Backoff doubling = new Backoff(Duration.ofMillis(1), Duration.ofDays(365));
+    AtomicInteger sessions = new AtomicInteger();
+    started.add(
+        threads.start(
+            "steady",
+            doubling,
+            turn -> {
+              sessions.incrementAndGet();
+              nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+              throw new IllegalStateException("it ends each time");
+            }));
+
+    await().atMost(HANG).until(() -> sessions.get() >= 200);
+  }
+
   @Test
   void shouldWakeTheWorkWhenItShallStop() throws InterruptedException {
     CountDownLatch waiting = new CountDownLatch(1);
