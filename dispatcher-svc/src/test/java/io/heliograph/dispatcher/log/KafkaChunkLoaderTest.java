@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class KafkaChunkLoaderTest {
     @Override
     public synchronized ConsumerRecords<byte[], byte[]> poll(Duration wait) {
       if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-        throw new KafkaException("the connection was reset");
+        throw new DisconnectException("while it was polled");
       }
       boolean asked = !paused().contains(name(FULL)) && assignment().contains(name(FULL));
       for (long offset = asked ? position(name(FULL)) : RECORDS; offset < RECORDS; offset++) {

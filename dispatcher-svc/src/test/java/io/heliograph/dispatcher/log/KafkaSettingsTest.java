@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.kit.thread.SupervisedThreads;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,8 @@ class KafkaSettingsTest {
               Map.of("bootstrap.servers", "127.0.0.1:1", "metric.reporters", Told.class.getName()),
               "",
               RECORD_BYTES_MAX,
-              new SupervisedThreads()),
+              new SupervisedThreads(),
+              new CorruptBatches(Duration.ofHours(1), line -> {})),
           0,
           "",
           "process");
