@@ -50,11 +50,11 @@ class ServicesIT {
   static void prepare() throws IOException {
     Path home = folder.resolve("home");
     Path module = home.resolve("dispatcher-svc");
-    Path broker = home.resolve("local-stack/kafka-broker");
+    Path broker = home.resolve("testing/local-stack/kafka-broker");
     Files.createDirectories(broker.resolve("target"));
     write(
         home.resolve("pom.xml"),
-        "<project><modules><module>local-stack/kafka-broker</module>"
+        "<project><modules><module>testing/local-stack/kafka-broker</module>"
             + "<module>dispatcher-svc</module></modules></project>");
     write(broker.resolve("pom.xml"), "<project><artifactId>kafka-broker</artifactId></project>");
     write(module.resolve("pom.xml"), "<project><artifactId>dispatcher-svc</artifactId></project>");
@@ -265,7 +265,7 @@ class ServicesIT {
 
   private static void copyBroker(Path to) throws IOException {
     Files.createDirectories(to);
-    try (var jars = Files.list(REACTOR.resolve("local-stack/kafka-broker/target/lib"))) {
+    try (var jars = Files.list(REACTOR.resolve("testing/local-stack/kafka-broker/target/lib"))) {
       for (Path jar : jars.toList()) {
         Files.copy(jar, to.resolve(jar.getFileName()));
       }

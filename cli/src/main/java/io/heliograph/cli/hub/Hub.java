@@ -37,10 +37,10 @@ public final class Hub {
     Plan plan = Plan.of(options, Catalog.present(folders.home()));
     List<String> modules = new ArrayList<>();
     if (plan.servers().stream().anyMatch(server -> server.kind() == ServerKind.KAFKA)) {
-      modules.add("local-stack/kafka-broker");
+      modules.add("testing/local-stack/kafka-broker");
     }
     if (plan.servers().stream().anyMatch(server -> server.kind() == ServerKind.S3)) {
-      modules.add("local-stack/s3-server");
+      modules.add("testing/local-stack/s3-server");
     }
     plan.services().forEach(service -> modules.add(service.definition().module()));
     return modules;

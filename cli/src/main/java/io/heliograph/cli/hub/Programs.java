@@ -21,11 +21,11 @@ final class Programs {
   }
 
   static Path brokerBuild(Path home) {
-    return home.resolve("local-stack/kafka-broker/target/lib");
+    return home.resolve("testing/local-stack/kafka-broker/target/lib");
   }
 
   static Path s3Build(Path home) {
-    return home.resolve("local-stack/s3-server/target/lib");
+    return home.resolve("testing/local-stack/s3-server/target/lib");
   }
 
   /** Makes the copy of that part when what runs is of another build. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 final class Home {
 
   private static final String PROPERTY = "heliograph.home";
-  private static final String BROKER = "local-stack/kafka-broker";
+  private static final String BROKER = "testing/local-stack/kafka-broker";
 
   private Home() {}
 
@@ -35,7 +35,7 @@ final class Home {
 
   /** The built S3 server: its jars are in {@code lib/}. */
   static Path s3Server() {
-    return find().resolve("local-stack/s3-server").resolve("target");
+    return find().resolve("testing/local-stack/s3-server").resolve("target");
   }
 
   /** Unpacked server programs; kept between runs because unpacking costs seconds. */

@@ -77,7 +77,7 @@ abstract sealed class JavaServer extends LocalServer permits KafkaServer, S3Serv
               + program.name()
               + " is not built: there is no "
               + libraries
-              + "; run mvn package -pl local-stack -am");
+              + "; run mvn package -pl :local-stack -am");
     }
     try (Stream<Path> jars = Files.list(libraries)) {
       return jars.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
