@@ -37,7 +37,7 @@ class RoomsTest {
           Set.of("store", "topic"),
           Set.of("message"),
           Set.of("geo"),
-          Set.of("error", "clock"));
+          Set.of("error"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -38,7 +38,7 @@ class RoomsTest {
           Set.of("publish", "cursor"),
           Set.of("filter", "log", "topic", "http"),
           Set.of("error"),
-          Set.of("json", "metrics", "clock"));
+          Set.of("json", "metrics"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -34,7 +34,7 @@ class RoomsTest {
           Set.of("child", "copy"),
           Set.of("insert"),
           Set.of("topic", "http", "memory"),
-          Set.of("error", "clock"));
+          Set.of("error"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
