@@ -1,7 +1,7 @@
 package io.heliograph.dashboard.api;
 
-import io.heliograph.dashboard.error.ErrorCode;
-import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.read.Honours;
 import io.heliograph.dashboard.read.RedisReads;
 import io.heliograph.event.StatisticsKeys;
@@ -120,7 +120,7 @@ public final class ContributorsResource {
       @BeanParam Asked asked, @QueryParam("org") @Nullable String organisation) {
     String name = Ranges.required(organisation, "org");
     if (redis.send(Command.SISMEMBER, StatisticsKeys.CONTRIBUTORS, name).toInteger() == 0) {
-      throw new ProblemException(ErrorCode.NOT_FOUND, "org has not contributed anything");
+      throw new ProblemException(CommonError.NOT_FOUND, "org has not contributed anything");
     }
     Honours.Held held =
         honours.of(List.of(name)).getOrDefault(name, new Honours.Held(List.of(), List.of(), 0));

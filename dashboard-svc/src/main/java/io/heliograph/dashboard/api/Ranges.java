@@ -1,9 +1,9 @@
 package io.heliograph.dashboard.api;
 
 import io.heliograph.dashboard.core.StatisticsSettings;
-import io.heliograph.dashboard.error.ErrorCode;
-import io.heliograph.dashboard.error.Found;
-import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.Found;
+import io.heliograph.kit.error.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +94,6 @@ class Ranges {
   }
 
   static ProblemException refused(String field, String rule) {
-    return new ProblemException(ErrorCode.INVALID_REQUEST, field + " " + rule);
+    return new ProblemException(CommonError.INVALID_REQUEST, field + " " + rule);
   }
 }

@@ -2,8 +2,8 @@ package io.heliograph.dashboard.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.dashboard.error.ErrorCode;
-import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.ingest.MispHeaders;
 import io.heliograph.dashboard.topic.KafkaClients;
 import io.heliograph.event.Topics;
@@ -43,13 +43,13 @@ class RejectedQueries {
   /** Those of the range, the newest first. */
   Table newest(Range range, int count) {
     if (!one.tryAcquire()) {
-      throw new ProblemException(ErrorCode.BUSY, "another request reads the refused messages now");
+      throw new ProblemException(CommonError.BUSY, "another request reads the refused messages now");
     }
     List<ConsumerRecord<byte[], byte[]>> records;
     try {
       records = read();
     } catch (KafkaException away) {
-      throw new ProblemException(ErrorCode.UNAVAILABLE, "the refused messages cannot be read now");
+      throw new ProblemException(CommonError.UNAVAILABLE, "the refused messages cannot be read now");
     } finally {
       one.release();
     }

@@ -2,7 +2,7 @@ package io.heliograph.dashboard.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.feed.FeedState;
 import io.heliograph.dashboard.feed.Feeds;
 import io.heliograph.dashboard.read.RedisReads;

@@ -1,8 +1,8 @@
 package io.heliograph.dashboard.honour;
 
-import io.heliograph.dashboard.error.ErrorCode;
-import io.heliograph.dashboard.error.Found;
-import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.Found;
+import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.read.RedisReads;
 import io.heliograph.event.StatisticsKeys;
 import io.heliograph.kit.http.OperatorOnly;
@@ -67,14 +67,14 @@ public final class HonourResource {
         .orElseThrow(
             () ->
                 new ProblemException(
-                    ErrorCode.INVALID_REQUEST,
+                    CommonError.INVALID_REQUEST,
                     "id is none of badge-1 to badge-5, requirement-15, requirement-16"
                         + Found.of(id)));
   }
 
   private void known(String organisation) {
     if (redis.send(Command.SISMEMBER, StatisticsKeys.CONTRIBUTORS, organisation).toInteger() == 0) {
-      throw new ProblemException(ErrorCode.NOT_FOUND, "org has not contributed anything");
+      throw new ProblemException(CommonError.NOT_FOUND, "org has not contributed anything");
     }
   }
 }

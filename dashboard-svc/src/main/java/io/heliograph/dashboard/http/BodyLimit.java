@@ -1,7 +1,7 @@
 package io.heliograph.dashboard.http;
 
-import io.heliograph.dashboard.error.ErrorCode;
-import io.heliograph.dashboard.error.Problems;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -48,12 +48,13 @@ class BodyLimit {
     request.handler(thrownAway -> {});
     request.resume();
     response
-        .setStatusCode(ErrorCode.TOO_LARGE.status())
-        .putHeader("Content-Type", Problems.TYPE)
+        .setStatusCode(CommonError.TOO_LARGE.status())
+        .putHeader("Content-Type", Problem.TYPE)
         .end(
-            Problems.body(
-                ErrorCode.TOO_LARGE,
-                "Content-Length is over " + bytesMax + " bytes, found '" + announced + "'"));
+            new Problem(
+                    CommonError.TOO_LARGE,
+                    "Content-Length is over " + bytesMax + " bytes, found '" + announced + "'")
+                .body());
     if (announced > DRAINED_BYTES_MAX) {
       request.connection().close();
     }

@@ -1,9 +1,10 @@
 package io.heliograph.dashboard.live;
 
 import io.heliograph.dashboard.api.LogQueries;
-import io.heliograph.dashboard.error.ErrorCode;
-import io.heliograph.dashboard.error.ProblemException;
-import io.heliograph.dashboard.error.Problems;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.ErrorCode;
+import io.heliograph.kit.error.ProblemException;
+import io.heliograph.kit.error.Problem;
 import io.heliograph.dashboard.live.StreamSlots.Admission;
 import io.heliograph.dashboard.live.StreamSlots.Slot;
 import io.heliograph.dashboard.live.Views.Shown;
@@ -122,13 +123,13 @@ class LiveRoutes {
         metrics.addressFull();
         refuse(
             response,
-            ErrorCode.TOO_MANY,
+            CommonError.TOO_MANY,
             "this address has " + settings.streamsPerAddressMax() + " event streams already");
       }
       case Admission.AllTaken _ -> {
         page.ended();
         metrics.allTaken();
-        refuse(response, ErrorCode.BUSY, "all event streams are taken");
+        refuse(response, CommonError.BUSY, "all event streams are taken");
       }
     }
   }
@@ -155,8 +156,8 @@ class LiveRoutes {
     response
         .setStatusCode(code.status())
         .putHeader("Retry-After", RETRY_SECONDS)
-        .putHeader("Content-Type", Problems.TYPE)
-        .end(Problems.body(code, detail));
+        .putHeader("Content-Type", Problem.TYPE)
+        .end(new Problem(code, detail).body());
   }
 
   private static String address(HttpServerRequest request) {

@@ -1,6 +1,6 @@
 package io.heliograph.dashboard.live;
 
-import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.live.LiveStream.Event;
 import io.heliograph.kit.thread.FatalErrors;
 import io.vertx.core.Vertx;

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.dashboard.core.StatisticsSettings;
-import io.heliograph.dashboard.error.ErrorCode;
-import io.heliograph.dashboard.error.Found;
-import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.Found;
+import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.message.PythonJson;
 import io.heliograph.dashboard.message.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,7 +90,7 @@ class LogLines {
       // Refused below, like what is no object.
     }
     throw new ProblemException(
-        ErrorCode.INVALID_REQUEST,
+        CommonError.INVALID_REQUEST,
         "cookie filters is not a URL-encoded object of JSON" + Found.of(cookie));
   }
 

@@ -3,8 +3,8 @@ package io.heliograph.dashboard.read;
 import io.heliograph.dashboard.core.RedisWatch;
 import io.heliograph.dashboard.core.StatisticsRedis;
 import io.heliograph.dashboard.core.StatisticsSettings;
-import io.heliograph.dashboard.error.ErrorCode;
-import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.ProblemException;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -106,7 +106,7 @@ public class RedisReads {
     RedisWatch.State state = watch.state();
     if (!state.reachable() && state.asked()) {
       throw new ProblemException(
-          ErrorCode.UNAVAILABLE, "Redis is not reachable: the statistics cannot be read now");
+          CommonError.UNAVAILABLE, "Redis is not reachable: the statistics cannot be read now");
     }
   }
 
@@ -141,10 +141,10 @@ public class RedisReads {
     } catch (ExecutionException | TimeoutException failure) {
       LOG.debugf("redis cannot be read reason=%s", failure.toString());
       throw new ProblemException(
-          ErrorCode.UNAVAILABLE, "the statistics cannot be read now: Redis did not answer");
+          CommonError.UNAVAILABLE, "the statistics cannot be read now: Redis did not answer");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new ProblemException(ErrorCode.UNAVAILABLE, "the service is stopping");
+      throw new ProblemException(CommonError.UNAVAILABLE, "the service is stopping");
     }
   }
 }

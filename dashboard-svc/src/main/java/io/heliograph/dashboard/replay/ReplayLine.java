@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.heliograph.dashboard.error.ErrorCode;
-import io.heliograph.dashboard.error.Found;
-import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.Found;
+import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.message.Days;
 import io.heliograph.dashboard.topic.KafkaClients;
 import java.math.BigDecimal;
@@ -92,6 +92,6 @@ record ReplayLine(long epochMillis, String feed, byte[] frame) {
 
   private static ProblemException bad(int number, String rule, String value) {
     return new ProblemException(
-        ErrorCode.INVALID_REQUEST, "line " + number + ": " + rule + Found.of(value));
+        CommonError.INVALID_REQUEST, "line " + number + ": " + rule + Found.of(value));
   }
 }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.heliograph.dashboard.error.ErrorCode;
-import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.ProblemException;
 import io.heliograph.kit.http.OperatorOnly;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -70,7 +70,7 @@ public final class ReplayResource {
       throws ExecutionException, InterruptedException, TimeoutException {
     if (body.length > settings.bodyBytesMax()) {
       throw new ProblemException(
-          ErrorCode.TOO_LARGE, "the body has over " + settings.bodyBytesMax() + " bytes");
+          CommonError.TOO_LARGE, "the body has over " + settings.bodyBytesMax() + " bytes");
     }
     long latestMillis = clock.instant().plus(AHEAD_MAX).toEpochMilli();
     List<ReplayLine> lines = new ArrayList<>();
@@ -82,11 +82,11 @@ public final class ReplayResource {
       }
       if (lines.size() > settings.messagesMax()) {
         throw new ProblemException(
-            ErrorCode.TOO_LARGE, "there are over " + settings.messagesMax() + " messages");
+            CommonError.TOO_LARGE, "there are over " + settings.messagesMax() + " messages");
       }
     }
     if (lines.isEmpty()) {
-      throw new ProblemException(ErrorCode.INVALID_REQUEST, "there is no message");
+      throw new ProblemException(CommonError.INVALID_REQUEST, "there is no message");
     }
     Replays.End end = replays.add(lines);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();

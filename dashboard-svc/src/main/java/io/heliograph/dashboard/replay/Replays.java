@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.heliograph.dashboard.core.StatisticsRedis;
 import io.heliograph.dashboard.core.StatisticsSettings;
-import io.heliograph.dashboard.error.ErrorCode;
-import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.ingest.MispHeaders;
 import io.heliograph.dashboard.topic.KafkaClients;
 import io.heliograph.event.StatisticsKeys;
@@ -28,6 +28,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ class Replays {
         return new End(
             id.substring(0, Math.max(colon, 0)), Long.parseLong(id.substring(colon + 1)));
       } catch (NumberFormatException foreign) {
-        throw new ProblemException(ErrorCode.NOT_FOUND, "no such replay");
+        throw new ProblemException(CommonError.NOT_FOUND, "no such replay");
       }
     }
 
@@ -76,7 +77,7 @@ class Replays {
   End add(List<ReplayLine> lines)
       throws ExecutionException, InterruptedException, TimeoutException {
     if (!one.tryAcquire()) {
-      throw new ProblemException(ErrorCode.BUSY, "another replay is being taken");
+      throw new ProblemException(CommonError.BUSY, "another replay is being taken");
     }
     try {
       return new End(topicId(), send(lines) + 1);
@@ -99,15 +100,29 @@ class Replays {
     }
     long last = -1;
     for (Future<RecordMetadata> confirmation : sent) {
-      last = confirmation.get(CONFIRM_SECONDS_MAX, TimeUnit.SECONDS).offset();
+      last = offset(confirmation);
     }
     return last;
+  }
+
+  private static long offset(Future<RecordMetadata> confirmation)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      return confirmation.get(CONFIRM_SECONDS_MAX, TimeUnit.SECONDS).offset();
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof InvalidTimestampException) {
+        throw new ProblemException(
+            CommonError.INVALID_REQUEST,
+            "at is further from now than Kafka takes; nothing behind it is stored");
+      }
+      throw failure;
+    }
   }
 
   /** How many messages before that end do not count yet. */
   long remaining(End end) throws ExecutionException, InterruptedException, TimeoutException {
     if (!end.topicId().equals(topicId())) {
-      throw new ProblemException(ErrorCode.NOT_FOUND, "no such replay");
+      throw new ProblemException(CommonError.NOT_FOUND, "no such replay");
     }
     Response stored =
         redis

@@ -2,7 +2,7 @@ package io.heliograph.dashboard.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dashboard.error.ErrorCode;
+import io.heliograph.dashboard.topic.TopicSettings;
 import io.heliograph.kit.http.WebSettings;
 import io.heliograph.local.ConfigurationKeys;
 import org.junit.jupiter.api.Test;
@@ -13,6 +13,6 @@ class ConfigurationKeysTest {
   @Test
   void shouldListExactlyTheKeysOfTheMappingsWhenTheServiceIsPackaged() throws Exception {
     assertThat(ConfigurationKeys.listed())
-        .containsExactlyElementsOf(ConfigurationKeys.mapped(ErrorCode.class, WebSettings.class));
+        .containsExactlyElementsOf(ConfigurationKeys.mapped(TopicSettings.class, WebSettings.class));
   }
 }

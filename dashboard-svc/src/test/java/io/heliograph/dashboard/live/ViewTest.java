@@ -3,8 +3,8 @@ package io.heliograph.dashboard.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.heliograph.dashboard.error.ErrorCode;
-import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.ProblemException;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,7 +147,7 @@ class ViewTest {
             stream,
             text -> {
               if (text.equals("bad")) {
-                throw new ProblemException(ErrorCode.UNAVAILABLE, "away");
+                throw new ProblemException(CommonError.UNAVAILABLE, "away");
               }
               return text.equals("none") ? null : text;
             },

@@ -3,8 +3,8 @@ package io.heliograph.dashboard.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.dashboard.error.ErrorCode;
-import io.heliograph.dashboard.error.ProblemException;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +35,7 @@ class ReplayLineTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             bad -> {
-              assertThat(bad.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+              assertThat(bad.code()).isEqualTo(CommonError.INVALID_REQUEST);
               assertThat(bad.detail()).startsWith("line 3: " + rule).contains(", found '");
             });
   }

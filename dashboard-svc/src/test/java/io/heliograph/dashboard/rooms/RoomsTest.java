@@ -36,8 +36,7 @@ class RoomsTest {
           Set.of("core"),
           Set.of("store", "topic"),
           Set.of("message"),
-          Set.of("geo"),
-          Set.of("error"));
+          Set.of("geo"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

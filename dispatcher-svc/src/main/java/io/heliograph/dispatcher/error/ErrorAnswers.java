@@ -1,7 +1,5 @@
 package io.heliograph.dispatcher.error;
 
-import io.heliograph.kit.http.Refusal;
-import io.heliograph.kit.http.RefusedException;
 import io.heliograph.kit.limit.SparseLog;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -9,7 +7,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * Turns every failure into its answer: ours as they are, unknown routes and methods into the plain
@@ -20,8 +17,14 @@ public final class ErrorAnswers {
   private static final String NOT_FOUND_TEXT = "404 page not found";
   private static final String SNIFF = "X-Content-Type-Options";
 
-  @ServerExceptionMapper
-  Response known(HubException error) {
+  private ErrorAnswers() {}
+
+  /** The answer of the router or a resource that has failed so. */
+  static Response answer(Throwable failure) {
+    return failure instanceof WebApplicationException error ? routing(error) : known(of(failure));
+  }
+
+  private static Response known(HubException error) {
     Response.ResponseBuilder answer =
         Response.status(error.code().status())
             .type(ErrorBody.CONTENT_TYPE)
@@ -33,22 +36,8 @@ public final class ErrorAnswers {
     return answer.build();
   }
 
-  /** What only operators may. */
-  @ServerExceptionMapper
-  Response refused(RefusedException error) {
-    Refusal refusal = error.refusal();
-    Response.ResponseBuilder answer =
-        Response.status(refusal.status())
-            .type(ErrorBody.CONTENT_TYPE)
-            .header(SNIFF, "nosniff")
-            .entity(ErrorBody.of(refusal));
-    refusal.headers().forEach(answer::header);
-    return answer.build();
-  }
-
   /** What the router throws: no such path, method, or media type. */
-  @ServerExceptionMapper
-  Response routing(WebApplicationException error) {
+  private static Response routing(WebApplicationException error) {
     return switch (error.getResponse().getStatus()) {
       case 404, 405, 406, 415 ->
           Response.status(404).type(MediaType.TEXT_PLAIN_TYPE).entity(NOT_FOUND_TEXT).build();
@@ -56,13 +45,8 @@ public final class ErrorAnswers {
       case 401 -> known(new HubException(ErrorCode.UNAUTHENTICATED, "no valid token"));
       case 403 -> known(new HubException(ErrorCode.FORBIDDEN, "not allowed"));
       case 413 -> known(new HubException(ErrorCode.TOO_LARGE, "the body is over its limit"));
-      default -> unexpected(error);
+      default -> known(of(error));
     };
-  }
-
-  @ServerExceptionMapper
-  Response unexpected(Throwable error) {
-    return known(of(error));
   }
 
   /** The error to tell for any throwable; what is not ours is logged here. */

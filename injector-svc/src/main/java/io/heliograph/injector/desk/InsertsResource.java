@@ -3,8 +3,8 @@ package io.heliograph.injector.desk;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.heliograph.injector.error.ErrorCode;
-import io.heliograph.injector.error.ProblemException;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.ProblemException;
 import io.heliograph.injector.inject.Explanations;
 import io.heliograph.injector.inject.PassedOver;
 import io.heliograph.injector.insert.Insert;
@@ -164,14 +164,14 @@ public final class InsertsResource {
       }
       return answer.toString();
     } catch (TimeoutException busy) {
-      throw new ProblemException(ErrorCode.BUSY, "an explanation is under way, or Kafka is slow");
+      throw new ProblemException(CommonError.BUSY, "an explanation is under way, or Kafka is slow");
     }
   }
 
   private Insert found(String key) {
     return inserts
         .find(key)
-        .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, absent(key)));
+        .orElseThrow(() -> new ProblemException(CommonError.NOT_FOUND, absent(key)));
   }
 
   private String absent(String key) {

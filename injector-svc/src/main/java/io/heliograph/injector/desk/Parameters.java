@@ -1,12 +1,11 @@
 package io.heliograph.injector.desk;
 
-import io.heliograph.injector.error.ErrorCode;
-import io.heliograph.injector.error.ProblemException;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.Found;
+import io.heliograph.kit.error.ProblemException;
 
 /** Reads query parameters; a bad one is told with its name, the rule and how it begins. */
 final class Parameters {
-  private static final int SHOWN_MAX = 40;
-
   private Parameters() {}
 
   static long number(String name, String text, long min, long max) {
@@ -19,20 +18,14 @@ final class Parameters {
       // Told below, like one out of range.
     }
     throw new ProblemException(
-        ErrorCode.INVALID_REQUEST,
-        name + ": must be an integer from " + min + " to " + max + ", found '" + shown(text) + "'");
-  }
-
-  /** How the text begins, in one line. */
-  private static String shown(String text) {
-    String start = text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text;
-    return start.replaceAll("\\p{Cntrl}", "?");
+        CommonError.INVALID_REQUEST,
+        name + ": must be an integer from " + min + " to " + max + Found.of(text));
   }
 
   /** A text that is not empty. */
   static String text(String name, String text) {
     if (text.isEmpty()) {
-      throw new ProblemException(ErrorCode.INVALID_REQUEST, name + ": must not be empty, found ''");
+      throw new ProblemException(CommonError.INVALID_REQUEST, name + ": must not be empty" + Found.of(text));
     }
     return text;
   }

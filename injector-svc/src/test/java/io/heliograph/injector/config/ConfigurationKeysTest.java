@@ -2,7 +2,7 @@ package io.heliograph.injector.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.injector.error.ErrorCode;
+import io.heliograph.injector.topic.TopicSettings;
 import io.heliograph.kit.http.WebSettings;
 import io.heliograph.local.ConfigurationKeys;
 import org.junit.jupiter.api.Test;
@@ -13,6 +13,6 @@ class ConfigurationKeysTest {
   @Test
   void shouldListExactlyTheKeysOfTheMappingsWhenTheServiceIsPackaged() throws Exception {
     assertThat(ConfigurationKeys.listed())
-        .containsExactlyElementsOf(ConfigurationKeys.mapped(ErrorCode.class, WebSettings.class));
+        .containsExactlyElementsOf(ConfigurationKeys.mapped(TopicSettings.class, WebSettings.class));
   }
 }

@@ -33,8 +33,7 @@ class RoomsTest {
           Set.of("inject"),
           Set.of("child", "copy"),
           Set.of("insert"),
-          Set.of("topic", "http", "memory"),
-          Set.of("error"));
+          Set.of("topic", "http", "memory"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,4 +1,4 @@
-package io.heliograph.dashboard.error;
+package io.heliograph.kit.error;
 
 import java.util.regex.Pattern;
 

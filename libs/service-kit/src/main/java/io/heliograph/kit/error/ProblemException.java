@@ -1,4 +1,4 @@
-package io.heliograph.dashboard.error;
+package io.heliograph.kit.error;
 
 import java.io.Serial;
 
@@ -8,7 +8,7 @@ import java.io.Serial;
 public final class ProblemException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final ErrorCode code;
+  private final transient ErrorCode code;
   private final String detail;
 
   /** An error with that detail. */

@@ -1,7 +1,7 @@
-package io.heliograph.dashboard.error;
+package io.heliograph.kit.error;
 
-/** Every error that the API answers: its HTTP status and its title. */
-public enum ErrorCode {
+/** The errors that every API answers. */
+public enum CommonError implements ErrorCode {
   INVALID_REQUEST(400, "invalid request"),
   NOT_FOUND(404, "not found"),
   METHOD_NOT_ALLOWED(405, "method not allowed"),
@@ -16,17 +16,17 @@ public enum ErrorCode {
   private final int status;
   private final String title;
 
-  ErrorCode(int status, String title) {
+  CommonError(int status, String title) {
     this.status = status;
     this.title = title;
   }
 
-  /** The HTTP status. */
+  @Override
   public int status() {
     return status;
   }
 
-  /** The member {@code title}. */
+  @Override
   public String title() {
     return title;
   }

@@ -1,5 +1,0 @@
-/** The one error shape of this service, RFC 9457, and the table of its errors. */
-@NullMarked
-package io.heliograph.dashboard.error;
-
-import org.jspecify.annotations.NullMarked;
