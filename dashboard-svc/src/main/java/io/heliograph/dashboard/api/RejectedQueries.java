@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.heliograph.kit.error.CommonError;
 import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.ingest.MispHeaders;
-import io.heliograph.dashboard.topic.KafkaClients;
+import io.heliograph.dashboard.topic.DashboardClients;
 import io.heliograph.event.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -29,12 +29,12 @@ class RejectedQueries {
   private static final int TOPIC_LENGTH_MAX = 60;
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final KafkaClients clients;
+  private final DashboardClients clients;
   private final String topic;
   private final ApiSettings settings;
   private final Semaphore one = new Semaphore(1);
 
-  RejectedQueries(KafkaClients clients, Topics topics, ApiSettings settings) {
+  RejectedQueries(DashboardClients clients, Topics topics, ApiSettings settings) {
     this.clients = clients;
     this.topic = topics.mispRejected();
     this.settings = settings;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.heliograph.dashboard.ingest.IngestMetrics;
 import io.heliograph.dashboard.ingest.MispHeaders;
 import io.heliograph.dashboard.message.Rejection;
-import io.heliograph.dashboard.topic.KafkaClients;
+import io.heliograph.dashboard.topic.DashboardClients;
 import io.heliograph.event.Topics;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.SupervisedThreads;
@@ -44,7 +44,7 @@ public class Feeds {
   private static final int KEPT_BYTES = 1_024;
 
   private final FeedSettings settings;
-  private final KafkaClients clients;
+  private final DashboardClients clients;
   private final String topic;
   private final String rejectedTopic;
   private final IngestMetrics metrics;
@@ -57,7 +57,7 @@ public class Feeds {
 
   Feeds(
       FeedSettings settings,
-      KafkaClients clients,
+      DashboardClients clients,
       Topics topics,
       InstantSource clock,
       Meters meters) {
@@ -147,7 +147,7 @@ public class Feeds {
     String name = state.name();
     long now = clock.millis();
     state.received(now);
-    if (frame.length > KafkaClients.MESSAGE_BYTES_MAX) {
+    if (frame.length > DashboardClients.MESSAGE_BYTES_MAX) {
       send(open, state, tooLarge(name, frame, now));
       metrics.rejected(Rejection.TOO_LARGE);
     } else {
@@ -160,7 +160,7 @@ public class Feeds {
     byte[] beginning = Arrays.copyOf(frame, KEPT_BYTES);
     ProducerRecord<String, byte[]> record =
         new ProducerRecord<>(rejectedTopic, null, now, name + "-" + now, beginning);
-    String rule = "the message has over " + KafkaClients.MESSAGE_BYTES_MAX + " bytes";
+    String rule = "the message has over " + DashboardClients.MESSAGE_BYTES_MAX + " bytes";
     record.headers().add(MispHeaders.REASON, Rejection.TOO_LARGE.wire().getBytes(UTF_8));
     record.headers().add(MispHeaders.DETAIL, rule.getBytes(UTF_8));
     record.headers().add(MispHeaders.OUTCOME, "rejected".getBytes(UTF_8));

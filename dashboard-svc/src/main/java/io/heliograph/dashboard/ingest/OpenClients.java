@@ -1,16 +1,15 @@
 package io.heliograph.dashboard.ingest;
 
-import io.heliograph.dashboard.topic.KafkaClients;
+import io.heliograph.dashboard.topic.DashboardClients;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** The clients of one session; closing them takes at most some seconds, also without Kafka. */
 record OpenClients(Admin admin, KafkaConsumer<byte[], byte[]> consumer) implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
-  static OpenClients of(KafkaClients clients, int batchMax) {
+  static OpenClients of(DashboardClients clients, int batchMax) {
     Admin admin = clients.admin();
     try {
       return new OpenClients(admin, clients.consumer(batchMax));
@@ -23,7 +22,7 @@ record OpenClients(Admin admin, KafkaConsumer<byte[], byte[]> consumer) implemen
   @Override
   public void close() {
     try {
-      consumer.close(CloseOptions.timeout(CLOSE));
+      consumer.close();
     } finally {
       admin.close(CLOSE);
     }

@@ -3,7 +3,7 @@ package io.heliograph.dashboard.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.heliograph.dashboard.message.Rejection;
-import io.heliograph.dashboard.topic.KafkaClients;
+import io.heliograph.dashboard.topic.DashboardClients;
 import io.heliograph.event.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,13 +36,13 @@ public class RejectedMessages {
    */
   private static final int REMEMBERED_MAX = 10_000;
 
-  private final KafkaClients clients;
+  private final DashboardClients clients;
   private final String topic;
   private final Map<String, Future<RecordMetadata>> sent = new LinkedHashMap<>();
   private final Set<String> durable = new LinkedHashSet<>();
   private @Nullable KafkaProducer<String, byte[]> producer;
 
-  RejectedMessages(KafkaClients clients, Topics topics) {
+  RejectedMessages(DashboardClients clients, Topics topics) {
     this.clients = clients;
     this.topic = topics.mispRejected();
   }

@@ -6,7 +6,7 @@ import io.heliograph.dashboard.message.HubEventHandler;
 import io.heliograph.dashboard.message.MessageHandler;
 import io.heliograph.dashboard.message.Rules;
 import io.heliograph.dashboard.store.StatisticsStore;
-import io.heliograph.dashboard.topic.KafkaClients;
+import io.heliograph.dashboard.topic.DashboardClients;
 import io.heliograph.event.Topics;
 import io.heliograph.kit.thread.Backoff;
 import io.heliograph.kit.thread.SupervisedThread;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class StatisticsConsumer {
   private static final Duration STOP = Duration.ofSeconds(10);
 
-  private final KafkaClients clients;
+  private final DashboardClients clients;
   private final IngestSettings settings;
   private final Topics topics;
   private final IngestMetrics metrics;
@@ -50,7 +50,7 @@ public class StatisticsConsumer {
   private volatile Map<TopicPartition, Long> next = Map.of();
   private @Nullable SupervisedThread thread;
 
-  StatisticsConsumer(KafkaClients clients, IngestSettings settings, Topics topics, Parts parts) {
+  StatisticsConsumer(DashboardClients clients, IngestSettings settings, Topics topics, Parts parts) {
     this.clients = clients;
     this.settings = settings;
     this.topics = topics;

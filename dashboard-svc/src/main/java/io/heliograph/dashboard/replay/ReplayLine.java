@@ -9,7 +9,7 @@ import io.heliograph.kit.error.CommonError;
 import io.heliograph.kit.error.Found;
 import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.message.Days;
-import io.heliograph.dashboard.topic.KafkaClients;
+import io.heliograph.dashboard.topic.DashboardClients;
 import java.math.BigDecimal;
 
 /**
@@ -46,8 +46,8 @@ record ReplayLine(long epochMillis, String feed, byte[] frame) {
     String body = body(parsed, number);
     String frame = body.isEmpty() ? topic : topic + " " + body;
     byte[] bytes = frame.getBytes(UTF_8);
-    if (bytes.length > KafkaClients.MESSAGE_BYTES_MAX) {
-      String rule = "has a message of over " + KafkaClients.MESSAGE_BYTES_MAX + " bytes";
+    if (bytes.length > DashboardClients.MESSAGE_BYTES_MAX) {
+      String rule = "has a message of over " + DashboardClients.MESSAGE_BYTES_MAX + " bytes";
       throw bad(number, rule, frame);
     }
     return new ReplayLine(epochMillis(parsed, number, latestMillis), feed, bytes);

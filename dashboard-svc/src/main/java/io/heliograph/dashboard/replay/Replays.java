@@ -7,7 +7,7 @@ import io.heliograph.dashboard.core.StatisticsSettings;
 import io.heliograph.kit.error.CommonError;
 import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.ingest.MispHeaders;
-import io.heliograph.dashboard.topic.KafkaClients;
+import io.heliograph.dashboard.topic.DashboardClients;
 import io.heliograph.event.StatisticsKeys;
 import io.heliograph.event.Topics;
 import io.vertx.redis.client.Command;
@@ -40,7 +40,7 @@ class Replays {
   private static final int PARTITION = 0;
   private static final long CONFIRM_SECONDS_MAX = 60;
 
-  private final KafkaClients clients;
+  private final DashboardClients clients;
   private final String topic;
   private final Redis redis;
   private final Duration timeout;
@@ -48,7 +48,7 @@ class Replays {
   private @Nullable KafkaProducer<String, byte[]> producer;
   private @Nullable Admin admin;
 
-  Replays(KafkaClients clients, Topics topics, StatisticsRedis redis, StatisticsSettings settings) {
+  Replays(DashboardClients clients, Topics topics, StatisticsRedis redis, StatisticsSettings settings) {
     this.clients = clients;
     this.topic = topics.mispReplay();
     this.redis = redis.client();

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.dashboard.DashboardProcess;
 import io.heliograph.dashboard.Feed;
-import io.heliograph.dashboard.topic.KafkaClients;
+import io.heliograph.dashboard.topic.DashboardClients;
 import io.heliograph.local.LocalStack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class LargeFrameIT {
               });
       assertThat(rows(service, "feeds").get(0).get("connected").asBoolean()).isTrue();
 
-      byte[] large = new byte[KafkaClients.MESSAGE_BYTES_MAX + 1];
+      byte[] large = new byte[DashboardClients.MESSAGE_BYTES_MAX + 1];
       Arrays.fill(large, (byte) 'x');
       System.arraycopy(
           "misp_json ".getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, large, 0, 10);

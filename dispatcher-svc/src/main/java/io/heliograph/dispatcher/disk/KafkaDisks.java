@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,7 +23,7 @@ import org.apache.kafka.common.Node;
  * used by one thread.
  */
 final class KafkaDisks implements AutoCloseable {
-  private static final int ANSWER_MILLIS_MAX = 8_000;
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(8);
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final Admin admin;
@@ -32,12 +31,14 @@ final class KafkaDisks implements AutoCloseable {
       CompletableFuture.completedFuture(Map.of());
 
   KafkaDisks(KafkaCluster cluster) {
-    Properties properties = new Properties();
-    properties.putAll(cluster.base());
-    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "hub-disks");
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS_MAX / 2);
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS_MAX);
-    this.admin = Admin.create(properties);
+    this.admin =
+        cluster
+            .clients()
+            .admin(
+                "hub-disks",
+                ANSWER_MAX,
+                Map.of(
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis() / 2));
   }
 
   /** What the brokers told since the last call, perhaps nothing; asks them anew. */

@@ -2,35 +2,30 @@ package io.heliograph.dispatcher.log;
 
 import io.heliograph.dispatcher.topic.EventSize;
 import io.heliograph.event.Topics;
+import io.heliograph.kit.kafka.KafkaClients;
 import io.heliograph.kit.thread.SupervisedThreads;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
-import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
  * The cluster of this hub, as its operator has described it.
  *
- * @param base properties of every client, {@code bootstrap.servers} among them
+ * @param clients makes the clients that it is asked by
  * @param prefix of topics and groups, with its separator; may be empty
  * @param recordBytesMax the largest record that an accepted event makes
  * @param threads on which its readers and writers run
  * @param corrupt what its readers know of batches that cannot be read
  */
 public record KafkaCluster(
-    Map<String, String> base,
+    KafkaClients clients,
     String prefix,
     int recordBytesMax,
     SupervisedThreads threads,
     CorruptBatches corrupt) {
-  public KafkaCluster {
-    base = Map.copyOf(base);
-  }
 
   /** Makes it. */
   static final class Maker {
@@ -51,15 +46,12 @@ public record KafkaCluster(
     @Produces
     @Singleton
     KafkaCluster cluster(
-        @Identifier("default-kafka-broker") Map<String, Object> set,
+        KafkaClients clients,
         Topics topics,
         EventSize size,
         SupervisedThreads threads,
         CorruptBatches corrupt) {
-      Map<String, String> base = new HashMap<>();
-      set.forEach((key, value) -> base.put(key, value.toString()));
-      base.keySet().removeIf(key -> key.startsWith("key.") || key.startsWith("value."));
-      return new KafkaCluster(base, topics.prefix(), size.recordBytesMax(), threads, corrupt);
+      return new KafkaCluster(clients, topics.prefix(), size.recordBytesMax(), threads, corrupt);
     }
   }
 }

@@ -3,18 +3,12 @@ package io.heliograph.dispatcher.log;
 import io.heliograph.kit.thread.SupervisedThreads;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
@@ -27,12 +21,10 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public record KafkaSettings(KafkaCluster cluster, int slot, String address, String incarnation) {
 
-  private static final Duration CLOSE = Duration.ofSeconds(3);
-
-  private static final int POLL_INTERVAL_MILLIS_MAX = 7_000;
+  private static final Duration POLL_INTERVAL_MAX = Duration.ofSeconds(7);
 
   /** No wait of a client is longer, so that its thread can beat (and stop) in time. */
-  private static final int CALL_MILLIS_MAX = 8_000;
+  private static final Duration CALL_MAX = Duration.ofSeconds(8);
 
   /** Of topics and groups, with its separator; may be empty. */
   public String prefix() {
@@ -69,40 +61,29 @@ public record KafkaSettings(KafkaCluster cluster, int slot, String address, Stri
   }
 
   /**
-   * A producer that takes whatever the hub has accepted ({@link ProducerProperties}).
+   * A producer that takes whatever the hub has accepted.
    *
    * @param more what only this one has
    */
   public KafkaProducer<byte[], byte[]> producer(String clientId, Map<String, Object> more) {
-    return new KafkaProducer<>(
-        ProducerProperties.of(cluster.base(), clientId, cluster.recordBytesMax(), more),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+    return cluster.clients().producer(clientId, cluster.recordBytesMax(), more);
   }
 
-  /**
-   * A consumer that is a member of the group of that purpose. It has to poll every few seconds: the
-   * group waits so long for a member that is dead when it is rebalanced, and nobody owns anything
-   * meanwhile; Kafka's own default are five minutes.
-   */
+  /** A consumer that is a member of the group of that purpose. It polls every few seconds. */
   public KafkaConsumer<byte[], byte[]> member(String purpose, Map<String, Object> more) {
-    Map<String, Object> all = new HashMap<>(more);
-    all.put(ConsumerConfig.GROUP_ID_CONFIG, prefix() + purpose);
-    all.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-    all.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-    all.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
-    all.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL_MILLIS_MAX);
-    return consumer(purpose, all);
+    return cluster
+        .clients()
+        .member(clientId(purpose), prefix() + purpose, POLL_INTERVAL_MAX, CALL_MAX, more);
   }
 
   /** Asks and tells the cluster what is neither read nor written; gives up after 8 seconds. */
   public Admin admin() {
-    Properties properties = new Properties();
-    properties.putAll(cluster.base());
-    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "hub-admin@" + address + "-" + slot);
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS_MAX / 2);
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS_MAX);
-    return Admin.create(properties);
+    return cluster
+        .clients()
+        .admin(
+            clientId("hub-admin"),
+            CALL_MAX,
+            Map.of(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) CALL_MAX.toMillis() / 2));
   }
 
   /**
@@ -110,7 +91,7 @@ public record KafkaSettings(KafkaCluster cluster, int slot, String address, Stri
    * closes within 3 seconds, also when no broker answers.
    */
   public KafkaConsumer<byte[], byte[]> consumer(String purpose, Map<String, Object> more) {
-    return consumer(purpose, more, new ByteArrayDeserializer());
+    return cluster.clients().consumer(clientId(purpose), CALL_MAX, more);
   }
 
   /**
@@ -118,7 +99,11 @@ public record KafkaSettings(KafkaCluster cluster, int slot, String address, Stri
    * not grow with what they hold.
    */
   public KafkaConsumer<byte[], Boolean> consumerOfKeys(String purpose, Map<String, Object> more) {
-    return consumer(purpose, more, new Presence());
+    return cluster.clients().consumer(clientId(purpose), CALL_MAX, more, new Presence());
+  }
+
+  private String clientId(String purpose) {
+    return purpose + "@" + address + "-" + slot;
   }
 
   /** Kafka asks for the bytes only where a deserializer wants them. */
@@ -132,25 +117,5 @@ public record KafkaSettings(KafkaCluster cluster, int slot, String address, Stri
     public Boolean deserialize(String topic, Headers headers, ByteBuffer value) {
       return Boolean.TRUE;
     }
-  }
-
-  private <V> KafkaConsumer<byte[], V> consumer(
-      String purpose, Map<String, Object> more, Deserializer<V> values) {
-    Properties properties = new Properties();
-    properties.putAll(cluster.base());
-    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS_MAX);
-    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS_MAX);
-    properties.putAll(more);
-    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, purpose + "@" + address + "-" + slot);
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), values) {
-      @Override
-      public void close() {
-        close(CloseOptions.timeout(CLOSE));
-      }
-    };
   }
 }

@@ -2,13 +2,13 @@ package io.heliograph.dispatcher.migration;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.kit.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,13 +25,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Asks a cluster that is migrated from; nothing is ever written to it, not even a group's offset.
  * Blocks; used by one thread.
  */
 final class SourceCluster implements AutoCloseable {
+  /** A far cluster may take longer for records than for an answer; Kafka's own default. */
+  private static final String FETCH_MILLIS_MAX = "30000";
+
   private final Admin admin;
   private final long timeoutMillis;
 
@@ -46,12 +48,12 @@ final class SourceCluster implements AutoCloseable {
     AllowedSources allowed = new AllowedSources(settings.sourcesAllowed().orElse(List.of()));
     String bootstrap = String.join(",", allowed.require(from));
     timeoutMillis = settings.requestTimeout().toMillis();
-    Properties properties = properties(settings, bootstrap, "hub-migration-admin");
-    properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) timeoutMillis);
-    properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeoutMillis);
+    KafkaClients clients = clients(settings, bootstrap);
     try {
+      Map<String, Object> properties =
+          clients.adminProperties("hub-migration-admin", settings.requestTimeout());
       allowed.requireAdvertised(new SourceProbe(properties, (int) timeoutMillis).brokers());
-      admin = Admin.create(properties);
+      admin = clients.admin("hub-migration-admin", settings.requestTimeout());
     } catch (org.apache.kafka.common.errors.TimeoutException late) {
       throw away("does not answer");
     } catch (KafkaException unresolved) {
@@ -60,28 +62,27 @@ final class SourceCluster implements AutoCloseable {
     }
   }
 
-  private static Properties properties(
-      MigrationSettings settings, String bootstrap, String client) {
-    Properties properties = new Properties();
-    properties.putAll(settings.source());
-    properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-    properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, client);
-    return properties;
+  private static KafkaClients clients(MigrationSettings settings, String bootstrap) {
+    Map<String, Object> base = new HashMap<>(settings.source());
+    base.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    return new KafkaClients(base);
   }
 
   /** A consumer of committed records that belongs to no group and starts where it is told to. */
   static KafkaConsumer<byte[], byte[]> consumer(MigrationSettings settings, String bootstrap) {
-    Properties properties = properties(settings, bootstrap, "hub-migration");
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchRecordsMax());
-    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, settings.fetchBytesMax());
-    properties.put(
-        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) settings.requestTimeout().toMillis());
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return clients(settings, bootstrap)
+        .consumer(
+            "hub-migration",
+            settings.requestTimeout(),
+            Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                settings.batchRecordsMax(),
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                settings.fetchBytesMax(),
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                settings
+                    .source()
+                    .getOrDefault(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, FETCH_MILLIS_MAX)));
   }
 
   String id() {

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.ClientUtils;
@@ -30,7 +30,7 @@ final class SourceProbe {
   private final AdminClientConfig config;
   private final int timeoutMillis;
 
-  SourceProbe(Properties properties, int timeoutMillis) {
+  SourceProbe(Map<String, Object> properties, int timeoutMillis) {
     this.config = new AdminClientConfig(properties);
     this.timeoutMillis = timeoutMillis;
   }

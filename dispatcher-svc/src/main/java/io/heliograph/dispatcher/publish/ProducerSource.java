@@ -1,17 +1,14 @@
 package io.heliograph.dispatcher.publish;
 
-import io.heliograph.dispatcher.log.ProducerProperties;
 import io.heliograph.dispatcher.topic.EventSize;
+import io.heliograph.kit.kafka.KafkaClients;
 import io.heliograph.kit.limit.HeapShares;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class ProducerSource {
-  private final Map<String, Object> kafka;
+  private final KafkaClients kafka;
   private final ProducerSettings settings;
   private final EventSize size;
   private volatile @Nullable Producer<byte[], byte[]> producer;
   private boolean closed;
 
-  ProducerSource(
-      @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      ProducerSettings settings,
-      EventSize size) {
+  ProducerSource(KafkaClients kafka, ProducerSettings settings, EventSize size) {
     this.kafka = kafka;
     this.settings = settings;
     this.size = size;
@@ -61,9 +55,7 @@ final class ProducerSource {
     }
     Producer<byte[], byte[]> made = producer;
     if (made == null) {
-      made =
-          new KafkaProducer<>(
-              configuration(), new ByteArraySerializer(), new ByteArraySerializer());
+      made = kafka.producer("hub-publisher", size.recordBytesMax(), configuration());
       producer = made;
     }
     return made;
@@ -84,6 +76,6 @@ final class ProducerSource {
     all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, settings.deliveryTimeoutMillis());
     all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, settings.requestTimeoutMillis());
     all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, settings.requestsInFlightMax());
-    return ProducerProperties.of(kafka, "hub-publisher", size.recordBytesMax(), all);
+    return all;
   }
 }

@@ -30,8 +30,9 @@ final class TopicCluster implements AutoCloseable {
 
   private final Admin admin;
 
-  TopicCluster(Map<String, Object> settings) {
-    this.admin = Admin.create(settings);
+  /** Closes the client with itself. */
+  TopicCluster(Admin admin) {
+    this.admin = admin;
   }
 
   /** All topics whose names begin so; one that is deleted meanwhile is left out. */

@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.topic;
 
 import io.heliograph.event.TopicSpec;
+import io.heliograph.kit.kafka.KafkaClients;
 import io.heliograph.kit.thread.Backoff;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.SupervisedThreads;
@@ -9,7 +10,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -41,7 +41,7 @@ class TopicKeeper {
   /** Settings are compared at every twelfth look only: once a minute by default. */
   private static final int DRIFT_LOOKS = 12;
 
-  private final Map<String, Object> kafka;
+  private final KafkaClients kafka;
   private final TopicSettings settings;
   private final TopicCatalogue catalogue;
   private final List<TopicSpec> required;
@@ -55,7 +55,7 @@ class TopicKeeper {
   private long looks;
 
   TopicKeeper(
-      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      KafkaClients kafka,
       TopicSettings settings,
       TopicCatalogue catalogue,
       RequiredTopics topics,
@@ -87,7 +87,7 @@ class TopicKeeper {
   }
 
   private void run(Turn turn) throws ExecutionException, InterruptedException {
-    try (TopicCluster cluster = new TopicCluster(adminSettings())) {
+    try (TopicCluster cluster = new TopicCluster(admin())) {
       while (turn.running()) {
         turn.beat();
         look(cluster, turn);
@@ -180,11 +180,7 @@ class TopicKeeper {
     return Math.min(RETRY_MILLIS, settings.pollMillis());
   }
 
-  private Map<String, Object> adminSettings() {
-    Map<String, Object> admin = new HashMap<>(kafka);
-    admin.put(AdminClientConfig.CLIENT_ID_CONFIG, "hub-topic-keeper");
-    admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, settings.requestTimeoutMillis());
-    admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, settings.requestTimeoutMillis());
-    return admin;
+  private Admin admin() {
+    return kafka.admin("hub-topic-keeper", Duration.ofMillis(settings.requestTimeoutMillis()));
   }
 }

@@ -34,7 +34,7 @@ class TopicKeeperIT {
                     .containsAll(required.specs().stream().map(TopicSpec::name).toList()));
 
     assertThat(required.specs()).allMatch(spec -> spec.name().startsWith("keeper."));
-    try (TopicCluster cluster = new TopicCluster(kafka())) {
+    try (TopicCluster cluster = new TopicCluster(Admin.create(kafka()))) {
       var found = cluster.describe("keeper.");
       var configs = cluster.configs(found.keySet());
       assertThat(required.specs())

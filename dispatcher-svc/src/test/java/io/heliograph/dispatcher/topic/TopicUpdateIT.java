@@ -8,6 +8,7 @@ import io.heliograph.local.LocalStack;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,7 @@ class TopicUpdateIT {
   }
 
   private static TopicCluster cluster() {
-    return new TopicCluster(Map.of("bootstrap.servers", LocalStack.shared().kafka().bootstrap()));
+    return new TopicCluster(
+        Admin.create(Map.of("bootstrap.servers", LocalStack.shared().kafka().bootstrap())));
   }
 }

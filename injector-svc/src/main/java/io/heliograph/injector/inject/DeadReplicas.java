@@ -1,6 +1,6 @@
 package io.heliograph.injector.inject;
 
-import io.heliograph.injector.topic.KafkaClients;
+import io.heliograph.injector.topic.InjectorClients;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,11 +24,11 @@ final class DeadReplicas {
   private static final Logger LOG = Logger.getLogger(DeadReplicas.class);
   private static final long LIMIT_SECONDS = 2;
 
-  private final KafkaClients clients;
+  private final InjectorClients clients;
   private final Admin admin;
   private final int slot;
 
-  DeadReplicas(KafkaClients clients, Admin admin, int slot) {
+  DeadReplicas(InjectorClients clients, Admin admin, int slot) {
     this.clients = clients;
     this.admin = admin;
     this.slot = slot;

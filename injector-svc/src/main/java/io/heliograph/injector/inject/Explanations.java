@@ -4,7 +4,7 @@ import io.heliograph.injector.child.Parent;
 import io.heliograph.injector.child.Place;
 import io.heliograph.injector.child.Verdict;
 import io.heliograph.injector.insert.Insert;
-import io.heliograph.injector.topic.KafkaClients;
+import io.heliograph.injector.topic.InjectorClients;
 import io.heliograph.injector.topic.Pipelines;
 import io.heliograph.injector.topic.TopicWatch;
 import jakarta.inject.Singleton;
@@ -37,7 +37,7 @@ public final class Explanations {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final KafkaClients clients;
+  private final InjectorClients clients;
   private final TopicWatch topics;
   private final InjectedLog log;
   private final Planner planner;
@@ -45,7 +45,7 @@ public final class Explanations {
   private final Semaphore one = new Semaphore(1);
 
   Explanations(
-      KafkaClients clients, TopicWatch topics, InjectedLog log, Planner planner, Sayings sayings) {
+      InjectorClients clients, TopicWatch topics, InjectedLog log, Planner planner, Sayings sayings) {
     this.clients = clients;
     this.topics = topics;
     this.log = log;

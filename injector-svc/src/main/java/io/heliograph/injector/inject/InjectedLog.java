@@ -3,7 +3,7 @@ package io.heliograph.injector.inject;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.heliograph.event.Topics;
-import io.heliograph.injector.topic.KafkaClients;
+import io.heliograph.injector.topic.InjectorClients;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -33,10 +33,10 @@ public final class InjectedLog {
   /** Clocks of publishers and injectors may differ by so much. */
   private static final long SKEW_MILLIS = Duration.ofMinutes(15).toMillis();
 
-  private final KafkaClients clients;
+  private final InjectorClients clients;
   private final TopicPartition log;
 
-  InjectedLog(KafkaClients clients, Topics topics) {
+  InjectedLog(InjectorClients clients, Topics topics) {
     this.clients = clients;
     this.log = new TopicPartition(topics.injected(), 0);
   }

@@ -1,6 +1,6 @@
 package io.heliograph.injector.inject;
 
-import io.heliograph.injector.topic.KafkaClients;
+import io.heliograph.injector.topic.InjectorClients;
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,7 +24,7 @@ final class InjectedTail implements RootCounts.Past, AutoCloseable {
   private static final long NOTES_MAX = 500_000;
   private static final long WAIT_NANOS = Duration.ofSeconds(3).toNanos();
 
-  private final KafkaClients clients;
+  private final InjectorClients clients;
   private final TopicPartition log;
   private final InstantSource clock;
   private final Duration window;
@@ -32,7 +32,7 @@ final class InjectedTail implements RootCounts.Past, AutoCloseable {
   private @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
   InjectedTail(
-      KafkaClients clients, String topic, InstantSource clock, Duration window, Turn turn) {
+      InjectorClients clients, String topic, InstantSource clock, Duration window, Turn turn) {
     this.clients = clients;
     this.log = new TopicPartition(topic, 0);
     this.clock = clock;

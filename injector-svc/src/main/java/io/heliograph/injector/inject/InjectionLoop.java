@@ -4,7 +4,7 @@ import io.heliograph.event.Topics;
 import io.heliograph.injector.copy.ContentCopies;
 import io.heliograph.injector.insert.InsertFollower;
 import io.heliograph.injector.insert.Inserts;
-import io.heliograph.injector.topic.KafkaClients;
+import io.heliograph.injector.topic.InjectorClients;
 import io.heliograph.injector.topic.ReplicaSettings;
 import io.heliograph.injector.topic.TopicWatch;
 import io.heliograph.kit.thread.Backoff;
@@ -72,7 +72,7 @@ public class InjectionLoop {
   /** What the sessions are made of. */
   @Singleton
   record Parts(
-      KafkaClients clients,
+      InjectorClients clients,
       Topics topics,
       ReplicaSettings replica,
       InjectedLog injected,
@@ -174,7 +174,7 @@ public class InjectionLoop {
   }
 
   private void session(Turn turn) throws InterruptedException {
-    KafkaClients clients = parts.clients;
+    InjectorClients clients = parts.clients;
     int slot = parts.replica.slot();
     boolean setBack = settledGeneration != 0 && settledGeneration != tools.inserts.generation();
     Assignment.Epoch epoch = Assignment.Epoch.of(tools.inserts, setBack);

@@ -2,7 +2,7 @@ package io.heliograph.injector.inject;
 
 import io.heliograph.injector.child.Parent;
 import io.heliograph.injector.child.Place;
-import io.heliograph.injector.topic.KafkaClients;
+import io.heliograph.injector.topic.InjectorClients;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.SupervisedThreads;
 import io.heliograph.kit.thread.Turn;
@@ -69,7 +69,7 @@ final class LookBackReader implements LookBacks.Scans, AutoCloseable {
   /** A parent and the offset after it. */
   record Found(Parent parent, long after) {}
 
-  private final KafkaClients clients;
+  private final InjectorClients clients;
   private final InjectedLog log;
   private final Surroundings surroundings;
   private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
@@ -81,7 +81,7 @@ final class LookBackReader implements LookBacks.Scans, AutoCloseable {
   record Surroundings(
       InstantSource clock, Duration window, Planner planner, SupervisedThreads threads) {}
 
-  LookBackReader(KafkaClients clients, InjectedLog log, Surroundings surroundings) {
+  LookBackReader(InjectorClients clients, InjectedLog log, Surroundings surroundings) {
     this.clients = clients;
     this.log = log;
     this.surroundings = surroundings;

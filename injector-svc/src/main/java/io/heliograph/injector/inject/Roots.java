@@ -1,7 +1,7 @@
 package io.heliograph.injector.inject;
 
 import io.heliograph.event.Topics;
-import io.heliograph.injector.topic.KafkaClients;
+import io.heliograph.injector.topic.InjectorClients;
 import io.heliograph.kit.thread.Turn;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins counts by root, one after the other, each with what Kafka has. */
 final class Roots implements Supplier<RootCounts>, AutoCloseable {
-  private final KafkaClients clients;
+  private final InjectorClients clients;
   private final Topics topics;
   private final Surroundings surroundings;
   private final Turn turn;
@@ -19,7 +19,7 @@ final class Roots implements Supplier<RootCounts>, AutoCloseable {
   /** What counts need to know. */
   record Surroundings(InstantSource clock, InjectionSettings settings, Limits limits) {}
 
-  Roots(KafkaClients clients, Topics topics, Surroundings surroundings, Turn turn) {
+  Roots(InjectorClients clients, Topics topics, Surroundings surroundings, Turn turn) {
     this.clients = clients;
     this.topics = topics;
     this.surroundings = surroundings;

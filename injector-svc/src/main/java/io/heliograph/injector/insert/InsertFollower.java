@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.heliograph.event.Model;
 import io.heliograph.event.Topics;
-import io.heliograph.injector.topic.KafkaClients;
+import io.heliograph.injector.topic.InjectorClients;
 import io.heliograph.injector.topic.TopicWatch;
 import io.heliograph.kit.limit.RefusalLog;
 import io.heliograph.kit.thread.Backoff;
@@ -37,7 +37,7 @@ public class InsertFollower {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
 
-  private final KafkaClients clients;
+  private final InjectorClients clients;
   private final TopicWatch watch;
   private final Inserts inserts;
   private final TopicPartition log;
@@ -48,7 +48,7 @@ public class InsertFollower {
   private @Nullable Uuid topicId;
 
   InsertFollower(
-      KafkaClients clients,
+      InjectorClients clients,
       TopicWatch watch,
       Inserts inserts,
       Topics topics,

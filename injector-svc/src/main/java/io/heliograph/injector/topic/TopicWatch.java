@@ -47,7 +47,7 @@ public class TopicWatch {
 
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
 
-  private final KafkaClients clients;
+  private final InjectorClients clients;
   private final TopicSettings settings;
   private final EventSize size;
   private final Topics topics;
@@ -59,7 +59,7 @@ public class TopicWatch {
   private volatile boolean answers;
 
   TopicWatch(
-      KafkaClients clients,
+      InjectorClients clients,
       TopicSettings settings,
       EventSize size,
       Topics topics,

@@ -2,36 +2,24 @@ package io.heliograph.injector.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.kit.kafka.KafkaClients;
+import io.heliograph.local.KafkaClientProbe;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.metrics.JmxReporter;
 import org.junit.jupiter.api.Test;
 
-/** What the clients that are made know of their limits; no broker is asked. */
-class KafkaClientsTest {
+/** What the injector's clients have of their own; no broker is asked. */
+class InjectorClientsTest {
   private static final int EVENT_BYTES_MAX = 5 << 20;
-  private static final Map<String, Object> TOLD = new ConcurrentHashMap<>();
 
-  private final KafkaClients clients =
-      new KafkaClients(
-          Map.of("bootstrap.servers", "127.0.0.1:1", "metric.reporters", Told.class.getName()),
+  private final InjectorClients clients =
+      new InjectorClients(
+          new KafkaClients(KafkaClientProbe.cluster()),
           new Defaults(),
           new Slot(),
           () -> EVENT_BYTES_MAX);
-
-  /** Kafka tells its reporters all that a client was made with. */
-  public static final class Told extends JmxReporter {
-    @Override
-    public void configure(Map<String, ?> given) {
-      super.configure(given);
-      TOLD.clear();
-      TOLD.putAll(given);
-    }
-  }
 
   private static final class Defaults implements TopicSettings {
     @Override
@@ -74,9 +62,11 @@ class KafkaClientsTest {
       assertThat(member.groupMetadata().groupId()).isEqualTo("hub-injector");
     }
 
-    assertThat(TOLD).containsKeys("max.poll.interval.ms", "session.timeout.ms");
-    assertThat((int) TOLD.get("max.poll.interval.ms")).isBetween(1_000, 15_000);
-    assertThat((int) TOLD.get("session.timeout.ms")).isBetween(1_000, 10_000);
+    assertThat(KafkaClientProbe.told())
+        .containsEntry("client.id", "hub-injector-0")
+        .containsEntry("fetch.max.bytes", 8 << 20)
+        .containsEntry("heartbeat.interval.ms", 500)
+        .hasEntrySatisfying("max.poll.interval.ms", millis -> assertThat((int) millis).isBetween(1_000, 15_000));
   }
 
   @Test
@@ -85,7 +75,9 @@ class KafkaClientsTest {
       assertThat(made.metrics()).isNotEmpty();
     }
 
-    assertThat(TOLD).containsKey("max.request.size");
-    assertThat((int) TOLD.get("max.request.size")).isGreaterThan(EVENT_BYTES_MAX);
+    assertThat(KafkaClientProbe.told())
+        .containsEntry("transactional.id", "hub-injector-0")
+        .containsEntry("buffer.memory", 16L << 20)
+        .hasEntrySatisfying("max.request.size", bytes -> assertThat((int) bytes).isGreaterThan(EVENT_BYTES_MAX));
   }
 }

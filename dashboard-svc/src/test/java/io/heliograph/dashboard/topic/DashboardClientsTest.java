@@ -4,34 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.event.Topics;
 import io.heliograph.event.source.Sources;
+import io.heliograph.kit.kafka.KafkaClients;
+import io.heliograph.local.KafkaClientProbe;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.metrics.JmxReporter;
 import org.junit.jupiter.api.Test;
 
-/** What the clients that are made know of their limits; no broker is asked. */
-class KafkaClientsTest {
-  private static final Map<String, Object> TOLD = new ConcurrentHashMap<>();
-
-  private final KafkaClients clients =
-      new KafkaClients(
-          Map.of("bootstrap.servers", "127.0.0.1:1", "metric.reporters", Told.class.getName()),
+/** What the dashboard's clients have of their own; no broker is asked. */
+class DashboardClientsTest {
+  private final DashboardClients clients =
+      new DashboardClients(
+          new KafkaClients(KafkaClientProbe.cluster()),
           new Defaults(),
           new Topics("", Sources.defaults()));
-
-  /** Kafka tells its reporters all that a client was made with. */
-  public static final class Told extends JmxReporter {
-    @Override
-    public void configure(Map<String, ?> given) {
-      super.configure(given);
-      TOLD.clear();
-      TOLD.putAll(given);
-    }
-  }
 
   private static final class Defaults implements TopicSettings {
     @Override
@@ -62,9 +49,9 @@ class KafkaClientsTest {
       assertThat(member.groupMetadata().groupId()).isEqualTo("hub-dashboard");
     }
 
-    assertThat(TOLD).containsKeys("max.poll.interval.ms", "session.timeout.ms");
-    assertThat((int) TOLD.get("max.poll.interval.ms")).isBetween(1_000, 15_000);
-    assertThat((int) TOLD.get("session.timeout.ms")).isBetween(1_000, 10_000);
+    assertThat(KafkaClientProbe.told())
+        .containsEntry("client.id", "hub-dashboard-counter")
+        .hasEntrySatisfying("max.poll.interval.ms", millis -> assertThat((int) millis).isBetween(1_000, 15_000));
   }
 
   @Test
@@ -73,7 +60,8 @@ class KafkaClientsTest {
       assertThat(made.metrics()).isNotEmpty();
     }
 
-    assertThat(TOLD).containsKey("max.request.size");
-    assertThat((int) TOLD.get("max.request.size")).isGreaterThan(KafkaClients.MESSAGE_BYTES_MAX);
+    assertThat(KafkaClientProbe.told())
+        .containsEntry("client.id", "hub-dashboard-test")
+        .hasEntrySatisfying("max.request.size", bytes -> assertThat((int) bytes).isGreaterThan(DashboardClients.MESSAGE_BYTES_MAX));
   }
 }
