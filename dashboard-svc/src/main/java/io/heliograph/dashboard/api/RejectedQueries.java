@@ -2,11 +2,11 @@ package io.heliograph.dashboard.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.kit.error.CommonError;
-import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.ingest.MispHeaders;
 import io.heliograph.dashboard.topic.DashboardClients;
 import io.heliograph.event.Topics;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;

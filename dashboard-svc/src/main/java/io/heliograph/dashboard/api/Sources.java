@@ -2,11 +2,11 @@ package io.heliograph.dashboard.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.feed.FeedState;
 import io.heliograph.dashboard.feed.Feeds;
 import io.heliograph.dashboard.read.RedisReads;
 import io.heliograph.event.StatisticsKeys;
+import io.heliograph.kit.error.ProblemException;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;

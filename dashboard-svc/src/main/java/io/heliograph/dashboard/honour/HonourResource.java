@@ -1,10 +1,10 @@
 package io.heliograph.dashboard.honour;
 
+import io.heliograph.dashboard.read.RedisReads;
+import io.heliograph.event.StatisticsKeys;
 import io.heliograph.kit.error.CommonError;
 import io.heliograph.kit.error.Found;
 import io.heliograph.kit.error.ProblemException;
-import io.heliograph.dashboard.read.RedisReads;
-import io.heliograph.event.StatisticsKeys;
 import io.heliograph.kit.http.OperatorOnly;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.redis.client.Command;

@@ -1,14 +1,14 @@
 package io.heliograph.dashboard.live;
 
 import io.heliograph.dashboard.api.LogQueries;
-import io.heliograph.kit.error.CommonError;
-import io.heliograph.kit.error.ErrorCode;
-import io.heliograph.kit.error.ProblemException;
-import io.heliograph.kit.error.Problem;
 import io.heliograph.dashboard.live.StreamSlots.Admission;
 import io.heliograph.dashboard.live.StreamSlots.Slot;
 import io.heliograph.dashboard.live.Views.Shown;
 import io.heliograph.dashboard.peer.LiveItems;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.ErrorCode;
+import io.heliograph.kit.error.Problem;
+import io.heliograph.kit.error.ProblemException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;

@@ -1,7 +1,7 @@
 package io.heliograph.dashboard.live;
 
-import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.live.LiveStream.Event;
+import io.heliograph.kit.error.ProblemException;
 import io.heliograph.kit.thread.FatalErrors;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

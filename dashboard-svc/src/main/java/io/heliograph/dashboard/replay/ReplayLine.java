@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.heliograph.dashboard.message.Days;
+import io.heliograph.dashboard.topic.DashboardClients;
 import io.heliograph.kit.error.CommonError;
 import io.heliograph.kit.error.Found;
 import io.heliograph.kit.error.ProblemException;
-import io.heliograph.dashboard.message.Days;
-import io.heliograph.dashboard.topic.DashboardClients;
 import java.math.BigDecimal;
 
 /**

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.heliograph.dashboard.core.StatisticsRedis;
 import io.heliograph.dashboard.core.StatisticsSettings;
-import io.heliograph.kit.error.CommonError;
-import io.heliograph.kit.error.ProblemException;
 import io.heliograph.dashboard.ingest.MispHeaders;
 import io.heliograph.dashboard.topic.DashboardClients;
 import io.heliograph.event.StatisticsKeys;
 import io.heliograph.event.Topics;
+import io.heliograph.kit.error.CommonError;
+import io.heliograph.kit.error.ProblemException;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;

@@ -2,6 +2,7 @@ package io.heliograph.dashboard.topic;
 
 import io.heliograph.event.TopicSpec;
 import io.heliograph.event.Topics;
+import io.heliograph.kit.kafka.HubTopics;
 import io.heliograph.kit.kafka.KafkaClients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -124,7 +125,7 @@ public class DashboardClients {
                 .configs(config));
       }
     }
-    if (!missing.isEmpty() && settings.manage() != TopicSettings.Manage.NONE) {
+    if (!missing.isEmpty() && settings.manage() != HubTopics.Manage.NONE) {
       admin.createTopics(missing).all().get();
     }
     return missing.stream().map(NewTopic::name).toList();

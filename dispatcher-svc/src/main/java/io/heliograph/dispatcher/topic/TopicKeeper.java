@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.topic;
 
 import io.heliograph.event.TopicSpec;
+import io.heliograph.kit.kafka.HubTopics;
 import io.heliograph.kit.kafka.KafkaClients;
 import io.heliograph.kit.thread.Backoff;
 import io.heliograph.kit.thread.SupervisedThread;
@@ -112,7 +113,7 @@ class TopicKeeper {
     List<TopicSpec> missing =
         required.stream().filter(spec -> !found.containsKey(spec.name())).toList();
     turn.beat();
-    if (!missing.isEmpty() && settings.manage() != TopicSettings.Manage.NONE) {
+    if (!missing.isEmpty() && settings.manage() != HubTopics.Manage.NONE) {
       cluster.create(missing);
       LOG.infof("created=%s", missing.stream().map(TopicSpec::name).toList());
       found.putAll(cluster.describe(prefix));
@@ -162,7 +163,7 @@ class TopicKeeper {
                     TopicDrift.between(spec, found.get(spec.name()), configs.get(spec.name()))
                         .stream())
             .toList();
-    if (settings.manage() == TopicSettings.Manage.UPDATE) {
+    if (settings.manage() == HubTopics.Manage.UPDATE) {
       for (TopicDrift drift : drifts) {
         cluster.repair(drift);
         LOG.infof("repaired %s", drift.describe());

@@ -1,5 +1,6 @@
 package io.heliograph.injector.topic;
 
+import io.heliograph.kit.kafka.HubEvents;
 import io.heliograph.kit.kafka.KafkaClients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -115,7 +116,7 @@ public class InjectorClients {
     int timeoutMillis = Math.toIntExact(replica.transactionTimeout().toMillis());
     return kafka.producer(
         name("producer"),
-        size.eventBytesMax() + EventSize.ENVELOPE_BYTES,
+        size.eventBytesMax() + HubEvents.ENVELOPE_BYTES,
         Map.of(
             ProducerConfig.TRANSACTIONAL_ID_CONFIG,
             transactionalId(replica.slot()),

@@ -3,6 +3,8 @@ package io.heliograph.injector.topic;
 import io.heliograph.event.Model;
 import io.heliograph.event.TopicSpec;
 import io.heliograph.event.Topics;
+import io.heliograph.kit.kafka.HubEvents;
+import io.heliograph.kit.kafka.HubTopics;
 import io.heliograph.kit.thread.Backoff;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.SupervisedThreads;
@@ -175,10 +177,10 @@ public class TopicWatch {
       throws ExecutionException, InterruptedException {
     List<NewTopic> missing = new ArrayList<>();
     for (TopicSpec spec : topics.ofInjector()) {
-      if (!present.contains(spec.name()) && settings.manage() != TopicSettings.Manage.NONE) {
+      if (!present.contains(spec.name()) && settings.manage() != HubTopics.Manage.NONE) {
         Map<String, String> config = new HashMap<>(spec.config());
         config.put(
-            "max.message.bytes", Integer.toString(size.eventBytesMax() + EventSize.ENVELOPE_BYTES));
+            "max.message.bytes", Integer.toString(size.eventBytesMax() + HubEvents.ENVELOPE_BYTES));
         missing.add(
             new NewTopic(spec.name(), spec.partitions(), (short) spec.replicationFactor())
                 .configs(config));
