@@ -9,6 +9,7 @@ import io.heliograph.kit.error.CommonError;
 import io.heliograph.kit.error.ErrorCode;
 import io.heliograph.kit.error.Problem;
 import io.heliograph.kit.error.ProblemException;
+import io.heliograph.kit.limit.ClientAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;

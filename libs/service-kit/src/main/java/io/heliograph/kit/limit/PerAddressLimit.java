@@ -1,9 +1,6 @@
 package io.heliograph.kit.limit;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +20,6 @@ public final class PerAddressLimit {
     /** There is none for this address. */
     ADDRESS_FULL
   }
-
-  private static final int NETWORK_BYTES = 8;
 
   private final int totalMax;
   private final int perAddressMax;
@@ -54,7 +49,7 @@ public final class PerAddressLimit {
     }
     boolean[] room = new boolean[1];
     addresses.compute(
-        key(address),
+        ClientAddress.group(address),
         (key, held) -> {
           int before = held == null ? 0 : held;
           room[0] = before < perAddressMax;
@@ -69,7 +64,7 @@ public final class PerAddressLimit {
 
   /** Gives one of that address back. */
   public void giveBack(InetAddress address) {
-    addresses.computeIfPresent(key(address), (key, held) -> held == 1 ? null : held - 1);
+    addresses.computeIfPresent(ClientAddress.group(address), (key, held) -> held == 1 ? null : held - 1);
     total.decrementAndGet();
   }
 
@@ -81,11 +76,5 @@ public final class PerAddressLimit {
   /** How many addresses hold some. */
   int remembered() {
     return addresses.size();
-  }
-
-  private static String key(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return HexFormat.of()
-        .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
   }
 }
