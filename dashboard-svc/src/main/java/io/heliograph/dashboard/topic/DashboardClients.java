@@ -4,10 +4,10 @@ import io.heliograph.event.TopicSpec;
 import io.heliograph.event.Topics;
 import io.heliograph.kit.kafka.HubTopics;
 import io.heliograph.kit.kafka.KafkaClients;
+import io.heliograph.kit.kafka.NewTopics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,15 +118,13 @@ public class DashboardClients {
     List<NewTopic> missing = new ArrayList<>();
     for (TopicSpec spec : topics.ofDashboard()) {
       if (!present.contains(spec.name())) {
-        Map<String, String> config = new HashMap<>(spec.config());
-        config.put("max.message.bytes", Integer.toString(MESSAGE_BYTES_MAX + OVERHEAD_BYTES));
         missing.add(
             new NewTopic(spec.name(), spec.partitions(), (short) spec.replicationFactor())
-                .configs(config));
+                .configs(spec.sized(MESSAGE_BYTES_MAX + OVERHEAD_BYTES).config()));
       }
     }
     if (!missing.isEmpty() && settings.manage() != HubTopics.Manage.NONE) {
-      admin.createTopics(missing).all().get();
+      NewTopics.create(admin, missing);
     }
     return missing.stream().map(NewTopic::name).toList();
   }

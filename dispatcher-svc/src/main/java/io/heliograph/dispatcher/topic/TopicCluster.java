@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.topic;
 
 import io.heliograph.event.TopicSpec;
+import io.heliograph.kit.kafka.NewTopics;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
@@ -50,16 +50,7 @@ final class TopicCluster implements AutoCloseable {
 
   /** Makes topics; one that exists by now is fine. */
   void create(Collection<TopicSpec> specs) throws ExecutionException, InterruptedException {
-    List<NewTopic> topics = specs.stream().map(TopicCluster::newTopic).toList();
-    for (KafkaFuture<Void> made : admin.createTopics(topics).values().values()) {
-      try {
-        made.get();
-      } catch (ExecutionException failure) {
-        if (!(failure.getCause() instanceof TopicExistsException)) {
-          throw failure;
-        }
-      }
-    }
+    NewTopics.create(admin, specs.stream().map(TopicCluster::newTopic).toList());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.heliograph.event.TopicSpec;
 import io.heliograph.event.Topics;
 import io.heliograph.kit.kafka.HubEvents;
 import io.heliograph.kit.kafka.HubTopics;
+import io.heliograph.kit.kafka.NewTopics;
 import io.heliograph.kit.thread.Backoff;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.SupervisedThreads;
@@ -29,7 +30,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -178,22 +178,14 @@ public class TopicWatch {
     List<NewTopic> missing = new ArrayList<>();
     for (TopicSpec spec : topics.ofInjector()) {
       if (!present.contains(spec.name()) && settings.manage() != HubTopics.Manage.NONE) {
-        Map<String, String> config = new HashMap<>(spec.config());
-        config.put(
-            "max.message.bytes", Integer.toString(size.eventBytesMax() + HubEvents.ENVELOPE_BYTES));
         missing.add(
             new NewTopic(spec.name(), spec.partitions(), (short) spec.replicationFactor())
-                .configs(config));
+                .configs(
+                    spec.sized(size.eventBytesMax() + HubEvents.ENVELOPE_BYTES).config()));
       }
     }
     if (!missing.isEmpty()) {
-      try {
-        admin.createTopics(missing).all().get();
-      } catch (ExecutionException failure) {
-        if (!(failure.getCause() instanceof TopicExistsException)) {
-          throw failure;
-        }
-      }
+      NewTopics.create(admin, missing);
     }
   }
 }
