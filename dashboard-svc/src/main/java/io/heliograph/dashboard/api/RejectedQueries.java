@@ -43,13 +43,15 @@ class RejectedQueries {
   /** Those of the range, the newest first. */
   Table newest(Range range, int count) {
     if (!one.tryAcquire()) {
-      throw new ProblemException(CommonError.BUSY, "another request reads the refused messages now");
+      throw new ProblemException(
+          CommonError.BUSY, "another request reads the refused messages now");
     }
     List<ConsumerRecord<byte[], byte[]>> records;
     try {
       records = read();
     } catch (KafkaException away) {
-      throw new ProblemException(CommonError.UNAVAILABLE, "the refused messages cannot be read now");
+      throw new ProblemException(
+          CommonError.UNAVAILABLE, "the refused messages cannot be read now");
     } finally {
       one.release();
     }

@@ -50,7 +50,8 @@ public class StatisticsConsumer {
   private volatile Map<TopicPartition, Long> next = Map.of();
   private @Nullable SupervisedThread thread;
 
-  StatisticsConsumer(DashboardClients clients, IngestSettings settings, Topics topics, Parts parts) {
+  StatisticsConsumer(
+      DashboardClients clients, IngestSettings settings, Topics topics, Parts parts) {
     this.clients = clients;
     this.settings = settings;
     this.topics = topics;

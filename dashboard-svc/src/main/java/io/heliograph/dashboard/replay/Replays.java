@@ -48,7 +48,8 @@ class Replays {
   private @Nullable KafkaProducer<String, byte[]> producer;
   private @Nullable Admin admin;
 
-  Replays(DashboardClients clients, Topics topics, StatisticsRedis redis, StatisticsSettings settings) {
+  Replays(
+      DashboardClients clients, Topics topics, StatisticsRedis redis, StatisticsSettings settings) {
     this.clients = clients;
     this.topic = topics.mispReplay();
     this.redis = redis.client();

@@ -51,7 +51,8 @@ class DashboardClientsTest {
 
     assertThat(KafkaClientProbe.told())
         .containsEntry("client.id", "hub-dashboard-counter")
-        .hasEntrySatisfying("max.poll.interval.ms", millis -> assertThat((int) millis).isBetween(1_000, 15_000));
+        .hasEntrySatisfying(
+            "max.poll.interval.ms", millis -> assertThat((int) millis).isBetween(1_000, 15_000));
   }
 
   @Test
@@ -62,6 +63,8 @@ class DashboardClientsTest {
 
     assertThat(KafkaClientProbe.told())
         .containsEntry("client.id", "hub-dashboard-test")
-        .hasEntrySatisfying("max.request.size", bytes -> assertThat((int) bytes).isGreaterThan(DashboardClients.MESSAGE_BYTES_MAX));
+        .hasEntrySatisfying(
+            "max.request.size",
+            bytes -> assertThat((int) bytes).isGreaterThan(DashboardClients.MESSAGE_BYTES_MAX));
   }
 }

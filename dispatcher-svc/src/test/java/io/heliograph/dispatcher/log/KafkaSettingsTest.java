@@ -38,8 +38,7 @@ class KafkaSettingsTest {
     assertThat(KafkaClientProbe.told())
         .containsEntry("client.id", "hub-group@10.0.0.1:8111-3")
         .hasEntrySatisfying(
-            "max.poll.interval.ms",
-            millis -> assertThat((int) millis).isBetween(1_000, 15_000));
+            "max.poll.interval.ms", millis -> assertThat((int) millis).isBetween(1_000, 15_000));
   }
 
   @Test

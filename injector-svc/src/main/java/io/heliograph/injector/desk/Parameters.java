@@ -25,7 +25,8 @@ final class Parameters {
   /** A text that is not empty. */
   static String text(String name, String text) {
     if (text.isEmpty()) {
-      throw new ProblemException(CommonError.INVALID_REQUEST, name + ": must not be empty" + Found.of(text));
+      throw new ProblemException(
+          CommonError.INVALID_REQUEST, name + ": must not be empty" + Found.of(text));
     }
     return text;
   }

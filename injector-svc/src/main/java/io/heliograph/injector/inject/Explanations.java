@@ -45,7 +45,11 @@ public final class Explanations {
   private final Semaphore one = new Semaphore(1);
 
   Explanations(
-      InjectorClients clients, TopicWatch topics, InjectedLog log, Planner planner, Sayings sayings) {
+      InjectorClients clients,
+      TopicWatch topics,
+      InjectedLog log,
+      Planner planner,
+      Sayings sayings) {
     this.clients = clients;
     this.topics = topics;
     this.log = log;

@@ -180,8 +180,7 @@ public class TopicWatch {
       if (!present.contains(spec.name()) && settings.manage() != HubTopics.Manage.NONE) {
         missing.add(
             new NewTopic(spec.name(), spec.partitions(), (short) spec.replicationFactor())
-                .configs(
-                    spec.sized(size.eventBytesMax() + HubEvents.ENVELOPE_BYTES).config()));
+                .configs(spec.sized(size.eventBytesMax() + HubEvents.ENVELOPE_BYTES).config()));
       }
     }
     if (!missing.isEmpty()) {

@@ -13,6 +13,7 @@ class ConfigurationKeysTest {
   @Test
   void shouldListExactlyTheKeysOfTheMappingsWhenTheServiceIsPackaged() throws Exception {
     assertThat(ConfigurationKeys.listed())
-        .containsExactlyElementsOf(ConfigurationKeys.mapped(TopicSettings.class, WebSettings.class));
+        .containsExactlyElementsOf(
+            ConfigurationKeys.mapped(TopicSettings.class, WebSettings.class));
   }
 }

@@ -66,7 +66,8 @@ class InjectorClientsTest {
         .containsEntry("client.id", "hub-injector-0")
         .containsEntry("fetch.max.bytes", 8 << 20)
         .containsEntry("heartbeat.interval.ms", 500)
-        .hasEntrySatisfying("max.poll.interval.ms", millis -> assertThat((int) millis).isBetween(1_000, 15_000));
+        .hasEntrySatisfying(
+            "max.poll.interval.ms", millis -> assertThat((int) millis).isBetween(1_000, 15_000));
   }
 
   @Test
@@ -78,6 +79,7 @@ class InjectorClientsTest {
     assertThat(KafkaClientProbe.told())
         .containsEntry("transactional.id", "hub-injector-0")
         .containsEntry("buffer.memory", 16L << 20)
-        .hasEntrySatisfying("max.request.size", bytes -> assertThat((int) bytes).isGreaterThan(EVENT_BYTES_MAX));
+        .hasEntrySatisfying(
+            "max.request.size", bytes -> assertThat((int) bytes).isGreaterThan(EVENT_BYTES_MAX));
   }
 }

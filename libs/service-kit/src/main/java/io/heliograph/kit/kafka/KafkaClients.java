@@ -15,8 +15,8 @@ import org.apache.kafka.common.serialization.Serializer;
  * Makes the clients of one cluster; whoever makes one closes it. What all of a kind have in common
  * cannot be taken back: producers wait for all replicas, write nothing twice and take the largest
  * record that the service accepts; consumers read committed records only, from where they are told
- * to, and close within 3 seconds, also when no broker answers. Thread-safe; nothing here waits for a
- * broker, but each method throws {@link org.apache.kafka.common.KafkaException} when no broker's
+ * to, and close within 3 seconds, also when no broker answers. Thread-safe; nothing here waits for
+ * a broker, but each method throws {@link org.apache.kafka.common.KafkaException} when no broker's
  * name resolves.
  *
  * <p>The parameter {@code more} has the properties that only one client has; {@code answer} is how

@@ -64,7 +64,8 @@ public final class PerAddressLimit {
 
   /** Gives one of that address back. */
   public void giveBack(InetAddress address) {
-    addresses.computeIfPresent(ClientAddress.group(address), (key, held) -> held == 1 ? null : held - 1);
+    addresses.computeIfPresent(
+        ClientAddress.group(address), (key, held) -> held == 1 ? null : held - 1);
     total.decrementAndGet();
   }
 

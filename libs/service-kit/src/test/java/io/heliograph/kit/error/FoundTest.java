@@ -13,6 +13,7 @@ class FoundTest {
 
   @Test
   void shouldQuoteTheBeginningOnOneLineWhenTheValueIsLong() {
-    assertThat(Found.of("a\r\n" + "x".repeat(9_000))).isEqualTo(", found 'a??" + "x".repeat(37) + "...'");
+    assertThat(Found.of("a\r\n" + "x".repeat(9_000)))
+        .isEqualTo(", found 'a??" + "x".repeat(37) + "...'");
   }
 }

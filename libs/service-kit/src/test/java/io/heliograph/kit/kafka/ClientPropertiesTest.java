@@ -64,10 +64,14 @@ class ClientPropertiesTest {
             "hub-x",
             ANSWER,
             Map.of(
-                "isolation.level", "read_uncommitted",
-                "auto.offset.reset", "latest",
-                "enable.auto.commit", true,
-                "max.poll.records", 7));
+                "isolation.level",
+                "read_uncommitted",
+                "auto.offset.reset",
+                "latest",
+                "enable.auto.commit",
+                true,
+                "max.poll.records",
+                7));
 
     assertThat(made)
         .containsEntry("isolation.level", "read_committed")
