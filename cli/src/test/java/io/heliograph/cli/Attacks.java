@@ -195,8 +195,10 @@ final class Attacks {
     return list.append(']').toString();
   }
 
+  /** Of a source that the audited plugin does not read: its backlog would look like a delay. */
   private static String event(int padding) {
     return AuditedLoad.event(AuditedLoad.hash())
+        .replace("\"source\":{\"name\":\"samples\"", "\"source\":{\"name\":\"testing\"")
         .replace(
             "\"size\":4,\"datastreams\"",
             "\"size\":4,\"info\":{\"pad\":\"" + "x".repeat(padding) + "\"},\"datastreams\"");
