@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.ServiceReady;
+import io.heliograph.testkit.EventJson;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.ServiceReady;
+import io.heliograph.testkit.EventJson;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.KafkaRecords;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.EventJson;
 import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.KafkaRecords;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.EventJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

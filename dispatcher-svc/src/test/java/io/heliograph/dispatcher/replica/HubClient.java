@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.heliograph.dispatcher.EventJson;
+import io.heliograph.testkit.EventJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,8 +3,8 @@ package io.heliograph.dispatcher.replica;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.EventJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

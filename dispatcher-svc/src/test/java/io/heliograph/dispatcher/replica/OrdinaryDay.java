@@ -2,7 +2,7 @@ package io.heliograph.dispatcher.replica;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.heliograph.dispatcher.EventJson;
+import io.heliograph.testkit.EventJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

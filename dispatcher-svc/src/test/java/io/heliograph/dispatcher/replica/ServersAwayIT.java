@@ -3,8 +3,8 @@ package io.heliograph.dispatcher.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.EventJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,8 +3,8 @@ package io.heliograph.injector.inject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.event.Model;
-import io.heliograph.injector.EventJson;
 import io.heliograph.local.ServiceProcess;
+import io.heliograph.testkit.EventJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ final class LivePlugin implements AutoCloseable {
   private Void feed() throws Exception {
     while (feeding) {
       String sha256 = EventJson.sha256();
-      publisher.send(Model.BINARY, EventJson.sourced(sha256)).get();
+      publisher.send(Model.BINARY, EventJson.binary(sha256)).get();
       acknowledgedNanos.put(sha256, System.nanoTime());
       TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
     }
