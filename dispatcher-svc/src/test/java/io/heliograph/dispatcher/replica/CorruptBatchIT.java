@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.dispatcher.KafkaRecords;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.HubClient;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -93,7 +94,8 @@ class CorruptBatchIT {
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
-              for (JsonNode event : client.fetch(hub.url(), "passive", name, 100, HISTORIC)) {
+              for (JsonNode event :
+                  client.tryFetch(hub.url(), "passive", name, 100, HISTORIC).events()) {
                 ids.add(HubClient.idOf(event));
               }
               return ids.size() >= count;

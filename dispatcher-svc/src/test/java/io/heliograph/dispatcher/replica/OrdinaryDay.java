@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.replica;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.HubClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

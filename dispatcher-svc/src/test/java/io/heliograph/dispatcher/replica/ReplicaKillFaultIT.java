@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.testkit.HubClient;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.local.LocalStack;
 import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.HubClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -150,7 +151,7 @@ class ServersAwayIT {
   private void work(String url) {
     try {
       while (running) {
-        List<JsonNode> tasks = client.fetch(url, "active", "worker", 50);
+        List<JsonNode> tasks = client.tryFetch(url, "active", "worker", 50).events();
         List<String> statuses = new ArrayList<>();
         for (JsonNode task : tasks) {
           if (completed.contains(HubClient.idOf(task))) {
@@ -158,7 +159,7 @@ class ServersAwayIT {
           }
           statuses.add(HubClient.completed(task, "worker"));
         }
-        while (running && !statuses.isEmpty() && !client.publish(url, "status", statuses)) {
+        while (running && !statuses.isEmpty() && !client.tryPublish(url, "status", statuses)) {
           TimeUnit.MILLISECONDS.sleep(200);
         }
         tasks.forEach(task -> completed.add(HubClient.idOf(task)));
@@ -172,7 +173,8 @@ class ServersAwayIT {
     try {
       while (running) {
         client
-            .fetch(url, "passive", "reader", 100)
+            .tryFetch(url, "passive", "reader", 100)
+            .events()
             .forEach(event -> read.add(HubClient.idOf(event)));
       }
     } catch (InterruptedException stopped) {
