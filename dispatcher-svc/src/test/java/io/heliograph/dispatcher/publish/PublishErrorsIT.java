@@ -230,7 +230,7 @@ class PublishErrorsIT {
   @ParameterizedTest
   @CsvSource({"%zz", "%", "binary%00", "%ff%fe"})
   void shouldNeverFailInsideWhenTheQueryIsBad(String model) throws IOException {
-    try (RawClient client = new RawClient(RestAssured.port)) {
+    try (PublishConnection client = new PublishConnection(RestAssured.port)) {
       client.head(model, "Content-Length: 2").send("{}".getBytes(UTF_8));
 
       assertThat(client.answer()).startsWith("HTTP/1.1 400 ");
