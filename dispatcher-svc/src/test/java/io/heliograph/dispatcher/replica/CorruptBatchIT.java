@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.dispatcher.KafkaRecords;
 import io.heliograph.local.LocalStack;
 import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.io.RandomAccessFile;

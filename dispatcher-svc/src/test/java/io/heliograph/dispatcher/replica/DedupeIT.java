@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.local.LocalStack;
 import io.heliograph.testkit.EventJson;
 import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import io.heliograph.dispatcher.KafkaRecords;
 import io.heliograph.local.LocalStack;
 import io.heliograph.testkit.EventJson;
 import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

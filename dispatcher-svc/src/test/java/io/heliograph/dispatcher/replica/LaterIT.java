@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.local.LocalStack;
 import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

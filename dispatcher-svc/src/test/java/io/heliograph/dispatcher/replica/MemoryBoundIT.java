@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.local.LocalStack;
 import io.heliograph.testkit.EventJson;
 import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.replica;
 
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.HubProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

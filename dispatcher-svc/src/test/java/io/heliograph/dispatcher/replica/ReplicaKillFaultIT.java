@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.replica;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.local.KafkaServer;
 import io.heliograph.local.LocalStack;
 import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -8,6 +8,7 @@ import io.heliograph.dispatcher.cursor.CursorCodec;
 import io.heliograph.dispatcher.cursor.CursorKey;
 import io.heliograph.local.LocalStack;
 import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
