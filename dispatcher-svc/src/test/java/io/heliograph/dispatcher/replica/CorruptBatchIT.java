@@ -85,6 +85,7 @@ class CorruptBatchIT {
       assertThat(hub.metrics("hub_log_skipped_offsets_total"))
           .contains("hub_log_skipped_offsets_total " + (broken.last - broken.first + 1) + ".0");
       assertThat(hub.metrics("heliograph_thread_restarts_total"))
+          .contains("thread=\"log-reader\"")
           .doesNotContainPattern("thread=\"(log-reader|catch-up-.)\"} [1-9]");
     }
   }
