@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubCluster;
 import io.heliograph.testkit.HubProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,12 +42,12 @@ class ReplicasIT {
   private static final String QUEUES = "r-live=true&r-historic=true&r-source=";
 
   private final HubClient client = new HubClient();
-  private ReplicaCluster cluster;
+  private HubCluster cluster;
   private List<HubProcess> hubs;
 
   @BeforeAll
   void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
-    cluster = ReplicaCluster.start(REPLICAS, folder);
+    cluster = HubCluster.start(REPLICAS, folder);
     hubs = cluster.hubs();
   }
 

@@ -1,7 +1,6 @@
-package io.heliograph.dispatcher.replica;
+package io.heliograph.testkit;
 
 import io.heliograph.local.LocalStack;
-import io.heliograph.testkit.HubProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /** Some replicas over one log, which know of each other. */
-final class ReplicaCluster implements AutoCloseable {
+public final class HubCluster implements AutoCloseable {
   private static final String SOURCES =
       """
       sources:
@@ -23,12 +22,12 @@ final class ReplicaCluster implements AutoCloseable {
   private final LocalStack stack = LocalStack.start(LocalStack.options().kafka());
   private final List<HubProcess> hubs = new ArrayList<>();
 
-  private ReplicaCluster() {}
+  private HubCluster() {}
 
   /** Starts so many, and returns when each serves what any of them owns. */
-  static ReplicaCluster start(int replicas, Path folder) throws IOException {
+  public static HubCluster start(int replicas, Path folder) throws IOException {
     Path sources = Files.writeString(folder.resolve("sources.yaml"), SOURCES);
-    ReplicaCluster cluster = new ReplicaCluster();
+    HubCluster cluster = new HubCluster();
     for (int slot = 0; slot < replicas; slot++) {
       HubProcess hub =
           new HubProcess(
@@ -51,7 +50,8 @@ final class ReplicaCluster implements AutoCloseable {
     return cluster;
   }
 
-  List<HubProcess> hubs() {
+  /** The replicas, in the order of their slots. */
+  public List<HubProcess> hubs() {
     return hubs;
   }
 
