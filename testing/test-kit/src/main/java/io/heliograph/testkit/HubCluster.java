@@ -28,26 +28,38 @@ public final class HubCluster implements AutoCloseable {
   public static HubCluster start(int replicas, Path folder) throws IOException {
     Path sources = Files.writeString(folder.resolve("sources.yaml"), SOURCES);
     HubCluster cluster = new HubCluster();
+    boolean started = false;
+    try {
+      cluster.startAll(replicas, folder, "hub.sources.file=" + sources);
+      started = true;
+      return cluster;
+    } finally {
+      if (!started) {
+        cluster.close();
+      }
+    }
+  }
+
+  private void startAll(int replicas, Path folder, String sources) {
     for (int slot = 0; slot < replicas; slot++) {
       HubProcess hub =
           new HubProcess(
-              cluster.stack.kafka().bootstrap(),
+              stack.kafka().bootstrap(),
               slot,
               folder,
               "hub.replicas.secret=between-us",
               // Their tests keep no files.
               "hub.content.local-shared=true",
-              "hub.sources.file=" + sources);
-      cluster.hubs.add(hub.start());
+              sources);
+      hubs.add(hub.start());
       // The first one makes the topics.
       hub.awaitReady();
     }
-    for (HubProcess hub : cluster.hubs) {
+    for (HubProcess hub : hubs) {
       Awaitility.await("knows the others, see " + hub.log())
           .atMost(Duration.ofSeconds(30))
           .until(() -> hub.logText().split(" is there", -1).length >= replicas);
     }
-    return cluster;
   }
 
   /** The replicas, in the order of their slots. */
