@@ -196,8 +196,9 @@ final class Attacks {
     return list.append(']').toString();
   }
 
+  /** Of a source that the audited plugin does not read: its backlog would look like a delay. */
   private static String event(int padding) {
-    return EventJson.binary(EventJson.sha256(), "samples", "{}")
+    return EventJson.binary(EventJson.sha256(), "testing", "{}")
         .replace("\"features\":[]", "\"info\":{\"pad\":\"" + "x".repeat(padding) + "\"}");
   }
 

@@ -147,7 +147,7 @@ final class AuditedLoad implements AutoCloseable {
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create(
-                    "%s/api/v2/event/binary/%s?name=%s&version=1&r-live=true&r-historic=true&count=%d&deadline=%d"
+                    "%s/api/v2/event/binary/%s?name=%s&version=1&r-live=true&r-historic=true&r-source=samples&count=%d&deadline=%d"
                         .formatted(hub, kind, name, count, deadline)))
             .timeout(REQUEST_MAX)
             .build();
