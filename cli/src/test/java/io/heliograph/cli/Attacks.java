@@ -3,6 +3,7 @@ package io.heliograph.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.testkit.EventJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -197,11 +198,8 @@ final class Attacks {
 
   /** Of a source that the audited plugin does not read: its backlog would look like a delay. */
   private static String event(int padding) {
-    return AuditedLoad.event(AuditedLoad.hash())
-        .replace("\"source\":{\"name\":\"samples\"", "\"source\":{\"name\":\"testing\"")
-        .replace(
-            "\"size\":4,\"datastreams\"",
-            "\"size\":4,\"info\":{\"pad\":\"" + "x".repeat(padding) + "\"},\"datastreams\"");
+    return EventJson.binary(EventJson.sha256(), "testing", "{}")
+        .replace("\"features\":[]", "\"info\":{\"pad\":\"" + "x".repeat(padding) + "\"}");
   }
 
   private interface Request<T> {

@@ -2,7 +2,8 @@ package io.heliograph.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.HubClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,16 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,6 +30,8 @@ final class AuditedLoad implements AutoCloseable {
   private static final Duration REQUEST_MAX = Duration.ofSeconds(40);
   private static final int WORKERS = 4;
   private static final int BATCH = 5;
+  private static final String PLUGIN = "audited";
+  private static final String SOURCE = "samples";
 
   private final String hub;
   private final HttpClient http =
@@ -90,13 +89,14 @@ final class AuditedLoad implements AutoCloseable {
     List<String> ids = new ArrayList<>();
     List<String> events = new ArrayList<>();
     for (int i = 0; i < BATCH; i++) {
-      String id = hash();
+      String id = EventJson.sha256();
       ids.add(id);
-      events.add(event(id));
+      events.add(EventJson.binary(id, SOURCE, "{}"));
     }
     String parent = ids.getFirst();
-    String child = hash();
-    if (post("insert", List.of(insert(parent, child))) == 200) {
+    String child = EventJson.sha256();
+    if (post("insert", List.of(EventJson.insert(parent, child, "extracted", SOURCE, "load")))
+        == 200) {
       childOf.put(parent, child);
     }
     int status = post("binary", events);
@@ -108,21 +108,21 @@ final class AuditedLoad implements AutoCloseable {
   }
 
   private void work() throws IOException, InterruptedException {
-    List<JsonNode> tasks = fetch("active", "audited", 5, 2);
+    List<JsonNode> tasks = fetch("active", PLUGIN, 5, 2);
     for (JsonNode task : tasks) {
-      Long since = acknowledgedNanos.remove(id(task));
+      Long since = acknowledgedNanos.remove(HubClient.idOf(task));
       if (since != null) {
         longestWaitNanos.accumulateAndGet(System.nanoTime() - since, Math::max);
       }
-      if (completed.contains(id(task))) {
-        cameBack.add(id(task));
+      if (completed.contains(HubClient.idOf(task))) {
+        cameBack.add(HubClient.idOf(task));
       }
     }
-    List<String> statuses = tasks.stream().map(AuditedLoad::completed).toList();
+    List<String> statuses = tasks.stream().map(task -> HubClient.completed(task, PLUGIN)).toList();
     while (running && !statuses.isEmpty() && post("status", statuses) != 200) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
-    tasks.forEach(task -> completed.add(id(task)));
+    tasks.forEach(task -> completed.add(HubClient.idOf(task)));
     if (tasks.isEmpty()) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
@@ -220,60 +220,9 @@ final class AuditedLoad implements AutoCloseable {
   void readOn(Map<String, Integer> seen) throws IOException, InterruptedException {
     List<JsonNode> events = fetch("passive", "audit", 1_000, 2);
     while (!events.isEmpty()) {
-      events.forEach(event -> seen.merge(id(event), 1, Integer::sum));
+      events.forEach(event -> seen.merge(HubClient.idOf(event), 1, Integer::sum));
       events = fetch("passive", "audit", 1_000, 2);
     }
-  }
-
-  private static String id(JsonNode event) {
-    return event.path("entity").path("sha256").asText();
-  }
-
-  private static String completed(JsonNode task) {
-    ObjectNode status = JSON.createObjectNode();
-    status.put("model_version", 6).put("timestamp", now());
-    status.putObject("author").put("name", "audited").put("version", "1").put("category", "plugin");
-    ObjectNode entity = status.putObject("entity").put("status", "completed");
-    ObjectNode input = task.deepCopy();
-    entity.set("input", input);
-    entity.putArray("results");
-    return status.toString();
-  }
-
-  private static final String AUTHOR =
-      "{\"name\":\"feed\",\"version\":\"1\",\"category\":\"plugin\"}";
-
-  static String event(String id) {
-    return """
-        {"model_version":6,"timestamp":"%1$s","author":%3$s,"action":"sourced","flags":{},\
-        "source":{"name":"samples","timestamp":"%1$s","path":[{"author":%3$s,"action":"sourced",\
-        "sha256":"%2$s","timestamp":"%1$s"}]},"entity":{"sha256":"%2$s","size":4,"datastreams":%4$s}}"""
-        .formatted(now(), id, AUTHOR, streams(id));
-  }
-
-  private static String insert(String parent, String child) {
-    return """
-        {"model_version":6,"timestamp":"%1$s","author":%4$s,"entity":{"original_source":"samples",\
-        "parent_sha256":"%2$s","child":{"sha256":"%3$s","datastreams":%5$s},"child_history":\
-        {"author":%4$s,"action":"extracted","sha256":"%3$s","timestamp":"%1$s"}}}"""
-        .formatted(now(), parent, child, AUTHOR, streams(child));
-  }
-
-  private static String streams(String id) {
-    return """
-        [{"label":"content","size":4,"sha512":"","sha256":"%s","sha1":"","md5":"",\
-        "mime":"text/plain","magic":"ASCII text"}]"""
-        .formatted(id);
-  }
-
-  private static String now() {
-    return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-  }
-
-  static String hash() {
-    byte[] bytes = new byte[32];
-    ThreadLocalRandom.current().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 
   /** Ends the workers. */

@@ -1,17 +1,16 @@
 package io.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.event.Model;
 import io.heliograph.event.avro.AvroEvents;
 import io.heliograph.local.LocalStack;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.heliograph.testkit.HubClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -85,7 +84,9 @@ class MigrateIT {
       assertThat(first.output())
           .contains("copied 1, rejected 1, remaining 0")
           .contains("rejected " + TOPIC + " partition 0 offset 1: no Avro of model binary");
-      assertThat(passive()).contains(SHA256);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(passive()).containsExactly(SHA256));
 
       LauncherRun.Outcome again = migrate(from, "--wait", "--topics", "samples.*");
       assertThat(again.exitCode()).as(again.output()).isZero();
@@ -105,19 +106,15 @@ class MigrateIT {
     return launcher.run(arguments);
   }
 
-  private String passive() throws Exception {
+  private List<String> passive() throws Exception {
     String hub = "";
     for (JsonNode part : launcher.status()) {
       if (part.path("name").asText().equals("dispatcher")) {
         hub = part.path("url").asText();
       }
     }
-    URI fetch =
-        URI.create(
-            hub + "/api/v2/event/binary/passive?name=me&version=1&r-historic=true&deadline=5");
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(HttpRequest.newBuilder(fetch).build(), BodyHandlers.ofString()).body();
-    }
+    return new HubClient()
+        .fetch(hub, "passive", "me", 100, "r-historic=true").stream().map(HubClient::idOf).toList();
   }
 
   private static void fill(String bootstrap) throws Exception {

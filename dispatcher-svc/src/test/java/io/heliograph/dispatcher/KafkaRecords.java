@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher;
 
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.TestHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -53,11 +53,6 @@ public final class KafkaRecords {
 
   /** The headers of a record as text. */
   public static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
-    Map<String, String> headers = new HashMap<>();
-    for (Header header : record.headers()) {
-      headers.put(
-          header.key(), new String(header.value(), java.nio.charset.StandardCharsets.UTF_8));
-    }
-    return headers;
+    return TestHeaders.all(record.headers());
   }
 }

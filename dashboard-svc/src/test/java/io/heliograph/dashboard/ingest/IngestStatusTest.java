@@ -2,17 +2,19 @@ package io.heliograph.dashboard.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.testkit.VirtualClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 
 class IngestStatusTest {
-  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private final IngestStatus status = new IngestStatus(() -> now);
+  private final VirtualClock clock = new VirtualClock();
+  private final IngestStatus status = new IngestStatus(clock);
 
   private void pass(int seconds) {
-    now = now.plusSeconds(seconds);
+    clock.advance(Duration.ofSeconds(seconds));
   }
 
   @Test
@@ -41,7 +43,7 @@ class IngestStatusTest {
   void shouldTellTheFirstMomentAndTheLastReasonWhenSeveralFollow() {
     status.counting();
     pass(5);
-    Instant first = now;
+    Instant first = clock.instant();
     status.missing("redis: no answer within 10000 ms");
     pass(5);
     status.missing("redis: OOM command not allowed");

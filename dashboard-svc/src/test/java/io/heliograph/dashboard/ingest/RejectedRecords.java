@@ -1,7 +1,6 @@
 package io.heliograph.dashboard.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.heliograph.testkit.TestHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +35,6 @@ final class RejectedRecords {
   }
 
   static String header(ConsumerRecord<String, byte[]> record, String name) {
-    return new String(record.headers().lastHeader(name).value(), UTF_8);
+    return TestHeaders.text(record.headers(), name);
   }
 }

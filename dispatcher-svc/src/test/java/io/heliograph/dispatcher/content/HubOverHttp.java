@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.replica.HubProcess;
+import io.heliograph.testkit.HubProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.heliograph.dispatcher.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.heliograph.dispatcher.replica.HubProcess;
+import io.heliograph.testkit.HubProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.replica.HubProcess;
+import io.heliograph.testkit.HubProcess;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -18,8 +18,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Speaks to the content store of one hub, also in ways that no library would. */
@@ -98,7 +96,7 @@ final class StreamClient {
 
   /** The checks of the readiness on that management port. */
   static JsonNode checks(String managementUrl) throws IOException, InterruptedException {
-    return JSON.readTree(page(managementUrl + "/q/health/ready")).path("checks");
+    return JSON.readTree(page(managementUrl + "/q/health/ready").body()).path("checks");
   }
 
   static JsonNode json(HttpResponse<byte[]> answer) throws IOException {
@@ -153,17 +151,17 @@ final class StreamClient {
     return socket;
   }
 
-  /** The lines of the metrics page of that name. */
+  /** The lines of the metrics page. */
   static List<String> metrics(String managementUrl) throws IOException, InterruptedException {
-    List<String> lines = new ArrayList<>();
-    Collections.addAll(lines, page(managementUrl + "/metrics").split("\n"));
-    return lines;
+    HttpResponse<String> page = page(managementUrl + "/metrics");
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    return page.body().lines().toList();
   }
 
-  private static String page(String url) throws IOException, InterruptedException {
+  private static HttpResponse<String> page(String url) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest page = HttpRequest.newBuilder(URI.create(url)).build();
-      return client.send(page, BodyHandlers.ofString()).body();
+      return client.send(page, BodyHandlers.ofString());
     }
   }
 }

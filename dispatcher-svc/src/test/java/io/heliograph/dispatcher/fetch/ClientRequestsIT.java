@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.LocalRedis;
-import io.heliograph.dispatcher.fetch.WireClient.Answer;
 import io.heliograph.event.Model;
 import io.heliograph.event.avro.AvroEvents;
+import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.RawConnection;
+import io.heliograph.testkit.RawConnection.Answer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,7 @@ class ClientRequestsIT {
             + "&name="
             + name
             + "&r-live=true&version=1";
-    try (WireClient go = new WireClient(GO)) {
+    try (RawConnection go = new RawConnection(RestAssured.port, GO)) {
       assertThat(go.get(fetch.formatted(0)).status()).isEqualTo(200);
 
       Answer answer =
@@ -112,7 +114,7 @@ class ClientRequestsIT {
             + "&version=1.0&deployment_key=plugin-"
             + name
             + "&count=1&deadline=%d&r-live=true&r-source=tasking&r-over-content-size=1000";
-    try (WireClient python = new WireClient(PYTHON)) {
+    try (RawConnection python = new RawConnection(RestAssured.port, PYTHON)) {
       assertThat(info(python.get(fetch.formatted(1))).fetched()).isZero();
       Answer accepted =
           python.post(
@@ -143,7 +145,7 @@ class ClientRequestsIT {
   @Test
   void shouldUseTheHubsDeadlineWhenThePythonClientDropsAZero() throws Exception {
     String name = Hub.plugin();
-    try (WireClient python = new WireClient(PYTHON)) {
+    try (RawConnection python = new RawConnection(RestAssured.port, PYTHON)) {
       long begunNanos = System.nanoTime();
       Answer answer =
           python.get(
@@ -158,15 +160,15 @@ class ClientRequestsIT {
   @ValueSource(strings = {"HEAD", "GET"})
   void shouldSayThatContentIsAbsent(String method) throws Exception {
     String path = "/api/v3/stream/testing/content/" + EventJson.sha256();
-    try (WireClient go = new WireClient(GO + "Range: bytes=0-99\r\n")) {
-      assertThat(go.send(method, path).status()).isEqualTo(404);
-      assertThat(go.send(method, path).status()).as("the connection goes on").isEqualTo(404);
+    try (RawConnection go = new RawConnection(RestAssured.port, GO + "Range: bytes=0-99\r\n")) {
+      assertThat(go.request(method, path).status()).isEqualTo(404);
+      assertThat(go.request(method, path).status()).as("the connection goes on").isEqualTo(404);
     }
   }
 
   @Test
   void shouldShowUsersATitleAndADetail() throws Exception {
-    try (WireClient python = new WireClient(PYTHON)) {
+    try (RawConnection python = new RawConnection(RestAssured.port, PYTHON)) {
       JsonNode error =
           STRICT.readTree(
               python.get("/api/v2/event/binary/active?name=a&version=1&r-live=maybe").body());

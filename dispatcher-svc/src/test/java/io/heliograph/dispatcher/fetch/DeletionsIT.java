@@ -3,10 +3,10 @@ package io.heliograph.dispatcher.fetch;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.KafkaRecords;
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.LocalRedis;
+import io.heliograph.testkit.EventJson;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;

@@ -4,13 +4,12 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.testkit.RawConnection;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,11 +105,10 @@ final class Hub {
 
   /** The answer to a request line that no client library would send. */
   static String plainGet(String target) throws IOException {
-    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
-      String request =
-          "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-      client.getOutputStream().write(request.getBytes(ISO_8859_1));
-      return new String(client.getInputStream().readAllBytes(), ISO_8859_1);
+    try (RawConnection client = new RawConnection(RestAssured.port)) {
+      return client
+          .send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+          .rest();
     }
   }
 

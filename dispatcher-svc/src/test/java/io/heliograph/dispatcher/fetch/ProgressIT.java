@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.LocalRedis;
+import io.heliograph.testkit.EventJson;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

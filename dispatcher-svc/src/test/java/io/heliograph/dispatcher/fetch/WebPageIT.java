@@ -1,18 +1,16 @@
 package io.heliograph.dispatcher.fetch;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.LocalRedis;
+import io.heliograph.testkit.RawConnection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,10 +30,8 @@ class WebPageIT {
 
   /** Everything that the service answers until it closes the connection. */
   private static String raw(String text) throws IOException {
-    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
-      client.setSoTimeout(30_000);
-      client.getOutputStream().write(text.getBytes(ISO_8859_1));
-      return new String(client.getInputStream().readAllBytes(), ISO_8859_1);
+    try (RawConnection client = new RawConnection(RestAssured.port)) {
+      return client.send(text).rest();
     }
   }
 

@@ -2,7 +2,6 @@ package io.heliograph.dispatcher.http;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,12 +9,11 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.heliograph.dispatcher.LocalKafka;
+import io.heliograph.testkit.RawConnection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -120,11 +118,8 @@ class BasePagesIT {
   }
 
   private static String answer(String text) throws IOException {
-    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
-      client.setSoTimeout(30_000);
-      client.getOutputStream().write(text.getBytes(ISO_8859_1));
-      byte[] bytes = new byte[4_096];
-      return new String(bytes, 0, client.getInputStream().read(bytes), ISO_8859_1);
+    try (RawConnection client = new RawConnection(RestAssured.port)) {
+      return client.send(text).some();
     }
   }
 }

@@ -3,10 +3,10 @@ package io.heliograph.dispatcher.migration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.event.Topics;
 import io.heliograph.event.publish.Republisher;
 import io.heliograph.event.source.Sources;
+import io.heliograph.testkit.EventJson;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.heliograph.testkit.HubClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** An operator and a plugin over HTTP. */
@@ -24,6 +27,7 @@ final class MigrationClient {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(2))
           .build();
+  private final HubClient hub = new HubClient();
   private final String url;
 
   MigrationClient(String url) {
@@ -88,27 +92,13 @@ final class MigrationClient {
     return send("GET", "/api/v1/restore-pause", "").body().path("paused").asBoolean();
   }
 
-  /** The hashes of one fetch. */
-  Set<String> fetch(String kind, String name) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    url
-                        + "/api/v2/event/binary/"
-                        + kind
-                        + "?version=1&deadline=1&count=1000&r-historic=1&r-live=1&r-expedite=1&name="
-                        + name))
-            .timeout(Duration.ofSeconds(30))
-            .build();
-    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-    Set<String> hashes = new HashSet<>();
-    int start = answer.body().indexOf("{\"events\":");
-    if (answer.statusCode() == 200 && start >= 0) {
-      JSON.readTree(answer.body().substring(start, answer.body().lastIndexOf("\r\n--")))
-          .path("events")
-          .forEach(event -> hashes.add(event.path("entity").path("sha256").asText()));
-    }
-    return hashes;
+  /** The hashes of one fetch, which is answered 200. */
+  Set<String> fetch(String kind, String name) throws InterruptedException {
+    return hashes(hub.fetch(url, kind, name, 1_000));
+  }
+
+  private static Set<String> hashes(List<JsonNode> events) {
+    return events.stream().map(HubClient::idOf).collect(Collectors.toSet());
   }
 
   /** Fetches until all these have come. */
@@ -118,7 +108,7 @@ final class MigrationClient {
         .atMost(A_WHILE)
         .untilAsserted(
             () -> {
-              got.addAll(fetch(kind, name));
+              got.addAll(hashes(hub.tryFetch(url, kind, name, 1_000).events()));
               assertThat(got).containsAll(wanted);
             });
   }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.KafkaRecords;
-import io.heliograph.dispatcher.replica.HubProcess;
 import io.heliograph.event.Model;
 import io.heliograph.event.avro.AvroEvents;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.HubProcess;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.migration;
 
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.event.Model;
 import io.heliograph.event.avro.AvroEvents;
+import io.heliograph.testkit.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

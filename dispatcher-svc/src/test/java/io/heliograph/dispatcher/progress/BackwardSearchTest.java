@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.dispatcher.log.TopicView.Topic;
 import io.heliograph.event.Headers;
+import io.heliograph.testkit.TestHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
@@ -46,11 +46,6 @@ class BackwardSearchTest {
   }
 
   private static ConsumerRecord<byte[], Boolean> record(long offset, boolean retry) {
-    RecordHeaders headers = new RecordHeaders();
-    headers.add(Headers.MODEL, "binary".getBytes(UTF_8));
-    if (retry) {
-      headers.add(Headers.RETRY_FOR, "plugin-1".getBytes(UTF_8));
-    }
     return new ConsumerRecord<>(
         ERRORS.name(),
         0,
@@ -61,7 +56,9 @@ class BackwardSearchTest {
         1,
         KEY,
         Boolean.TRUE,
-        headers,
+        retry
+            ? TestHeaders.of(Headers.MODEL, "binary", Headers.RETRY_FOR, "plugin-1")
+            : TestHeaders.of(Headers.MODEL, "binary"),
         Optional.empty());
   }
 

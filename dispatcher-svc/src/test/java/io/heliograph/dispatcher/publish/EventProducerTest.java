@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.event.PreparedEvent;
+import io.heliograph.testkit.TestHeaders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -49,7 +50,7 @@ class EventProducerTest {
     assertThat(record.partition()).isNull();
     assertThat(new String(record.key(), UTF_8)).isEqualTo("k1");
     assertThat(record.value()).isEqualTo(event.json());
-    assertThat(new String(record.headers().lastHeader("model").value(), UTF_8)).isEqualTo("binary");
+    assertThat(TestHeaders.text(record.headers(), "model")).isEqualTo("binary");
   }
 
   @Test

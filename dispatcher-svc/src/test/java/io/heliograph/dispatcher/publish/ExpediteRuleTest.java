@@ -9,7 +9,9 @@ import io.heliograph.event.PreparedEvent;
 import io.heliograph.event.Topics;
 import io.heliograph.event.source.Sources;
 import io.heliograph.kit.limit.FairRate;
+import io.heliograph.testkit.VirtualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,10 +23,10 @@ class ExpediteRuleTest {
       new Topics("hub", Sources.parse("sources:\n  testing: {}\n"));
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private long nanos;
+  private final VirtualClock clock = new VirtualClock();
   private final ExpediteRule rule =
       new ExpediteRule(
-          TOPICS, new FairRate(new FairRate.Limits(100, 100, 1_000), () -> nanos), registry);
+          TOPICS, new FairRate(new FairRate.Limits(100, 100, 1_000), clock::nanos), registry);
 
   @Test
   void shouldSendWhatIsTooMuchToItsSourceWhenOneAuthorExpeditesAThousand() {
@@ -51,7 +53,7 @@ class ExpediteRuleTest {
   void shouldExpediteTheRateWhenItIsAskedForAlways() {
     int expedited = 0;
     for (int i = 0; i < 10_000; i++) {
-      nanos += 1_000_000;
+      clock.advance(Duration.ofMillis(1));
       if (topicOf("greedy").endsWith("expedite")) {
         expedited++;
       }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.ServiceReady;
+import io.heliograph.testkit.EventJson;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -230,7 +230,7 @@ class PublishErrorsIT {
   @ParameterizedTest
   @CsvSource({"%zz", "%", "binary%00", "%ff%fe"})
   void shouldNeverFailInsideWhenTheQueryIsBad(String model) throws IOException {
-    try (RawClient client = new RawClient(RestAssured.port)) {
+    try (PublishConnection client = new PublishConnection(RestAssured.port)) {
       client.head(model, "Content-Length: 2").send("{}".getBytes(UTF_8));
 
       assertThat(client.answer()).startsWith("HTTP/1.1 400 ");

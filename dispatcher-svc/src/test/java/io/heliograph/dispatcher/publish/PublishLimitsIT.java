@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.ServiceReady;
+import io.heliograph.testkit.EventJson;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -34,7 +34,7 @@ class PublishLimitsIT {
 
   @Test
   void shouldRefuseAtOnceWhenTheLengthIsOverTheLimit() throws IOException {
-    try (RawClient client = client().promise(BODY_BYTES_MAX + 1)) {
+    try (PublishConnection client = client().promise(BODY_BYTES_MAX + 1)) {
       assertThat(client.answer())
           .startsWith("HTTP/1.1 413 ")
           .endsWith(
@@ -45,7 +45,7 @@ class PublishLimitsIT {
 
   @Test
   void shouldRefuseWhenAnUndeclaredBodyGrowsOverTheLimit() throws IOException {
-    try (RawClient client = client().head("Transfer-Encoding: chunked")) {
+    try (PublishConnection client = client().head("Transfer-Encoding: chunked")) {
       client.chunk(BODY_BYTES_MAX).chunk(1);
 
       assertThat(client.answer()).startsWith("HTTP/1.1 413 ");
@@ -56,10 +56,10 @@ class PublishLimitsIT {
   @Test
   void shouldAnswerTheNextRequestWhenARefusedBodyWasSentWhole() throws IOException {
     byte[] event = EventJson.binary(EventJson.sha256()).getBytes(UTF_8);
-    try (RawClient client = client().promise(BODY_BYTES_MAX + 1)) {
+    try (PublishConnection client = client().promise(BODY_BYTES_MAX + 1)) {
       assertThat(client.answer()).startsWith("HTTP/1.1 413 ");
 
-      client.send(RawClient.spaces(BODY_BYTES_MAX + 1)).promise(event.length).send(event);
+      client.send(PublishConnection.spaces(BODY_BYTES_MAX + 1)).promise(event.length).send(event);
 
       assertThat(client.answer()).startsWith("HTTP/1.1 200 ");
     }
@@ -67,17 +67,17 @@ class PublishLimitsIT {
 
   @Test
   void shouldAskToComeBackWhenOtherBodiesFillTheBudget() throws IOException {
-    byte[] half = RawClient.spaces(BODY_BYTES_MAX - 1);
-    try (RawClient slow = client().promise(BODY_BYTES_MAX).send(half)) {
+    byte[] half = PublishConnection.spaces(BODY_BYTES_MAX - 1);
+    try (PublishConnection slow = client().promise(BODY_BYTES_MAX).send(half)) {
       await().untilAsserted(() -> assertThat(inFlight.taken()).isEqualTo(2 * BODY_BYTES_MAX));
-      try (RawClient other = client().promise(BODY_BYTES_MAX).send(half)) {
+      try (PublishConnection other = client().promise(BODY_BYTES_MAX).send(half)) {
         assertThat(other.answer())
             .startsWith("HTTP/1.1 503 ")
             .containsIgnoringCase("\r\nretry-after: 1\r\n")
             .contains("\"title\":\"overloaded\"");
       }
 
-      slow.send(RawClient.spaces(1));
+      slow.send(PublishConnection.spaces(1));
       assertThat(slow.answer()).startsWith("HTTP/1.1 422 ");
     }
     assertNothingIsTaken();
@@ -85,8 +85,8 @@ class PublishLimitsIT {
 
   @Test
   void shouldGiveTheBytesBackWhenAClientBreaksOff() throws IOException {
-    try (RawClient client = client()) {
-      client.promise(BODY_BYTES_MAX).send(RawClient.spaces(50_000));
+    try (PublishConnection client = client()) {
+      client.promise(BODY_BYTES_MAX).send(PublishConnection.spaces(50_000));
       await().untilAsserted(() -> assertThat(inFlight.taken()).isEqualTo(2 * 65_536));
     }
     assertNothingIsTaken();
@@ -94,7 +94,7 @@ class PublishLimitsIT {
 
   @Test
   void shouldGiveUpWhenABodyMakesNoProgress() throws IOException {
-    try (RawClient client = client().promise(10).send(RawClient.spaces(1))) {
+    try (PublishConnection client = client().promise(10).send(PublishConnection.spaces(1))) {
       assertThat(client.answer())
           .startsWith("HTTP/1.1 500 ")
           .contains("\"detail\":\"the body brought under 16384 bytes a second\"");
@@ -106,8 +106,8 @@ class PublishLimitsIT {
     await().untilAsserted(() -> assertThat(inFlight.taken()).isZero());
   }
 
-  private static RawClient client() throws IOException {
-    return new RawClient(RestAssured.port);
+  private static PublishConnection client() throws IOException {
+    return new PublishConnection(RestAssured.port);
   }
 
   /** Limits that a test can reach. */

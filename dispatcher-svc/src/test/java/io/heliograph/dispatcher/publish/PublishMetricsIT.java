@@ -4,9 +4,9 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.ServiceReady;
+import io.heliograph.testkit.EventJson;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.Model;
@@ -15,6 +14,7 @@ import io.heliograph.event.publish.PurgeSet;
 import io.heliograph.event.source.Sources;
 import io.heliograph.kit.limit.ByteBudget;
 import io.heliograph.kit.limit.FairRate;
+import io.heliograph.testkit.EventJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import java.time.InstantSource;

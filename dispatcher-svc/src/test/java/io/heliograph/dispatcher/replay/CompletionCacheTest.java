@@ -3,15 +3,15 @@ package io.heliograph.dispatcher.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.event.Model;
 import io.heliograph.event.PreparedEvent;
 import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.PurgeSet;
 import io.heliograph.event.source.Sources;
+import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.VirtualClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -25,8 +25,7 @@ class CompletionCacheTest {
   private static final String FILE = "a".repeat(64);
   private static final String OTHER = "b".repeat(64);
 
-  private Instant now = Instant.parse("2026-11-27T00:00:00Z");
-  private final InstantSource clock = () -> now;
+  private final VirtualClock clock = new VirtualClock();
 
   private static List<PreparedEvent> published(String file, String status, String runtime)
       throws Exception {
@@ -97,7 +96,7 @@ class CompletionCacheTest {
       assertThat(small.find(FILE, "feed", "1.0")).as("used last").isPresent();
     }
     assertThat(small.find("%064x".formatted(0), "feed", "1.0")).isEmpty();
-    now = now.plus(Duration.ofMinutes(30));
+    clock.advance(Duration.ofMinutes(30));
     assertThat(small.find(FILE, "feed", "1.0")).isEmpty();
   }
 

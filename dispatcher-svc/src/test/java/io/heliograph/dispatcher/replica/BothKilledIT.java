@@ -3,6 +3,8 @@ package io.heliograph.dispatcher.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -58,6 +60,6 @@ class BothKilledIT {
     client.publishFiles(hub.url(), "testing", 10);
     Awaitility.await("work is handed out, see " + hub.log())
         .atMost(HANG)
-        .until(() -> !client.fetch(hub.url(), "active", "worker", 10).isEmpty());
+        .until(() -> !client.tryFetch(hub.url(), "active", "worker", 10).events().isEmpty());
   }
 }

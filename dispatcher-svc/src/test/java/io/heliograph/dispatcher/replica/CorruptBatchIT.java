@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.dispatcher.KafkaRecords;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -89,6 +91,7 @@ class CorruptBatchIT {
       assertThat(hub.metrics("hub_log_skipped_offsets_total"))
           .contains("hub_log_skipped_offsets_total " + (broken.last - broken.first + 1) + ".0");
       assertThat(hub.metrics("heliograph_thread_restarts_total"))
+          .contains("thread=\"log-reader\"")
           .doesNotContainPattern("thread=\"(log-reader|catch-up-.)\"} [1-9]");
     }
   }
@@ -99,7 +102,8 @@ class CorruptBatchIT {
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
-              for (JsonNode event : client.fetch(hub.url(), "passive", name, 100, HISTORIC)) {
+              for (JsonNode event :
+                  client.tryFetch(hub.url(), "passive", name, 100, HISTORIC).events()) {
                 ids.add(HubClient.idOf(event));
               }
               return ids.size() >= count;

@@ -3,8 +3,10 @@ package io.heliograph.dispatcher.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +119,8 @@ class KillIT {
         .until(
             () -> {
               client
-                  .fetch(hub.url(), "active", plugin, 30, LIVE)
+                  .tryFetch(hub.url(), "active", plugin, 30, LIVE)
+                  .events()
                   .forEach(task -> tasks.put(HubClient.idOf(task), task));
               return tasks.keySet().containsAll(files);
             });
@@ -130,7 +133,7 @@ class KillIT {
       }
     }
 
-    assertThat(client.publish(hub.url(), "status", statuses)).isTrue();
+    client.publish(hub.url(), "status", statuses);
     TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
     hub.kill();
     hub.start().awaitReady();
@@ -159,7 +162,7 @@ class KillIT {
           ids.add(EventJson.sha256());
           events.add(EventJson.binary(ids.get(i)));
         }
-        if (client.publish(url, "binary", events)) {
+        if (client.tryPublish(url, "binary", events)) {
           published.addAll(ids);
         } else {
           TimeUnit.MILLISECONDS.sleep(100);
@@ -174,7 +177,8 @@ class KillIT {
     try {
       while (loading) {
         client
-            .fetch(url, "passive", reader, 50, LIVE)
+            .tryFetch(url, "passive", reader, 50, LIVE)
+            .events()
             .forEach(event -> read.add(HubClient.idOf(event)));
       }
     } catch (InterruptedException stopped) {
@@ -185,11 +189,11 @@ class KillIT {
   private void work(String url, Audit audit) {
     try {
       while (loading) {
-        List<JsonNode> tasks = client.fetch(url, "active", worker, 20, LIVE);
+        List<JsonNode> tasks = client.tryFetch(url, "active", worker, 20, LIVE).events();
         tasks.forEach(audit::taken);
         List<String> statuses = new ArrayList<>();
         tasks.forEach(task -> statuses.add(HubClient.completed(task, worker)));
-        while (!statuses.isEmpty() && !client.publish(url, "status", statuses)) {
+        while (!statuses.isEmpty() && !client.tryPublish(url, "status", statuses)) {
           TimeUnit.MILLISECONDS.sleep(100);
         }
         tasks.forEach(audit::completed);

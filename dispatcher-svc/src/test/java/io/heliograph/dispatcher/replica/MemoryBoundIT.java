@@ -3,8 +3,10 @@ package io.heliograph.dispatcher.replica;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -57,7 +59,7 @@ class MemoryBoundIT {
       try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int reader = 0; reader < READERS; reader++) {
           String name = "reader" + reader;
-          var unused = readers.submit(() -> client.fetch(hub.url(), "passive", name, 1));
+          var unused = readers.submit(() -> client.tryFetch(hub.url(), "passive", name, 1));
         }
       }
       publish(hub, STORED);
@@ -83,7 +85,7 @@ class MemoryBoundIT {
       publish(hub, 1);
       Awaitility.await("what nobody read is handed out again")
           .atMost(Duration.ofSeconds(30))
-          .until(() -> !client.fetch(hub.url(), "passive", "reader0", 10).isEmpty());
+          .until(() -> !client.tryFetch(hub.url(), "passive", "reader0", 10).events().isEmpty());
       publishAtOnce(hub);
       assertThat(hub.isAlive()).as(hub.log().toString()).isTrue();
     }
@@ -99,7 +101,7 @@ class MemoryBoundIT {
       List<Future<Integer>> answers = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         String query = "binary&include_ok=" + (i % 2 == 0);
-        answers.add(senders.submit(() -> client.status(hub.url(), query, events)));
+        answers.add(senders.submit(() -> client.statusOfPublish(hub.url(), query, events)));
       }
       List<Integer> statuses = new ArrayList<>();
       for (Future<Integer> answer : answers) {
@@ -118,10 +120,10 @@ class MemoryBoundIT {
       for (int i = begun; i < Math.min(count, begun + 50); i++) {
         events.add(EventJson.large(EventJson.sha256(), EVENT_CHARACTERS));
       }
-      boolean accepted = client.publish(hub.url(), "binary", events);
+      boolean accepted = client.tryPublish(hub.url(), "binary", events);
       for (int attempt = 0; !accepted && attempt < 50; attempt++) {
         TimeUnit.MILLISECONDS.sleep(200);
-        accepted = client.publish(hub.url(), "binary", events);
+        accepted = client.tryPublish(hub.url(), "binary", events);
       }
       assertThat(accepted).isTrue();
     }

@@ -2,7 +2,9 @@ package io.heliograph.dispatcher.replica;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.heliograph.dispatcher.EventJson;
+import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.RawConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,7 +91,7 @@ final class OrdinaryDay implements AutoCloseable {
   }
 
   private void publish() throws IOException, InterruptedException {
-    try (KeptConnection hub = new KeptConnection(url, PATIENCE)) {
+    try (RawConnection hub = new RawConnection(url, PATIENCE)) {
       long next = System.nanoTime();
       while (running) {
         next = Math.max(next + BATCH_NANOS, System.nanoTime() - BATCH_NANOS);
@@ -105,7 +107,7 @@ final class OrdinaryDay implements AutoCloseable {
           events.add(EventJson.large(id, INFO_CHARACTERS));
         }
         publishedNanos.putAll(batch);
-        KeptConnection.Answer answer =
+        RawConnection.Answer answer =
             hub.post("/api/v2/event?model=binary&sync=true", events.toString());
         if (answer.status() != 200) {
           publishedNanos.keySet().removeAll(batch.keySet());
@@ -126,15 +128,15 @@ final class OrdinaryDay implements AutoCloseable {
             + more
             + "&name="
             + name;
-    try (KeptConnection hub = new KeptConnection(url, PATIENCE)) {
+    try (RawConnection hub = new RawConnection(url, PATIENCE)) {
       while (running) {
-        KeptConnection.Answer answer = hub.get(fetch);
-        int start = answer.body().indexOf("{\"events\":");
+        RawConnection.Answer answer = hub.get(fetch);
+        int start = answer.text().indexOf("{\"events\":");
         if (answer.status() != 200 || start < 0) {
           surprise("fetch " + answer.status());
           continue;
         }
-        String part = answer.body().substring(start, answer.body().lastIndexOf("\r\n--"));
+        String part = answer.text().substring(start, answer.text().lastIndexOf("\r\n--"));
         for (JsonNode task : JSON.readTree(part).path("events")) {
           complete(hub, plugin, task);
         }
@@ -142,13 +144,13 @@ final class OrdinaryDay implements AutoCloseable {
     }
   }
 
-  private void complete(KeptConnection hub, int plugin, JsonNode task) throws IOException {
+  private void complete(RawConnection hub, int plugin, JsonNode task) throws IOException {
     String id = HubClient.idOf(task);
     Long published = publishedNanos.get(id);
     if (published != null) {
       lags.add(System.nanoTime() - published);
     }
-    KeptConnection.Answer answer =
+    RawConnection.Answer answer =
         hub.post(
             "/api/v2/event?model=status&sync=true",
             "[" + HubClient.completed(task, "day" + plugin) + "]");

@@ -3,8 +3,10 @@ package io.heliograph.dispatcher.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -128,11 +130,13 @@ class PauseIT {
   private List<JsonNode> worked(String url, int count) {
     return Awaitility.await("tasks")
         .atMost(Duration.ofSeconds(20))
-        .until(() -> client.fetch(url, "active", "worker", count), got -> got.size() == count);
+        .until(
+            () -> client.tryFetch(url, "active", "worker", count).events(),
+            got -> got.size() == count);
   }
 
   private boolean complete(String url, List<JsonNode> tasks) throws InterruptedException {
-    return client.publish(
+    return client.tryPublish(
         url, "status", tasks.stream().map(task -> HubClient.completed(task, "worker")).toList());
   }
 
@@ -142,7 +146,10 @@ class PauseIT {
         .atMost(Duration.ofSeconds(20))
         .until(
             () -> {
-              client.fetch(url, kind, name, 100).forEach(event -> got.add(HubClient.idOf(event)));
+              client
+                  .tryFetch(url, kind, name, 100)
+                  .events()
+                  .forEach(event -> got.add(HubClient.idOf(event)));
               return got.size() >= wanted.size();
             });
     return got;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +52,8 @@ class RemadeTopicIT {
             .atMost(Duration.ofSeconds(40))
             .until(
                 () -> {
-                  List<JsonNode> tasks = client.fetch(hub.url(), "active", plugin, 50, QUEUES);
+                  List<JsonNode> tasks =
+                      client.tryFetch(hub.url(), "active", plugin, 50, QUEUES).events();
                   tasks.forEach(task -> assertThat(got.add(HubClient.idOf(task))).isTrue());
                   assertThat(complete(hub, plugin, tasks)).isTrue();
                   return got.containsAll(later);
@@ -67,7 +70,10 @@ class RemadeTopicIT {
         .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
-              tasks.addAll(client.fetch(hub.url(), "active", plugin, count - tasks.size(), QUEUES));
+              tasks.addAll(
+                  client
+                      .tryFetch(hub.url(), "active", plugin, count - tasks.size(), QUEUES)
+                      .events());
               return tasks.size() == count;
             });
     return tasks;
@@ -76,7 +82,7 @@ class RemadeTopicIT {
   private boolean complete(HubProcess hub, String plugin, List<JsonNode> tasks)
       throws InterruptedException {
     List<String> statuses = tasks.stream().map(task -> HubClient.completed(task, plugin)).toList();
-    return statuses.isEmpty() || client.publish(hub.url(), "status", statuses);
+    return statuses.isEmpty() || client.tryPublish(hub.url(), "status", statuses);
   }
 
   private static void delete(LocalStack stack) throws Exception {

@@ -2,6 +2,9 @@ package io.heliograph.dispatcher.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubCluster;
+import io.heliograph.testkit.HubProcess;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +30,7 @@ class ReplicaKillFaultIT {
   @Test
   void shouldLoseNothingWhenOneIsKilledAndOneStoppedUnderLoad(
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
-    try (ReplicaCluster cluster = ReplicaCluster.start(3, folder);
+    try (HubCluster cluster = HubCluster.start(3, folder);
         RoundRobinProxy proxy =
             new RoundRobinProxy(cluster.hubs().stream().map(HubProcess::url).toList())) {
       List<HubProcess> hubs = cluster.hubs();

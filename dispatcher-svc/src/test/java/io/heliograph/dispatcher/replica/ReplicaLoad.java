@@ -1,6 +1,8 @@
 package io.heliograph.dispatcher.replica;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +64,7 @@ final class ReplicaLoad {
     HubClient client = new HubClient();
     try {
       while (running) {
-        List<JsonNode> tasks = client.fetch(url, "active", PLUGIN, 3, query);
+        List<JsonNode> tasks = client.tryFetch(url, "active", PLUGIN, 3, query).events();
         long now = System.nanoTime();
         for (JsonNode task : tasks) {
           String id = HubClient.idOf(task);
@@ -84,7 +86,7 @@ final class ReplicaLoad {
   private void complete(HubClient client, List<JsonNode> tasks) throws InterruptedException {
     List<String> statuses = new ArrayList<>();
     tasks.forEach(task -> statuses.add(HubClient.completed(task, PLUGIN)));
-    while (!statuses.isEmpty() && !client.publish(url, "status", statuses)) {
+    while (!statuses.isEmpty() && !client.tryPublish(url, "status", statuses)) {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     long now = System.nanoTime();

@@ -3,8 +3,10 @@ package io.heliograph.dispatcher.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.heliograph.dispatcher.EventJson;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -150,7 +152,7 @@ class ServersAwayIT {
   private void work(String url) {
     try {
       while (running) {
-        List<JsonNode> tasks = client.fetch(url, "active", "worker", 50);
+        List<JsonNode> tasks = client.tryFetch(url, "active", "worker", 50).events();
         List<String> statuses = new ArrayList<>();
         for (JsonNode task : tasks) {
           if (completed.contains(HubClient.idOf(task))) {
@@ -158,7 +160,7 @@ class ServersAwayIT {
           }
           statuses.add(HubClient.completed(task, "worker"));
         }
-        while (running && !statuses.isEmpty() && !client.publish(url, "status", statuses)) {
+        while (running && !statuses.isEmpty() && !client.tryPublish(url, "status", statuses)) {
           TimeUnit.MILLISECONDS.sleep(200);
         }
         tasks.forEach(task -> completed.add(HubClient.idOf(task)));
@@ -172,7 +174,8 @@ class ServersAwayIT {
     try {
       while (running) {
         client
-            .fetch(url, "passive", "reader", 100)
+            .tryFetch(url, "passive", "reader", 100)
+            .events()
             .forEach(event -> read.add(HubClient.idOf(event)));
       }
     } catch (InterruptedException stopped) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.local.KafkaServer;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.HubProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -38,7 +40,7 @@ class StopIT {
       client.publishFiles(hub.url(), "testing", 10);
       Awaitility.await("leases are open")
           .atMost(Duration.ofSeconds(20))
-          .until(() -> client.fetch(hub.url(), "active", "worker", 10).size() == 10);
+          .until(() -> client.tryFetch(hub.url(), "active", "worker", 10).events().size() == 10);
 
       goingAway.accept(stack.kafka());
       Awaitility.await("it has noticed")

@@ -10,6 +10,7 @@ import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.PurgeSet;
 import io.heliograph.event.source.Sources;
+import io.heliograph.testkit.TestHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,6 @@ class DepartureRecordsTest {
   }
 
   private static String header(ProducerRecord<byte[], byte[]> record, String name) {
-    return new String(record.headers().lastHeader(name).value(), UTF_8);
+    return TestHeaders.text(record.headers(), name);
   }
 }

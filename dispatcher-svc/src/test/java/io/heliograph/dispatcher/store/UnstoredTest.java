@@ -17,6 +17,7 @@ import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.PurgeSet;
 import io.heliograph.event.source.Sources;
+import io.heliograph.testkit.TestHeaders;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -261,8 +261,7 @@ class UnstoredTest {
   }
 
   private static String header(ProducerRecord<byte[], byte[]> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return header == null ? "" : new String(header.value(), UTF_8);
+    return TestHeaders.text(record.headers(), name);
   }
 
   private static byte[] bytes(String text) {

@@ -10,9 +10,10 @@ import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.PurgeSet;
 import io.heliograph.event.source.Sources;
-import io.heliograph.injector.EventJson;
 import io.heliograph.injector.child.Verdict.Refusal;
 import io.heliograph.injector.insert.Insert;
+import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.TestHeaders;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -40,9 +41,7 @@ class ChildrenTest {
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>(
             "testing.binary.data", 2, 77, "k".getBytes(UTF_8), json.getBytes(UTF_8));
-    for (int i = 0; i < headers.length; i += 2) {
-      record.headers().add(headers[i], headers[i + 1].getBytes(UTF_8));
-    }
+    TestHeaders.of(headers).forEach(record.headers()::add);
     return Parent.of(record, sha256 -> true).orElseThrow();
   }
 
@@ -99,8 +98,7 @@ class ChildrenTest {
   @Test
   void shouldRefuseWhenTheInsertIsAmongTheSteps() throws Exception {
     Insert again = insert(P, C);
-    Verdict.Child child =
-        (Verdict.Child) CHILDREN.of(parent(EventJson.sourced(P)), again, stages());
+    Verdict.Child child = (Verdict.Child) CHILDREN.of(parent(EventJson.binary(P)), again, stages());
     String json = new String(child.event().json(), UTF_8);
     // A plugin finds the parent in the child again.
     String found = json.replaceFirst("(\"entity\":\\{\"sha256\":\")" + C, "$1" + P);
@@ -110,8 +108,8 @@ class ChildrenTest {
 
   @Test
   void shouldRefuseWhenSoManyInjectionsInARowLedToTheParent() {
-    Parent deep = parent(EventJson.sourced(P), Headers.INJECTED_LEVEL, "3");
-    Parent lessDeep = parent(EventJson.sourced(P), Headers.INJECTED_LEVEL, "2");
+    Parent deep = parent(EventJson.binary(P), Headers.INJECTED_LEVEL, "3");
+    Parent lessDeep = parent(EventJson.binary(P), Headers.INJECTED_LEVEL, "2");
 
     assertThat(refusal(deep, insert(P, C))).isEqualTo(Refusal.TOO_DEEP);
     assertThat(CHILDREN.of(lessDeep, insert(P, C), stages()))
@@ -130,7 +128,7 @@ class ChildrenTest {
   void shouldRefuseWhenTheChildIsTooLarge() {
     Children small = new Children(InstantSource.system(), 3, 500);
 
-    Verdict verdict = small.of(parent(EventJson.sourced(P)), insert(P, C), stages());
+    Verdict verdict = small.of(parent(EventJson.binary(P)), insert(P, C), stages());
 
     assertThat(((Verdict.Refused) verdict).refusal()).isEqualTo(Refusal.TOO_LARGE);
   }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.event.Model;
-import io.heliograph.injector.EventJson;
 import io.heliograph.local.LocalStack;
 import io.heliograph.local.ServiceProcess;
+import io.heliograph.testkit.EventJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ class CaseTableIT {
   }
 
   private static void sourced(String parent) throws Exception {
-    Hubs.publish(dispatcher, "binary", List.of(EventJson.sourced(parent)));
+    Hubs.publish(dispatcher, "binary", List.of(EventJson.binary(parent)));
   }
 
   @Test
@@ -343,7 +343,7 @@ class CaseTableIT {
         dispatcher,
         "binary",
         List.of(
-            EventJson.sourced(parent),
+            EventJson.binary(parent),
             EventJson.binary("sourced", "testing", parent, List.of(parent, parent), "{}")));
     ChildReader.Child injected = awaitChildren(1, child).getFirst();
 

@@ -3,9 +3,9 @@ package io.heliograph.injector.inject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.event.Model;
-import io.heliograph.injector.EventJson;
 import io.heliograph.local.LocalStack;
 import io.heliograph.local.ServiceProcess;
+import io.heliograph.testkit.EventJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class DispatcherAwayIT {
                 Model.INSERT,
                 EventJson.insert(parent, child, "extracted", "incidents", "elsewhere"))
             .get();
-        publisher.send(Model.BINARY, EventJson.sourced(parent)).get();
+        publisher.send(Model.BINARY, EventJson.binary(parent)).get();
       }
 
       injector.start().awaitReady();

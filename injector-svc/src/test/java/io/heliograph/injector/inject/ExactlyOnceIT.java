@@ -3,9 +3,9 @@ package io.heliograph.injector.inject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.event.Model;
-import io.heliograph.injector.EventJson;
 import io.heliograph.local.LocalStack;
 import io.heliograph.local.ServiceProcess;
+import io.heliograph.testkit.EventJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +109,7 @@ class ExactlyOnceIT {
         if (random.nextInt(5) == 0) {
           insert(file);
         } else {
-          events.get(file).add(publisher.send(Model.BINARY, EventJson.sourced(files.get(file))));
+          events.get(file).add(publisher.send(Model.BINARY, EventJson.binary(files.get(file))));
         }
         pause();
       }

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.local.LocalStack;
 import io.heliograph.local.ServiceProcess;
+import io.heliograph.testkit.HubClient;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** A dispatcher and injectors as processes of their own, over one Kafka. */
 final class Hubs {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HubClient CLIENT = new HubClient();
 
   private Hubs() {}
 
@@ -38,24 +35,18 @@ final class Hubs {
 
   /** Publishes events of that model; returns when they are acknowledged. */
   static void publish(ServiceProcess dispatcher, String model, List<String> events)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(dispatcher.url() + "/api/v2/event?sync=true&model=" + model))
-            .timeout(Duration.ofSeconds(30))
-            .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", events) + "]"))
-            .build();
-    HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      throws InterruptedException {
+    CLIENT.publish(dispatcher.url(), model, events);
   }
 
   /** Stores a content; its hash. */
   static String store(ServiceProcess dispatcher, String source, String content)
       throws IOException, InterruptedException {
-    String answer =
-        dispatcher
-            .post("/api/v3/stream/" + source + "/content", "application/octet-stream", content)
-            .body();
+    HttpResponse<String> stored =
+        dispatcher.post(
+            "/api/v3/stream/" + source + "/content", "application/octet-stream", content);
+    String answer = stored.body();
+    assertThat(stored.statusCode()).as(answer).isEqualTo(200);
     int at = answer.indexOf("\"sha256\":\"") + "\"sha256\":\"".length();
     return answer.substring(at, answer.indexOf('"', at));
   }

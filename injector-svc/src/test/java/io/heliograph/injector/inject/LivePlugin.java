@@ -3,8 +3,9 @@ package io.heliograph.injector.inject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.event.Model;
-import io.heliograph.injector.EventJson;
 import io.heliograph.local.ServiceProcess;
+import io.heliograph.testkit.EventJson;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class LivePlugin implements AutoCloseable {
   private Void feed() throws Exception {
     while (feeding) {
       String sha256 = EventJson.sha256();
-      publisher.send(Model.BINARY, EventJson.sourced(sha256)).get();
+      publisher.send(Model.BINARY, EventJson.binary(sha256)).get();
       acknowledgedNanos.put(sha256, System.nanoTime());
       TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
     }
@@ -80,7 +81,9 @@ final class LivePlugin implements AutoCloseable {
 
   private Void read() throws Exception {
     while (reading) {
-      Matcher found = HASH.matcher(dispatcher.get(QUERY + "&deadline=1").body());
+      HttpResponse<String> answer = dispatcher.get(QUERY + "&deadline=1");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      Matcher found = HASH.matcher(answer.body());
       while (found.find()) {
         readNanos.put(found.group(1), System.nanoTime());
       }

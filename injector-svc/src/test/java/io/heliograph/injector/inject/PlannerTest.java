@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.event.Headers;
-import io.heliograph.injector.EventJson;
 import io.heliograph.injector.child.Place;
 import io.heliograph.injector.child.Verdict.Refusal;
+import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.TestHeaders;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -64,12 +65,12 @@ class PlannerTest {
     planning.inserts.add("other", EventJson.insert(other, EventJson.sha256()));
     RootCounts roots = planning.roots("s");
 
-    List<Planned> children = all(planning, roots, planning.event(EventJson.sourced(root)));
+    List<Planned> children = all(planning, roots, planning.event(EventJson.binary(root)));
 
     assertThat(children).hasSize(500);
     assertThat(planning.refused.get(Refusal.ROOT_FULL)).isGreaterThan(1_000);
-    assertThat(all(planning, roots, planning.event(EventJson.sourced(other)))).hasSize(1);
-    assertThat(all(planning, roots, planning.event(EventJson.sourced(root)))).hasSize(500);
+    assertThat(all(planning, roots, planning.event(EventJson.binary(other)))).hasSize(1);
+    assertThat(all(planning, roots, planning.event(EventJson.binary(root)))).hasSize(500);
   }
 
   @Test
@@ -78,22 +79,21 @@ class PlannerTest {
     String root = bomb(planning, 3, 3);
 
     List<Planned> children =
-        all(planning, planning.roots("s"), planning.event(EventJson.sourced(root)));
+        all(planning, planning.roots("s"), planning.event(EventJson.binary(root)));
 
     assertThat(children).hasSize(3 + 9 + 27);
     assertThat(planning.refused).isEmpty();
     Place at = children.getFirst().from().root();
     assertThat(children).allSatisfy(child -> assertThat(child.from().root()).isEqualTo(at));
-    assertThat(
-            planning.read(children.getLast()).headers().lastHeader(Headers.INJECTED_ROOT).value())
-        .isEqualTo(at.toString().getBytes(UTF_8));
+    assertThat(TestHeaders.text(planning.read(children.getLast()).headers(), Headers.INJECTED_ROOT))
+        .isEqualTo(at.toString());
   }
 
   @Test
   void shouldCountOnWhatEarlierSessionsMade() {
     Planning planning = Planning.of(100);
     String root = bomb(planning, 2, 10);
-    ConsumerRecord<byte[], byte[]> event = planning.event(EventJson.sourced(root));
+    ConsumerRecord<byte[], byte[]> event = planning.event(EventJson.binary(root));
     List<Planned> before = planning.plan(event, planning.roots("first")).children();
     List<RootCounts.Past.Note> notes = new ArrayList<>();
     for (Planned child : before) {
@@ -124,7 +124,7 @@ class PlannerTest {
     String root = bomb(planning, 3, 10);
 
     List<Planned> children =
-        all(planning, planning.roots("s"), planning.event(EventJson.sourced(root)));
+        all(planning, planning.roots("s"), planning.event(EventJson.binary(root)));
 
     assertThat(children.stream().mapToLong(Planned::bytes).sum()).isBetween(45_000L, 50_000L);
   }
@@ -142,7 +142,7 @@ class PlannerTest {
       planning.inserts.add("k" + i, EventJson.insert(P, EventJson.sha256()));
     }
 
-    Batch planned = planning.plan(planning.event(EventJson.sourced(P)), planning.roots("s"));
+    Batch planned = planning.plan(planning.event(EventJson.binary(P)), planning.roots("s"));
 
     assertThat(planned.bytes()).isBetween(15_000L, 20_000L);
     assertThat(planned.size() + planning.refused.get(Refusal.TOO_MANY)).isEqualTo(900);
@@ -163,7 +163,7 @@ class PlannerTest {
     planning.inserts.add("1", EventJson.insert(P, EventJson.sha256()));
     planning.inserts.add("2", EventJson.insert(P, EventJson.sha256()));
 
-    Batch planned = planning.plan(planning.event(EventJson.sourced(P)), planning.roots("s"));
+    Batch planned = planning.plan(planning.event(EventJson.binary(P)), planning.roots("s"));
 
     assertThat(planned.children()).extracting(Planned::insert).containsExactly("2");
     assertThat(planning.refused).containsEntry(Refusal.BROKEN, 1L).hasSize(1);
@@ -191,8 +191,8 @@ class PlannerTest {
   void shouldPassOverAnEventThatBreaksItsReaderUnlessItDoesSoOnce() {
     Planning planning = Planning.of(10);
     planning.inserts.add("1", EventJson.insert(P, EventJson.sha256()));
-    Breaking always = new Breaking(planning.event(EventJson.sourced(P)), Integer.MAX_VALUE);
-    Breaking once = new Breaking(planning.event(EventJson.sourced(P)), 1);
+    Breaking always = new Breaking(planning.event(EventJson.binary(P)), Integer.MAX_VALUE);
+    Breaking once = new Breaking(planning.event(EventJson.binary(P)), 1);
 
     assertThat(planning.plan(always, planning.roots("s")).size()).isZero();
     assertThat(planning.broken).containsExactly(always);
@@ -213,7 +213,7 @@ class PlannerTest {
     Planning planning = new Planning(new Limits(10, 1 << 30, 1 << 20), shaky);
     planning.inserts.add("1", EventJson.insert(P, EventJson.sha256()));
 
-    assertThat(planning.plan(planning.event(EventJson.sourced(P)), planning.roots("s")).size())
+    assertThat(planning.plan(planning.event(EventJson.binary(P)), planning.roots("s")).size())
         .isEqualTo(1);
     assertThat(planning.refused).isEmpty();
   }
@@ -222,11 +222,11 @@ class PlannerTest {
   void shouldTakeTheParentForTheRootWhenAnEarlierVersionMadeTheEvent() {
     Planning planning = Planning.of(1);
     planning.inserts.add("1", EventJson.insert(P, EventJson.sha256()));
-    ConsumerRecord<byte[], byte[]> old = planning.event(EventJson.sourced(P));
+    ConsumerRecord<byte[], byte[]> old = planning.event(EventJson.binary(P));
     old.headers()
         .add(Headers.INJECTED_LEVEL, "1".getBytes(UTF_8))
         .add(Headers.INJECTED_FROM, "testing.binary.data/0/7".getBytes(UTF_8));
-    String json = EventJson.sourced(P);
+    String json = EventJson.binary(P);
     ConsumerRecord<byte[], byte[]> foreign = planning.event(json);
     RootCounts roots = planning.roots("s");
 

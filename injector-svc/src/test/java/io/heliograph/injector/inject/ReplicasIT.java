@@ -3,9 +3,9 @@ package io.heliograph.injector.inject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.event.Model;
-import io.heliograph.injector.EventJson;
 import io.heliograph.local.LocalStack;
 import io.heliograph.local.ServiceProcess;
+import io.heliograph.testkit.EventJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.injector.EventJson;
 import io.heliograph.injector.child.Verdict.Refusal;
 import io.heliograph.kit.thread.Turn;
+import io.heliograph.testkit.EventJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -314,7 +314,7 @@ class SessionTest {
 
   private LookBackReader.Found found(long offset) {
     ConsumerRecord<byte[], byte[]> record =
-        new ConsumerRecord<>(ONE.topic(), 0, offset, null, EventJson.sourced(P).getBytes(UTF_8));
+        new ConsumerRecord<>(ONE.topic(), 0, offset, null, EventJson.binary(P).getBytes(UTF_8));
     return new LookBackReader.Found(planning.planner.parent(record).orElseThrow(), offset + 1);
   }
 

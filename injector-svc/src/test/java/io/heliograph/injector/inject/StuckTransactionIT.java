@@ -3,9 +3,9 @@ package io.heliograph.injector.inject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.event.Model;
-import io.heliograph.injector.EventJson;
 import io.heliograph.local.LocalStack;
 import io.heliograph.local.ServiceProcess;
+import io.heliograph.testkit.EventJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,7 +140,7 @@ class StuckTransactionIT {
       for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
         all.seekToEnd(List.of(LOG));
         all.position(LOG);
-        parents.add(publisher.send(Model.BINARY, EventJson.sourced(parent)));
+        parents.add(publisher.send(Model.BINARY, EventJson.binary(parent)));
         boolean seen = false;
         while (!seen) {
           for (ConsumerRecord<byte[], byte[]> record : all.poll(Duration.ofMillis(5))) {

@@ -3,9 +3,9 @@ package io.heliograph.injector.inject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.event.Model;
-import io.heliograph.injector.EventJson;
 import io.heliograph.local.LocalStack;
 import io.heliograph.local.ServiceProcess;
+import io.heliograph.testkit.EventJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,11 +106,11 @@ class SurvivalIT {
     publisher.send(Model.INSERT, EventJson.insert(parent, child)).get();
     awaitKnown(parent, 1);
 
-    publisher.send(Model.BINARY, EventJson.sourced(files.getFirst())).get();
+    publisher.send(Model.BINARY, EventJson.binary(files.getFirst())).get();
     Awaitility.await("it goes off").atMost(WAIT).until(() -> ofBomb(files) >= 10);
     injector.kill();
     injector.start().awaitReady();
-    publisher.send(Model.BINARY, EventJson.sourced(parent)).get();
+    publisher.send(Model.BINARY, EventJson.binary(parent)).get();
     awaitChild(child, 1);
 
     Awaitility.await("the bound, see " + injector.log())
@@ -127,7 +127,7 @@ class SurvivalIT {
         .contains("\"reason\":\"root-full\"");
     assertThat(injector.managed("/metrics").body())
         .containsPattern("injector_refused_total\\{reason=\"root-full\"\\} [1-9]");
-    publisher.send(Model.BINARY, EventJson.sourced(parent)).get();
+    publisher.send(Model.BINARY, EventJson.binary(parent)).get();
     awaitChild(child, 2);
     assertThat(ofBomb(files)).isEqualTo(PER_ROOT);
   }
@@ -139,7 +139,7 @@ class SurvivalIT {
     String later = EventJson.sha256();
     publisher.send(Model.INSERT, EventJson.insert(parent, child)).get();
     awaitKnown(parent, 1);
-    publisher.send(Model.BINARY, EventJson.sourced(parent)).get();
+    publisher.send(Model.BINARY, EventJson.binary(parent)).get();
     awaitChild(child, 1);
 
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrap()))) {
@@ -149,7 +149,7 @@ class SurvivalIT {
           .until(() -> !admin.listTopics().names().get().contains("azul.insert"));
     }
     publisher.makeMissingTopics();
-    publisher.send(Model.BINARY, EventJson.sourced(parent)).get();
+    publisher.send(Model.BINARY, EventJson.binary(parent)).get();
     publisher.send(Model.INSERT, EventJson.insert(parent, child)).get();
     publisher.send(Model.INSERT, EventJson.insert(parent, later)).get();
 
@@ -178,7 +178,7 @@ class SurvivalIT {
     stack.kafka().restart();
     injector.kill();
     injector.start().awaitReady(READY_SECONDS);
-    publisher.send(Model.BINARY, EventJson.sourced(parent)).get();
+    publisher.send(Model.BINARY, EventJson.binary(parent)).get();
     awaitChild(child, 1);
 
     // The other way round: the broker that comes back knows a member that is no more.
@@ -186,7 +186,7 @@ class SurvivalIT {
     injector.kill();
     stack.kafka().restart();
     injector.start().awaitReady(READY_SECONDS);
-    publisher.send(Model.BINARY, EventJson.sourced(parent)).get();
+    publisher.send(Model.BINARY, EventJson.binary(parent)).get();
     awaitChild(child, 2);
   }
 }

@@ -3,8 +3,8 @@ package io.heliograph.injector.insert;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.injector.EventJson;
 import io.heliograph.injector.memory.MemoryPlan;
+import io.heliograph.testkit.EventJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.heliograph.injector.insert;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.injector.EventJson;
+import io.heliograph.testkit.EventJson;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;

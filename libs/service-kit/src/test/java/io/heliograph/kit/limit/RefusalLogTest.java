@@ -2,16 +2,16 @@ package io.heliograph.kit.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RefusalLogTest {
   private final List<String> lines = new ArrayList<>();
-  private final AtomicLong nanos = new AtomicLong();
-  private final RefusalLog log = new RefusalLog(lines::add, nanos::get);
+  private final VirtualClock clock = new VirtualClock();
+  private final RefusalLog log = new RefusalLog(lines::add, clock::nanos);
 
   @Test
   void shouldLogOncePerAddressKindAndMinuteWithTheCount() {
@@ -22,7 +22,7 @@ class RefusalLogTest {
     }
     assertThat(lines).hasSize(3);
 
-    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    clock.advance(Duration.ofMinutes(1));
     log.refused("10.0.0.1", "origin", () -> "second");
 
     assertThat(lines)

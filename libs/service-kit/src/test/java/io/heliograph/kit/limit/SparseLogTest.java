@@ -2,20 +2,20 @@ package io.heliograph.kit.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.testkit.VirtualClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SparseLogTest {
-  private static final long MINUTE_NANOS = 60_000_000_000L;
-
   private final List<String> lines = new ArrayList<>();
-  private long nanos;
+  private final VirtualClock clock = new VirtualClock();
   private final SparseLog log =
       new SparseLog(
           (level, line, failure) ->
               lines.add(level + " " + line + (failure == null ? "" : " " + failure.getMessage())),
-          () -> nanos);
+          clock::nanos);
 
   private static RuntimeException failure(String message) {
     return new IllegalStateException(message);
@@ -31,7 +31,7 @@ class SparseLogTest {
       log.failed("request failed", failure("a" + at));
       log.failed("request failed", elsewhere("b" + at));
     }
-    nanos += MINUTE_NANOS;
+    clock.advance(Duration.ofMinutes(1));
     log.failed("request failed", failure("later"));
 
     assertThat(lines)

@@ -3,6 +3,7 @@ package io.heliograph.kit.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.heliograph.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +18,9 @@ class SupervisedThreadsTest {
   private static final Backoff SHORT = new Backoff(Duration.ofMillis(1), Duration.ofMillis(2));
   private static final Duration HANG = Duration.ofSeconds(30);
 
-  private final AtomicLong nanos = new AtomicLong();
+  private final VirtualClock clock = new VirtualClock();
   private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
-  private final SupervisedThreads threads = new SupervisedThreads(nanos::get, fatal::add);
+  private final SupervisedThreads threads = new SupervisedThreads(clock::nanos, fatal::add);
   private final List<SupervisedThread> started = new CopyOnWriteArrayList<>();
 
   @AfterEach
@@ -102,7 +102,7 @@ class SupervisedThreadsTest {
         });
     assertThat(threads.silent()).isEmpty();
 
-    nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+    clock.advance(Duration.ofSeconds(61));
     assertThat(threads.silent()).containsExactly("work");
 
     blocked.countDown();
@@ -124,7 +124,7 @@ class SupervisedThreadsTest {
     started.add(thread);
     await().atMost(HANG).until(() -> threads.restarts("work") == 1);
 
-    nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+    clock.advance(Duration.ofSeconds(61));
 
     await().atMost(HANG).until(() -> threads.silent().isEmpty());
     assertThat(sessions).hasValue(1);
@@ -170,7 +170,7 @@ class SupervisedThreadsTest {
             doubling,
             turn -> {
               sessions.incrementAndGet();
-              nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+              clock.advance(Duration.ofMinutes(1));
               throw new IllegalStateException("it ends each time");
             }));
 

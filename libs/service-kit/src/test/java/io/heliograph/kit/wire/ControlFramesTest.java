@@ -3,8 +3,10 @@ package io.heliograph.kit.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.heliograph.testkit.VirtualClock;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ControlFramesTest {
   private static final int PER_SECOND = 10;
 
-  private long nanos;
-  private final ControlFrames frames = new ControlFrames(PER_SECOND, () -> nanos);
+  private final VirtualClock clock = new VirtualClock();
+  private final ControlFrames frames = new ControlFrames(PER_SECOND, clock::nanos);
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
 
   ControlFramesTest() {
@@ -87,7 +89,7 @@ class ControlFramesTest {
         frame(6, 0, 0, 8);
       }
       assertThat(isWithinLimit()).isTrue();
-      nanos += 1_000_000_000;
+      clock.advance(Duration.ofSeconds(1));
     }
   }
 

@@ -1,4 +1,4 @@
-package io.heliograph.dispatcher.replica;
+package io.heliograph.testkit;
 
 import io.heliograph.local.ServiceProcess;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One replica of the packaged service as a process of its own. */
+/** One replica of the packaged dispatcher as a process of its own. */
 public final class HubProcess implements AutoCloseable {
   private final int slot;
   private final int clusterPort = ServiceProcess.freePort();
@@ -73,7 +73,7 @@ public final class HubProcess implements AutoCloseable {
   }
 
   /** Where other replicas ask it, when it has a secret. */
-  String clusterUrl() {
+  public String clusterUrl() {
     return "http://127.0.0.1:" + clusterPort;
   }
 
@@ -104,17 +104,17 @@ public final class HubProcess implements AutoCloseable {
   }
 
   /** The status of its readiness. */
-  int readiness() throws IOException, InterruptedException {
+  public int readiness() throws IOException, InterruptedException {
     return process.managed("/q/health/ready").statusCode();
   }
 
   /** What its readiness says. */
-  String ready() throws IOException, InterruptedException {
+  public String ready() throws IOException, InterruptedException {
     return process.managed("/q/health/ready").body();
   }
 
   /** Its metrics whose names begin so, for messages of tests; why not, when it does not answer. */
-  String metrics(String prefix) {
+  public String metrics(String prefix) {
     try {
       StringBuilder lines = new StringBuilder("replica " + slot + '\n');
       process
@@ -138,12 +138,13 @@ public final class HubProcess implements AutoCloseable {
   }
 
   /** SIGKILL a second after the last answer: what is stored every 250 ms is stored then. */
-  void killWhenStored() throws InterruptedException {
+  public void killWhenStored() throws InterruptedException {
     TimeUnit.SECONDS.sleep(1);
     kill();
   }
 
-  void signal(String name) {
+  /** Sends the process that signal, by its name. */
+  public void signal(String name) {
     process.signal(name);
   }
 

@@ -1,4 +1,4 @@
-package io.heliograph.dispatcher.replica;
+package io.heliograph.testkit;
 
 import io.heliograph.local.LocalStack;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /** Some replicas over one log, which know of each other. */
-final class ReplicaCluster implements AutoCloseable {
+public final class HubCluster implements AutoCloseable {
   private static final String SOURCES =
       """
       sources:
@@ -22,35 +22,48 @@ final class ReplicaCluster implements AutoCloseable {
   private final LocalStack stack = LocalStack.start(LocalStack.options().kafka());
   private final List<HubProcess> hubs = new ArrayList<>();
 
-  private ReplicaCluster() {}
+  private HubCluster() {}
 
   /** Starts so many, and returns when each serves what any of them owns. */
-  static ReplicaCluster start(int replicas, Path folder) throws IOException {
+  public static HubCluster start(int replicas, Path folder) throws IOException {
     Path sources = Files.writeString(folder.resolve("sources.yaml"), SOURCES);
-    ReplicaCluster cluster = new ReplicaCluster();
+    HubCluster cluster = new HubCluster();
+    boolean started = false;
+    try {
+      cluster.startAll(replicas, folder, "hub.sources.file=" + sources);
+      started = true;
+      return cluster;
+    } finally {
+      if (!started) {
+        cluster.close();
+      }
+    }
+  }
+
+  private void startAll(int replicas, Path folder, String sources) {
     for (int slot = 0; slot < replicas; slot++) {
       HubProcess hub =
           new HubProcess(
-              cluster.stack.kafka().bootstrap(),
+              stack.kafka().bootstrap(),
               slot,
               folder,
               "hub.replicas.secret=between-us",
               // Their tests keep no files.
               "hub.content.local-shared=true",
-              "hub.sources.file=" + sources);
-      cluster.hubs.add(hub.start());
+              sources);
+      hubs.add(hub.start());
       // The first one makes the topics.
       hub.awaitReady();
     }
-    for (HubProcess hub : cluster.hubs) {
+    for (HubProcess hub : hubs) {
       Awaitility.await("knows the others, see " + hub.log())
           .atMost(Duration.ofSeconds(30))
           .until(() -> hub.logText().split(" is there", -1).length >= replicas);
     }
-    return cluster;
   }
 
-  List<HubProcess> hubs() {
+  /** The replicas, in the order of their slots. */
+  public List<HubProcess> hubs() {
     return hubs;
   }
 

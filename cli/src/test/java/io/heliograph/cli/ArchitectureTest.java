@@ -1,0 +1,15 @@
+package io.heliograph.cli;
+
+import io.heliograph.testkit.Architecture;
+import io.heliograph.testkit.ArchitectureRules;
+
+/** Imports run downwards only, without circles. */
+class ArchitectureTest extends ArchitectureRules {
+  ArchitectureTest() {
+    super(
+        Architecture.of("io.heliograph.cli")
+            .layer("build", "demo", "migrate", "suite")
+            .layer("hub")
+            .taskThreads("Loader", "PluginWorkers", "Progress"));
+  }
+}

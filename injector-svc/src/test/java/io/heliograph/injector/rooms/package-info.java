@@ -1,2 +1,0 @@
-/** The plan of the service's rooms. */
-package io.heliograph.injector.rooms;

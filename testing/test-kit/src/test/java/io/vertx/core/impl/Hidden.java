@@ -1,0 +1,4 @@
+package io.vertx.core.impl;
+
+/** Stands for what the HTTP library keeps to itself. */
+public final class Hidden {}
