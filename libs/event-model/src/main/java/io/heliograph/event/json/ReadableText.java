@@ -41,6 +41,9 @@ final class ReadableText {
 
   /** Below 0x20 only as escapes; DEL and C1 also as they are. */
   private static boolean hasControl(JsonScanner scanner) {
+    if (scanner.textIsPrintable()) {
+      return false;
+    }
     byte[] bytes = scanner.bytes();
     int end = scanner.textEnd();
     for (int at = scanner.textStart(); at < end; at++) {
