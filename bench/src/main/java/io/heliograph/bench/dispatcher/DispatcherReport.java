@@ -90,8 +90,8 @@ public final class DispatcherReport {
   private String measure() throws IOException, InterruptedException, ExecutionException {
     Floors floors = Floors.on(hub.kafka());
     Figures unused = publish("warm-up", 8, 20);
-    Fetching.Outcome warm = fetch("warm-up of fetches", List.of(""), EVENTS);
-    Fetching.Outcome warmer = fetch("warm-up of filters", kinds(), EVENTS_IN_MEMORY);
+    Fetching.Outcome unusedFetch = fetch("warm-up of fetches", List.of(""), EVENTS);
+    Fetching.Outcome unusedFilters = fetch("warm-up of filters", kinds(), EVENTS_IN_MEMORY);
     for (int round = 0; round < ROUNDS; round++) {
       note(floors.roundTrip(ROUND_TRIP, MEASURED));
       note(publish(SINGLE, 1, 1));
