@@ -19,7 +19,6 @@ public final class JsonScanner {
   private int textStart;
   private int textEnd;
   private boolean escaped;
-  private boolean printable;
   private boolean strict;
   private KeptBytes kept = new KeptBytes(Room.UNBOUNDED);
 
@@ -161,8 +160,7 @@ public final class JsonScanner {
     expect('"');
     textStart = position;
     escaped = false;
-    printable = true;
-    int at = Printable.end(bytes, position, end);
+    int at = position;
     while (at < end) {
       byte next = bytes[at];
       if (next == '"') {
@@ -170,11 +168,19 @@ public final class JsonScanner {
         position = at + 1;
         return;
       }
-      printable = false;
-      escaped |= next == '\\';
-      at = Printable.behind(bytes, at, end, strict);
-      if (at < end && bytes[at] >= 0) {
-        at = Printable.end(bytes, at, end);
+      if (next == '\\') {
+        escaped = true;
+        at = Unescape.skip(bytes, at, end, strict);
+      } else if (next >= 0x20) {
+        at++;
+      } else if (next < 0) {
+        at = Utf8.skip(bytes, at, end);
+        if (at < 0) {
+          throw expected("UTF-8");
+        }
+      } else {
+        position = at;
+        throw expected("no control character");
       }
     }
     position = end;
@@ -190,11 +196,6 @@ public final class JsonScanner {
   /** Whether the last string has no escapes, so that its bytes are its text. */
   public boolean textIsPlain() {
     return !escaped;
-  }
-
-  /** Whether the last string is printable ASCII without escapes. */
-  boolean textIsPrintable() {
-    return printable;
   }
 
   /** Where the last string's text begins. */

@@ -49,23 +49,10 @@ final class MemberNames {
       return -1;
     }
     int at = first[hash(bytes[from], bytes[to - 1], to - from)];
-    while (at >= 0 && !isAt(names[at], bytes, from, to)) {
+    while (at >= 0 && !Arrays.equals(names[at], 0, names[at].length, bytes, from, to)) {
       at = next[at];
     }
     return at;
-  }
-
-  /** Names are too short for {@link Arrays#equals(byte[], int, int, byte[], int, int)} to pay. */
-  private static boolean isAt(byte[] name, byte[] bytes, int from, int to) {
-    if (name.length != to - from) {
-      return false;
-    }
-    for (int i = 0; i < name.length; i++) {
-      if (name[i] != bytes[from + i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static int hash(byte first, byte last, int length) {
