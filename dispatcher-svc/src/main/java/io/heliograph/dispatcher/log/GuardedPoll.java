@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
@@ -24,12 +25,24 @@ public final class GuardedPoll {
   private final Consumer<byte[], byte[]> consumer;
   private final CorruptBatches corrupt;
   private final Turn turn;
+  private final LongSupplier nanos;
 
   /** Partitions set aside, and when they are read again. */
   private final Map<TopicPartition, Long> aside = new HashMap<>();
 
   /** Guards that consumer for the time of that turn. */
   public GuardedPoll(Consumer<byte[], byte[]> consumer, CorruptBatches corrupt, Turn turn) {
+    this(consumer, corrupt, turn, System::nanoTime);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param nanos a clock that never goes back
+   */
+  GuardedPoll(
+      Consumer<byte[], byte[]> consumer, CorruptBatches corrupt, Turn turn, LongSupplier nanos) {
+    this.nanos = nanos;
     this.consumer = consumer;
     this.corrupt = corrupt;
     this.turn = turn;
@@ -52,7 +65,7 @@ public final class GuardedPoll {
     }
     Set<TopicPartition> assigned = consumer.assignment();
     aside.keySet().removeIf(name -> !assigned.contains(name));
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     for (TopicPartition name : Set.copyOf(aside.keySet())) {
       if (now - aside.get(name) >= 0) {
         aside.remove(name);
@@ -63,7 +76,7 @@ public final class GuardedPoll {
 
   private void setAside(TopicPartition name) {
     long offset = consumer.position(name);
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     switch (corrupt.met(name, offset, now)) {
       case Verdict.Wait() -> later(name, now);
       case Verdict.Skip(long to) -> readAnew(name, to);
@@ -86,7 +99,7 @@ public final class GuardedPoll {
     to.ifPresent(end -> corrupt.skipped(name, offset, end));
     readAnew(name, to.orElse(offset));
     if (to.isEmpty()) {
-      later(name, System.nanoTime());
+      later(name, nanos.getAsLong());
     }
   }
 
