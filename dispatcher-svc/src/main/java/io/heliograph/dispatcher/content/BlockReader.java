@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.content.ContentMetrics.Operation;
+import io.heliograph.dispatcher.content.StoreMeter.Operation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -22,19 +22,19 @@ final class BlockReader {
   private final BlockCache cache;
   private final Optional<Seal> seal;
   private final ContentThreads threads;
-  private final ContentMetrics metrics;
+  private final StoreMeter meter;
 
   BlockReader(
       ContentStore store,
       BlockCache cache,
       Optional<Seal> seal,
       ContentThreads threads,
-      ContentMetrics metrics) {
+      StoreMeter meter) {
     this.store = store;
     this.cache = cache;
     this.seal = seal;
     this.threads = threads;
-    this.metrics = metrics;
+    this.meter = meter;
   }
 
   /**
@@ -103,12 +103,12 @@ final class BlockReader {
       return fetch(content, start, length);
     }
     Optional<byte[]> known = cache.find(content.name(), start);
-    metrics.lookedUp(known.isPresent());
+    meter.lookedUp(known.isPresent());
     if (known.isPresent()) {
-      metrics.ended(Operation.CACHE_FETCH, beginNanos, true);
+      meter.ended(Operation.CACHE_FETCH, beginNanos, true);
       return CompletableFuture.completedFuture(known.get());
     }
-    return metrics.timed(
+    return meter.timed(
         Operation.CACHE_FETCH_MISS,
         () ->
             fetch(content, start, length)
@@ -120,6 +120,6 @@ final class BlockReader {
   }
 
   private CompletionStage<byte[]> fetch(Located content, long start, int length) {
-    return metrics.timed(Operation.FETCH, () -> store.read(content.name(), start, length));
+    return meter.timed(Operation.FETCH, () -> store.read(content.name(), start, length));
   }
 }

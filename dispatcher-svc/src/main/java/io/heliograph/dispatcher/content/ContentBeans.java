@@ -1,11 +1,17 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.content.ContentVault.Ways;
+import io.heliograph.dispatcher.content.ContentException.Reason;
 import io.heliograph.dispatcher.disk.DataSettings;
 import io.heliograph.dispatcher.disk.DiskRoom;
 import io.heliograph.dispatcher.disk.WatchedFolders;
+import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.metrics.LabelledCounter;
 import io.heliograph.event.source.Sources;
+import io.heliograph.identify.FileType;
 import io.heliograph.kit.thread.SupervisedThreads;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -20,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** Builds the store's parts from the configuration. */
 @Singleton
@@ -79,10 +84,23 @@ final class ContentBeans {
       throws IOException {
     long bytesMax = settings.spoolBytesMax();
     long half = Files.getFileStore(incoming.folder()).getTotalSpace() / 2;
-    return new SpoolSpace(
-        bytesMax > 0 ? bytesMax : half > 0 ? half : Long.MAX_VALUE,
-        room::requireForUpload,
-        registry);
+    SpoolSpace space =
+        new SpoolSpace(
+            bytesMax > 0 ? bytesMax : half > 0 ? half : Long.MAX_VALUE,
+            bytes -> requireRoom(room, bytes));
+    Gauge.builder("hub_spool_bytes", space, SpoolSpace::takenBytes).register(registry);
+    Gauge.builder("hub_spool_bytes_max", space, SpoolSpace::bytesMax).register(registry);
+    FunctionCounter.builder("hub_spool_refused_total", space, SpoolSpace::refused)
+        .register(registry);
+    return space;
+  }
+
+  private static void requireRoom(DiskRoom room, long bytes) {
+    try {
+      room.requireForUpload(bytes);
+    } catch (HubException refused) {
+      throw new ContentException(Reason.FULL, refused.detail(), refused.retryAfterSeconds());
+    }
   }
 
   @Produces
@@ -91,19 +109,30 @@ final class ContentBeans {
     return switch (settings.backend()) {
       case LOCAL -> new LocalContentStore(root, incoming, threads, clock);
       case S3 -> {
-        S3AsyncClient client = S3Clients.of(s3);
-        ContentStore store = new S3ContentStore(client, s3.bucket(), threads);
-        abortLeftovers(store, new S3Leftovers(client, s3.bucket(), sources), s3);
+        S3ContentStore store = S3ContentStore.open(access(s3), threads);
+        abortLeftovers(store, sources, s3);
         yield store;
       }
     };
   }
 
+  private static S3Access access(S3Settings s3) {
+    return new S3Access(
+        s3.endpoint(),
+        s3.region(),
+        s3.bucket(),
+        s3.accessKey(),
+        s3.secretKey(),
+        s3.partBytes(),
+        s3.connectionsMax());
+  }
+
   /** Nobody waits for it: what is left is in nobody's way. */
-  private void abortLeftovers(ContentStore store, S3Leftovers leftovers, S3Settings s3) {
+  private void abortLeftovers(S3ContentStore store, Sources sources, S3Settings s3) {
     store
         .check()
-        .thenCompose(there -> leftovers.abort(clock.instant().minus(s3.abandonedAfter())))
+        .thenCompose(
+            there -> store.abortLeftovers(sources, clock.instant().minus(s3.abandonedAfter())))
         .whenComplete(
             (aborted, failure) -> {
               if (failure != null) {
@@ -121,16 +150,22 @@ final class ContentBeans {
   @Produces
   @Singleton
   ContentVault vault(ContentStore store, Incoming incoming, ContentThreads threads) {
-    Optional<Seal> seal = seal(settings.encryption());
-    BlockCache cache = new BlockCache(CacheBudget.bytesMax(settings));
-    PutAttempts puts =
-        new PutAttempts(
-            store,
-            settings.putAttemptsMax(),
-            settings.putWaitMax(),
-            () -> ThreadLocalRandom.current().nextLong());
-    BlockReader reader = new BlockReader(store, cache, seal, threads, metrics);
-    return new ContentVault(store, incoming, seal, new Ways(puts, reader), metrics);
+    return new ContentVault(
+        store,
+        incoming,
+        seal(settings.encryption()),
+        threads,
+        new ContentVault.Limits(
+            CacheBudget.bytesMax(settings), settings.putAttemptsMax(), settings.putWaitMax()),
+        () -> ThreadLocalRandom.current().nextLong(),
+        metrics);
+  }
+
+  @Produces
+  @Singleton
+  Contents contents(
+      ContentVault vault, ContentThreads threads, Identification identification, SpoolSpace space) {
+    return new Contents(vault, threads, identification, space, settings.uploadsMax());
   }
 
   /** None when no key is active: then sealed files of earlier are not found. */
@@ -147,15 +182,32 @@ final class ContentBeans {
   @Singleton
   Identification identification(SupervisedThreads threads, MeterRegistry registry) {
     ContentSettings.Identify identify = settings.identify();
-    return new Identification(
-        Identification.rules(),
-        new Identification.Limits(
-            identify.threads(),
-            identify.spareThreads(),
-            settings.uploadsMax(),
-            identify.timeout().toMillis()),
-        threads,
-        registry);
+    LabelledCounter failures =
+        new LabelledCounter(registry, "dispatcher_identify_fail", 16, "mime", "magic");
+    Counter held = registry.counter("hub_identify_held_total");
+    Identification identification =
+        new Identification(
+            Identification.rules(),
+            new Identification.Limits(
+                identify.threads(),
+                identify.spareThreads(),
+                settings.uploadsMax(),
+                identify.timeout().toMillis()),
+            threads,
+            new Identification.Events() {
+              @Override
+              public void failed() {
+                failures.increment(FileType.NONE.mime(), FileType.NONE.magic());
+              }
+
+              @Override
+              public void threadHeld() {
+                held.increment();
+              }
+            });
+    Gauge.builder("hub_identify_held_threads", identification, Identification::heldThreads)
+        .register(registry);
+    return identification;
   }
 
   void close(@Disposes Identification identification) {

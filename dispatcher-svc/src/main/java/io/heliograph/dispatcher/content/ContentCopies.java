@@ -21,7 +21,10 @@ public final class ContentCopies {
    * @throws io.heliograph.dispatcher.error.HubException when a name is none
    */
   public CompletionStage<Boolean> copy(String from, String to, String label, String sha256) {
-    return vault.copy(
-        ContentName.of(sources, from, label, sha256), ContentName.of(sources, to, label, sha256));
+    return ContentErrors.orRefuse(
+        () ->
+            vault.copy(
+                ContentName.of(sources, from, label, sha256),
+                ContentName.of(sources, to, label, sha256)));
   }
 }

@@ -1,7 +1,6 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.content.ContentException.Reason;
 import io.heliograph.event.Labels;
 import io.heliograph.event.source.Sources;
 
@@ -9,25 +8,25 @@ import io.heliograph.event.source.Sources;
  * Names a file: a declared source, a known label and 64 lower-case hexadecimal digits (part 1 row
  * 16). Nothing else can be made into a path, so nothing outside the store can be named.
  */
-record ContentName(String source, String label, String sha256) {
+public record ContentName(String source, String label, String sha256) {
   /**
-   * @throws HubException 400 when the hash has another form, 404 when source or label do not exist
+   * @throws ContentException when the hash has another form, or source or label do not exist
    */
-  static ContentName of(Sources sources, String source, String label, String sha256) {
+  public static ContentName of(Sources sources, String source, String label, String sha256) {
     requireHash(sha256);
     requirePlace(sources, source, label);
     return new ContentName(source, label, sha256);
   }
 
   /**
-   * @throws HubException 404 when source or label do not exist
+   * @throws ContentException when source or label do not exist
    */
-  static void requirePlace(Sources sources, String source, String label) {
+  public static void requirePlace(Sources sources, String source, String label) {
     if (!sources.knows(source)) {
-      throw new HubException(ErrorCode.NOT_FOUND, "unknown source: " + shown(source));
+      throw new ContentException(Reason.UNKNOWN_PLACE, "unknown source: " + shown(source));
     }
     if (!Labels.isKnown(label)) {
-      throw new HubException(ErrorCode.NOT_FOUND, "unknown label: " + shown(label));
+      throw new ContentException(Reason.UNKNOWN_PLACE, "unknown label: " + shown(label));
     }
   }
 
@@ -43,8 +42,8 @@ record ContentName(String source, String label, String sha256) {
 
   private static void requireHash(String sha256) {
     if (!isHash(sha256)) {
-      throw new HubException(
-          ErrorCode.BAD_PATH, "the hash must be 64 lower-case hexadecimal digits");
+      throw new ContentException(
+          Reason.BAD_HASH, "the hash must be 64 lower-case hexadecimal digits");
     }
   }
 

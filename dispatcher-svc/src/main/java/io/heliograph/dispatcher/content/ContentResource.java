@@ -4,6 +4,7 @@ import io.heliograph.dispatcher.disk.DiskRoom;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.source.Sources;
+import io.heliograph.kit.http.WebSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -35,6 +36,7 @@ public final class ContentResource {
   private final ContentSettings settings;
   private final ContentMetrics metrics;
   private final DiskRoom room;
+  private final WebSettings web;
 
   ContentResource(
       Contents contents,
@@ -42,13 +44,15 @@ public final class ContentResource {
       Sources sources,
       ContentSettings settings,
       ContentMetrics metrics,
-      DiskRoom room) {
+      DiskRoom room,
+      WebSettings web) {
     this.contents = contents;
     this.vault = vault;
     this.sources = sources;
     this.settings = settings;
     this.metrics = metrics;
     this.room = room;
+    this.web = web;
   }
 
   /** Stores the body under its SHA-256. */
@@ -56,19 +60,23 @@ public final class ContentResource {
   @Path("/{source}/{label}")
   public CompletionStage<Response> upload(@BeanParam ContentPath path) {
     metrics.uploadRequested();
-    ContentName.requirePlace(sources, path.source, path.label);
+    path.requirePlace(sources);
     boolean skipIdentify = flag(path.request.getParam("skip-identify"));
     String expected = Optional.ofNullable(path.request.getParam("expected-sha256")).orElse("");
     if (skipIdentify && expected.isEmpty()) {
       throw new HubException(ErrorCode.SHA256_NEEDED, "must supply sha256 when skipping identify");
     }
-    return contents
-        .upload(path.request, new UploadPlace(path.source, path.label, expected, skipIdentify))
-        .thenApply(
-            stored -> {
-              metrics.uploaded(stored.hashes().sizeBytes());
-              return json(DatastreamJson.of(stored, skipIdentify ? path.label : "content"));
-            });
+    return answer(
+        contents
+            .upload(
+                new RequestBody(path.request, web),
+                new UploadPlace(path.source, path.label, expected, skipIdentify))
+            .thenApply(
+                stored -> {
+                  metrics.uploaded(stored.hashes().sizeBytes());
+                  return json(DatastreamJson.of(stored, skipIdentify ? path.label : "content"));
+                }),
+        ErrorCode.STORE_FAILED);
   }
 
   private static Response json(Object body) {
@@ -93,7 +101,7 @@ public final class ContentResource {
     return Uni.createFrom()
         .completionStage(() -> vault.find(name))
         .onFailure()
-        .transform(StoreErrors::of)
+        .transform(ContentErrors::of)
         .emitOn(work -> context.runOnContext(now -> work.run()))
         .chain(
             found ->
@@ -151,7 +159,7 @@ public final class ContentResource {
   @Path("/{source}/{to}/{label}/{hash}")
   public CompletionStage<Response> copy(@BeanParam ContentPath path, @PathParam("to") String to) {
     ContentName origin = path.name(sources);
-    ContentName target = ContentName.of(sources, to, path.label, path.hash);
+    ContentName target = path.nameIn(sources, to);
     room.requireForCopy();
     return answer(
         vault
@@ -170,7 +178,7 @@ public final class ContentResource {
       CompletionStage<Response> response, ErrorCode otherwise) {
     return response.exceptionally(
         failure -> {
-          throw StoreErrors.of(failure, otherwise);
+          throw ContentErrors.of(failure, otherwise);
         });
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
  * every stage fails with an {@link java.io.IOException} of the backend. No call blocks; stages may
  * complete on any thread; thread-safe.
  */
-interface ContentStore extends AutoCloseable {
+public interface ContentStore extends AutoCloseable {
   /**
    * An object that is there.
    *

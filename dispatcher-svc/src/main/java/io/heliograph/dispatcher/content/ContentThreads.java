@@ -1,7 +1,5 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -15,13 +13,18 @@ import java.util.concurrent.TimeUnit;
  * The few threads that hash, encrypt and touch the disk, with a bounded queue before them. A task
  * never waits for a client: an upload's task ends when the bytes that have arrived are written.
  */
-final class ContentThreads implements AutoCloseable {
+public final class ContentThreads implements AutoCloseable {
   private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
   private final int waitingMax;
   private final ThreadPoolExecutor executor;
 
-  /** Named threads; {@code threads} 0 stands for two more than there are processors. */
-  ContentThreads(String name, int threads, int waitingMax) {
+  /**
+   * Starts no thread yet.
+   *
+   * @param threads 0 for two more than there are processors
+   * @param waitingMax tasks that may wait for a thread
+   */
+  public ContentThreads(String name, int threads, int waitingMax) {
     int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors() + 2;
     this.waitingMax = waitingMax;
     executor =
@@ -37,7 +40,7 @@ final class ContentThreads implements AutoCloseable {
   /**
    * Runs a task.
    *
-   * @throws HubException 503 when too many tasks wait
+   * @throws ContentException when too many tasks wait
    */
   void execute(Runnable task) {
     if (waiting.size() >= waitingMax) {
@@ -50,8 +53,8 @@ final class ContentThreads implements AutoCloseable {
     }
   }
 
-  private static HubException busy() {
-    return HubException.busy(ErrorCode.OVERLOADED, "too many requests wait for the content store");
+  private static ContentException busy() {
+    return ContentException.busy("too many requests wait for the content store");
   }
 
   /**
@@ -78,7 +81,7 @@ final class ContentThreads implements AutoCloseable {
             }
           },
           this::execute);
-    } catch (HubException full) {
+    } catch (ContentException full) {
       return CompletableFuture.failedFuture(full);
     }
   }

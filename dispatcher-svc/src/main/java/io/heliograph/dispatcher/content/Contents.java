@@ -1,87 +1,79 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.content.ContentException.Reason;
 import io.heliograph.identify.ContentHasher;
 import io.heliograph.identify.ContentHashes;
 import io.heliograph.identify.FileType;
-import io.heliograph.kit.http.WebSettings;
-import io.heliograph.kit.limit.BodyPace;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
-import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 
-/** Takes uploads: bounds their number, checks what arrived, stores it. Lives on event loops. */
-@Singleton
-final class Contents {
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
-
+/**
+ * Takes uploads: bounds their number, checks what arrived, stores it. Thread-safe; no call blocks.
+ */
+public final class Contents {
   private final ContentVault vault;
   private final ContentThreads threads;
   private final Identification identification;
-  private final ContentSettings settings;
-  private final WebSettings web;
   private final SpoolSpace space;
+  private final int uploadsMax;
   private final AtomicInteger uploads = new AtomicInteger();
 
-  Contents(
+  /**
+   * Takes uploads into that store.
+   *
+   * @param space for what has arrived of them
+   * @param uploadsMax how many may be under way
+   */
+  public Contents(
       ContentVault vault,
       ContentThreads threads,
       Identification identification,
-      ContentSettings settings,
-      WebSettings web,
-      SpoolSpace space) {
+      SpoolSpace space,
+      int uploadsMax) {
     this.vault = vault;
     this.threads = threads;
     this.identification = identification;
-    this.settings = settings;
-    this.web = web;
     this.space = space;
+    this.uploadsMax = uploadsMax;
   }
 
-  /** Stores the body of a request under its SHA-256. */
-  CompletionStage<Stored> upload(HttpServerRequest request, UploadPlace place) {
-    SpoolSpace.Share share = space.open(declaredBytes(request));
-    if (uploads.incrementAndGet() > settings.uploadsMax()) {
-      uploads.decrementAndGet();
-      throw HubException.busy(ErrorCode.OVERLOADED, "too many uploads at the same time");
+  /**
+   * Stores a body under its SHA-256. To be called on the thread that the body lives on.
+   *
+   * @return completes when the content is durable; fails with a {@link ContentException}, and then
+   *     nothing of it is left
+   */
+  public CompletionStage<Stored> upload(UploadBody body, UploadPlace place) {
+    SpoolSpace.Share share;
+    try {
+      share = space.open(body.declaredBytes());
+    } catch (ContentException refused) {
+      return CompletableFuture.failedStage(refused);
     }
-    return receive(request, place.skipIdentify(), share)
+    if (uploads.incrementAndGet() > uploadsMax) {
+      uploads.decrementAndGet();
+      share.close();
+      return CompletableFuture.failedStage(
+          ContentException.busy("too many uploads at the same time"));
+    }
+    Upload upload =
+        new Upload(
+            body,
+            threads,
+            () ->
+                vault.spool(
+                    place.skipIdentify() ? ContentHasher.sha256Only() : ContentHasher.all()),
+            share);
+    return upload
+        .start()
         .thenCompose(arrived -> keep(arrived, place))
         .whenComplete(
-            (hashes, failure) -> {
+            (stored, failure) -> {
               share.close();
               uploads.decrementAndGet();
             });
-  }
-
-  /** What the client says that it sends; 0 when it says nothing that makes sense. */
-  private static long declaredBytes(HttpServerRequest request) {
-    String length = request.getHeader("Content-Length");
-    return length != null && LENGTH.matcher(length).matches() ? Long.parseLong(length) : 0;
-  }
-
-  private CompletableFuture<Upload.Arrived> receive(
-      HttpServerRequest request, boolean skipIdentify, SpoolSpace.Share share) {
-    Context context = Vertx.currentContext();
-    Vertx vertx = context.owner();
-    Upload upload =
-        new Upload(
-            request,
-            context,
-            threads,
-            new BodyPace(web.progressWindow(), web.bytesPerSecondMin()),
-            () -> vault.spool(skipIdentify ? ContentHasher.sha256Only() : ContentHasher.all()),
-            share);
-    long silence =
-        vertx.setPeriodic(web.progressWindow().toMillis(), window -> upload.failWhenSlow());
-    return upload.start().whenComplete((arrived, failure) -> vertx.cancelTimer(silence));
   }
 
   private CompletionStage<Stored> keep(Upload.Arrived arrived, UploadPlace place) {
@@ -89,8 +81,8 @@ final class Contents {
     String expected = place.expectedSha256();
     if (!expected.isEmpty() && !expected.equals(hashes.sha256())) {
       threads.cleanUp(arrived.spool()::discard);
-      throw new HubException(
-          ErrorCode.SHA256_MISMATCH,
+      throw new ContentException(
+          Reason.HASH_MISMATCH,
           "sha256 mismatch - supplied: " + shown(expected) + " vs calc: " + hashes.sha256());
     }
     return typed(arrived, place)

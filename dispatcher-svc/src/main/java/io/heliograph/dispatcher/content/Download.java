@@ -76,13 +76,13 @@ final class Download {
             sent -> {
               // A client that went away is no failure of the store.
               boolean intact = sent.succeeded() || response.headWritten();
-              metrics.ended(ContentMetrics.Operation.FETCH, beginNanos, intact);
+              metrics.ended(StoreMeter.Operation.FETCH, beginNanos, intact);
               metrics.downloaded(sent.succeeded() ? range.length() : 0);
               if (intact) {
                 emitter.complete(null);
               } else {
                 response.headers().clear();
-                emitter.fail(StoreErrors.of(sent.cause()));
+                emitter.fail(ContentErrors.of(sent.cause()));
               }
             });
   }
@@ -140,7 +140,7 @@ final class Download {
 
     /** Once the head is sent only the end of the connection can tell of a failure. */
     private void giveUp(Throwable failure) {
-      HubException answer = StoreErrors.of(failure);
+      HubException answer = ContentErrors.of(failure);
       if (response.headWritten()) {
         request.connection().close();
         emitter.complete(null);

@@ -1,14 +1,10 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.metrics.LabelledCounter;
 import io.heliograph.identify.FileType;
 import io.heliograph.identify.Identifier;
 import io.heliograph.kit.limit.RefusalLog;
 import io.heliograph.kit.thread.FatalErrors;
 import io.heliograph.kit.thread.SupervisedThreads;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.concurrent.Callable;
@@ -25,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * to do: it is stored all the same. After the limit the look is interrupted; one that runs on after
  * that holds its thread, and {@link LookThreads} replaces it. The stage never fails.
  */
-final class Identification implements AutoCloseable {
+public final class Identification implements AutoCloseable {
   /** Looks at a content. */
-  interface Look {
+  @FunctionalInterface
+  public interface Look {
+    /** What it is; called on one of the threads, may take as long as it does. */
     FileType at(SeekableByteChannel content) throws IOException;
   }
 
@@ -37,10 +35,10 @@ final class Identification implements AutoCloseable {
    * @param full tells as much as there is
    * @param glance tells what takes no time worth the name
    */
-  record Looks(Look full, Look glance) {}
+  public record Looks(Look full, Look glance) {}
 
   /** Whose content it is, for the log. */
-  record Subject(String source, String sha256) {}
+  public record Subject(String source, String sha256) {}
 
   /**
    * How much may be spent.
@@ -50,7 +48,16 @@ final class Identification implements AutoCloseable {
    * @param waitingMax files that may wait for a thread
    * @param lookMillis how long a file is looked at, and how long it waits for that
    */
-  record Limits(int threads, int spareThreads, int waitingMax, long lookMillis) {}
+  public record Limits(int threads, int spareThreads, int waitingMax, long lookMillis) {}
+
+  /** Told what does not go well. Called on any thread; must not block. */
+  public interface Events {
+    /** A file was not looked at to the end: its first bytes had to do. */
+    void failed();
+
+    /** A file does not let go of its thread. */
+    void threadHeld();
+  }
 
   private static final Logger LOG = Logger.getLogger(Identification.class);
 
@@ -61,31 +68,39 @@ final class Identification implements AutoCloseable {
   private final LookThreads threads;
   private final LookThreads glances;
   private final long limitMillis;
-  private final LabelledCounter failures;
-  private final Counter held;
+  private final Events events;
   private final LookTimer timer;
   private final RefusalLog log = new RefusalLog(LOG::warn);
 
-  Identification(Looks looks, Limits limits, SupervisedThreads threads, MeterRegistry registry) {
+  /** Looks in these ways, on threads of its own; one supervised thread keeps the time. */
+  public Identification(Looks looks, Limits limits, SupervisedThreads threads, Events events) {
     this.looks = looks;
     this.threads =
         new LookThreads("identify-", limits.threads(), limits.spareThreads(), limits.waitingMax());
     this.glances = new LookThreads("glance-", 1, 0, limits.waitingMax());
     this.timer = new LookTimer(threads);
     this.limitMillis = limits.lookMillis();
-    this.failures = new LabelledCounter(registry, "dispatcher_identify_fail", 16, "mime", "magic");
-    this.held = registry.counter("hub_identify_held_total");
-    Gauge.builder("hub_identify_held_threads", this.threads, LookThreads::held).register(registry);
+    this.events = events;
+  }
+
+  /** How many threads files do not let go of. */
+  public int heldThreads() {
+    return threads.held();
   }
 
   /** The looks of the plain rules. */
-  static Looks rules() {
+  public static Looks rules() {
     Identifier identifier = new Identifier();
     return new Looks(identifier::identify, identifier::glance);
   }
 
-  /** What is in there; {@code opening} is called on one of the threads. */
-  CompletionStage<FileType> identify(Subject subject, Callable<SeekableByteChannel> opening) {
+  /**
+   * What is in there. The stage never fails.
+   *
+   * @param opening called on one of the threads, up to three times
+   */
+  public CompletionStage<FileType> identify(
+      Subject subject, Callable<SeekableByteChannel> opening) {
     Job job = new Job(subject, opening);
     job.waiting = timer.after(limitMillis, () -> job.skip("it waited for " + limitMillis + " ms"));
     threads.execute(job);
@@ -152,7 +167,7 @@ final class Identification implements AutoCloseable {
 
     private void giveUp(LookThreads.Place place) {
       if (place.hold()) {
-        held.increment();
+        events.threadHeld();
         log.refused(subject.source(), "identification-held", () -> "sha256=" + subject.sha256());
       }
     }
@@ -201,7 +216,7 @@ final class Identification implements AutoCloseable {
     /** Answers with what is known all the same. */
     private void fail(FileType type, String reason) {
       if (answer.complete(type)) {
-        failures.increment(FileType.NONE.mime(), FileType.NONE.magic());
+        events.failed();
         log.refused(
             subject.source(),
             "identification-failed",

@@ -18,7 +18,7 @@ import java.util.UUID;
  * whose lock is free are removed: what their processes left unfinished. Symbolic links are not
  * followed. Blocks; thread-safe.
  */
-final class Incoming implements AutoCloseable {
+public final class Incoming implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String PART = ".part";
 
@@ -30,8 +30,12 @@ final class Incoming implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Opens a folder of this process below {@code root} and sweeps those of processes gone. */
-  static Incoming open(Path root) throws IOException {
+  /**
+   * Opens a folder of this process below {@code root} and sweeps those of processes gone.
+   *
+   * @throws IOException when the folder cannot be made or locked
+   */
+  public static Incoming open(Path root) throws IOException {
     Path parent = root.resolve(".incoming");
     Files.createDirectories(parent);
     // The sweepers take turns: none may see a folder that another is about to lock.
@@ -94,7 +98,7 @@ final class Incoming implements AutoCloseable {
   }
 
   /** Where the files lie. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 

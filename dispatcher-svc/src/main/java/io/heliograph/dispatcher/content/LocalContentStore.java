@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * there whole or not at all. What changes one name is done under one lock, so that a file made
  * young again is not removed by a sweep that saw it old. All work runs on the given threads.
  */
-final class LocalContentStore implements ContentStore {
+public final class LocalContentStore implements ContentStore {
   private static final int LOCKS = 64;
 
   private final Path root;
@@ -40,7 +40,14 @@ final class LocalContentStore implements ContentStore {
   /** Folders whose entries were forced to disk by this process: 273 for a source and label. */
   private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
-  LocalContentStore(Path root, Incoming incoming, ContentThreads threads, InstantSource clock) {
+  /**
+   * Objects below that folder, which is made when there is none.
+   *
+   * @param incoming on the same file system, so that a file is moved and not copied
+   * @param clock says how old an object is
+   */
+  public LocalContentStore(
+      Path root, Incoming incoming, ContentThreads threads, InstantSource clock) {
     this.root = root;
     this.incoming = incoming;
     this.threads = threads;

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param sizeBytes of the content
  * @param storedBytes of the object; more, when it is sealed
  */
-record Located(StoredName name, long sizeBytes, long storedBytes, Instant modified) {
+public record Located(StoredName name, long sizeBytes, long storedBytes, Instant modified) {
   static Located of(StoredName name, ContentStore.Found found) {
     return new Located(
         name,

@@ -19,27 +19,27 @@ final class S3Clients {
   private S3Clients() {}
 
   /** A client that splits what is larger than a part. */
-  static S3AsyncClient of(S3Settings settings) {
+  static S3AsyncClient of(S3Access access) {
     S3AsyncClientBuilder builder =
         S3AsyncClient.builder()
-            .region(Region.of(settings.region()))
+            .region(Region.of(access.region()))
             .forcePathStyle(true)
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .httpClientBuilder(
-                NettyNioAsyncHttpClient.builder().maxConcurrency(settings.connectionsMax()))
+                NettyNioAsyncHttpClient.builder().maxConcurrency(access.connectionsMax()))
             .multipartEnabled(true)
             .multipartConfiguration(
                 parts ->
                     parts
-                        .thresholdInBytes(settings.partBytes())
-                        .minimumPartSizeInBytes(settings.partBytes())
-                        .apiCallBufferSizeInBytes(4 * settings.partBytes()));
-    settings.endpoint().map(URI::create).ifPresent(builder::endpointOverride);
-    if (settings.accessKey().isPresent() && settings.secretKey().isPresent()) {
+                        .thresholdInBytes(access.partBytes())
+                        .minimumPartSizeInBytes(access.partBytes())
+                        .apiCallBufferSizeInBytes(4 * access.partBytes()));
+    access.endpoint().map(URI::create).ifPresent(builder::endpointOverride);
+    if (access.accessKey().isPresent() && access.secretKey().isPresent()) {
       builder.credentialsProvider(
           StaticCredentialsProvider.create(
-              AwsBasicCredentials.create(settings.accessKey().get(), settings.secretKey().get())));
+              AwsBasicCredentials.create(access.accessKey().get(), access.secretKey().get())));
     }
     return builder.build();
   }

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.event.source.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +27,15 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * before. S3 keeps an object's time, so what is put again is sent again. Nothing blocks;
  * thread-safe.
  */
-final class S3ContentStore implements ContentStore {
+public final class S3ContentStore implements ContentStore {
   private final S3AsyncClient client;
   private final String bucket;
   private final ContentThreads threads;
+
+  /** A store in that bucket; makes no call yet. Closing it closes its connections. */
+  public static S3ContentStore open(S3Access access, ContentThreads threads) {
+    return new S3ContentStore(S3Clients.of(access), access.bucket(), threads);
+  }
 
   S3ContentStore(S3AsyncClient client, String bucket, ContentThreads threads) {
     this.client = client;
@@ -184,6 +190,14 @@ final class S3ContentStore implements ContentStore {
             .deleteObjects(
                 request -> request.bucket(bucket).delete(Delete.builder().objects(old).build()))
             .thenApply(answer -> answer.deleted().size());
+  }
+
+  /**
+   * Aborts uploads in parts that a killed process left and that began before then; how many. Only
+   * names that we would give are touched: the bucket may have other users.
+   */
+  public CompletionStage<Integer> abortLeftovers(Sources sources, Instant before) {
+    return new S3Leftovers(client, bucket, sources).abort(before);
   }
 
   @Override

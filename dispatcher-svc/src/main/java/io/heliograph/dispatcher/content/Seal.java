@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * old ones stay readable as long as their key is configured: rotation rewrites nothing.
  * Thread-safe.
  */
-final class Seal {
+public final class Seal {
   /** What precedes Tink's own header. */
   static final int PREFIX_BYTES = 8;
 
@@ -32,11 +32,13 @@ final class Seal {
   private final int active;
 
   /**
-   * Keys of 32 bytes by number.
+   * Seals with one of these keys and unseals with any.
    *
+   * @param keys of 32 bytes, by number
+   * @param active the number of the one that seals
    * @throws IllegalArgumentException naming the key that does not fit
    */
-  Seal(Map<Integer, byte[]> keys, int active) {
+  public Seal(Map<Integer, byte[]> keys, int active) {
     keys.forEach(
         (number, key) -> {
           if (key.length != 32) {

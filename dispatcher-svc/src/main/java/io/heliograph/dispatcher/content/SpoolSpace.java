@@ -1,35 +1,46 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.content.ContentException.Reason;
 import io.heliograph.kit.limit.ByteBudget;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 
 /**
  * Bounds the bytes of uploads that are under way, together and each: one may have half of what all
  * may. What is not free on the disk is refused too, whatever the bound. Thread-safe.
  */
-final class SpoolSpace {
+public final class SpoolSpace {
   private static final String KEY = "hub.content.spool-bytes-max";
 
   private final ByteBudget budget;
   private final LongConsumer diskRoom;
-  private final Counter refused;
+  private final LongAdder refused = new LongAdder();
 
   /**
+   * Bounds that many bytes.
+   *
    * @param bytesMax of all uploads under way
-   * @param diskRoom throws what a client is to be told when the disk has no room for so many more
-   *     bytes
+   * @param diskRoom throws a {@link ContentException} when the disk has no room for so many more
+   *     bytes; called on any thread, must not block
    */
-  SpoolSpace(long bytesMax, LongConsumer diskRoom, MeterRegistry registry) {
+  public SpoolSpace(long bytesMax, LongConsumer diskRoom) {
     this.budget = new ByteBudget(bytesMax);
     this.diskRoom = diskRoom;
-    this.refused = registry.counter("hub_spool_refused_total");
-    Gauge.builder("hub_spool_bytes", budget, ByteBudget::taken).register(registry);
-    Gauge.builder("hub_spool_bytes_max", budget, ByteBudget::bytesMax).register(registry);
+  }
+
+  /** Bytes of uploads under way. */
+  public long takenBytes() {
+    return budget.taken();
+  }
+
+  /** How many those may be. */
+  public long bytesMax() {
+    return budget.bytesMax();
+  }
+
+  /** Uploads that were refused or ended since the start, but for the disk's sake. */
+  public long refused() {
+    return refused.sum();
   }
 
   private long eachMax() {
@@ -40,7 +51,7 @@ final class SpoolSpace {
    * Lets an upload begin.
    *
    * @param declaredBytes how many it says that it has; 0 when it does not
-   * @throws HubException 413, 503 or 507 when it cannot end well
+   * @throws ContentException when it cannot end well
    */
   Share open(long declaredBytes) {
     requireSize(declaredBytes);
@@ -54,16 +65,15 @@ final class SpoolSpace {
   private void requireSize(long bytes) {
     if (bytes > eachMax()) {
       refused.increment();
-      throw new HubException(
-          ErrorCode.TOO_LARGE,
+      throw new ContentException(
+          Reason.TOO_LARGE,
           "the body is over " + eachMax() + " bytes, half of " + KEY + "=" + budget.bytesMax());
     }
   }
 
-  private HubException full() {
+  private ContentException full() {
     refused.increment();
-    return HubException.busy(
-        ErrorCode.OVERLOADED,
+    return ContentException.busy(
         KEY + "=" + budget.bytesMax() + " bytes leave no room beside the uploads under way");
   }
 
@@ -74,7 +84,7 @@ final class SpoolSpace {
     /**
      * Takes so many bytes, which are written next.
      *
-     * @throws HubException 413, 503 or 507 when there is no room
+     * @throws ContentException when there is no room
      */
     void take(int bytes) {
       requireSize(share.held() + bytes);

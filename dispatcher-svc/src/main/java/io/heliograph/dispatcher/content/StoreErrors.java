@@ -1,38 +1,35 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.content.ContentException.Reason;
 import io.heliograph.kit.limit.SparseLog;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /** What a client is told of a failure of the store; the failure itself goes to the log. */
-final class StoreErrors {
+public final class StoreErrors {
   private static final SparseLog LOG = new SparseLog(Logger.getLogger(StoreErrors.class));
 
   private StoreErrors() {}
 
-  /** 507 when there is no room, 500 for anything else that is not an answer already. */
-  static HubException of(Throwable failure) {
-    return of(failure, ErrorCode.STORE_FAILED);
-  }
-
-  /** The same with another code for anything else. */
-  static HubException of(Throwable failure, ErrorCode otherwise) {
+  /**
+   * What is told of a failure, also of one that a stage has wrapped: {@code FULL} when there is no
+   * room, {@code FAILED} for anything else that is not an answer already. Thread-safe.
+   */
+  public static ContentException of(Throwable failure) {
     Throwable cause = cause(failure);
-    if (cause instanceof HubException answer) {
+    if (cause instanceof ContentException answer) {
       return answer;
     }
-    LOG.error(otherwise.name(), () -> "content store failed code=" + otherwise + " cause=" + cause);
-    return isFull(cause)
-        ? new HubException(ErrorCode.STORE_FULL, "the content store is full")
-        : new HubException(otherwise, "the content store failed");
+    Reason reason = isFull(cause) ? Reason.FULL : Reason.FAILED;
+    LOG.error(reason.name(), () -> "content store failed reason=" + reason + " cause=" + cause);
+    return new ContentException(
+        reason, reason == Reason.FULL ? "the content store is full" : "the content store failed");
   }
 
   /** Whether another attempt may end otherwise. */
   static boolean mayPass(Throwable failure) {
     Throwable cause = cause(failure);
-    return !(cause instanceof HubException) && !isFull(cause);
+    return !(cause instanceof ContentException) && !isFull(cause);
   }
 
   private static Throwable cause(Throwable failure) {

@@ -6,7 +6,7 @@ package io.heliograph.dispatcher.content;
  *
  * @param sealed whether its bytes are encrypted
  */
-record StoredName(ContentName content, boolean sealed) {
+public record StoredName(ContentName content, boolean sealed) {
   private static final String SEALED_SUFFIX = ".sealed";
 
   /** The last part of the path or key. */

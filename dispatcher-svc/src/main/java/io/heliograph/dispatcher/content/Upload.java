@@ -1,12 +1,7 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.content.ContentException.Reason;
 import io.heliograph.identify.ContentHashes;
-import io.heliograph.kit.limit.BodyPace;
-import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -17,12 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One upload: chunks arrive on the event loop and are hashed and written by the content threads,
- * one thread at a time and in their order. The request is paused while more than {@value
- * #WAITING_BYTES_MAX} bytes wait. On any failure the file is removed and the rest of the body
- * discarded.
+ * One upload: chunks arrive on the thread of their {@link UploadBody} and are hashed and written by
+ * the content threads, one thread at a time and in their order. The body is paused while more than
+ * {@value #WAITING_BYTES_MAX} bytes wait. On any failure the file is removed and the rest of the
+ * body discarded. The public methods are called on the thread of the body; none blocks or throws.
  */
-final class Upload {
+public final class Upload {
   /** What arrived, and where it lies. */
   record Arrived(Spool spool, ContentHashes hashes) {}
 
@@ -31,39 +26,25 @@ final class Upload {
   /** So many chunks are written before another upload has its turn. */
   private static final int TURN_CHUNKS = 16;
 
-  private final HttpServerRequest request;
-  private final Context context;
+  private final UploadBody body;
   private final ContentThreads threads;
   private final Callable<Spool> opening;
   private final SpoolSpace.Share share;
   private final CompletableFuture<Arrived> arrived = new CompletableFuture<>();
 
-  private final Queue<Buffer> chunks = new ConcurrentLinkedQueue<>();
+  private final Queue<byte[]> chunks = new ConcurrentLinkedQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicInteger signals = new AtomicInteger();
   private volatile boolean ended;
-  private volatile @Nullable HubException broken;
-
-  /** Of the event loop. */
-  private boolean paused;
-
-  private final BodyPace pace;
+  private volatile @Nullable ContentException broken;
 
   /** Of the content threads, one at a time. */
   private @Nullable Spool spool;
 
   private boolean over;
 
-  Upload(
-      HttpServerRequest request,
-      Context context,
-      ContentThreads threads,
-      BodyPace pace,
-      Callable<Spool> opening,
-      SpoolSpace.Share share) {
-    this.request = request;
-    this.pace = pace;
-    this.context = context;
+  Upload(UploadBody body, ContentThreads threads, Callable<Spool> opening, SpoolSpace.Share share) {
+    this.body = body;
     this.threads = threads;
     this.opening = opening;
     this.share = share;
@@ -71,43 +52,31 @@ final class Upload {
 
   /** Reads the whole body; completes with what arrived, or with an error and no file. */
   CompletableFuture<Arrived> start() {
-    request.exceptionHandler(lost -> fail("the connection was lost"));
-    request.handler(this::take);
-    request.endHandler(
-        end -> {
-          ended = true;
-          signal();
-        });
-    request.resume();
-    return arrived;
+    body.sendTo(this);
+    return arrived.whenComplete((whole, failure) -> body.over());
   }
 
-  /** To be called at the end of each window, on the event loop. */
-  void failWhenSlow() {
-    if (paused) {
-      pace.held();
-    }
-    if (pace.windowEnded() && !ended) {
-      fail("the body stopped arriving");
-    }
-  }
-
-  private void fail(String reason) {
-    if (broken == null) {
-      broken = new HubException(ErrorCode.BODY_UNREADABLE, reason);
-      signal();
-    }
-  }
-
-  private void take(Buffer chunk) {
-    pace.arrived(chunk.length());
+  /** More of the body is here; the upload keeps the array. */
+  public void arrived(byte[] chunk) {
     chunks.add(chunk);
-    if (waitingBytes.addAndGet(chunk.length()) > WAITING_BYTES_MAX && !paused) {
-      paused = true;
-      pace.held();
-      request.pause();
+    if (waitingBytes.addAndGet(chunk.length) > WAITING_BYTES_MAX) {
+      body.pause();
     }
     signal();
+  }
+
+  /** The body is whole. */
+  public void ended() {
+    ended = true;
+    signal();
+  }
+
+  /** The body will not be whole, and why. */
+  public void failed(String reason) {
+    if (broken == null) {
+      broken = new ContentException(Reason.UNREADABLE, reason);
+      signal();
+    }
   }
 
   /** Only the first of several signals starts a turn; the turn sees the others. */
@@ -120,11 +89,11 @@ final class Upload {
   private void schedule() {
     try {
       threads.execute(this::turn);
-    } catch (HubException full) {
+    } catch (ContentException full) {
       // Nobody else is in a turn: this thread has the right to end it.
       end(full);
       signals.set(0);
-      discardRest();
+      body.resume();
     }
   }
 
@@ -132,7 +101,7 @@ final class Upload {
     int seen = signals.get();
     boolean drained = false;
     for (int at = 0; at < TURN_CHUNKS && !over && !drained; at++) {
-      Buffer chunk = chunks.poll();
+      byte[] chunk = chunks.poll();
       if (chunk == null) {
         conclude();
         drained = true;
@@ -144,7 +113,9 @@ final class Upload {
       chunks.clear();
       waitingBytes.set(0);
     }
-    resumeWhenDrained();
+    if (waitingBytes.get() <= WAITING_BYTES_MAX / 4) {
+      body.resume();
+    }
     // A turn that took its share has not seen whether the end came with its last chunk.
     boolean more = !over && !drained;
     if (more || signals.addAndGet(-seen) != 0) {
@@ -152,16 +123,16 @@ final class Upload {
     }
   }
 
-  private void write(Buffer chunk) {
-    waitingBytes.addAndGet(-chunk.length());
-    HubException reason = broken;
+  private void write(byte[] chunk) {
+    waitingBytes.addAndGet(-chunk.length);
+    ContentException reason = broken;
     if (reason != null) {
       end(reason);
       return;
     }
     try {
-      share.take(chunk.length());
-      open().write(chunk.getBytes());
+      share.take(chunk.length);
+      open().write(chunk);
     } catch (Exception failure) {
       end(StoreErrors.of(failure));
     }
@@ -177,14 +148,14 @@ final class Upload {
   }
 
   private void conclude() {
-    HubException reason = broken;
+    ContentException reason = broken;
     if (reason != null) {
       end(reason);
     } else if (ended && chunks.isEmpty()) {
       try {
         Spool written = spool;
         if (written == null) {
-          end(new HubException(ErrorCode.NO_CONTENT, "no content in request body"));
+          end(new ContentException(Reason.EMPTY, "no content in request body"));
         } else {
           ContentHashes hashes = written.finish();
           over = true;
@@ -196,7 +167,7 @@ final class Upload {
     }
   }
 
-  private void end(HubException reason) {
+  private void end(ContentException reason) {
     if (over) {
       return;
     }
@@ -206,21 +177,5 @@ final class Upload {
       threads.cleanUp(written::discard);
     }
     arrived.completeExceptionally(reason);
-  }
-
-  private void resumeWhenDrained() {
-    if (waitingBytes.get() <= WAITING_BYTES_MAX / 4) {
-      discardRest();
-    }
-  }
-
-  private void discardRest() {
-    context.runOnContext(
-        now -> {
-          if (paused) {
-            paused = false;
-            request.resume();
-          }
-        });
   }
 }

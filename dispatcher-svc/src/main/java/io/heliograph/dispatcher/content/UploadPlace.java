@@ -6,4 +6,5 @@ package io.heliograph.dispatcher.content;
  * @param expectedSha256 what the client says that it sends, or empty
  * @param skipIdentify whether size and SHA-256 are enough
  */
-record UploadPlace(String source, String label, String expectedSha256, boolean skipIdentify) {}
+public record UploadPlace(
+    String source, String label, String expectedSha256, boolean skipIdentify) {}

@@ -2,8 +2,8 @@ package io.heliograph.dispatcher.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.dispatcher.content.StoreMeter.Operation;
 import io.heliograph.identify.ContentHasher;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +24,7 @@ class ContentVaultTest {
   @TempDir private Path root;
 
   private final ContentThreads threads = new ContentThreads("test-", 2, 100);
+  private final CountingMeter meter = new CountingMeter();
   private Incoming incoming;
   private ContentStore store;
 
@@ -40,10 +41,14 @@ class ContentVaultTest {
   }
 
   private ContentVault vault(Optional<Seal> seal, long cacheBytes) {
-    ContentMetrics metrics = new ContentMetrics(new SimpleMeterRegistry());
-    BlockReader reader = new BlockReader(store, new BlockCache(cacheBytes), seal, threads, metrics);
-    PutAttempts puts = new PutAttempts(store, 1, Duration.ZERO, new Random(1));
-    return new ContentVault(store, incoming, seal, new ContentVault.Ways(puts, reader), metrics);
+    return new ContentVault(
+        store,
+        incoming,
+        seal,
+        threads,
+        new ContentVault.Limits(cacheBytes, 1, Duration.ZERO),
+        new Random(1),
+        meter);
   }
 
   private ContentName put(ContentVault vault, byte[] bytes) throws Exception {
@@ -125,6 +130,14 @@ class ContentVaultTest {
     Files.write(store.file(found.name()).orElseThrow(), new byte[5000]);
 
     assertThat(range(vault, found, 0, 4999)).isEqualTo(content(5000));
+    assertThat(meter.lookups).containsExactly(false, true);
+    assertThat(meter.ended)
+        .containsExactly(
+            Operation.PUT,
+            Operation.EXISTS,
+            Operation.FETCH,
+            Operation.CACHE_FETCH_MISS,
+            Operation.CACHE_FETCH);
 
     ContentStoreContract.get(vault.delete(name, Instant.MAX));
     assertThat(ContentStoreContract.get(vault.find(name))).isEmpty();

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.heliograph.identify.FileType;
 import io.heliograph.kit.thread.SupervisedThreads;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -27,14 +25,27 @@ class IdentificationTest {
 
   @TempDir private Path folder;
 
-  private final MeterRegistry registry = new SimpleMeterRegistry();
+  private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger threadsHeld = new AtomicInteger();
+  private final Identification.Events events =
+      new Identification.Events() {
+        @Override
+        public void failed() {
+          failures.incrementAndGet();
+        }
+
+        @Override
+        public void threadHeld() {
+          threadsHeld.incrementAndGet();
+        }
+      };
 
   private Identification identification(Identification.Look look, long limitMillis) {
     return new Identification(
         new Identification.Looks(look, content -> GLANCED),
         new Identification.Limits(1, 1, 10, limitMillis),
         new SupervisedThreads(),
-        registry);
+        events);
   }
 
   private CompletionStage<FileType> asked(Identification identification) {
@@ -70,7 +81,7 @@ class IdentificationTest {
             10_000)) {
       assertThat(identify(identification)).isEqualTo(GLANCED);
     }
-    assertThat(registry.get("dispatcher_identify_fail").gauge().value()).isPositive();
+    assertThat(failures.get()).isEqualTo(2);
   }
 
   @Test
@@ -109,7 +120,7 @@ class IdentificationTest {
         };
     try (Identification identification = identification(look, 50)) {
       assertThat(identify(identification)).isEqualTo(GLANCED);
-      await().untilAsserted(() -> assertThat(held()).isEqualTo(1));
+      await().untilAsserted(() -> assertThat(identification.heldThreads()).isEqualTo(1));
       assertThat(identify(identification).fileFormat()).isEqualTo("f");
 
       deaf.set(1);
@@ -117,12 +128,12 @@ class IdentificationTest {
       CompletionStage<FileType> waiting = asked(identification);
       // It waits for the thread that never comes back, and is told when that is known.
       assertThat(ContentStoreContract.get(waiting)).isEqualTo(GLANCED);
-      await().untilAsserted(() -> assertThat(held()).isEqualTo(2));
+      await().untilAsserted(() -> assertThat(identification.heldThreads()).isEqualTo(2));
       assertThat(identify(identification)).isEqualTo(GLANCED);
-      assertThat(registry.get("hub_identify_held_total").counter().count()).isEqualTo(2);
+      assertThat(threadsHeld.get()).isEqualTo(2);
 
       released.countDown();
-      await().untilAsserted(() -> assertThat(held()).isZero());
+      await().untilAsserted(() -> assertThat(identification.heldThreads()).isZero());
       assertThat(identify(identification).fileFormat()).isEqualTo("f");
     }
   }
@@ -144,7 +155,7 @@ class IdentificationTest {
             new Identification.Looks(look, Identification.rules().glance()),
             new Identification.Limits(2, 4, 10, 50),
             new SupervisedThreads(),
-            registry)) {
+            events)) {
       Path pdf = Files.write(folder.resolve("pdf"), "%PDF-1.4\n1 0 obj\n".getBytes(UTF_8));
       List<CompletionStage<FileType>> hostile = new ArrayList<>();
       for (int file = 0; file < 6; file++) {
@@ -153,7 +164,8 @@ class IdentificationTest {
       for (CompletionStage<FileType> answer : hostile) {
         assertThat(ContentStoreContract.get(answer).fileFormat()).isEqualTo("document/pdf");
       }
-      await().untilAsserted(() -> assertThat(held()).isGreaterThanOrEqualTo(1));
+      await()
+          .untilAsserted(() -> assertThat(identification.heldThreads()).isGreaterThanOrEqualTo(1));
       for (int file = 0; file < 30; file++) {
         CompletionStage<FileType> other =
             identification.identify(SUBJECT, () -> FileChannel.open(pdf));
@@ -162,7 +174,7 @@ class IdentificationTest {
       assertThat(lookThreads()).isLessThanOrEqualTo(6);
 
       released.countDown();
-      await().untilAsserted(() -> assertThat(held()).isZero());
+      await().untilAsserted(() -> assertThat(identification.heldThreads()).isZero());
       assertThat(identify(identification).fileFormat()).isEqualTo("f");
     }
   }
@@ -183,7 +195,7 @@ class IdentificationTest {
             Identification.rules(),
             new Identification.Limits(2, 4, 128, 10_000),
             new SupervisedThreads(),
-            registry)) {
+            events)) {
       Path blank = Files.write(folder.resolve("blank"), ("\n".repeat(62) + "a1").getBytes(UTF_8));
       List<CompletionStage<FileType>> answers = new ArrayList<>();
       for (int file = 0; file < 64; file++) {
@@ -193,13 +205,9 @@ class IdentificationTest {
         assertThat(ContentStoreContract.get(answer).fileFormat()).isEqualTo("text/plain");
       }
       assertThat(identify(identification).fileFormat()).isEqualTo("text/json");
-      assertThat(held()).isZero();
-      assertThat(registry.get("hub_identify_held_total").counter().count()).isZero();
+      assertThat(identification.heldThreads()).isZero();
+      assertThat(threadsHeld.get()).isZero();
     }
-  }
-
-  private double held() {
-    return registry.get("hub_identify_held_threads").gauge().value();
   }
 
   /** As a loop in a parser does: it does not end for an interrupt. */

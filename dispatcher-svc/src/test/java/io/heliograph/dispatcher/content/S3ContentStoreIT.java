@@ -1,13 +1,14 @@
 package io.heliograph.dispatcher.content;
 
 import io.heliograph.local.LocalStack;
+import io.heliograph.local.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** The same suite as for the local folder, against a real S3 server. */
 class S3ContentStoreIT extends ContentStoreContract {
@@ -20,10 +21,19 @@ class S3ContentStoreIT extends ContentStoreContract {
   @BeforeEach
   void open() throws IOException {
     incoming = Incoming.open(root);
-    S3AsyncClient client = S3Clients.of(S3Backend.access(LocalStack.shared().s3().endpoint()));
-    String bucket = "test-" + UUID.randomUUID();
-    S3Clients.makeBucket(client, bucket).join();
-    store = new S3ContentStore(client, bucket, threads);
+    S3Access access =
+        new S3Access(
+            Optional.of(LocalStack.shared().s3().endpoint()),
+            "us-east-1",
+            "test-" + UUID.randomUUID(),
+            Optional.of(S3Server.ACCESS_KEY),
+            Optional.of(S3Server.SECRET_KEY),
+            5 << 20,
+            10);
+    store = S3ContentStore.open(access, threads);
+    // The first check makes the bucket; a second one finds it.
+    get(store.check());
+    get(store.check());
   }
 
   @AfterEach

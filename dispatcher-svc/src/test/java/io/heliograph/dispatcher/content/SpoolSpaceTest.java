@@ -4,28 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.heliograph.dispatcher.content.ContentException.Reason;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class SpoolSpaceTest {
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private long diskFree = 1_000;
-  private final SpoolSpace space = new SpoolSpace(100, this::disk, registry);
+  private final SpoolSpace space = new SpoolSpace(100, this::disk);
 
   private void disk(long more) {
     if (more >= diskFree) {
-      throw new HubException(ErrorCode.STORE_FULL, "disk content");
+      throw new ContentException(Reason.FULL, "disk content");
     }
   }
 
-  private static AbstractThrowableAssert<?, ?> refused(ThrowingCallable call, ErrorCode code) {
+  private static AbstractThrowableAssert<?, ?> refused(ThrowingCallable call, Reason reason) {
     return assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            HubException.class, told -> assertThat(told.code()).isEqualTo(code));
+            ContentException.class, told -> assertThat(told.reason()).isEqualTo(reason));
   }
 
   @Test
@@ -33,10 +30,10 @@ class SpoolSpaceTest {
     SpoolSpace.Share share = space.open(50);
     share.take(50);
 
-    refused(() -> share.take(1), ErrorCode.TOO_LARGE)
+    refused(() -> share.take(1), Reason.TOO_LARGE)
         .hasMessageContaining("50 bytes, half of hub.content.spool-bytes-max=100");
-    refused(() -> space.open(51), ErrorCode.TOO_LARGE);
-    assertThat(registry.counter("hub_spool_refused_total").count()).isEqualTo(2);
+    refused(() -> space.open(51), Reason.TOO_LARGE);
+    assertThat(space.refused()).isEqualTo(2);
   }
 
   @Test
@@ -47,14 +44,14 @@ class SpoolSpaceTest {
     first.take(50);
     second.take(40);
 
-    refused(() -> third.take(11), ErrorCode.OVERLOADED)
+    refused(() -> third.take(11), Reason.BUSY)
         .hasMessageContaining("hub.content.spool-bytes-max=100");
-    refused(() -> space.open(11), ErrorCode.OVERLOADED);
-    assertThat(registry.get("hub_spool_bytes").gauge().value()).isEqualTo(90);
+    refused(() -> space.open(11), Reason.BUSY);
+    assertThat(space.takenBytes()).isEqualTo(90);
 
     first.close();
     assertThatCode(() -> third.take(11)).doesNotThrowAnyException();
-    assertThat(registry.get("hub_spool_bytes").gauge().value()).isEqualTo(51);
+    assertThat(space.takenBytes()).isEqualTo(51);
   }
 
   @Test
@@ -63,15 +60,15 @@ class SpoolSpaceTest {
     share.take(10);
     diskFree = 0;
 
-    refused(() -> share.take(1), ErrorCode.STORE_FULL);
-    refused(() -> space.open(0), ErrorCode.STORE_FULL);
+    refused(() -> share.take(1), Reason.FULL);
+    refused(() -> space.open(0), Reason.FULL);
   }
 
   @Test
   void shouldRefuseBeforeTheFirstByteWhatTheDiskCannotTake() {
     diskFree = 30;
 
-    refused(() -> space.open(30), ErrorCode.STORE_FULL);
+    refused(() -> space.open(30), Reason.FULL);
     assertThatCode(() -> space.open(29)).doesNotThrowAnyException();
   }
 }
