@@ -1,6 +1,18 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.content.ContentException.Reason;
+import io.heliograph.content.ContentException;
+import io.heliograph.content.ContentException.Reason;
+import io.heliograph.content.ContentStore;
+import io.heliograph.content.ContentThreads;
+import io.heliograph.content.ContentVault;
+import io.heliograph.content.Contents;
+import io.heliograph.content.Incoming;
+import io.heliograph.content.LocalContentStore;
+import io.heliograph.content.S3Access;
+import io.heliograph.content.S3ContentStore;
+import io.heliograph.content.Seal;
+import io.heliograph.content.SpoolSpace;
+import io.heliograph.content.format.Identification;
 import io.heliograph.dispatcher.disk.DataSettings;
 import io.heliograph.dispatcher.disk.DiskRoom;
 import io.heliograph.dispatcher.disk.WatchedFolders;

@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.ContentName;
+import io.heliograph.content.ContentVault;
 import io.heliograph.event.source.Sources;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;

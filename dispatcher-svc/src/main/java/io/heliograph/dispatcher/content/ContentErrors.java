@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.ContentException;
+import io.heliograph.content.StoreErrors;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.ContentVault;
 import io.heliograph.event.source.Source;
 import io.heliograph.event.source.Sources;
 import io.quarkus.runtime.ShutdownEvent;

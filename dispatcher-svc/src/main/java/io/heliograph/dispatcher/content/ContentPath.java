@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.ContentException;
+import io.heliograph.content.ContentName;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.source.Sources;
 import io.vertx.core.http.HttpServerRequest;

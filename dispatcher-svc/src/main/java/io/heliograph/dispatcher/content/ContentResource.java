@@ -1,5 +1,9 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.ContentName;
+import io.heliograph.content.ContentVault;
+import io.heliograph.content.Contents;
+import io.heliograph.content.UploadPlace;
 import io.heliograph.dispatcher.disk.DiskRoom;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.Stored;
 import io.heliograph.dispatcher.json.JsonBytes;
 import io.heliograph.identify.ContentHashes;
 import io.heliograph.identify.FileType;

@@ -1,5 +1,8 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.ContentVault;
+import io.heliograph.content.Located;
+import io.heliograph.content.StoreMeter;
 import io.heliograph.dispatcher.error.ErrorAnswers;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;

@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.Upload;
+import io.heliograph.content.UploadBody;
 import io.heliograph.kit.http.WebSettings;
 import io.heliograph.kit.limit.BodyPace;
 import io.vertx.core.Context;

@@ -3,7 +3,8 @@ package io.heliograph.dispatcher.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.dispatcher.content.ContentException.Reason;
+import io.heliograph.content.ContentException;
+import io.heliograph.content.ContentException.Reason;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import java.io.IOException;

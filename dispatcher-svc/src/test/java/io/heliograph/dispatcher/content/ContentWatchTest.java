@@ -2,6 +2,9 @@ package io.heliograph.dispatcher.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.content.ContentThreads;
+import io.heliograph.content.Incoming;
+import io.heliograph.content.LocalContentStore;
 import io.heliograph.kit.thread.SupervisedThreads;
 import java.nio.file.Files;
 import java.nio.file.Path;

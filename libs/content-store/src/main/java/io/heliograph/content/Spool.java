@@ -1,0 +1,91 @@
+package io.heliograph.content;
+
+import io.heliograph.identify.ContentHasher;
+import io.heliograph.identify.ContentHashes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * A content on its way to a file that nobody sees yet, sealed where sealing is on; its hashes are
+ * computed on the way. Blocks; one thread at a time.
+ */
+final class Spool {
+  private final Path file;
+  private final Optional<Seal> seal;
+  private final ContentHasher hasher;
+  private final WritableByteChannel out;
+
+  private Spool(Path file, Optional<Seal> seal, ContentHasher hasher, WritableByteChannel channel) {
+    this.file = file;
+    this.seal = seal;
+    this.hasher = hasher;
+    this.out = channel;
+  }
+
+  static Spool open(Path file, Optional<Seal> seal, ContentHasher hasher) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try {
+      return new Spool(
+          file, seal, hasher, seal.isPresent() ? seal.get().sealing(channel) : channel);
+    } catch (IOException failure) {
+      channel.close();
+      Files.deleteIfExists(file);
+      throw failure;
+    }
+  }
+
+  void write(byte[] bytes) throws IOException {
+    hasher.update(bytes, 0, bytes.length);
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    while (rest.hasRemaining()) {
+      out.write(rest);
+    }
+  }
+
+  /** All bytes are written. */
+  ContentHashes finish() throws IOException {
+    out.close();
+    return hasher.finish();
+  }
+
+  /** The content as it was written, after {@link #finish}. */
+  SeekableByteChannel reading() throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    try {
+      return seal.isPresent() ? seal.get().unsealing(channel) : channel;
+    } catch (IOException failure) {
+      channel.close();
+      throw failure;
+    }
+  }
+
+  Path file() {
+    return file;
+  }
+
+  boolean isSealed() {
+    return seal.isPresent();
+  }
+
+  /** Removes the file, whatever state it is in. */
+  void discard() {
+    try {
+      out.close();
+    } catch (IOException unfinished) {
+      // The file goes away; on a full disk even the last segment cannot be written.
+    }
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException left) {
+      // The next start sweeps it.
+    }
+  }
+}
