@@ -1,18 +1,18 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.ContentCipher;
 import io.heliograph.content.ContentException;
 import io.heliograph.content.ContentException.Reason;
 import io.heliograph.content.ContentStore;
 import io.heliograph.content.ContentThreads;
-import io.heliograph.content.ContentVault;
-import io.heliograph.content.Contents;
-import io.heliograph.content.Incoming;
+import io.heliograph.content.EncryptedContentStore;
 import io.heliograph.content.LocalContentStore;
 import io.heliograph.content.S3Access;
 import io.heliograph.content.S3ContentStore;
-import io.heliograph.content.Seal;
-import io.heliograph.content.SpoolSpace;
-import io.heliograph.content.format.Identification;
+import io.heliograph.content.UploadDirectory;
+import io.heliograph.content.UploadService;
+import io.heliograph.content.UploadSpace;
+import io.heliograph.content.format.FormatDetection;
 import io.heliograph.dispatcher.disk.DataSettings;
 import io.heliograph.dispatcher.disk.DiskRoom;
 import io.heliograph.dispatcher.disk.WatchedFolders;
@@ -69,40 +69,40 @@ final class ContentBeans {
 
   @Produces
   @Singleton
-  Incoming incoming() throws IOException {
-    return Incoming.open(root);
+  UploadDirectory directory() throws IOException {
+    return UploadDirectory.open(root);
   }
 
-  void close(@Disposes Incoming incoming) throws IOException {
-    incoming.close();
+  void close(@Disposes UploadDirectory directory) throws IOException {
+    directory.close();
   }
 
   /** Where uploads are written, and where files stay when they are kept locally. */
   @Produces
   @Singleton
-  WatchedFolders folders(Incoming incoming) throws IOException {
-    Path spool = incoming.folder();
+  WatchedFolders folders(UploadDirectory directory) throws IOException {
+    Path uploads = directory.folder();
     if (settings.backend() == ContentSettings.Backend.S3) {
-      return new WatchedFolders(Map.of(WatchedFolders.SPOOL, spool));
+      return new WatchedFolders(Map.of(WatchedFolders.SPOOL, uploads));
     }
-    return Files.getFileStore(spool).equals(Files.getFileStore(root))
+    return Files.getFileStore(uploads).equals(Files.getFileStore(root))
         ? new WatchedFolders(Map.of(WatchedFolders.CONTENT, root))
-        : new WatchedFolders(Map.of(WatchedFolders.CONTENT, root, WatchedFolders.SPOOL, spool));
+        : new WatchedFolders(Map.of(WatchedFolders.CONTENT, root, WatchedFolders.SPOOL, uploads));
   }
 
   @Produces
   @Singleton
-  SpoolSpace spoolSpace(Incoming incoming, DiskRoom room, MeterRegistry registry)
+  UploadSpace uploadSpace(UploadDirectory directory, DiskRoom room, MeterRegistry registry)
       throws IOException {
     long bytesMax = settings.spoolBytesMax();
-    long half = Files.getFileStore(incoming.folder()).getTotalSpace() / 2;
-    SpoolSpace space =
-        new SpoolSpace(
+    long half = Files.getFileStore(directory.folder()).getTotalSpace() / 2;
+    UploadSpace space =
+        new UploadSpace(
             bytesMax > 0 ? bytesMax : half > 0 ? half : Long.MAX_VALUE,
             bytes -> requireRoom(room, bytes));
-    Gauge.builder("hub_spool_bytes", space, SpoolSpace::takenBytes).register(registry);
-    Gauge.builder("hub_spool_bytes_max", space, SpoolSpace::bytesMax).register(registry);
-    FunctionCounter.builder("hub_spool_refused_total", space, SpoolSpace::refused)
+    Gauge.builder("hub_spool_bytes", space, UploadSpace::takenBytes).register(registry);
+    Gauge.builder("hub_spool_bytes_max", space, UploadSpace::bytesMax).register(registry);
+    FunctionCounter.builder("hub_spool_refused_total", space, UploadSpace::refused)
         .register(registry);
     return space;
   }
@@ -117,9 +117,10 @@ final class ContentBeans {
 
   @Produces
   @Singleton
-  ContentStore store(Incoming incoming, ContentThreads threads, S3Settings s3, Sources sources) {
+  ContentStore store(
+      UploadDirectory directory, ContentThreads threads, S3Settings s3, Sources sources) {
     return switch (settings.backend()) {
-      case LOCAL -> new LocalContentStore(root, incoming, threads, clock);
+      case LOCAL -> new LocalContentStore(root, directory, threads, clock);
       case S3 -> {
         S3ContentStore store = S3ContentStore.open(access(s3), threads);
         abortLeftovers(store, sources, s3);
@@ -161,13 +162,14 @@ final class ContentBeans {
 
   @Produces
   @Singleton
-  ContentVault vault(ContentStore store, Incoming incoming, ContentThreads threads) {
-    return new ContentVault(
+  EncryptedContentStore contents(
+      ContentStore store, UploadDirectory directory, ContentThreads threads) {
+    return new EncryptedContentStore(
         store,
-        incoming,
-        seal(settings.encryption()),
+        directory,
+        cipher(settings.encryption()),
         threads,
-        new ContentVault.Limits(
+        new EncryptedContentStore.Limits(
             CacheBudget.bytesMax(settings), settings.putAttemptsMax(), settings.putWaitMax()),
         () -> ThreadLocalRandom.current().nextLong(),
         metrics);
@@ -175,38 +177,41 @@ final class ContentBeans {
 
   @Produces
   @Singleton
-  Contents contents(
-      ContentVault vault, ContentThreads threads, Identification identification, SpoolSpace space) {
-    return new Contents(vault, threads, identification, space, settings.uploadsMax());
+  UploadService uploads(
+      EncryptedContentStore contents,
+      ContentThreads threads,
+      FormatDetection formats,
+      UploadSpace space) {
+    return new UploadService(contents, threads, formats, space, settings.uploadsMax());
   }
 
   /** None when no key is active: then sealed files of earlier are not found. */
-  private static Optional<Seal> seal(ContentSettings.Encryption encryption) {
+  private static Optional<ContentCipher> cipher(ContentSettings.Encryption encryption) {
     if (encryption.key().isEmpty()) {
       return Optional.empty();
     }
     Map<Integer, byte[]> keys = new HashMap<>();
     encryption.keys().forEach((number, key) -> keys.put(number, Base64.getDecoder().decode(key)));
-    return Optional.of(new Seal(keys, encryption.key().getAsInt()));
+    return Optional.of(new ContentCipher(keys, encryption.key().getAsInt()));
   }
 
   @Produces
   @Singleton
-  Identification identification(SupervisedThreads threads, MeterRegistry registry) {
+  FormatDetection formats(SupervisedThreads threads, MeterRegistry registry) {
     ContentSettings.Identify identify = settings.identify();
     LabelledCounter failures =
         new LabelledCounter(registry, "dispatcher_identify_fail", 16, "mime", "magic");
     Counter held = registry.counter("hub_identify_held_total");
-    Identification identification =
-        new Identification(
-            Identification.rules(),
-            new Identification.Limits(
+    FormatDetection formats =
+        new FormatDetection(
+            FormatDetection.rules(),
+            new FormatDetection.Limits(
                 identify.threads(),
                 identify.spareThreads(),
                 settings.uploadsMax(),
                 identify.timeout().toMillis()),
             threads,
-            new Identification.Events() {
+            new FormatDetection.Events() {
               @Override
               public void failed() {
                 failures.increment(FileType.NONE.mime(), FileType.NONE.magic());
@@ -217,12 +222,12 @@ final class ContentBeans {
                 held.increment();
               }
             });
-    Gauge.builder("hub_identify_held_threads", identification, Identification::heldThreads)
+    Gauge.builder("hub_identify_held_threads", formats, FormatDetection::heldThreads)
         .register(registry);
-    return identification;
+    return formats;
   }
 
-  void close(@Disposes Identification identification) {
-    identification.close();
+  void close(@Disposes FormatDetection formats) {
+    formats.close();
   }
 }

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.content;
 
 import io.heliograph.content.ContentName;
-import io.heliograph.content.ContentVault;
+import io.heliograph.content.EncryptedContentStore;
 import io.heliograph.event.source.Sources;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
@@ -9,11 +9,11 @@ import java.util.concurrent.CompletionStage;
 /** Copies contents between sources for other features. Thread-safe; no call blocks. */
 @Singleton
 public final class ContentCopies {
-  private final ContentVault vault;
+  private final EncryptedContentStore contents;
   private final Sources sources;
 
-  ContentCopies(ContentVault vault, Sources sources) {
-    this.vault = vault;
+  ContentCopies(EncryptedContentStore contents, Sources sources) {
+    this.contents = contents;
     this.sources = sources;
   }
 
@@ -25,7 +25,7 @@ public final class ContentCopies {
   public CompletionStage<Boolean> copy(String from, String to, String label, String sha256) {
     return ContentErrors.orRefuse(
         () ->
-            vault.copy(
+            contents.copy(
                 ContentName.of(sources, from, label, sha256),
                 ContentName.of(sources, to, label, sha256)));
   }

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.content.StoreMeter;
+import io.heliograph.content.ContentMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,7 +14,7 @@ import java.util.Map;
  * there from the start. Thread-safe.
  */
 @Singleton
-final class ContentMetrics implements StoreMeter {
+final class ContentMetrics implements ContentMeter {
   private static final double NANOS = 1e9;
   private static final double[] BUCKETS = {1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 5, 10};
 

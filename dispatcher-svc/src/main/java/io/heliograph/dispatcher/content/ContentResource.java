@@ -1,9 +1,9 @@
 package io.heliograph.dispatcher.content;
 
 import io.heliograph.content.ContentName;
-import io.heliograph.content.ContentVault;
-import io.heliograph.content.Contents;
-import io.heliograph.content.UploadPlace;
+import io.heliograph.content.EncryptedContentStore;
+import io.heliograph.content.UploadService;
+import io.heliograph.content.UploadTarget;
 import io.heliograph.dispatcher.disk.DiskRoom;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class ContentResource {
   private static final String ONE = "/{source}/{label}/{hash}";
 
-  private final Contents contents;
-  private final ContentVault vault;
+  private final UploadService uploads;
+  private final EncryptedContentStore contents;
   private final Sources sources;
   private final ContentSettings settings;
   private final ContentMetrics metrics;
@@ -43,15 +43,15 @@ public final class ContentResource {
   private final WebSettings web;
 
   ContentResource(
-      Contents contents,
-      ContentVault vault,
+      UploadService uploads,
+      EncryptedContentStore contents,
       Sources sources,
       ContentSettings settings,
       ContentMetrics metrics,
       DiskRoom room,
       WebSettings web) {
+    this.uploads = uploads;
     this.contents = contents;
-    this.vault = vault;
     this.sources = sources;
     this.settings = settings;
     this.metrics = metrics;
@@ -71,10 +71,10 @@ public final class ContentResource {
       throw new HubException(ErrorCode.SHA256_NEEDED, "must supply sha256 when skipping identify");
     }
     return answer(
-        contents
+        uploads
             .upload(
                 new RequestBody(path.request, web),
-                new UploadPlace(path.source, path.label, expected, skipIdentify))
+                new UploadTarget(path.source, path.label, expected, skipIdentify))
             .thenApply(
                 stored -> {
                   metrics.uploaded(stored.hashes().sizeBytes());
@@ -103,13 +103,13 @@ public final class ContentResource {
     ContentName name = path.name(sources);
     io.vertx.core.Context context = Vertx.currentContext();
     return Uni.createFrom()
-        .completionStage(() -> vault.find(name))
+        .completionStage(() -> contents.find(name))
         .onFailure()
         .transform(ContentErrors::of)
         .emitOn(work -> context.runOnContext(now -> work.run()))
         .chain(
             found ->
-                new Download(path.request, vault, context, metrics)
+                new Download(path.request, contents, context, metrics)
                     .send(found.orElseThrow(ContentResource::absent)));
   }
 
@@ -119,7 +119,7 @@ public final class ContentResource {
   public CompletionStage<Response> exists(@BeanParam ContentPath path) {
     metrics.existRequested();
     return answer(
-        vault
+        contents
             .find(path.name(sources))
             .thenApply(found -> Response.status(found.isPresent() ? 200 : 404).build()),
         ErrorCode.STORE_FAILED);
@@ -136,11 +136,11 @@ public final class ContentResource {
     ContentName name = path.name(sources);
     Instant before = before(path.request.getParam("ifOlderThan"));
     return answer(
-        vault
+        contents
             .find(name)
             .thenCompose(
                 found ->
-                    vault.delete(
+                    contents.delete(
                         found.orElseThrow(ContentResource::absent).name().content(), before))
             .thenApply(deleted -> json("{\"deleted\":" + deleted + "}")),
         ErrorCode.DELETE_FAILED);
@@ -166,7 +166,7 @@ public final class ContentResource {
     ContentName target = path.nameIn(sources, to);
     room.requireForCopy();
     return answer(
-        vault
+        contents
             .copy(origin, target)
             .thenApply(
                 copied -> {

@@ -1,6 +1,6 @@
 package io.heliograph.content;
 
-import io.heliograph.content.StoreMeter.Operation;
+import io.heliograph.content.ContentMeter.Operation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -20,19 +20,19 @@ final class BlockReader {
 
   private final ContentStore store;
   private final BlockCache cache;
-  private final Optional<Seal> seal;
+  private final Optional<ContentCipher> cipher;
   private final ContentThreads threads;
-  private final StoreMeter meter;
+  private final ContentMeter meter;
 
   BlockReader(
       ContentStore store,
       BlockCache cache,
-      Optional<Seal> seal,
+      Optional<ContentCipher> cipher,
       ContentThreads threads,
-      StoreMeter meter) {
+      ContentMeter meter) {
     this.store = store;
     this.cache = cache;
-    this.seal = seal;
+    this.cipher = cipher;
     this.threads = threads;
     this.meter = meter;
   }
@@ -41,7 +41,7 @@ final class BlockReader {
    * The content from {@code offset} on, up to the end of the block or {@code last}, which is
    * included: at least one byte.
    */
-  CompletionStage<byte[]> from(Located content, long offset, long last) {
+  CompletionStage<byte[]> from(ContentLocation content, long offset, long last) {
     return content.name().sealed()
         ? unsealed(content, offset, last)
         : block(content, offset / BLOCK_BYTES * BLOCK_BYTES)
@@ -55,8 +55,8 @@ final class BlockReader {
                 });
   }
 
-  private CompletionStage<byte[]> unsealed(Located content, long offset, long last) {
-    long start = Seal.segmentStart(offset) / BLOCK_BYTES * BLOCK_BYTES;
+  private CompletionStage<byte[]> unsealed(ContentLocation content, long offset, long last) {
+    long start = ContentCipher.segmentStart(offset) / BLOCK_BYTES * BLOCK_BYTES;
     CompletionStage<byte[]> stretch = block(content, start);
     CompletionStage<byte[]> first = start == 0 ? stretch : head(content);
     return first
@@ -64,7 +64,7 @@ final class BlockReader {
             stretch,
             (head, body) ->
                 new SparseBytes(
-                    Arrays.copyOf(head, Math.min(head.length, Seal.headBytes())),
+                    Arrays.copyOf(head, Math.min(head.length, ContentCipher.headBytes())),
                     body,
                     start,
                     content.storedBytes()))
@@ -72,13 +72,15 @@ final class BlockReader {
             bytes ->
                 threads.call(
                     () -> {
-                      long end = Seal.contentBefore(start + BLOCK_BYTES, content.storedBytes());
+                      long end =
+                          ContentCipher.contentBefore(start + BLOCK_BYTES, content.storedBytes());
                       return open(bytes, offset, (int) (Math.min(last + 1, end) - offset));
                     }));
   }
 
   private byte[] open(SparseBytes bytesAtHand, long offset, int length) throws IOException {
-    Seal opener = seal.orElseThrow(() -> new IOException("no content key is configured"));
+    ContentCipher opener =
+        cipher.orElseThrow(() -> new IOException("no content key is configured"));
     ByteBuffer bytes = ByteBuffer.allocate(length);
     try (SeekableByteChannel content = opener.unsealing(bytesAtHand)) {
       content.position(offset);
@@ -92,11 +94,11 @@ final class BlockReader {
   }
 
   /** The beginning of a sealed object: the whole block only where it can be kept. */
-  private CompletionStage<byte[]> head(Located content) {
-    return cache.isOn() ? block(content, 0) : fetch(content, 0, Seal.headBytes());
+  private CompletionStage<byte[]> head(ContentLocation content) {
+    return cache.isOn() ? block(content, 0) : fetch(content, 0, ContentCipher.headBytes());
   }
 
-  private CompletionStage<byte[]> block(Located content, long start) {
+  private CompletionStage<byte[]> block(ContentLocation content, long start) {
     long beginNanos = System.nanoTime();
     int length = (int) Math.min(BLOCK_BYTES, content.storedBytes() - start);
     if (!cache.isOn()) {
@@ -119,7 +121,7 @@ final class BlockReader {
                     }));
   }
 
-  private CompletionStage<byte[]> fetch(Located content, long start, int length) {
+  private CompletionStage<byte[]> fetch(ContentLocation content, long start, int length) {
     return meter.timed(Operation.FETCH, () -> store.read(content.name(), start, length));
   }
 }

@@ -29,8 +29,8 @@ public interface ContentStore extends AutoCloseable {
   CompletionStage<Optional<Found>> find(StoredName name);
 
   /**
-   * Stores a file of {@link Incoming}, which is gone afterwards; after a failure it is still there,
-   * for another attempt. When this stage is complete the object is durable.
+   * Stores a file of {@link UploadDirectory}, which is gone afterwards; after a failure it is still
+   * there, for another attempt. When this stage is complete the object is durable.
    */
   CompletionStage<Void> put(Path file, StoredName name);
 

@@ -32,7 +32,7 @@ public final class LocalContentStore implements ContentStore {
   private static final int LOCKS = 64;
 
   private final Path root;
-  private final Incoming incoming;
+  private final UploadDirectory directory;
   private final ContentThreads threads;
   private final InstantSource clock;
   private final Object[] locks = new Object[LOCKS];
@@ -43,13 +43,13 @@ public final class LocalContentStore implements ContentStore {
   /**
    * Objects below that folder, which is made when there is none.
    *
-   * @param incoming on the same file system, so that a file is moved and not copied
+   * @param directory on the same file system, so that a file is moved and not copied
    * @param clock says how old an object is
    */
   public LocalContentStore(
-      Path root, Incoming incoming, ContentThreads threads, InstantSource clock) {
+      Path root, UploadDirectory directory, ContentThreads threads, InstantSource clock) {
     this.root = root;
-    this.incoming = incoming;
+    this.directory = directory;
     this.threads = threads;
     this.clock = clock;
     for (int at = 0; at < LOCKS; at++) {
@@ -79,7 +79,7 @@ public final class LocalContentStore implements ContentStore {
           if (!Files.isWritable(root)) {
             throw new AccessDeniedException(root.toString());
           }
-          Path trial = incoming.next();
+          Path trial = directory.next();
           try {
             Files.write(trial, new byte[] {1}, StandardOpenOption.CREATE_NEW);
           } finally {
@@ -195,7 +195,7 @@ public final class LocalContentStore implements ContentStore {
             return false;
           }
           // Not a link: the copy has an age of its own. File systems that can share blocks do.
-          Path part = incoming.next();
+          Path part = directory.next();
           try {
             Files.copy(path(from), part);
             publish(part, path(to));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Upload {
   /** What arrived, and where it lies. */
-  record Arrived(Spool spool, ContentHashes hashes) {}
+  record Arrived(UploadFile file, ContentHashes hashes) {}
 
   private static final int WAITING_BYTES_MAX = 1 << 20;
 
@@ -28,8 +28,8 @@ public final class Upload {
 
   private final UploadBody body;
   private final ContentThreads threads;
-  private final Callable<Spool> opening;
-  private final SpoolSpace.Share share;
+  private final Callable<UploadFile> opening;
+  private final UploadSpace.Share share;
   private final CompletableFuture<Arrived> arrived = new CompletableFuture<>();
 
   private final Queue<byte[]> chunks = new ConcurrentLinkedQueue<>();
@@ -39,11 +39,15 @@ public final class Upload {
   private volatile @Nullable ContentException broken;
 
   /** Of the content threads, one at a time. */
-  private @Nullable Spool spool;
+  private @Nullable UploadFile file;
 
   private boolean over;
 
-  Upload(UploadBody body, ContentThreads threads, Callable<Spool> opening, SpoolSpace.Share share) {
+  Upload(
+      UploadBody body,
+      ContentThreads threads,
+      Callable<UploadFile> opening,
+      UploadSpace.Share share) {
     this.body = body;
     this.threads = threads;
     this.opening = opening;
@@ -138,11 +142,11 @@ public final class Upload {
     }
   }
 
-  private Spool open() throws Exception {
-    Spool current = spool;
+  private UploadFile open() throws Exception {
+    UploadFile current = file;
     if (current == null) {
       current = opening.call();
-      spool = current;
+      file = current;
     }
     return current;
   }
@@ -153,7 +157,7 @@ public final class Upload {
       end(reason);
     } else if (ended && chunks.isEmpty()) {
       try {
-        Spool written = spool;
+        UploadFile written = file;
         if (written == null) {
           end(new ContentException(Reason.EMPTY, "no content in request body"));
         } else {
@@ -172,7 +176,7 @@ public final class Upload {
       return;
     }
     over = true;
-    Spool written = spool;
+    UploadFile written = file;
     if (written != null) {
       threads.cleanUp(written::discard);
     }

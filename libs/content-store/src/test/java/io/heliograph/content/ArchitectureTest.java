@@ -16,7 +16,7 @@ class ArchitectureTest extends ArchitectureRules {
     super(
         Architecture.of("io.heliograph.content")
             .layer("format")
-            .taskThreads("LookThreads", "ContentThreads")
+            .taskThreads("ReplaceableThreadPool", "ContentThreads")
             .plain(
                 Set.of(""),
                 "com.google.crypto.tink..",

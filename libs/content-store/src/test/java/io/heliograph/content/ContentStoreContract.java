@@ -22,7 +22,7 @@ abstract class ContentStoreContract {
   abstract ContentStore store();
 
   /** Where files wait before they are put. */
-  abstract Incoming incoming();
+  abstract UploadDirectory directory();
 
   static <T> T get(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
@@ -34,7 +34,7 @@ abstract class ContentStoreContract {
   }
 
   Path written(byte[] bytes) throws IOException {
-    return Files.write(incoming().next(), bytes);
+    return Files.write(directory().next(), bytes);
   }
 
   StoredName put(String source, byte[] bytes) throws Exception {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers what it is told. */
-final class CountingMeter implements StoreMeter {
+final class CountingMeter implements ContentMeter {
   final List<Boolean> lookups = new CopyOnWriteArrayList<>();
   final List<Operation> ended = new CopyOnWriteArrayList<>();
 

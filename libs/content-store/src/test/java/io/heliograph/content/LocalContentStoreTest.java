@@ -14,18 +14,18 @@ class LocalContentStoreTest extends ContentStoreContract {
   @TempDir private Path root;
 
   private final ContentThreads threads = new ContentThreads("test-", 2, 100);
-  private Incoming incoming;
+  private UploadDirectory directory;
   private ContentStore store;
 
   @BeforeEach
   void open() throws IOException {
-    incoming = Incoming.open(root);
-    store = new LocalContentStore(root, incoming, threads, InstantSource.system());
+    directory = UploadDirectory.open(root);
+    store = new LocalContentStore(root, directory, threads, InstantSource.system());
   }
 
   @AfterEach
   void close() throws IOException {
-    incoming.close();
+    directory.close();
     threads.close();
   }
 
@@ -35,8 +35,8 @@ class LocalContentStoreTest extends ContentStoreContract {
   }
 
   @Override
-  Incoming incoming() {
-    return incoming;
+  UploadDirectory directory() {
+    return directory;
   }
 
   @Test

@@ -15,12 +15,12 @@ class S3ContentStoreIT extends ContentStoreContract {
   @TempDir private Path root;
 
   private final ContentThreads threads = new ContentThreads("test-", 2, 100);
-  private Incoming incoming;
+  private UploadDirectory directory;
   private ContentStore store;
 
   @BeforeEach
   void open() throws IOException {
-    incoming = Incoming.open(root);
+    directory = UploadDirectory.open(root);
     S3Access access =
         new S3Access(
             Optional.of(LocalStack.shared().s3().endpoint()),
@@ -39,7 +39,7 @@ class S3ContentStoreIT extends ContentStoreContract {
   @AfterEach
   void close() throws IOException {
     store.close();
-    incoming.close();
+    directory.close();
     threads.close();
   }
 
@@ -49,7 +49,7 @@ class S3ContentStoreIT extends ContentStoreContract {
   }
 
   @Override
-  Incoming incoming() {
-    return incoming;
+  UploadDirectory directory() {
+    return directory;
   }
 }

@@ -23,7 +23,7 @@ class UploadTest {
   @TempDir private Path folder;
 
   private final ContentThreads threads = new ContentThreads("test-", 2, 10);
-  private final SpoolSpace space = new SpoolSpace(100 << 20, bytes -> {});
+  private final UploadSpace space = new UploadSpace(100 << 20, bytes -> {});
   private final Body body = new Body();
   private final CountDownLatch opened = new CountDownLatch(1);
   private final Upload upload = new Upload(body, threads, this::open, space.open(0));
@@ -59,9 +59,9 @@ class UploadTest {
     }
   }
 
-  private Spool open() throws IOException, InterruptedException {
+  private UploadFile open() throws IOException, InterruptedException {
     opened.await();
-    return Spool.open(folder.resolve("a.part"), Optional.empty(), ContentHasher.sha256Only());
+    return UploadFile.open(folder.resolve("a.part"), Optional.empty(), ContentHasher.sha256Only());
   }
 
   @AfterEach
@@ -93,7 +93,7 @@ class UploadTest {
     Upload.Arrived whole = arrived.get(20, TimeUnit.SECONDS);
 
     assertThat(whole.hashes().sizeBytes()).isEqualTo(all.length());
-    assertThat(Files.readString(whole.spool().file())).isEqualTo(all.toString());
+    assertThat(Files.readString(whole.file().file())).isEqualTo(all.toString());
     assertThat(body.ends).hasValue(1);
   }
 

@@ -1,6 +1,6 @@
 /**
  * Tells the formats of uploads in a limited time, whatever a file does to a detector: {@link
- * io.heliograph.content.format.Identification}.
+ * io.heliograph.content.format.FormatDetection}.
  */
 @NullMarked
 package io.heliograph.content.format;

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * old ones stay readable as long as their key is configured: rotation rewrites nothing.
  * Thread-safe.
  */
-public final class Seal {
+public final class ContentCipher {
   /** What precedes Tink's own header. */
   static final int PREFIX_BYTES = 8;
 
@@ -38,7 +38,7 @@ public final class Seal {
    * @param active the number of the one that seals
    * @throws IllegalArgumentException naming the key that does not fit
    */
-  public Seal(Map<Integer, byte[]> keys, int active) {
+  public ContentCipher(Map<Integer, byte[]> keys, int active) {
     keys.forEach(
         (number, key) -> {
           if (key.length != 32) {

@@ -9,4 +9,4 @@ import java.util.Optional;
  *
  * @param type empty when nobody wanted to know
  */
-public record Stored(ContentHashes hashes, Optional<FileType> type) {}
+public record StoredContent(ContentHashes hashes, Optional<FileType> type) {}

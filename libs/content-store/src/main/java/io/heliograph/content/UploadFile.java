@@ -16,25 +16,30 @@ import java.util.Optional;
  * A content on its way to a file that nobody sees yet, sealed where sealing is on; its hashes are
  * computed on the way. Blocks; one thread at a time.
  */
-final class Spool {
+final class UploadFile {
   private final Path file;
-  private final Optional<Seal> seal;
+  private final Optional<ContentCipher> cipher;
   private final ContentHasher hasher;
   private final WritableByteChannel out;
 
-  private Spool(Path file, Optional<Seal> seal, ContentHasher hasher, WritableByteChannel channel) {
+  private UploadFile(
+      Path file,
+      Optional<ContentCipher> cipher,
+      ContentHasher hasher,
+      WritableByteChannel channel) {
     this.file = file;
-    this.seal = seal;
+    this.cipher = cipher;
     this.hasher = hasher;
     this.out = channel;
   }
 
-  static Spool open(Path file, Optional<Seal> seal, ContentHasher hasher) throws IOException {
+  static UploadFile open(Path file, Optional<ContentCipher> cipher, ContentHasher hasher)
+      throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
-      return new Spool(
-          file, seal, hasher, seal.isPresent() ? seal.get().sealing(channel) : channel);
+      return new UploadFile(
+          file, cipher, hasher, cipher.isPresent() ? cipher.get().sealing(channel) : channel);
     } catch (IOException failure) {
       channel.close();
       Files.deleteIfExists(file);
@@ -60,7 +65,7 @@ final class Spool {
   SeekableByteChannel reading() throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
-      return seal.isPresent() ? seal.get().unsealing(channel) : channel;
+      return cipher.isPresent() ? cipher.get().unsealing(channel) : channel;
     } catch (IOException failure) {
       channel.close();
       throw failure;
@@ -72,7 +77,7 @@ final class Spool {
   }
 
   boolean isSealed() {
-    return seal.isPresent();
+    return cipher.isPresent();
   }
 
   /** Removes the file, whatever state it is in. */

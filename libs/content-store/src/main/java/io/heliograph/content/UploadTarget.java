@@ -6,5 +6,5 @@ package io.heliograph.content;
  * @param expectedSha256 what the client says that it sends, or empty
  * @param skipIdentify whether size and SHA-256 are enough
  */
-public record UploadPlace(
+public record UploadTarget(
     String source, String label, String expectedSha256, boolean skipIdentify) {}

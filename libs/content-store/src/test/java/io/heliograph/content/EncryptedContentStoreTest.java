@@ -2,7 +2,7 @@ package io.heliograph.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.content.StoreMeter.Operation;
+import io.heliograph.content.ContentMeter.Operation;
 import io.heliograph.identify.ContentHasher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,44 +18,44 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ContentVaultTest {
-  private static final Seal SEAL = new Seal(Map.of(7, new byte[32]), 7);
+class EncryptedContentStoreTest {
+  private static final ContentCipher SEAL = new ContentCipher(Map.of(7, new byte[32]), 7);
 
   @TempDir private Path root;
 
   private final ContentThreads threads = new ContentThreads("test-", 2, 100);
   private final CountingMeter meter = new CountingMeter();
-  private Incoming incoming;
+  private UploadDirectory directory;
   private ContentStore store;
 
   @BeforeEach
   void open() throws Exception {
-    incoming = Incoming.open(root);
-    store = new LocalContentStore(root, incoming, threads, InstantSource.system());
+    directory = UploadDirectory.open(root);
+    store = new LocalContentStore(root, directory, threads, InstantSource.system());
   }
 
   @AfterEach
   void close() throws Exception {
-    incoming.close();
+    directory.close();
     threads.close();
   }
 
-  private ContentVault vault(Optional<Seal> seal, long cacheBytes) {
-    return new ContentVault(
+  private EncryptedContentStore contents(Optional<ContentCipher> cipher, long cacheBytes) {
+    return new EncryptedContentStore(
         store,
-        incoming,
-        seal,
+        directory,
+        cipher,
         threads,
-        new ContentVault.Limits(cacheBytes, 1, Duration.ZERO),
+        new EncryptedContentStore.Limits(cacheBytes, 1, Duration.ZERO),
         new Random(1),
         meter);
   }
 
-  private ContentName put(ContentVault vault, byte[] bytes) throws Exception {
-    Spool spool = vault.spool(ContentHasher.sha256Only());
-    spool.write(bytes);
-    ContentName name = new ContentName("testing", "content", spool.finish().sha256());
-    ContentStoreContract.get(vault.put(spool, name));
+  private ContentName put(EncryptedContentStore contents, byte[] bytes) throws Exception {
+    UploadFile upload = contents.newUpload(ContentHasher.sha256Only());
+    upload.write(bytes);
+    ContentName name = new ContentName("testing", "content", upload.finish().sha256());
+    ContentStoreContract.get(contents.put(upload, name));
     return name;
   }
 
@@ -67,26 +67,28 @@ class ContentVaultTest {
 
   @Test
   void shouldReadAnyRangeOfASealedContent() throws Exception {
-    ContentVault vault = vault(Optional.of(SEAL), 3 << 20);
+    EncryptedContentStore contents = contents(Optional.of(SEAL), 3 << 20);
     byte[] bytes = content(3_333_333);
-    Located found = ContentStoreContract.get(vault.find(put(vault, bytes))).orElseThrow();
+    ContentLocation found =
+        ContentStoreContract.get(contents.find(put(contents, bytes))).orElseThrow();
     assertThat(found.sizeBytes()).isEqualTo(bytes.length);
-    assertThat(vault.file(found)).isEmpty();
+    assertThat(contents.file(found)).isEmpty();
     Random random = new Random(1);
 
     for (int round = 0; round < 50; round++) {
       int first = random.nextInt(bytes.length);
       int last = first + random.nextInt(bytes.length - first);
-      assertThat(range(vault, found, first, last))
+      assertThat(range(contents, found, first, last))
           .isEqualTo(Arrays.copyOfRange(bytes, first, last + 1));
     }
   }
 
-  private static byte[] range(ContentVault vault, Located found, int first, int last) {
+  private static byte[] range(
+      EncryptedContentStore contents, ContentLocation found, int first, int last) {
     byte[] all = new byte[last - first + 1];
     int at = first;
     while (at <= last) {
-      byte[] part = ContentStoreContract.get(vault.read(found, at, last));
+      byte[] part = ContentStoreContract.get(contents.read(found, at, last));
       assertThat(part).isNotEmpty();
       System.arraycopy(part, 0, all, at - first, part.length);
       at += part.length;
@@ -96,10 +98,10 @@ class ContentVaultTest {
 
   @Test
   void shouldStillServePlainContentsWhenSealingWasSwitchedOn() throws Exception {
-    ContentName plain = put(vault(Optional.empty(), 0), content(100));
-    ContentVault sealing = vault(Optional.of(SEAL), 0);
+    ContentName plain = put(contents(Optional.empty(), 0), content(100));
+    EncryptedContentStore sealing = contents(Optional.of(SEAL), 0);
 
-    Located found = ContentStoreContract.get(sealing.find(plain)).orElseThrow();
+    ContentLocation found = ContentStoreContract.get(sealing.find(plain)).orElseThrow();
 
     assertThat(found.name().sealed()).isFalse();
     assertThat(range(sealing, found, 0, 99)).isEqualTo(content(100));
@@ -107,8 +109,8 @@ class ContentVaultTest {
 
   @Test
   void shouldDeleteBothFormsAndCopyTheOneThatIsThere() throws Exception {
-    ContentName name = put(vault(Optional.empty(), 0), content(100));
-    ContentVault sealing = vault(Optional.of(SEAL), 0);
+    ContentName name = put(contents(Optional.empty(), 0), content(100));
+    EncryptedContentStore sealing = contents(Optional.of(SEAL), 0);
     put(sealing, content(100));
     ContentName copy = new ContentName("samples", "content", name.sha256());
 
@@ -116,20 +118,20 @@ class ContentVaultTest {
     assertThat(ContentStoreContract.get(sealing.delete(name, Instant.MAX))).isTrue();
 
     assertThat(ContentStoreContract.get(sealing.find(name))).isEmpty();
-    Located found = ContentStoreContract.get(sealing.find(copy)).orElseThrow();
+    ContentLocation found = ContentStoreContract.get(sealing.find(copy)).orElseThrow();
     assertThat(found.name().sealed()).isTrue();
     assertThat(range(sealing, found, 0, 99)).isEqualTo(content(100));
   }
 
   @Test
   void shouldReadFromTheCacheButNeverWhatIsGone() throws Exception {
-    ContentVault vault = vault(Optional.empty(), 1 << 20);
-    ContentName name = put(vault, content(5000));
-    Located found = ContentStoreContract.get(vault.find(name)).orElseThrow();
-    range(vault, found, 0, 4999);
+    EncryptedContentStore contents = contents(Optional.empty(), 1 << 20);
+    ContentName name = put(contents, content(5000));
+    ContentLocation found = ContentStoreContract.get(contents.find(name)).orElseThrow();
+    range(contents, found, 0, 4999);
     Files.write(store.file(found.name()).orElseThrow(), new byte[5000]);
 
-    assertThat(range(vault, found, 0, 4999)).isEqualTo(content(5000));
+    assertThat(range(contents, found, 0, 4999)).isEqualTo(content(5000));
     assertThat(meter.lookups).containsExactly(false, true);
     assertThat(meter.ended)
         .containsExactly(
@@ -139,8 +141,8 @@ class ContentVaultTest {
             Operation.CACHE_FETCH_MISS,
             Operation.CACHE_FETCH);
 
-    ContentStoreContract.get(vault.delete(name, Instant.MAX));
-    assertThat(ContentStoreContract.get(vault.find(name))).isEmpty();
+    ContentStoreContract.get(contents.delete(name, Instant.MAX));
+    assertThat(ContentStoreContract.get(contents.find(name))).isEmpty();
   }
 
   @Test

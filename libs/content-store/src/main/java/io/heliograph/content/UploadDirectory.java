@@ -18,14 +18,14 @@ import java.util.UUID;
  * whose lock is free are removed: what their processes left unfinished. Symbolic links are not
  * followed. Blocks; thread-safe.
  */
-public final class Incoming implements AutoCloseable {
+public final class UploadDirectory implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String PART = ".part";
 
   private final Path folder;
   private final FileChannel lock;
 
-  private Incoming(Path folder, FileChannel lock) {
+  private UploadDirectory(Path folder, FileChannel lock) {
     this.folder = folder;
     this.lock = lock;
   }
@@ -35,7 +35,7 @@ public final class Incoming implements AutoCloseable {
    *
    * @throws IOException when the folder cannot be made or locked
    */
-  public static Incoming open(Path root) throws IOException {
+  public static UploadDirectory open(Path root) throws IOException {
     Path parent = root.resolve(".incoming");
     Files.createDirectories(parent);
     // The sweepers take turns: none may see a folder that another is about to lock.
@@ -47,7 +47,7 @@ public final class Incoming implements AutoCloseable {
       if (!held.isValid() || lock.tryLock() == null) {
         throw new IOException("cannot lock " + own);
       }
-      return new Incoming(own, lock);
+      return new UploadDirectory(own, lock);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
  * Bounds the bytes of uploads that are under way, together and each: one may have half of what all
  * may. What is not free on the disk is refused too, whatever the bound. Thread-safe.
  */
-public final class SpoolSpace {
+public final class UploadSpace {
   private static final String KEY = "hub.content.spool-bytes-max";
 
   private final ByteBudget budget;
@@ -23,7 +23,7 @@ public final class SpoolSpace {
    * @param diskRoom throws a {@link ContentException} when the disk has no room for so many more
    *     bytes; called on any thread, must not block
    */
-  public SpoolSpace(long bytesMax, LongConsumer diskRoom) {
+  public UploadSpace(long bytesMax, LongConsumer diskRoom) {
     this.budget = new ByteBudget(bytesMax);
     this.diskRoom = diskRoom;
   }
@@ -94,7 +94,7 @@ public final class SpoolSpace {
       diskRoom.accept(0);
     }
 
-    /** Gives all back; the file is gone from the spool. */
+    /** Gives all back; the file is gone from its folder. */
     @Override
     public void close() {
       share.close();

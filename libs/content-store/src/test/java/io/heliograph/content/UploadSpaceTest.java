@@ -9,9 +9,9 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-class SpoolSpaceTest {
+class UploadSpaceTest {
   private long diskFree = 1_000;
-  private final SpoolSpace space = new SpoolSpace(100, this::disk);
+  private final UploadSpace space = new UploadSpace(100, this::disk);
 
   private void disk(long more) {
     if (more >= diskFree) {
@@ -27,7 +27,7 @@ class SpoolSpaceTest {
 
   @Test
   void shouldGiveAnUploadHalfAndNoMore() {
-    SpoolSpace.Share share = space.open(50);
+    UploadSpace.Share share = space.open(50);
     share.take(50);
 
     refused(() -> share.take(1), Reason.TOO_LARGE)
@@ -38,9 +38,9 @@ class SpoolSpaceTest {
 
   @Test
   void shouldRefuseWhatDoesNotFitBesideOthersUntilTheyEnd() {
-    SpoolSpace.Share first = space.open(0);
-    SpoolSpace.Share second = space.open(0);
-    SpoolSpace.Share third = space.open(0);
+    UploadSpace.Share first = space.open(0);
+    UploadSpace.Share second = space.open(0);
+    UploadSpace.Share third = space.open(0);
     first.take(50);
     second.take(40);
 
@@ -56,7 +56,7 @@ class SpoolSpaceTest {
 
   @Test
   void shouldEndWhatIsUnderWayWhenTheDiskGetsShort() {
-    SpoolSpace.Share share = space.open(10);
+    UploadSpace.Share share = space.open(10);
     share.take(10);
     diskFree = 0;
 

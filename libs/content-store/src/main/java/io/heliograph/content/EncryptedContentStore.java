@@ -1,6 +1,6 @@
 package io.heliograph.content;
 
-import io.heliograph.content.StoreMeter.Operation;
+import io.heliograph.content.ContentMeter.Operation;
 import io.heliograph.identify.ContentHasher;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,16 +12,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 
 /**
- * Contents by name, sealed or not: where sealing is on, new ones are sealed and old plain ones stay
- * readable. No call blocks; thread-safe.
+ * Contents by name, sealed (encrypted at rest) or not: where a key is set, new ones are sealed and
+ * old plain ones stay readable. No call blocks; thread-safe. Stages fail with an {@link
+ * IOException} of the store or a {@link ContentException}, wrapped as stages do; {@link
+ * StoreErrors} says what clients are told.
  */
-public final class ContentVault {
+public final class EncryptedContentStore {
   private final ContentStore store;
-  private final Incoming incoming;
-  private final Optional<Seal> seal;
+  private final UploadDirectory directory;
+  private final Optional<ContentCipher> cipher;
   private final PutAttempts puts;
   private final BlockReader reader;
-  private final StoreMeter meter;
+  private final ContentMeter meter;
 
   /**
    * How much may be spent.
@@ -35,35 +37,36 @@ public final class ContentVault {
   /**
    * Contents in that store; whoever makes the parts closes them.
    *
-   * @param seal seals new contents; without it they are stored as they are, and sealed ones are not
-   *     found
+   * @param cipher seals new contents; without it they are stored as they are, and sealed ones are
+   *     not found
    * @param random says how long is waited between attempts; thread-safe
    */
-  public ContentVault(
+  public EncryptedContentStore(
       ContentStore store,
-      Incoming incoming,
-      Optional<Seal> seal,
+      UploadDirectory directory,
+      Optional<ContentCipher> cipher,
       ContentThreads threads,
       Limits limits,
       RandomGenerator random,
-      StoreMeter meter) {
-    this.incoming = incoming;
+      ContentMeter meter) {
+    this.directory = directory;
     this.store = store;
-    this.seal = seal;
+    this.cipher = cipher;
     this.puts = new PutAttempts(store, limits.putAttemptsMax(), limits.putWaitMax(), random);
     this.reader =
-        new BlockReader(store, new BlockCache(limits.cacheBytesMax()), seal, threads, meter);
+        new BlockReader(store, new BlockCache(limits.cacheBytesMax()), cipher, threads, meter);
     this.meter = meter;
   }
 
   /** Where a new content is written; blocks. */
-  Spool spool(ContentHasher hasher) throws IOException {
-    return Spool.open(incoming.next(), seal, hasher);
+  UploadFile newUpload(ContentHasher hasher) throws IOException {
+    return UploadFile.open(directory.next(), cipher, hasher);
   }
 
-  public CompletionStage<Optional<Located>> find(ContentName name) {
+  /** Where a content is; empty when it is not there. */
+  public CompletionStage<Optional<ContentLocation>> find(ContentName name) {
     StoredName plain = new StoredName(name, false);
-    return seal.isEmpty()
+    return cipher.isEmpty()
         ? find(plain)
         : find(new StoredName(name, true))
             .thenCompose(
@@ -71,29 +74,31 @@ public final class ContentVault {
                     first.isPresent() ? CompletableFuture.completedFuture(first) : find(plain));
   }
 
-  private CompletionStage<Optional<Located>> find(StoredName name) {
+  private CompletionStage<Optional<ContentLocation>> find(StoredName name) {
     return meter
         .timed(Operation.EXISTS, () -> store.find(name))
-        .thenApply(found -> found.map(there -> Located.of(name, there)));
+        .thenApply(found -> found.map(there -> ContentLocation.of(name, there)));
   }
 
-  /** Stores what was spooled; it is gone from its folder afterwards, but not after a failure. */
-  CompletionStage<Void> put(Spool spool, ContentName name) {
+  /**
+   * Stores what was uploaded; the file is gone from its folder afterwards, but not after a failure.
+   */
+  CompletionStage<Void> put(UploadFile upload, ContentName name) {
     return meter.timed(
-        Operation.PUT, () -> puts.put(spool.file(), new StoredName(name, spool.isSealed())));
+        Operation.PUT, () -> puts.put(upload.file(), new StoredName(name, upload.isSealed())));
   }
 
   /** From {@code offset} on, at most up to {@code last}, which is included: at least one byte. */
-  public CompletionStage<byte[]> read(Located content, long offset, long last) {
+  public CompletionStage<byte[]> read(ContentLocation content, long offset, long last) {
     return reader.from(content, offset, last);
   }
 
   /** A file of this machine with exactly the content's bytes, where there is one. */
-  public Optional<Path> file(Located content) {
+  public Optional<Path> file(ContentLocation content) {
     return content.name().sealed() ? Optional.empty() : store.file(content.name());
   }
 
-  /** Whether anything was there and is gone. */
+  /** Deletes a content that is older than {@code before}; whether one was there and is gone. */
   public CompletionStage<Boolean> delete(ContentName name, Instant before) {
     return meter.timed(
         Operation.DELETE,
@@ -105,7 +110,7 @@ public final class ContentVault {
                     (first, second) -> first || second));
   }
 
-  /** Whether there was a content to be copied. */
+  /** Makes a content appear under another name; false when there is none. */
   public CompletionStage<Boolean> copy(ContentName from, ContentName to) {
     return find(from)
         .thenCompose(

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class IncomingTest {
+class UploadDirectoryTest {
   @TempDir private Path root;
 
   @Test
@@ -17,19 +17,19 @@ class IncomingTest {
     Files.write(abandoned.resolve("a.part"), new byte[10]);
     Path unlocked = Files.createDirectories(root.resolve(".incoming/never-locked"));
 
-    try (Incoming incoming = Incoming.open(root)) {
+    try (UploadDirectory directory = UploadDirectory.open(root)) {
       assertThat(abandoned).doesNotExist();
       assertThat(unlocked).doesNotExist();
-      assertThat(incoming.next().getParent()).isDirectory();
+      assertThat(directory.next().getParent()).isDirectory();
     }
   }
 
   @Test
   void shouldLeaveTheFilesOfALivingProcess() throws Exception {
-    try (Incoming living = Incoming.open(root)) {
+    try (UploadDirectory living = UploadDirectory.open(root)) {
       Path file = Files.write(living.next(), new byte[10]);
 
-      try (Incoming second = Incoming.open(root)) {
+      try (UploadDirectory second = UploadDirectory.open(root)) {
         assertThat(second.next().getParent()).isNotEqualTo(file.getParent());
         assertThat(file).exists();
       }
@@ -45,11 +45,11 @@ class IncomingTest {
     Files.createSymbolicLink(root.resolve(".incoming/link"), outside);
     Files.createSymbolicLink(folder.resolve("linked.part"), precious);
 
-    try (Incoming incoming = Incoming.open(root)) {
+    try (UploadDirectory directory = UploadDirectory.open(root)) {
       assertThat(precious).exists();
       assertThat(unknown).exists();
       assertThat(folder.resolve("linked.part")).doesNotExist();
-      assertThat(incoming.next()).doesNotExist();
+      assertThat(directory.next()).doesNotExist();
     }
   }
 }

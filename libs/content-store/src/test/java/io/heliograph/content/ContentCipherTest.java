@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SealTest {
+class ContentCipherTest {
   private static final int SEGMENT = 64 * 1024;
 
   @TempDir private Path folder;
@@ -36,12 +36,13 @@ class SealTest {
     return bytes;
   }
 
-  private Path sealed(Seal seal, byte[] bytes) throws IOException {
+  private Path sealed(ContentCipher cipher, byte[] bytes) throws IOException {
     Path file = folder.resolve("sealed-" + bytes.length);
-    Spool spool =
-        Spool.open(file, Optional.of(seal), io.heliograph.identify.ContentHasher.sha256Only());
-    spool.write(bytes);
-    spool.finish();
+    UploadFile upload =
+        UploadFile.open(
+            file, Optional.of(cipher), io.heliograph.identify.ContentHasher.sha256Only());
+    upload.write(bytes);
+    upload.finish();
     return file;
   }
 
@@ -56,31 +57,31 @@ class SealTest {
   @ValueSource(
       ints = {1, 15, 16, 17, SEGMENT - 65, SEGMENT - 64, SEGMENT - 63, 2 * SEGMENT - 80, 300_000})
   void shouldKnowTheSizeOfTheContentFromThatOfTheObject(int size) throws IOException {
-    Path file = sealed(new Seal(Map.of(1, key(1)), 1), content(size));
+    Path file = sealed(new ContentCipher(Map.of(1, key(1)), 1), content(size));
 
-    assertThat(Seal.contentBytes(Files.size(file))).isEqualTo(size);
+    assertThat(ContentCipher.contentBytes(Files.size(file))).isEqualTo(size);
   }
 
   @Test
   void shouldHideTheContentAndGiveItBack() throws IOException {
-    Seal seal = new Seal(Map.of(1, key(1)), 1);
+    ContentCipher cipher = new ContentCipher(Map.of(1, key(1)), 1);
     byte[] zeros = new byte[200_000];
-    Path file = sealed(seal, zeros);
+    Path file = sealed(cipher, zeros);
 
     byte[] stored = Files.readAllBytes(file);
     assertThat(Arrays.copyOfRange(stored, 100, 200)).isNotEqualTo(new byte[100]);
     try (FileChannel channel = FileChannel.open(file)) {
-      assertThat(all(seal.unsealing(channel), zeros.length)).isEqualTo(zeros);
+      assertThat(all(cipher.unsealing(channel), zeros.length)).isEqualTo(zeros);
     }
   }
 
   @Test
   void shouldOpenWhatAnOlderKeySealed() throws IOException {
     byte[] bytes = content(1000);
-    Path file = sealed(new Seal(Map.of(1, key(1)), 1), bytes);
+    Path file = sealed(new ContentCipher(Map.of(1, key(1)), 1), bytes);
 
-    Seal rotated = new Seal(Map.of(1, key(1), 2, key(2)), 2);
-    Seal withoutOld = new Seal(Map.of(2, key(2)), 2);
+    ContentCipher rotated = new ContentCipher(Map.of(1, key(1), 2, key(2)), 2);
+    ContentCipher withoutOld = new ContentCipher(Map.of(2, key(2)), 2);
 
     try (FileChannel channel = FileChannel.open(file)) {
       assertThat(all(rotated.unsealing(channel), 1000)).isEqualTo(bytes);
@@ -93,8 +94,8 @@ class SealTest {
   @ParameterizedTest
   @ValueSource(ints = {5, 20, 60, 100_000})
   void shouldRefuseWhatWasChanged(int at) throws IOException {
-    Seal seal = new Seal(Map.of(1, key(1), 257, key(1)), 1);
-    Path file = sealed(seal, content(150_000));
+    ContentCipher cipher = new ContentCipher(Map.of(1, key(1), 257, key(1)), 1);
+    Path file = sealed(cipher, content(150_000));
     byte[] stored = Files.readAllBytes(file);
     stored[at] ^= 1;
     Files.write(file, stored);
@@ -102,7 +103,7 @@ class SealTest {
     assertThatThrownBy(
             () -> {
               try (FileChannel channel = FileChannel.open(file)) {
-                all(seal.unsealing(channel), 150_000);
+                all(cipher.unsealing(channel), 150_000);
               }
             })
         .isInstanceOf(IOException.class);
@@ -110,8 +111,8 @@ class SealTest {
 
   @Test
   void shouldRefuseWhatWasCutOff() throws IOException {
-    Seal seal = new Seal(Map.of(1, key(1)), 1);
-    Path file = sealed(seal, content(2 * SEGMENT));
+    ContentCipher cipher = new ContentCipher(Map.of(1, key(1)), 1);
+    Path file = sealed(cipher, content(2 * SEGMENT));
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(SEGMENT);
     }
@@ -119,7 +120,7 @@ class SealTest {
     assertThatThrownBy(
             () -> {
               try (FileChannel channel = FileChannel.open(file)) {
-                all(seal.unsealing(channel), 1000);
+                all(cipher.unsealing(channel), 1000);
               }
             })
         .isInstanceOf(IOException.class);
@@ -127,9 +128,9 @@ class SealTest {
 
   @Test
   void shouldRefuseKeysThatAreNone() {
-    assertThatThrownBy(() -> new Seal(Map.of(1, new byte[16]), 1))
+    assertThatThrownBy(() -> new ContentCipher(Map.of(1, new byte[16]), 1))
         .hasMessageContaining("content key 1 has 16 bytes");
-    assertThatThrownBy(() -> new Seal(Map.of(1, key(1)), 2))
+    assertThatThrownBy(() -> new ContentCipher(Map.of(1, key(1)), 2))
         .hasMessageContaining("no content key 2");
   }
 }

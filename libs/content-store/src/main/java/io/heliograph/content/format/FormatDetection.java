@@ -17,25 +17,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the format of what was uploaded, on threads of its own and in a limited time. Of a file
- * that breaks an identifier, keeps it busy or waits for too long, a glance at its first bytes has
- * to do: it is stored all the same. After the limit the look is interrupted; one that runs on after
- * that holds its thread, and {@link LookThreads} replaces it. The stage never fails.
+ * that breaks a detector, keeps it busy or waits for too long, a glance at its first bytes has to
+ * do: it is stored all the same. After the limit the detector is interrupted; one that runs on
+ * after that holds its thread, and {@link ReplaceableThreadPool} replaces it. The stage never
+ * fails.
  */
-public final class Identification implements AutoCloseable {
-  /** Looks at a content. */
+public final class FormatDetection implements AutoCloseable {
+  /** Tells the format of a content. */
   @FunctionalInterface
-  public interface Look {
+  public interface Detector {
     /** What it is; called on one of the threads, may take as long as it does. */
     FileType at(SeekableByteChannel content) throws IOException;
   }
 
   /**
-   * The ways to look.
+   * The ways to tell a format.
    *
    * @param full tells as much as there is
    * @param glance tells what takes no time worth the name
    */
-  public record Looks(Look full, Look glance) {}
+  public record Detectors(Detector full, Detector glance) {}
 
   /** Whose content it is, for the log. */
   public record Subject(String source, String sha256) {}
@@ -43,12 +44,12 @@ public final class Identification implements AutoCloseable {
   /**
    * How much may be spent.
    *
-   * @param threads looks at the same time
+   * @param threads files at the same time
    * @param spareThreads how many held ones are replaced
    * @param waitingMax files that may wait for a thread
-   * @param lookMillis how long a file is looked at, and how long it waits for that
+   * @param detectionMillisMax how long a file is looked at, and how long it waits for that
    */
-  public record Limits(int threads, int spareThreads, int waitingMax, long lookMillis) {}
+  public record Limits(int threads, int spareThreads, int waitingMax, long detectionMillisMax) {}
 
   /** Told what does not go well. Called on any thread; must not block. */
   public interface Events {
@@ -59,27 +60,29 @@ public final class Identification implements AutoCloseable {
     void threadHeld();
   }
 
-  private static final Logger LOG = Logger.getLogger(Identification.class);
+  private static final Logger LOG = Logger.getLogger(FormatDetection.class);
 
-  /** Every step of a look sees an interrupt; what has not ended after this never will. */
+  /** Every step of a detector sees an interrupt; what has not ended after this never will. */
   private static final long GRACE_MILLIS_MAX = 1_000;
 
-  private final Looks looks;
-  private final LookThreads threads;
-  private final LookThreads glances;
+  private final Detectors detectors;
+  private final ReplaceableThreadPool threads;
+  private final ReplaceableThreadPool glances;
   private final long limitMillis;
   private final Events events;
-  private final LookTimer timer;
+  private final DetectionTimer timer;
   private final RefusalLog log = new RefusalLog(LOG::warn);
 
-  /** Looks in these ways, on threads of its own; one supervised thread keeps the time. */
-  public Identification(Looks looks, Limits limits, SupervisedThreads threads, Events events) {
-    this.looks = looks;
+  /** Detects in these ways, on threads of its own; one supervised thread keeps the time. */
+  public FormatDetection(
+      Detectors detectors, Limits limits, SupervisedThreads threads, Events events) {
+    this.detectors = detectors;
     this.threads =
-        new LookThreads("identify-", limits.threads(), limits.spareThreads(), limits.waitingMax());
-    this.glances = new LookThreads("glance-", 1, 0, limits.waitingMax());
-    this.timer = new LookTimer(threads);
-    this.limitMillis = limits.lookMillis();
+        new ReplaceableThreadPool(
+            "identify-", limits.threads(), limits.spareThreads(), limits.waitingMax());
+    this.glances = new ReplaceableThreadPool("glance-", 1, 0, limits.waitingMax());
+    this.timer = new DetectionTimer(threads);
+    this.limitMillis = limits.detectionMillisMax();
     this.events = events;
   }
 
@@ -88,10 +91,10 @@ public final class Identification implements AutoCloseable {
     return threads.held();
   }
 
-  /** The looks of the plain rules. */
-  public static Looks rules() {
+  /** The detectors of the plain rules. */
+  public static Detectors rules() {
     Identifier identifier = new Identifier();
-    return new Looks(identifier::identify, identifier::glance);
+    return new Detectors(identifier::identify, identifier::glance);
   }
 
   /**
@@ -108,14 +111,14 @@ public final class Identification implements AutoCloseable {
   }
 
   /** One file that is looked at. */
-  private final class Job implements LookThreads.Work {
+  private final class Job implements ReplaceableThreadPool.Work {
     private final CompletableFuture<FileType> answer = new CompletableFuture<>();
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Subject subject;
     private final Callable<SeekableByteChannel> opening;
     private final FutureTask<FileType> task;
     private volatile FileType known = FileType.NONE;
-    private volatile LookTimer.@Nullable Alarm waiting;
+    private volatile DetectionTimer.@Nullable Alarm waiting;
 
     Job(Subject subject, Callable<SeekableByteChannel> opening) {
       this.subject = subject;
@@ -123,25 +126,25 @@ public final class Identification implements AutoCloseable {
       this.task =
           new FutureTask<>(
               () -> {
-                known = look(looks.glance());
-                return look(looks.full());
+                known = detect(detectors.glance());
+                return detect(detectors.full());
               });
     }
 
-    private FileType look(Look look) throws Exception {
+    private FileType detect(Detector detector) throws Exception {
       try (SeekableByteChannel content = opening.call()) {
-        return look.at(content);
+        return detector.at(content);
       }
     }
 
     @Override
-    public void run(LookThreads.Place place) {
+    public void run(ReplaceableThreadPool.Place place) {
       if (!begun.compareAndSet(false, true)) {
         return;
       }
       stopWaiting();
-      LookTimer.Alarm limit = timer.after(limitMillis, this::interrupt);
-      LookTimer.Alarm alarm =
+      DetectionTimer.Alarm limit = timer.after(limitMillis, this::interrupt);
+      DetectionTimer.Alarm alarm =
           timer.after(limitMillis + Math.min(limitMillis, GRACE_MILLIS_MAX), () -> giveUp(place));
       task.run();
       limit.cancel();
@@ -165,7 +168,7 @@ public final class Identification implements AutoCloseable {
       }
     }
 
-    private void giveUp(LookThreads.Place place) {
+    private void giveUp(ReplaceableThreadPool.Place place) {
       if (place.hold()) {
         events.threadHeld();
         log.refused(subject.source(), "identification-held", () -> "sha256=" + subject.sha256());
@@ -183,14 +186,14 @@ public final class Identification implements AutoCloseable {
         return;
       }
       stopWaiting();
-      LookTimer.Alarm limit = timer.after(limitMillis, () -> fail(FileType.NONE, reason));
+      DetectionTimer.Alarm limit = timer.after(limitMillis, () -> fail(FileType.NONE, reason));
       glances.execute(
-          new LookThreads.Work() {
+          new ReplaceableThreadPool.Work() {
             @Override
-            public void run(LookThreads.Place place) {
+            public void run(ReplaceableThreadPool.Place place) {
               FileType glanced = FileType.NONE;
               try {
-                glanced = look(looks.glance());
+                glanced = detect(detectors.glance());
               } catch (Exception failure) {
                 log.refused(subject.source(), "glance-failed", failure::toString);
               }
@@ -207,7 +210,7 @@ public final class Identification implements AutoCloseable {
     }
 
     private void stopWaiting() {
-      LookTimer.Alarm alarm = waiting;
+      DetectionTimer.Alarm alarm = waiting;
       if (alarm != null) {
         alarm.cancel();
       }

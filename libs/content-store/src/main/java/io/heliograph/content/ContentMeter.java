@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Told what the store and the cache before it do. Called on any thread; must not block. */
-public interface StoreMeter {
+public interface ContentMeter {
   /** What is timed. */
   enum Operation {
     PUT,

@@ -19,17 +19,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class IdentificationTest {
+class FormatDetectionTest {
   private static final FileType GLANCED = new FileType("g/l", "glanced", "glance", "");
-  private static final Identification.Subject SUBJECT =
-      new Identification.Subject("samples", "0".repeat(64));
+  private static final FormatDetection.Subject SUBJECT =
+      new FormatDetection.Subject("samples", "0".repeat(64));
 
   @TempDir private Path folder;
 
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger threadsHeld = new AtomicInteger();
-  private final Identification.Events events =
-      new Identification.Events() {
+  private final FormatDetection.Events events =
+      new FormatDetection.Events() {
         @Override
         public void failed() {
           failures.incrementAndGet();
@@ -41,46 +41,46 @@ class IdentificationTest {
         }
       };
 
-  private Identification identification(Identification.Look look, long limitMillis) {
-    return new Identification(
-        new Identification.Looks(look, content -> GLANCED),
-        new Identification.Limits(1, 1, 10, limitMillis),
+  private FormatDetection detection(FormatDetection.Detector detector, long limitMillis) {
+    return new FormatDetection(
+        new FormatDetection.Detectors(detector, content -> GLANCED),
+        new FormatDetection.Limits(1, 1, 10, limitMillis),
         new SupervisedThreads(),
         events);
   }
 
-  private CompletionStage<FileType> asked(Identification identification) {
-    return identification.identify(SUBJECT, () -> FileChannel.open(folder.resolve("file")));
+  private CompletionStage<FileType> asked(FormatDetection detection) {
+    return detection.identify(SUBJECT, () -> FileChannel.open(folder.resolve("file")));
   }
 
-  private FileType identify(Identification identification) throws IOException {
+  private FileType identify(FormatDetection detection) throws IOException {
     Path file = Files.write(folder.resolve("file"), "{\"a\": 1}".getBytes(UTF_8));
-    return get(identification.identify(SUBJECT, () -> FileChannel.open(file)));
+    return get(detection.identify(SUBJECT, () -> FileChannel.open(file)));
   }
 
   @Test
   void shouldTellTheFormat() throws IOException {
-    try (Identification identification = identification(Identification.rules().full(), 10_000)) {
-      assertThat(identify(identification).fileFormat()).isEqualTo("text/json");
+    try (FormatDetection detection = detection(FormatDetection.rules().full(), 10_000)) {
+      assertThat(identify(detection).fileFormat()).isEqualTo("text/json");
     }
   }
 
   @Test
   void shouldAnswerByAGlanceWhenTheLookBreaks() throws IOException {
-    Identification.Look broken =
+    FormatDetection.Detector broken =
         content -> {
           throw new IllegalStateException("cannot bear it");
         };
-    try (Identification identification = identification(broken, 10_000)) {
-      assertThat(identify(identification)).isEqualTo(GLANCED);
+    try (FormatDetection detection = detection(broken, 10_000)) {
+      assertThat(identify(detection)).isEqualTo(GLANCED);
     }
-    try (Identification identification =
-        identification(
+    try (FormatDetection detection =
+        detection(
             content -> {
               throw new StackOverflowError();
             },
             10_000)) {
-      assertThat(identify(identification)).isEqualTo(GLANCED);
+      assertThat(identify(detection)).isEqualTo(GLANCED);
     }
     assertThat(failures.get()).isEqualTo(2);
   }
@@ -88,11 +88,11 @@ class IdentificationTest {
   @Test
   void shouldGiveUpALookThatTakesTooLongAndServeTheNext() throws IOException {
     CountDownLatch never = new CountDownLatch(1);
-    List<String> looks = new ArrayList<>();
-    Identification.Look slowFirst =
+    List<String> detectors = new ArrayList<>();
+    FormatDetection.Detector slowFirst =
         content -> {
-          looks.add("one");
-          if (looks.size() == 1) {
+          detectors.add("one");
+          if (detectors.size() == 1) {
             try {
               never.await();
             } catch (InterruptedException limit) {
@@ -101,9 +101,9 @@ class IdentificationTest {
           }
           return new FileType("a/b", "m", "f", "");
         };
-    try (Identification identification = identification(slowFirst, 100)) {
-      assertThat(identify(identification)).isEqualTo(GLANCED);
-      CompletionStage<FileType> next = asked(identification);
+    try (FormatDetection detection = detection(slowFirst, 100)) {
+      assertThat(identify(detection)).isEqualTo(GLANCED);
+      CompletionStage<FileType> next = asked(detection);
       assertThat(get(next).fileFormat()).isEqualTo("f");
     }
   }
@@ -112,30 +112,30 @@ class IdentificationTest {
   void shouldReplaceAHeldThreadAndRefuseWhenAllAreHeldUntilOneComesBack() throws IOException {
     CountDownLatch released = new CountDownLatch(1);
     AtomicInteger deaf = new AtomicInteger(1);
-    Identification.Look look =
+    FormatDetection.Detector detector =
         content -> {
           if (deaf.getAndDecrement() > 0) {
             awaitDeaf(released);
           }
           return new FileType("a/b", "m", "f", "");
         };
-    try (Identification identification = identification(look, 50)) {
-      assertThat(identify(identification)).isEqualTo(GLANCED);
-      await().untilAsserted(() -> assertThat(identification.heldThreads()).isEqualTo(1));
-      assertThat(identify(identification).fileFormat()).isEqualTo("f");
+    try (FormatDetection detection = detection(detector, 50)) {
+      assertThat(identify(detection)).isEqualTo(GLANCED);
+      await().untilAsserted(() -> assertThat(detection.heldThreads()).isEqualTo(1));
+      assertThat(identify(detection).fileFormat()).isEqualTo("f");
 
       deaf.set(1);
-      assertThat(identify(identification)).isEqualTo(GLANCED);
-      CompletionStage<FileType> waiting = asked(identification);
+      assertThat(identify(detection)).isEqualTo(GLANCED);
+      CompletionStage<FileType> waiting = asked(detection);
       // It waits for the thread that never comes back, and is told when that is known.
       assertThat(get(waiting)).isEqualTo(GLANCED);
-      await().untilAsserted(() -> assertThat(identification.heldThreads()).isEqualTo(2));
-      assertThat(identify(identification)).isEqualTo(GLANCED);
+      await().untilAsserted(() -> assertThat(detection.heldThreads()).isEqualTo(2));
+      assertThat(identify(detection)).isEqualTo(GLANCED);
       assertThat(threadsHeld.get()).isEqualTo(2);
 
       released.countDown();
-      await().untilAsserted(() -> assertThat(identification.heldThreads()).isZero());
-      assertThat(identify(identification).fileFormat()).isEqualTo("f");
+      await().untilAsserted(() -> assertThat(detection.heldThreads()).isZero());
+      assertThat(identify(detection).fileFormat()).isEqualTo("f");
     }
   }
 
@@ -144,43 +144,41 @@ class IdentificationTest {
   void shouldTellOthersFilesByAGlanceWhileAllThreadsAreHeld() throws IOException {
     CountDownLatch released = new CountDownLatch(1);
     AtomicInteger endless = new AtomicInteger(6);
-    Identification.Look look =
+    FormatDetection.Detector detector =
         content -> {
           if (endless.getAndDecrement() > 0) {
             awaitDeaf(released);
           }
           return new FileType("a/b", "m", "f", "");
         };
-    try (Identification identification =
-        new Identification(
-            new Identification.Looks(look, Identification.rules().glance()),
-            new Identification.Limits(2, 4, 10, 50),
+    try (FormatDetection detection =
+        new FormatDetection(
+            new FormatDetection.Detectors(detector, FormatDetection.rules().glance()),
+            new FormatDetection.Limits(2, 4, 10, 50),
             new SupervisedThreads(),
             events)) {
       Path pdf = Files.write(folder.resolve("pdf"), "%PDF-1.4\n1 0 obj\n".getBytes(UTF_8));
       List<CompletionStage<FileType>> hostile = new ArrayList<>();
       for (int file = 0; file < 6; file++) {
-        hostile.add(identification.identify(SUBJECT, () -> FileChannel.open(pdf)));
+        hostile.add(detection.identify(SUBJECT, () -> FileChannel.open(pdf)));
       }
       for (CompletionStage<FileType> answer : hostile) {
         assertThat(get(answer).fileFormat()).isEqualTo("document/pdf");
       }
-      await()
-          .untilAsserted(() -> assertThat(identification.heldThreads()).isGreaterThanOrEqualTo(1));
+      await().untilAsserted(() -> assertThat(detection.heldThreads()).isGreaterThanOrEqualTo(1));
       for (int file = 0; file < 30; file++) {
-        CompletionStage<FileType> other =
-            identification.identify(SUBJECT, () -> FileChannel.open(pdf));
+        CompletionStage<FileType> other = detection.identify(SUBJECT, () -> FileChannel.open(pdf));
         assertThat(get(other).fileFormat()).isIn("document/pdf", "f");
       }
-      assertThat(lookThreads()).isLessThanOrEqualTo(6);
+      assertThat(detectionThreads()).isLessThanOrEqualTo(6);
 
       released.countDown();
-      await().untilAsserted(() -> assertThat(identification.heldThreads()).isZero());
-      assertThat(identify(identification).fileFormat()).isEqualTo("f");
+      await().untilAsserted(() -> assertThat(detection.heldThreads()).isZero());
+      assertThat(identify(detection).fileFormat()).isEqualTo("f");
     }
   }
 
-  private static long lookThreads() {
+  private static long detectionThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith("identify-"))
         .filter(thread -> !thread.getName().equals("identify-timer"))
@@ -191,22 +189,22 @@ class IdentificationTest {
   /** The attack that was seen, with the rules themselves: 62 newlines, eight at a time. */
   @Test
   void shouldGiveEveryThreadBackWhenTextsOfBlankLinesArrive() throws IOException {
-    try (Identification identification =
-        new Identification(
-            Identification.rules(),
-            new Identification.Limits(2, 4, 128, 10_000),
+    try (FormatDetection detection =
+        new FormatDetection(
+            FormatDetection.rules(),
+            new FormatDetection.Limits(2, 4, 128, 10_000),
             new SupervisedThreads(),
             events)) {
       Path blank = Files.write(folder.resolve("blank"), ("\n".repeat(62) + "a1").getBytes(UTF_8));
       List<CompletionStage<FileType>> answers = new ArrayList<>();
       for (int file = 0; file < 64; file++) {
-        answers.add(identification.identify(SUBJECT, () -> FileChannel.open(blank)));
+        answers.add(detection.identify(SUBJECT, () -> FileChannel.open(blank)));
       }
       for (CompletionStage<FileType> answer : answers) {
         assertThat(get(answer).fileFormat()).isEqualTo("text/plain");
       }
-      assertThat(identify(identification).fileFormat()).isEqualTo("text/json");
-      assertThat(identification.heldThreads()).isZero();
+      assertThat(identify(detection).fileFormat()).isEqualTo("text/json");
+      assertThat(detection.heldThreads()).isZero();
       assertThat(threadsHeld.get()).isZero();
     }
   }

@@ -7,15 +7,15 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 
-/** Does what looks are due for after a while, on one supervised thread. Thread-safe. */
-final class LookTimer implements AutoCloseable {
+/** Does what detections are due for after a while, on one supervised thread. Thread-safe. */
+final class DetectionTimer implements AutoCloseable {
   /** Between two beats. */
   private static final long WAIT_SECONDS_MAX = 5;
 
   private final DelayQueue<Alarm> alarms = new DelayQueue<>();
   private final SupervisedThread thread;
 
-  LookTimer(SupervisedThreads threads) {
+  DetectionTimer(SupervisedThreads threads) {
     thread = threads.start("identify-timer", this::work);
   }
 

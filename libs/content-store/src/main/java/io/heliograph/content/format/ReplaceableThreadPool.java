@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * comes is refused at once instead of waiting for ever. A thread whose work ends after all takes
  * its place again. Thread-safe.
  */
-final class LookThreads implements AutoCloseable {
+final class ReplaceableThreadPool implements AutoCloseable {
   /** Something to be done. */
   interface Work {
     /** Does it; on one of the threads. */
@@ -29,7 +29,7 @@ final class LookThreads implements AutoCloseable {
   private final ThreadPoolExecutor executor;
   private int held;
 
-  LookThreads(String name, int threads, int spare, int waitingMax) {
+  ReplaceableThreadPool(String name, int threads, int spare, int waitingMax) {
     this.threads = threads;
     this.spare = spare;
     this.executor =
@@ -112,7 +112,7 @@ final class LookThreads implements AutoCloseable {
     }
 
     private void release() {
-      synchronized (LookThreads.this) {
+      synchronized (ReplaceableThreadPool.this) {
         isOver = true;
         if (isHeld) {
           held--;
@@ -124,7 +124,7 @@ final class LookThreads implements AutoCloseable {
     /** Gives the thread up for now; false when its work has just ended. */
     boolean hold() {
       List<Runnable> stranded;
-      synchronized (LookThreads.this) {
+      synchronized (ReplaceableThreadPool.this) {
         if (isOver || isHeld) {
           return false;
         }

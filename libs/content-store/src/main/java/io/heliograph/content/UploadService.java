@@ -1,7 +1,7 @@
 package io.heliograph.content;
 
 import io.heliograph.content.ContentException.Reason;
-import io.heliograph.content.format.Identification;
+import io.heliograph.content.format.FormatDetection;
 import io.heliograph.identify.ContentHasher;
 import io.heliograph.identify.ContentHashes;
 import io.heliograph.identify.FileType;
@@ -13,29 +13,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Takes uploads: bounds their number, checks what arrived, stores it. Thread-safe; no call blocks.
  */
-public final class Contents {
-  private final ContentVault vault;
+public final class UploadService {
+  private final EncryptedContentStore contents;
   private final ContentThreads threads;
-  private final Identification identification;
-  private final SpoolSpace space;
+  private final FormatDetection formats;
+  private final UploadSpace space;
   private final int uploadsMax;
   private final AtomicInteger uploads = new AtomicInteger();
 
   /**
-   * Takes uploads into that store.
+   * Takes uploads into that store; whoever makes the parts closes them.
    *
+   * @param formats tells the formats of what arrives
    * @param space for what has arrived of them
    * @param uploadsMax how many may be under way
    */
-  public Contents(
-      ContentVault vault,
+  public UploadService(
+      EncryptedContentStore contents,
       ContentThreads threads,
-      Identification identification,
-      SpoolSpace space,
+      FormatDetection formats,
+      UploadSpace space,
       int uploadsMax) {
-    this.vault = vault;
+    this.contents = contents;
     this.threads = threads;
-    this.identification = identification;
+    this.formats = formats;
     this.space = space;
     this.uploadsMax = uploadsMax;
   }
@@ -46,8 +47,8 @@ public final class Contents {
    * @return completes when the content is durable; fails with a {@link ContentException}, and then
    *     nothing of it is left
    */
-  public CompletionStage<Stored> upload(UploadBody body, UploadPlace place) {
-    SpoolSpace.Share share;
+  public CompletionStage<StoredContent> upload(UploadBody body, UploadTarget target) {
+    UploadSpace.Share share;
     try {
       share = space.open(body.declaredBytes());
     } catch (ContentException refused) {
@@ -64,12 +65,12 @@ public final class Contents {
             body,
             threads,
             () ->
-                vault.spool(
-                    place.skipIdentify() ? ContentHasher.sha256Only() : ContentHasher.all()),
+                contents.newUpload(
+                    target.skipIdentify() ? ContentHasher.sha256Only() : ContentHasher.all()),
             share);
     return upload
         .start()
-        .thenCompose(arrived -> keep(arrived, place))
+        .thenCompose(arrived -> keep(arrived, target))
         .whenComplete(
             (stored, failure) -> {
               share.close();
@@ -77,37 +78,37 @@ public final class Contents {
             });
   }
 
-  private CompletionStage<Stored> keep(Upload.Arrived arrived, UploadPlace place) {
+  private CompletionStage<StoredContent> keep(Upload.Arrived arrived, UploadTarget target) {
     ContentHashes hashes = arrived.hashes();
-    String expected = place.expectedSha256();
+    String expected = target.expectedSha256();
     if (!expected.isEmpty() && !expected.equals(hashes.sha256())) {
-      threads.cleanUp(arrived.spool()::discard);
+      threads.cleanUp(arrived.file()::discard);
       throw new ContentException(
           Reason.HASH_MISMATCH,
           "sha256 mismatch - supplied: " + shown(expected) + " vs calc: " + hashes.sha256());
     }
-    return typed(arrived, place)
+    return typed(arrived, target)
         .thenCompose(
             type ->
-                vault
+                contents
                     .put(
-                        arrived.spool(),
-                        new ContentName(place.source(), place.label(), hashes.sha256()))
-                    .thenApply(done -> new Stored(hashes, type)))
+                        arrived.file(),
+                        new ContentName(target.source(), target.label(), hashes.sha256()))
+                    .thenApply(done -> new StoredContent(hashes, type)))
         .exceptionally(
             failure -> {
-              threads.cleanUp(arrived.spool()::discard);
+              threads.cleanUp(arrived.file()::discard);
               throw StoreErrors.of(failure);
             });
   }
 
-  private CompletionStage<Optional<FileType>> typed(Upload.Arrived arrived, UploadPlace place) {
-    return place.skipIdentify()
+  private CompletionStage<Optional<FileType>> typed(Upload.Arrived arrived, UploadTarget target) {
+    return target.skipIdentify()
         ? CompletableFuture.completedFuture(Optional.empty())
-        : identification
+        : formats
             .identify(
-                new Identification.Subject(place.source(), arrived.hashes().sha256()),
-                arrived.spool()::reading)
+                new FormatDetection.Subject(target.source(), arrived.hashes().sha256()),
+                arrived.file()::reading)
             .thenApply(Optional::of);
   }
 
