@@ -1,8 +1,8 @@
-package io.heliograph.dispatcher.log;
+package io.heliograph.kit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.log.CorruptBatches.Verdict;
+import io.heliograph.kit.kafka.CorruptBatches.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

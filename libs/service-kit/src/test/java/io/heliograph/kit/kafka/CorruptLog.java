@@ -1,4 +1,4 @@
-package io.heliograph.dispatcher.log;
+package io.heliograph.kit.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.heliograph.dispatcher.log;
+package io.heliograph.kit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -85,13 +85,37 @@ class GuardedPollTest {
     log.breakBatch(BROKEN, 20);
     CorruptBatches corrupt = new CorruptBatches(Duration.ZERO, lines::add);
 
-    List<Long> read = offsets(new GuardedPoll(log, corrupt, TURN), BROKEN, 20);
+    List<String> skips = new ArrayList<>();
+    GuardedPoll poll =
+        new GuardedPoll(
+            log,
+            corrupt,
+            TURN,
+            (name, from, to) -> skips.add(name.partition() + ":" + from + "-" + to));
 
+    List<Long> read = offsets(poll, BROKEN, 20);
+
+    assertThat(skips).containsExactly("0:10-30");
     assertThat(read).hasSize(30).contains(0L, 9L, 30L, 49L).doesNotContain(10L, 29L);
     assertThat(corrupt.skippedOffsets()).isEqualTo(20);
     assertThat(corrupt.told(0)).contains("azul.status-0 offsets 10 to 29 were passed over");
     assertThat(log.paused()).isEmpty();
     assertThat(log.position(WELL)).isEqualTo(30);
+  }
+
+  @Test
+  void shouldTellEveryReaderWhatAnotherHasFoundLost() {
+    assign();
+    log.breakBatch(BROKEN, 10);
+    CorruptBatches corrupt = new CorruptBatches(Duration.ofHours(1), lines::add);
+    corrupt.skipped(BROKEN, 10, 20);
+    List<String> skips = new ArrayList<>();
+    GuardedPoll poll =
+        new GuardedPoll(log, corrupt, TURN, (name, from, to) -> skips.add(from + "-" + to));
+
+    assertThat(offsets(poll, BROKEN, 20)).hasSize(40).doesNotContain(10L);
+
+    assertThat(skips).containsExactly("10-20");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.heliograph.dispatcher.log;
+package io.heliograph.kit.kafka;
 
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
  * own end, so offset after offset is tried, and in growing steps only when that is very long. All
  * but that partition must be paused meanwhile. Used by the consumer's thread.
  */
-final class BatchSearch {
+public final class BatchSearch {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int POLLS_MAX = 20;
 
@@ -32,7 +32,8 @@ final class BatchSearch {
   private final Consumer<byte[], byte[]> consumer;
   private final TopicPartition name;
 
-  BatchSearch(Consumer<byte[], byte[]> consumer, TopicPartition name) {
+  /** Searches with that consumer, to which the partition is assigned. */
+  public BatchSearch(Consumer<byte[], byte[]> consumer, TopicPartition name) {
     this.consumer = consumer;
     this.name = name;
   }
@@ -42,7 +43,7 @@ final class BatchSearch {
    *
    * @return where to go on; empty when the partition does not answer, or the turn is over
    */
-  OptionalLong run(long from, Turn turn) {
+  public OptionalLong run(long from, Turn turn) {
     long end = consumer.endOffsets(Set.of(name)).get(name);
     long giveUp = System.nanoTime() + LIMIT_NANOS;
     long step = 1;

@@ -1,6 +1,6 @@
-package io.heliograph.dispatcher.log;
+package io.heliograph.kit.kafka;
 
-import io.heliograph.dispatcher.log.CorruptBatches.Verdict;
+import io.heliograph.kit.kafka.CorruptBatches.Verdict;
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,15 +24,30 @@ public final class GuardedPoll {
   private final Consumer<byte[], byte[]> consumer;
   private final CorruptBatches corrupt;
   private final Turn turn;
+  private final Skips skips;
 
   /** Partitions set aside, and when they are read again. */
   private final Map<TopicPartition, Long> aside = new HashMap<>();
 
+  /** Told of what a poll passes over; on the consumer's thread. */
+  @FunctionalInterface
+  public interface Skips {
+    /** Nothing from {@code from} on can be read before {@code to}, where reading goes on. */
+    void skipped(TopicPartition name, long from, long to);
+  }
+
   /** Guards that consumer for the time of that turn. */
   public GuardedPoll(Consumer<byte[], byte[]> consumer, CorruptBatches corrupt, Turn turn) {
+    this(consumer, corrupt, turn, (name, from, to) -> {});
+  }
+
+  /** Guards that consumer for the time of that turn, and tells what is passed over. */
+  public GuardedPoll(
+      Consumer<byte[], byte[]> consumer, CorruptBatches corrupt, Turn turn, Skips skips) {
     this.consumer = consumer;
     this.corrupt = corrupt;
     this.turn = turn;
+    this.skips = skips;
   }
 
   /** As the consumer's own poll. */
@@ -66,7 +81,10 @@ public final class GuardedPoll {
     long now = System.nanoTime();
     switch (corrupt.met(name, offset, now)) {
       case Verdict.Wait() -> later(name, now);
-      case Verdict.Skip(long to) -> readAnew(name, to);
+      case Verdict.Skip(long to) -> {
+        skips.skipped(name, offset, to);
+        readAnew(name, to);
+      }
       case Verdict.Search() -> search(name, offset);
     }
   }
@@ -83,7 +101,11 @@ public final class GuardedPoll {
     OptionalLong to = new BatchSearch(consumer, name).run(offset, turn);
     consumer.resume(others);
     consumer.pause(aside.keySet());
-    to.ifPresent(end -> corrupt.skipped(name, offset, end));
+    to.ifPresent(
+        end -> {
+          corrupt.skipped(name, offset, end);
+          skips.skipped(name, offset, end);
+        });
     readAnew(name, to.orElse(offset));
     if (to.isEmpty()) {
       later(name, System.nanoTime());

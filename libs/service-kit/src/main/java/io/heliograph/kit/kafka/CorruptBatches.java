@@ -1,4 +1,4 @@
-package io.heliograph.dispatcher.log;
+package io.heliograph.kit.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ public final class CorruptBatches {
    * Whether a poll failed since what was fetched cannot be read. Kafka's client has no type for
    * that; its other failures have types of their own.
    */
-  static boolean isCorrupt(KafkaException failure) {
+  public static boolean isCorrupt(KafkaException failure) {
     return failure.getClass() == KafkaException.class || failure instanceof CorruptRecordException;
   }
 
