@@ -27,7 +27,10 @@ final class CorruptPartitions {
   private final DashboardClients clients;
   private final CorruptBatches corrupt;
 
-  /** Partitions of which the client still holds what it has fetched. */
+  /** Partitions that were met by the last poll. */
+  private final Set<TopicPartition> met = new HashSet<>();
+
+  /** Partitions of which the client drops in its next poll what it has fetched. */
   private final Set<TopicPartition> dropping = new HashSet<>();
 
   CorruptPartitions(
@@ -70,7 +73,7 @@ final class CorruptPartitions {
   private void later(TopicPartition partition, long offset) {
     partitions.forget(Set.of(partition));
     consumer.seek(partition, offset + 1);
-    dropping.add(partition);
+    met.add(partition);
   }
 
   /** By a consumer of its own, so that the group's goes on where it is. */
@@ -95,5 +98,7 @@ final class CorruptPartitions {
       partitions.again(dropping, System.nanoTime() + AGAIN_NANOS);
       dropping.clear();
     }
+    dropping.addAll(met);
+    met.clear();
   }
 }

@@ -1,7 +1,6 @@
 package io.heliograph.migration;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.migration.MigrationException.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +28,7 @@ final class AllowedSources {
   /**
    * The addresses of a list such as {@code a:9092, b:9092}, one form for each.
    *
-   * @throws HubException 422 when one is no address, 403 when one is not listed
+   * @throws MigrationException when one is no address, or is not listed
    */
   List<String> require(String bootstrap) {
     List<String> asked = new ArrayList<>();
@@ -44,7 +43,7 @@ final class AllowedSources {
   /**
    * Returns when every broker's address is listed.
    *
-   * @throws HubException 403 naming the one that is not
+   * @throws MigrationException naming the one that is not
    */
   void requireAdvertised(Iterable<Node> brokers) {
     for (Node broker : brokers) {
@@ -56,8 +55,8 @@ final class AllowedSources {
 
   private void require(String what, String address) {
     if (!addresses.contains(address)) {
-      throw new HubException(
-          ErrorCode.FORBIDDEN, what + ": " + shown(address) + " is not listed in " + KEY);
+      throw new MigrationException(
+          Reason.FORBIDDEN, what + ": " + shown(address) + " is not listed in " + KEY);
     }
   }
 
@@ -66,8 +65,8 @@ final class AllowedSources {
     String host = Utils.getHost(address.strip());
     Integer port = Utils.getPort(address.strip());
     if (host == null || port == null || host.isEmpty() || port < 1 || port > 65_535) {
-      throw new HubException(
-          ErrorCode.BAD_PARAMETERS,
+      throw new MigrationException(
+          Reason.INVALID,
           what + ": '" + shown(address) + "' must be host:port, or several with commas between");
     }
     return joined(host, port);

@@ -22,7 +22,7 @@ final class Batch {
   /** To which record read each copy belongs. */
   private final List<Integer> origins = new ArrayList<>();
 
-  private final List<Reject> rejects = new ArrayList<>();
+  private final List<RejectedRecord> rejects = new ArrayList<>();
   private long bytes;
 
   /**
@@ -50,7 +50,8 @@ final class Batch {
           }
           case Conversion.Rejected rejected -> {
             rejects.add(
-                new Reject(record.topic(), record.partition(), record.offset(), rejected.reason()));
+                new RejectedRecord(
+                    record.topic(), record.partition(), record.offset(), rejected.reason()));
             yield progress.andRejected();
           }
         };
@@ -76,6 +77,21 @@ final class Batch {
     Progress progress = progress(name);
     if (position > progress.position()) {
       changed.put(name, progress.skipTo(position));
+    }
+  }
+
+  /** Everything before that position is there and cannot be read. */
+  void unreadable(TopicPartition name, long position) {
+    Progress progress = progress(name);
+    if (position > progress.position()) {
+      rejects.add(
+          new RejectedRecord(
+              name.topic(),
+              name.partition(),
+              progress.position(),
+              "offsets %d to %d are in a corrupt batch"
+                  .formatted(progress.position(), position - 1)));
+      changed.put(name, progress.rejectTo(position));
     }
   }
 
@@ -108,7 +124,7 @@ final class Batch {
     return copies;
   }
 
-  List<Reject> rejects() {
+  List<RejectedRecord> rejects() {
     return rejects;
   }
 

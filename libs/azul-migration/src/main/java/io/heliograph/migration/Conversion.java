@@ -38,23 +38,23 @@ final class Conversion {
   private final Republisher republisher;
   private final Topics topics;
   private final int eventBytesMax;
-  private final Rekeys rekeys;
+  private final KeyMapping mapping;
   private final InstantSource clock;
 
   Conversion(
       Republisher republisher,
       Topics topics,
       int eventBytesMax,
-      Rekeys rekeys,
+      KeyMapping mapping,
       InstantSource clock) {
     this.republisher = republisher;
     this.topics = topics;
     this.eventBytesMax = eventBytesMax;
-    this.rekeys = rekeys;
+    this.mapping = mapping;
     this.clock = clock;
   }
 
-  Converted convert(OldTopic from, ConsumerRecord<byte[], byte[]> record) {
+  Converted convert(SourceTopic from, ConsumerRecord<byte[], byte[]> record) {
     String formerKey = record.key() == null ? "" : new String(record.key(), UTF_8);
     if (record.value() == null) {
       return formerKey.isEmpty()
@@ -84,16 +84,16 @@ final class Conversion {
     }
   }
 
-  private void remember(OldTopic from, String formerKey, PreparedEvent event) {
-    rekeys.put(from.name(), formerKey, new Rekeys.Target(event.topic(), event.kafkaKey()));
+  private void remember(SourceTopic from, String formerKey, PreparedEvent event) {
+    mapping.put(from.name(), formerKey, new KeyMapping.Target(event.topic(), event.kafkaKey()));
   }
 
   private ProducerRecord<byte[], byte[]> tombstone(
-      OldTopic from, ConsumerRecord<byte[], byte[]> record, String formerKey) {
-    Rekeys.Target target =
-        rekeys
+      SourceTopic from, ConsumerRecord<byte[], byte[]> record, String formerKey) {
+    KeyMapping.Target target =
+        mapping
             .find(from.name(), formerKey)
-            .orElseGet(() -> new Rekeys.Target(from.into(topics), formerKey));
+            .orElseGet(() -> new KeyMapping.Target(from.into(topics), formerKey));
     byte[] nothing = null;
     return new ProducerRecord<>(
         target.topic(), null, time(record), target.key().getBytes(UTF_8), nothing);

@@ -1,6 +1,5 @@
 package io.heliograph.migration;
 
-import io.heliograph.dispatcher.log.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,10 @@ final class CopyProducer implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
 
-  CopyProducer(KafkaSettings settings, String migration) {
-    String id = settings.prefix() + "hub-migration-" + migration;
+  CopyProducer(MigrationCluster cluster, String migration) {
+    String id = cluster.prefix() + "hub-migration-" + migration;
     producer =
-        settings.producer(
+        cluster.producer(
             id,
             Map.of(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,

@@ -1,8 +1,7 @@
 package io.heliograph.migration;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.Model;
+import io.heliograph.kit.kafka.GuardedPoll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,17 +31,20 @@ final class CopyRun implements AutoCloseable {
   /** What the run works with; the consumer and the producer are its own. */
   record Tools(
       KafkaConsumer<byte[], byte[]> source,
+      SourceReading reading,
       CopyProducer target,
       Conversion conversion,
-      KeyRecall recall,
+      KeyIndex keys,
       MigrationLog log,
-      MigrationMetrics metrics) {}
+      MigrationCodec codec,
+      MigrationMeter meter) {}
 
   private final Tools tools;
-  private final MigrationSettings settings;
+  private final MigrationOptions options;
   private final Definition definition;
-  private final Map<TopicPartition, Part> parts = new HashMap<>();
-  private final Map<String, OldTopic> topics = new HashMap<>();
+  private final GuardedPoll poll;
+  private final Map<TopicPartition, CopyTask> tasks = new HashMap<>();
+  private final Map<String, SourceTopic> topics = new HashMap<>();
   private final Map<TopicPartition, Progress> progress = new HashMap<>();
 
   /** Records that Kafka did not take, by topic, partition and offset, and why. */
@@ -53,16 +55,17 @@ final class CopyRun implements AutoCloseable {
   /**
    * @param migration as the log tells it after the producer has begun
    */
-  CopyRun(Tools tools, MigrationSettings settings, Migration migration) {
+  CopyRun(Tools tools, MigrationOptions options, Migration migration) {
     this.tools = tools;
-    this.settings = settings;
+    this.poll = tools.reading.of(tools.source, (name, from, to) -> unreadable(name, to));
+    this.options = options;
     this.definition = migration.definition();
     this.listed = migration.rejects().size();
-    for (Part part : definition.parts()) {
-      parts.put(part.name(), part);
-      progress.put(part.name(), migration.of(part));
+    for (CopyTask task : definition.tasks()) {
+      tasks.put(task.name(), task);
+      progress.put(task.name(), migration.of(task));
       topics.computeIfAbsent(
-          part.topic(), name -> OldTopic.of(definition.prefix(), name).orElseThrow());
+          task.topic(), name -> SourceTopic.of(definition.prefix(), name).orElseThrow());
     }
   }
 
@@ -70,18 +73,17 @@ final class CopyRun implements AutoCloseable {
    * Gives up on partitions of topics that were made anew; one that is not there may come back.
    *
    * @param topicIds ids of the topics that the source has now
-   * @throws HubException when a topic is not there that is still to be read
+   * @throws MigrationException when a topic is not there that is still to be read
    */
   void giveUpOnRemade(Map<String, String> topicIds) {
     Batch batch = new Batch(progress);
-    for (Part part : definition.parts()) {
-      String now = topicIds.get(part.topic());
-      if (now == null && position(part) < part.end()) {
-        throw HubException.busy(
-            ErrorCode.UNAVAILABLE, "the source has no topic " + part.topic() + " now");
+    for (CopyTask task : definition.tasks()) {
+      String now = topicIds.get(task.topic());
+      if (now == null && position(task) < task.end()) {
+        throw MigrationException.unavailable("the source has no topic " + task.topic() + " now");
       }
-      if (now != null && !now.equals(part.topicId())) {
-        batch.skipped(part.name(), part.end());
+      if (now != null && !now.equals(task.topicId())) {
+        batch.skipped(task.name(), task.end());
       }
     }
     if (!batch.changed().isEmpty()) {
@@ -97,27 +99,28 @@ final class CopyRun implements AutoCloseable {
   /** Whether it is the one that brought the migration to where it is. */
   boolean endedAt(Migration now) {
     return now.id().equals(id())
-        && definition.parts().stream().allMatch(part -> position(part) == now.of(part).position());
+        && definition.tasks().stream().allMatch(task -> position(task) == now.of(task).position());
   }
 
   long remaining() {
-    return parts.values().stream().mapToLong(part -> part.end() - position(part)).sum();
+    return tasks.values().stream().mapToLong(task -> task.end() - position(task)).sum();
   }
 
-  private long position(Part part) {
-    return progress.getOrDefault(part.name(), Progress.at(part.begin())).position();
+  private long position(CopyTask task) {
+    return progress.getOrDefault(task.name(), Progress.at(task.begin())).position();
   }
 
   /** The partitions to be read now: those of deletions, and only then the others. */
   private Set<TopicPartition> open() {
-    List<Part> open = parts.values().stream().filter(part -> position(part) < part.end()).toList();
-    List<Part> deletions = open.stream().filter(this::isDeletions).toList();
+    List<CopyTask> open =
+        tasks.values().stream().filter(task -> position(task) < task.end()).toList();
+    List<CopyTask> deletions = open.stream().filter(this::isDeletions).toList();
     return (deletions.isEmpty() ? open : deletions)
-        .stream().map(Part::name).collect(Collectors.toSet());
+        .stream().map(CopyTask::name).collect(Collectors.toSet());
   }
 
-  private boolean isDeletions(Part part) {
-    OldTopic topic = topics.get(part.topic());
+  private boolean isDeletions(CopyTask task) {
+    SourceTopic topic = topics.get(task.topic());
     return topic != null && topic.model().equals(Optional.of(Model.DELETE));
   }
 
@@ -134,7 +137,7 @@ final class CopyRun implements AutoCloseable {
     assign(wanted);
     ConsumerRecords<byte[], byte[]> records;
     try {
-      records = tools.source.poll(POLL);
+      records = poll.poll(POLL);
     } catch (OffsetOutOfRangeException outOfRange) {
       skipMissing(outOfRange.partitions());
       return 0;
@@ -143,19 +146,19 @@ final class CopyRun implements AutoCloseable {
     int count = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
       TopicPartition name = new TopicPartition(record.topic(), record.partition());
-      if (record.offset() >= part(name).end()) {
+      if (record.offset() >= task(name).end()) {
         continue;
       }
       batch.add(record, convert(record));
       count++;
-      if (batch.records() >= settings.batchRecordsMax()
-          || batch.bytes() >= settings.batchBytesMax()) {
+      if (batch.records() >= options.batchRecordsMax()
+          || batch.bytes() >= options.batchBytesMax()) {
         write(batch);
         batch = new Batch(progress);
       }
     }
     for (TopicPartition name : wanted) {
-      batch.reached(name, Math.min(tools.source.position(name), part(name).end()));
+      batch.reached(name, Math.min(tools.source.position(name), task(name).end()));
     }
     if (!batch.changed().isEmpty()) {
       write(batch);
@@ -163,12 +166,12 @@ final class CopyRun implements AutoCloseable {
     return count;
   }
 
-  private Part part(TopicPartition name) {
-    Part part = parts.get(name);
-    if (part == null) {
+  private CopyTask task(TopicPartition name) {
+    CopyTask task = tasks.get(name);
+    if (task == null) {
       throw new IllegalArgumentException(name + " is not migrated");
     }
-    return part;
+    return task;
   }
 
   private void assign(Set<TopicPartition> wanted) {
@@ -179,7 +182,7 @@ final class CopyRun implements AutoCloseable {
     tools.source.assign(wanted);
     for (TopicPartition name : wanted) {
       if (!former.contains(name)) {
-        tools.source.seek(name, position(part(name)));
+        tools.source.seek(name, position(task(name)));
       }
     }
   }
@@ -189,10 +192,10 @@ final class CopyRun implements AutoCloseable {
     Map<TopicPartition, Long> beginnings = tools.source.beginningOffsets(names);
     Batch batch = new Batch(progress);
     for (TopicPartition name : names) {
-      Part part = part(name);
-      long beginning = beginnings.getOrDefault(name, part.end());
+      CopyTask task = task(name);
+      long beginning = beginnings.getOrDefault(name, task.end());
       // A log that ends before our position was cut: nothing of what we know is left in it.
-      long next = beginning > position(part) ? Math.min(beginning, part.end()) : part.end();
+      long next = beginning > position(task) ? Math.min(beginning, task.end()) : task.end();
       LOG.warnf("migration %s: %s begins at %d now", id(), name, beginning);
       batch.skipped(name, next);
       tools.source.seek(name, next);
@@ -200,16 +203,23 @@ final class CopyRun implements AutoCloseable {
     write(batch);
   }
 
+  /** The source has no whole batch there: its offsets are rejected. The reader is behind it. */
+  private void unreadable(TopicPartition name, long to) {
+    Batch batch = new Batch(progress);
+    batch.unreadable(name, Math.min(to, task(name).end()));
+    write(batch);
+  }
+
   private Conversion.Converted convert(ConsumerRecord<byte[], byte[]> record) {
     String reason = refused.get(place(record));
-    OldTopic topic = topics.get(record.topic());
+    SourceTopic topic = topics.get(record.topic());
     if (topic == null) {
       throw new IllegalArgumentException(record.topic() + " is not migrated");
     }
     if (reason != null) {
       return new Conversion.Rejected(reason);
     }
-    tools.recall.before(topic, record);
+    tools.keys.before(topic, record);
     return tools.conversion.convert(topic, record);
   }
 
@@ -242,7 +252,7 @@ final class CopyRun implements AutoCloseable {
 
   private void count(TopicPartition name, Progress now) {
     Progress before = progress.getOrDefault(name, Progress.at(0));
-    tools.metrics.counted(before, now);
+    tools.meter.counted(before, now);
   }
 
   private List<ProducerRecord<byte[], byte[]>> state(Batch batch) {
@@ -251,16 +261,16 @@ final class CopyRun implements AutoCloseable {
         .changed()
         .forEach(
             (name, now) -> {
-              Part part = part(name);
+              CopyTask task = task(name);
               state.add(
                   tools.log.record(
-                      MigrationCodec.progressKey(id(), part), MigrationCodec.encode(now)));
+                      MigrationCodec.progressKey(id(), task), tools.codec.encode(now)));
               state.add(
                   tools.log.record(
-                      MigrationCodec.positionKey(definition.cluster(), part),
-                      MigrationCodec.encodePosition(now.position())));
+                      MigrationCodec.positionKey(definition.cluster(), task),
+                      tools.codec.encodePosition(now.position())));
             });
-    long room = Math.max(0, settings.rejectsListedMax() - listed);
+    long room = Math.max(0, options.rejectsListedMax() - listed);
     batch.rejects().stream()
         .limit(room)
         .forEach(
@@ -268,7 +278,7 @@ final class CopyRun implements AutoCloseable {
                 state.add(
                     tools.log.record(
                         MigrationCodec.rejectKey(id(), reject),
-                        MigrationCodec.encodeReason(reject.reason()))));
+                        tools.codec.encodeReason(reject.reason()))));
     return state;
   }
 

@@ -1,63 +1,68 @@
 package io.heliograph.migration;
 
-import io.heliograph.dispatcher.log.KafkaCluster;
-import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.topic.EventSize;
-import io.heliograph.event.Topics;
 import io.heliograph.event.publish.Republisher;
-import jakarta.inject.Singleton;
+import io.heliograph.kit.kafka.CorruptBatches;
+import io.heliograph.kit.thread.Turn;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Makes runs, and what they need from the configuration. Used by the migrator's thread. */
-@Singleton
+/** Makes runs. Used by the migrator's thread, but for {@link #unreadable}. */
 final class CopyRuns {
-  private final KafkaSettings kafka;
-  private final MigrationSettings settings;
-  private final MigrationMetrics metrics;
-  private final Topics topics;
-  private final EventSize size;
+  private static final Logger LOG = Logger.getLogger(CopyRuns.class);
+
+  private final MigrationCluster cluster;
+  private final MigrationCodec codec;
+  private final MigrationOptions options;
+  private final MigrationMeter meter;
+  private final RecordFormats formats;
   private final Republisher republisher;
-  private final InstantSource clock;
 
   /** Outlives attempts, since a tombstone may come in a later one than its event. */
-  private Rekeys rekeys;
+  private KeyMapping mapping;
 
   /** What was copied by it is what the keys are known of. */
   private @Nullable CopyRun previous;
 
+  /** Of the source of that migration; outlives attempts, since batches are waited for. */
+  private volatile CorruptBatches corrupt;
+
+  private String corruptOf = "";
+
   CopyRuns(
-      KafkaCluster cluster,
-      @ConfigProperty(name = "hub.dispatcher.slot", defaultValue = "0") int slot,
-      MigrationSettings settings,
-      MigrationMetrics metrics,
-      CopyForms forms) {
-    this.topics = forms.topics();
-    this.kafka = new KafkaSettings(cluster, slot, "migration", "");
-    this.settings = settings;
-    this.metrics = metrics;
-    this.size = forms.size();
-    this.republisher = new Republisher(topics, forms.sources(), new SecureRandom());
-    this.clock = forms.clock();
-    this.rekeys = new Rekeys(settings.rekeyedMax());
+      MigrationCluster cluster,
+      MigrationCodec codec,
+      MigrationOptions options,
+      MigrationMeter meter,
+      RecordFormats formats) {
+    this.cluster = cluster;
+    this.codec = codec;
+    this.options = options;
+    this.meter = meter;
+    this.formats = formats;
+    this.republisher = new Republisher(formats.topics(), formats.sources(), new SecureRandom());
+    this.mapping = new KeyMapping(options.rekeyedMax());
+    this.corrupt = corruptBatches();
   }
 
-  KafkaSettings kafka() {
-    return kafka;
+  private CorruptBatches corruptBatches() {
+    return new CorruptBatches(options.corruptWait(), LOG::error);
   }
 
-  MigrationSettings settings() {
-    return settings;
+  /** What of the source is waited for since it cannot be read; empty when nothing. Thread-safe. */
+  String unreadable() {
+    CorruptBatches now = corrupt;
+    long nanos = System.nanoTime();
+    return now.waitingCount(nanos) == 0 ? "" : now.told(nanos);
   }
 
-  MigrationMetrics metrics() {
-    return metrics;
+  /** How many batches of the source are waited for. Thread-safe. */
+  int unreadableCount() {
+    return corrupt.waitingCount(System.nanoTime());
   }
 
   /**
@@ -65,30 +70,39 @@ final class CopyRuns {
    *
    * @param goOn asked during long work; false to give up
    */
-  CopyRun begin(Migration migration, MigrationLog log, MigrationBook book, BooleanSupplier goOn) {
+  CopyRun begin(
+      Migration migration,
+      MigrationLog log,
+      MigrationState known,
+      BooleanSupplier goOn,
+      Turn turn) {
     String id = migration.id();
     String from = migration.definition().from();
     Map<String, String> topicIds = new HashMap<>();
-    try (SourceCluster cluster = new SourceCluster(settings, from)) {
-      cluster
-          .describe(migration.definition().parts().stream().map(Part::topic).distinct().toList())
+    try (SourceCluster source = new SourceCluster(options, from)) {
+      source
+          .describe(
+              migration.definition().tasks().stream().map(CopyTask::topic).distinct().toList())
           .forEach((name, topic) -> topicIds.put(name, topic.topicId().toString()));
     }
-    CopyProducer producer = new CopyProducer(kafka, id);
+    CopyProducer producer = new CopyProducer(cluster, id);
     KafkaConsumer<byte[], byte[]> consumer = null;
     try {
       log.catchUp();
-      Migration now = book.find(id).orElse(migration);
-      prepareKeys(now);
-      consumer = SourceCluster.consumer(settings, from);
+      Migration now = known.find(id).orElse(migration);
+      prepare(now);
+      consumer = SourceCluster.consumer(options, from);
       Conversion conversion =
-          new Conversion(republisher, topics, size.eventBytesMax(), rekeys, clock);
-      KeyRecall recall =
-          new KeyRecall(() -> SourceCluster.consumer(settings, from), conversion, rekeys, goOn);
+          new Conversion(
+              republisher, formats.topics(), formats.eventBytesMax(), mapping, formats.clock());
+      SourceReading reading = new SourceReading(corrupt, turn);
+      KeyIndex keys =
+          new KeyIndex(
+              () -> SourceCluster.consumer(options, from), reading, conversion, mapping, goOn);
       CopyRun run =
           new CopyRun(
-              new CopyRun.Tools(consumer, producer, conversion, recall, log, metrics),
-              settings,
+              new CopyRun.Tools(consumer, reading, producer, conversion, keys, log, codec, meter),
+              options,
               now);
       run.giveUpOnRemade(topicIds);
       previous = run;
@@ -103,14 +117,18 @@ final class CopyRuns {
   }
 
   /** Keys are known only of what this process copied without anybody else in between. */
-  private void prepareKeys(Migration now) {
+  private void prepare(Migration now) {
     if (previous == null || !previous.endedAt(now)) {
-      rekeys = new Rekeys(settings.rekeyedMax());
+      mapping = new KeyMapping(options.rekeyedMax());
     }
-    for (Part part : now.definition().parts()) {
-      if (now.of(part).position() == 0) {
-        rekeys.completed(part.name());
+    for (CopyTask task : now.definition().tasks()) {
+      if (now.of(task).position() == 0) {
+        mapping.completed(task.name());
       }
+    }
+    if (!corruptOf.equals(now.id())) {
+      corrupt = corruptBatches();
+      corruptOf = now.id();
     }
   }
 }

@@ -10,17 +10,18 @@ import java.util.List;
  * @param pausedBefore whether plugins were paused already: then that pause is not ended with ours
  * @param leftOut topics of the prefix that are not copied
  */
-record Definition(
+public record Definition(
     String id,
     long createdMillis,
     String from,
     String prefix,
     String cluster,
     boolean pausedBefore,
-    List<Part> parts,
+    List<CopyTask> tasks,
     List<Selection.LeftOut> leftOut) {
-  Definition {
-    parts = List.copyOf(parts);
+  /** Copies what it is given. */
+  public Definition {
+    tasks = List.copyOf(tasks);
     leftOut = List.copyOf(leftOut);
   }
 }

@@ -12,37 +12,41 @@ import org.apache.kafka.common.TopicPartition;
  * @param rejects those that are listed
  * @param recordsPerSecond lately
  */
-record Migration(
+public record Migration(
     Definition definition,
     State state,
     long endedMillis,
     Map<TopicPartition, Progress> progress,
-    List<Reject> rejects,
+    List<RejectedRecord> rejects,
     double recordsPerSecond) {
-  Migration {
+  /** Copies what it is given. */
+  public Migration {
     progress = Map.copyOf(progress);
     rejects = List.copyOf(rejects);
   }
 
-  String id() {
+  /** Names it. */
+  public String id() {
     return definition.id();
   }
 
-  Progress of(Part part) {
-    return progress.getOrDefault(part.name(), Progress.at(part.begin()));
+  /** How far that partition has come. */
+  public Progress of(CopyTask task) {
+    return progress.getOrDefault(task.name(), Progress.at(task.begin()));
   }
 
   /** Offsets that are still to be read; some may hold no record. */
-  long remaining(Part part) {
-    return Math.max(0, part.end() - of(part).position());
+  public long remaining(CopyTask task) {
+    return Math.max(0, task.end() - of(task).position());
   }
 
-  long remaining() {
-    return definition.parts().stream().mapToLong(this::remaining).sum();
+  /** The same of all partitions. */
+  public long remaining() {
+    return definition.tasks().stream().mapToLong(this::remaining).sum();
   }
 
   /** The counts of all partitions; the position means nothing. */
-  Progress total() {
-    return definition.parts().stream().map(this::of).reduce(Progress.at(0), Progress::plus);
+  public Progress total() {
+    return definition.tasks().stream().map(this::of).reduce(Progress.at(0), Progress::plus);
   }
 }

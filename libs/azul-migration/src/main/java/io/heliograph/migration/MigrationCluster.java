@@ -49,6 +49,6 @@ public record MigrationCluster(
   }
 
   private String clientId(String purpose) {
-    return purpose + "-" + replica;
+    return purpose + "@migration-" + replica;
   }
 }

@@ -2,9 +2,8 @@ package io.heliograph.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
-import io.heliograph.dispatcher.cursor.RecordReader;
-import io.heliograph.dispatcher.cursor.RecordWriter;
+import io.heliograph.migration.Migrations.Command;
+import io.heliograph.migration.ValueCodec.MalformedValueException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,19 +12,16 @@ import java.util.List;
  * version byte, numbers and text.
  */
 final class MigrationCodec {
-  /** What an operator wants of a migration. */
-  enum Command {
-    RUN,
-    PAUSE,
-    CANCEL
-  }
-
   /** How a migration ended. */
   record End(boolean cancelled, long millis) {}
 
   private static final int VERSION = 1;
 
-  private MigrationCodec() {}
+  private final ValueCodec values;
+
+  MigrationCodec(ValueCodec values) {
+    this.values = values;
+  }
 
   static byte[] key(String... parts) {
     return String.join("/", parts).getBytes(UTF_8);
@@ -43,11 +39,11 @@ final class MigrationCodec {
     return key("e", id);
   }
 
-  static byte[] progressKey(String id, Part part) {
-    return key("t", id, part.topic(), Integer.toString(part.partition()));
+  static byte[] progressKey(String id, CopyTask task) {
+    return key("t", id, task.topic(), Integer.toString(task.partition()));
   }
 
-  static byte[] rejectKey(String id, Reject reject) {
+  static byte[] rejectKey(String id, RejectedRecord reject) {
     return key(
         "r",
         id,
@@ -57,27 +53,28 @@ final class MigrationCodec {
   }
 
   /** Of what was copied from a partition by whatever migration. */
-  static byte[] positionKey(String cluster, Part part) {
-    return positionText(cluster, part.topic(), part.topicId(), part.partition()).getBytes(UTF_8);
+  static byte[] positionKey(String cluster, CopyTask task) {
+    return positionText(cluster, task.topic(), task.topicId(), task.partition()).getBytes(UTF_8);
   }
 
   static String positionText(String cluster, String topic, String topicId, int partition) {
     return String.join("/", "p", cluster, topic, topicId, Integer.toString(partition));
   }
 
-  static byte[] encode(Definition definition) {
-    RecordWriter out =
-        new RecordWriter(VERSION)
+  byte[] encode(Definition definition) {
+    ValueCodec.Writer out =
+        values
+            .writer(VERSION)
             .text(definition.id())
             .number(definition.createdMillis())
             .text(definition.from())
             .text(definition.prefix())
             .text(definition.cluster())
             .number(definition.pausedBefore() ? 1 : 0)
-            .number(definition.parts().size());
-    for (Part part : definition.parts()) {
-      out.text(part.topic()).text(part.topicId()).number(part.partition());
-      out.number(part.begin()).number(part.end());
+            .number(definition.tasks().size());
+    for (CopyTask task : definition.tasks()) {
+      out.text(task.topic()).text(task.topicId()).number(task.partition());
+      out.number(task.begin()).number(task.end());
     }
     out.number(definition.leftOut().size());
     for (Selection.LeftOut left : definition.leftOut()) {
@@ -86,32 +83,32 @@ final class MigrationCodec {
     return out.toBytes();
   }
 
-  static Definition definition(byte[] value) throws MalformedRecordException {
-    RecordReader in = new RecordReader(value, VERSION);
+  Definition definition(byte[] value) throws MalformedValueException {
+    ValueCodec.Reader in = values.reader(value, VERSION);
     String id = in.text();
     long createdMillis = in.number();
     String from = in.text();
     String prefix = in.text();
     String cluster = in.text();
     boolean pausedBefore = in.number() != 0;
-    List<Part> parts = new ArrayList<>();
+    List<CopyTask> tasks = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {
-      parts.add(new Part(in.text(), in.text(), in.integer(), in.number(), in.number()));
+      tasks.add(new CopyTask(in.text(), in.text(), in.integer(), in.number(), in.number()));
     }
     List<Selection.LeftOut> leftOut = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {
       leftOut.add(new Selection.LeftOut(in.text(), in.text()));
     }
     in.end();
-    return new Definition(id, createdMillis, from, prefix, cluster, pausedBefore, parts, leftOut);
+    return new Definition(id, createdMillis, from, prefix, cluster, pausedBefore, tasks, leftOut);
   }
 
-  static byte[] encode(Command command) {
-    return new RecordWriter(VERSION).text(command.name()).toBytes();
+  byte[] encode(Command command) {
+    return values.writer(VERSION).text(command.name()).toBytes();
   }
 
-  static Command command(byte[] value) throws MalformedRecordException {
-    RecordReader in = new RecordReader(value, VERSION);
+  Command command(byte[] value) throws MalformedValueException {
+    ValueCodec.Reader in = values.reader(value, VERSION);
     String name = in.text();
     in.end();
     for (Command command : Command.values()) {
@@ -119,22 +116,23 @@ final class MigrationCodec {
         return command;
       }
     }
-    throw new MalformedRecordException("no command of that name");
+    throw new MalformedValueException("no command of that name");
   }
 
-  static byte[] encode(End end) {
-    return new RecordWriter(VERSION).number(end.cancelled ? 1 : 0).number(end.millis).toBytes();
+  byte[] encode(End end) {
+    return values.writer(VERSION).number(end.cancelled ? 1 : 0).number(end.millis).toBytes();
   }
 
-  static End end(byte[] value) throws MalformedRecordException {
-    RecordReader in = new RecordReader(value, VERSION);
+  End end(byte[] value) throws MalformedValueException {
+    ValueCodec.Reader in = values.reader(value, VERSION);
     End end = new End(in.number() != 0, in.number());
     in.end();
     return end;
   }
 
-  static byte[] encode(Progress progress) {
-    return new RecordWriter(VERSION)
+  byte[] encode(Progress progress) {
+    return values
+        .writer(VERSION)
         .number(progress.position())
         .number(progress.copied())
         .number(progress.tombstones())
@@ -143,31 +141,31 @@ final class MigrationCodec {
         .toBytes();
   }
 
-  static Progress progress(byte[] value) throws MalformedRecordException {
-    RecordReader in = new RecordReader(value, VERSION);
+  Progress progress(byte[] value) throws MalformedValueException {
+    ValueCodec.Reader in = values.reader(value, VERSION);
     Progress progress =
         new Progress(in.number(), in.number(), in.number(), in.number(), in.number());
     in.end();
     return progress;
   }
 
-  static byte[] encodePosition(long position) {
-    return new RecordWriter(VERSION).number(position).toBytes();
+  byte[] encodePosition(long position) {
+    return values.writer(VERSION).number(position).toBytes();
   }
 
-  static long position(byte[] value) throws MalformedRecordException {
-    RecordReader in = new RecordReader(value, VERSION);
+  long position(byte[] value) throws MalformedValueException {
+    ValueCodec.Reader in = values.reader(value, VERSION);
     long position = in.number();
     in.end();
     return position;
   }
 
-  static byte[] encodeReason(String reason) {
-    return new RecordWriter(VERSION).text(reason).toBytes();
+  byte[] encodeReason(String reason) {
+    return values.writer(VERSION).text(reason).toBytes();
   }
 
-  static String reason(byte[] value) throws MalformedRecordException {
-    RecordReader in = new RecordReader(value, VERSION);
+  String reason(byte[] value) throws MalformedValueException {
+    ValueCodec.Reader in = values.reader(value, VERSION);
     String reason = in.text();
     in.end();
     return reason;

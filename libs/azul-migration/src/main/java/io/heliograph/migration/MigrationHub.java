@@ -1,8 +1,8 @@
 package io.heliograph.migration;
 
 /**
- * The hub that a migration fills. Called on the migrator's thread, but for {@link #pluginsPaused}; a
- * call may block for half a minute.
+ * The hub that a migration fills. Called on the migrator's thread, but for {@link #pluginsPaused};
+ * a call may block for half a minute.
  */
 public interface MigrationHub {
   /** Whether the hub has that topic by now. */

@@ -1,9 +1,6 @@
 package io.heliograph.migration;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.log.TopicFollower;
+import io.heliograph.migration.FollowedTopics.FollowedTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,21 +27,21 @@ import org.jspecify.annotations.Nullable;
 final class MigrationLog {
   private static final long ANSWER_SECONDS = 15;
 
-  private final KafkaSettings settings;
+  private final MigrationCluster cluster;
   private final TopicPartition log;
-  private final TopicFollower follower;
+  private final FollowedTopic follower;
   private @Nullable KafkaProducer<byte[], byte[]> producer;
   private boolean stopped;
 
-  MigrationLog(KafkaSettings settings, String topic, MigrationBook book) {
-    this.settings = settings;
+  MigrationLog(
+      MigrationCluster cluster, FollowedTopics topics, String topic, MigrationState known) {
+    this.cluster = cluster;
     this.log = new TopicPartition(topic, 0);
     this.follower =
-        new TopicFollower(
-            settings,
+        topics.follow(
             "hub-migrations",
             topic,
-            record -> book.apply(record.key(), record.value(), record.timestamp()));
+            record -> known.apply(record.key(), record.value(), record.timestamp()));
   }
 
   /** Starts to read; completes when everything written until then has been read. */
@@ -70,7 +67,7 @@ final class MigrationLog {
   /**
    * Writes records in their order; returns when they are durable and read here.
    *
-   * @throws HubException when Kafka does not answer in time
+   * @throws MigrationException when Kafka does not answer in time
    */
   void write(List<ProducerRecord<byte[], byte[]>> records) {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -94,10 +91,10 @@ final class MigrationLog {
   /**
    * Returns when everything that is committed now has been read here.
    *
-   * @throws HubException when Kafka does not answer in time
+   * @throws MigrationException when Kafka does not answer in time
    */
   void catchUp() {
-    try (KafkaConsumer<byte[], byte[]> asking = settings.consumer("hub-migrations-end", Map.of())) {
+    try (KafkaConsumer<byte[], byte[]> asking = cluster.consumer("hub-migrations-end")) {
       long end = asking.endOffsets(Set.of(log)).get(log);
       follower.reach(end).get(ANSWER_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
@@ -108,8 +105,8 @@ final class MigrationLog {
     }
   }
 
-  private static HubException away() {
-    return HubException.busy(ErrorCode.UNAVAILABLE, "Kafka does not answer");
+  private static MigrationException away() {
+    return MigrationException.unavailable("Kafka does not answer");
   }
 
   private synchronized KafkaProducer<byte[], byte[]> producer() {
@@ -119,7 +116,7 @@ final class MigrationLog {
     KafkaProducer<byte[], byte[]> made = producer;
     if (made == null) {
       made =
-          settings.producer(
+          cluster.producer(
               "hub-migrations",
               Map.of(
                   ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,

@@ -10,14 +10,19 @@ import java.util.regex.Pattern;
  * @param skipUnknownSources leave out topics of sources that the sources file does not know
  * @param dryRun only tell what would be copied
  */
-record MigrationRequest(
+public record MigrationRequest(
     String from, String prefix, Selection selection, boolean skipUnknownSources, boolean dryRun) {
   private static final int FROM_LENGTH_MAX = 1_000;
   private static final Pattern BROKERS =
       Pattern.compile("[A-Za-z0-9._\\[\\]:-]+:[0-9]{1,5}(,[A-Za-z0-9._\\[\\]:-]+:[0-9]{1,5})*");
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
-  MigrationRequest {
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException naming the member and the rule
+   */
+  public MigrationRequest {
     if (from.length() > FROM_LENGTH_MAX || !BROKERS.matcher(from).matches()) {
       throw new IllegalArgumentException("from must be host:port, or several joined by commas");
     }

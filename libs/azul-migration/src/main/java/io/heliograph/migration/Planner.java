@@ -1,9 +1,7 @@
 package io.heliograph.migration;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.source.Sources;
-import jakarta.inject.Singleton;
+import io.heliograph.migration.MigrationException.Reason;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +11,18 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
 /** Looks at a source cluster and says what would be copied. Thread-safe; blocks. */
-@Singleton
 final class Planner {
   /** Their list is one record of the log. */
   private static final int PARTS_MAX = 10_000;
 
   private static final int LEFT_OUT_MAX = 2_000;
 
-  private final MigrationSettings settings;
+  private final MigrationOptions options;
   private final Sources sources;
   private final InstantSource clock;
 
-  Planner(MigrationSettings settings, Sources sources, InstantSource clock) {
-    this.settings = settings;
+  Planner(MigrationOptions options, Sources sources, InstantSource clock) {
+    this.options = options;
     this.sources = sources;
     this.clock = clock;
   }
@@ -33,15 +30,15 @@ final class Planner {
   /**
    * What the request would copy; partitions begin where an earlier migration of them got to.
    *
-   * @throws HubException when the request cannot be met, saying why
+   * @throws MigrationException when the request cannot be met, saying why
    */
-  Definition plan(MigrationRequest request, MigrationBook book, boolean pausedBefore) {
-    try (SourceCluster cluster = new SourceCluster(settings, request.from())) {
+  Definition plan(MigrationRequest request, MigrationState known, boolean pausedBefore) {
+    try (SourceCluster cluster = new SourceCluster(options, request.from())) {
       Selection.Selected selected =
           request.selection().select(request.prefix(), cluster.names(), sources);
       check(request, selected);
       Map<String, TopicDescription> topics =
-          cluster.describe(selected.chosen().stream().map(OldTopic::name).toList());
+          cluster.describe(selected.chosen().stream().map(SourceTopic::name).toList());
       List<TopicPartition> partitions = SourceCluster.partitions(topics.values());
       if (partitions.size() > PARTS_MAX) {
         throw bad(
@@ -52,17 +49,18 @@ final class Planner {
                 + "; migrate them in parts");
       }
       String id = cluster.id();
-      List<Part> parts = new ArrayList<>();
+      List<CopyTask> tasks = new ArrayList<>();
       cluster
           .spans(partitions)
           .forEach(
               (name, span) -> {
                 String topicId = topics.get(name.topic()).topicId().toString();
-                long copied = book.position(id, name.topic(), topicId, name.partition()).orElse(0);
+                long copied = known.position(id, name.topic(), topicId, name.partition()).orElse(0);
                 long begin = Math.min(Math.max(copied, span.begin()), span.end());
-                parts.add(new Part(name.topic(), topicId, name.partition(), begin, span.end()));
+                tasks.add(new CopyTask(name.topic(), topicId, name.partition(), begin, span.end()));
               });
-      parts.sort(java.util.Comparator.comparing(Part::topic).thenComparingInt(Part::partition));
+      tasks.sort(
+          java.util.Comparator.comparing(CopyTask::topic).thenComparingInt(CopyTask::partition));
       return new Definition(
           UUID.randomUUID().toString(),
           clock.millis(),
@@ -70,11 +68,10 @@ final class Planner {
           request.prefix(),
           id,
           pausedBefore,
-          parts,
+          tasks,
           selected.leftOut().stream().limit(LEFT_OUT_MAX).toList());
     } catch (SourceCluster.GoneException changing) {
-      throw HubException.busy(
-          ErrorCode.UNAVAILABLE, "the source cluster's topics are being changed");
+      throw MigrationException.unavailable("the source cluster's topics are being changed");
     }
   }
 
@@ -91,7 +88,7 @@ final class Planner {
     }
   }
 
-  private static HubException bad(String detail) {
-    return new HubException(ErrorCode.BAD_PARAMETERS, detail);
+  private static MigrationException bad(String detail) {
+    return new MigrationException(Reason.INVALID, detail);
   }
 }

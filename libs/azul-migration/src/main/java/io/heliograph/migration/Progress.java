@@ -6,11 +6,12 @@ package io.heliograph.migration;
  * @param position the next offset to be read from the source
  * @param copied records whose events were copied
  * @param tombstones records that were copied as tombstones
- * @param rejected records that nobody can read
+ * @param rejected records that nobody can read; offsets, where a whole batch is corrupt
  * @param gone offsets that the source did not have any more
  */
-record Progress(long position, long copied, long tombstones, long rejected, long gone) {
-  static Progress at(long position) {
+public record Progress(long position, long copied, long tombstones, long rejected, long gone) {
+  /** Nothing was done yet before that position. */
+  public static Progress at(long position) {
     return new Progress(position, 0, 0, 0, 0);
   }
 
@@ -35,7 +36,13 @@ record Progress(long position, long copied, long tombstones, long rejected, long
     return new Progress(later, copied, tombstones, rejected, gone + later - position);
   }
 
-  Progress plus(Progress other) {
+  /** Goes on later, since nobody can read what is between. */
+  Progress rejectTo(long later) {
+    return new Progress(later, copied, tombstones, rejected + later - position, gone);
+  }
+
+  /** The sums of both. */
+  public Progress plus(Progress other) {
     return new Progress(
         position + other.position,
         copied + other.copied,

@@ -18,16 +18,22 @@ import java.util.TreeSet;
  * @param upgradeSources only topics of sources
  * @param upgradeSystem only system topics
  */
-record Selection(
+public record Selection(
     List<String> topics,
     List<String> deny,
     List<String> includeSystem,
     boolean upgradeSources,
     boolean upgradeSystem) {
-  /** The kinds of the peer. */
-  static final List<String> INCLUDE_SYSTEM = List.of("delete", "error", "expedite", "insert");
+  /** Azul's own kinds. */
+  public static final List<String> INCLUDE_SYSTEM =
+      List.of("delete", "error", "expedite", "insert");
 
-  Selection {
+  /**
+   * Copies what it is given.
+   *
+   * @throws IllegalArgumentException naming members that exclude each other
+   */
+  public Selection {
     topics = List.copyOf(topics);
     deny = List.copyOf(deny);
     includeSystem = List.copyOf(includeSystem);
@@ -38,14 +44,14 @@ record Selection(
   }
 
   /** A topic that is not migrated, and why. */
-  record LeftOut(String topic, String reason) {}
+  public record LeftOut(String topic, String reason) {}
 
   /**
    * What becomes of the topics of a prefix.
    *
    * @param unknownSources of topics that would be migrated if the sources file knew them
    */
-  record Selected(List<OldTopic> chosen, List<LeftOut> leftOut, List<String> unknownSources) {
+  record Selected(List<SourceTopic> chosen, List<LeftOut> leftOut, List<String> unknownSources) {
     Selected {
       chosen = List.copyOf(chosen);
       leftOut = List.copyOf(leftOut);
@@ -57,18 +63,18 @@ record Selection(
    * @param names all topics of the cluster
    */
   Selected select(String prefix, Collection<String> names, Sources sources) {
-    List<OldTopic> chosen = new ArrayList<>();
+    List<SourceTopic> chosen = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
     TreeSet<String> unknown = new TreeSet<>();
     for (String name : new TreeSet<>(names)) {
-      if (!name.startsWith(OldTopic.start(prefix))) {
+      if (!name.startsWith(SourceTopic.start(prefix))) {
         continue;
       }
-      Optional<OldTopic> topic = OldTopic.of(prefix, name);
+      Optional<SourceTopic> topic = SourceTopic.of(prefix, name);
       String reason = topic.map(this::reason).orElse("not a name of Azul's");
       if (!reason.isEmpty()) {
         leftOut.add(new LeftOut(name, reason));
-      } else if (topic.orElseThrow() instanceof OldTopic.OfSource of
+      } else if (topic.orElseThrow() instanceof SourceTopic.OfSource of
           && !sources.knows(of.source())) {
         unknown.add(of.source());
         leftOut.add(new LeftOut(name, "unknown source: " + of.source()));
@@ -80,7 +86,7 @@ record Selection(
   }
 
   /** Why it is not migrated; empty when it is. */
-  private String reason(OldTopic topic) {
+  private String reason(SourceTopic topic) {
     if (topic.model().isEmpty()) {
       return "not a topic of events";
     }
@@ -89,14 +95,14 @@ record Selection(
     }
     boolean wanted =
         switch (topic) {
-          case OldTopic.OfSource source -> !upgradeSystem;
-          case OldTopic.OfSystem system ->
+          case SourceTopic.OfSource source -> !upgradeSystem;
+          case SourceTopic.OfSystem system ->
               !upgradeSources && (!topics.isEmpty() || includeSystem.contains(system.kind()));
         };
     return wanted && (topics.isEmpty() || matchesAny(topics, topic)) ? "" : "not asked for";
   }
 
-  private static boolean matchesAny(List<String> patterns, OldTopic topic) {
+  private static boolean matchesAny(List<String> patterns, SourceTopic topic) {
     return patterns.stream()
         .map(Glob::new)
         .anyMatch(glob -> glob.matches(topic.name()) || glob.matches(topic.shortName()));

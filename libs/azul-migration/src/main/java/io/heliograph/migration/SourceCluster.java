@@ -1,8 +1,7 @@
 package io.heliograph.migration;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.kit.kafka.KafkaClients;
+import io.heliograph.migration.MigrationException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,46 +40,45 @@ final class SourceCluster implements AutoCloseable {
   record Span(long begin, long end) {}
 
   /**
-   * @throws HubException when an address is not allowed, named or advertised; when no broker's name
-   *     resolves; when none answers
+   * @throws MigrationException when an address is not allowed, named or advertised; when no
+   *     broker's name resolves; when none answers
    */
-  SourceCluster(MigrationSettings settings, String from) {
-    AllowedSources allowed = new AllowedSources(settings.sourcesAllowed().orElse(List.of()));
+  SourceCluster(MigrationOptions options, String from) {
+    AllowedSources allowed = new AllowedSources(options.sourcesAllowed());
     String bootstrap = String.join(",", allowed.require(from));
-    timeoutMillis = settings.requestTimeout().toMillis();
-    KafkaClients clients = clients(settings, bootstrap);
+    timeoutMillis = options.requestTimeout().toMillis();
+    KafkaClients clients = clients(options, bootstrap);
     try {
       Map<String, Object> properties =
-          clients.adminProperties("hub-migration-admin", settings.requestTimeout());
+          clients.adminProperties("hub-migration-admin", options.requestTimeout());
       allowed.requireAdvertised(new SourceProbe(properties, (int) timeoutMillis).brokers());
-      admin = clients.admin("hub-migration-admin", settings.requestTimeout());
+      admin = clients.admin("hub-migration-admin", options.requestTimeout());
     } catch (org.apache.kafka.common.errors.TimeoutException late) {
       throw away("does not answer");
     } catch (KafkaException unresolved) {
-      throw new HubException(
-          ErrorCode.BAD_PARAMETERS, "from: no broker can be asked at " + bootstrap);
+      throw new MigrationException(Reason.INVALID, "from: no broker can be asked at " + bootstrap);
     }
   }
 
-  private static KafkaClients clients(MigrationSettings settings, String bootstrap) {
-    Map<String, Object> base = new HashMap<>(settings.source());
+  private static KafkaClients clients(MigrationOptions options, String bootstrap) {
+    Map<String, Object> base = new HashMap<>(options.source());
     base.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     return new KafkaClients(base);
   }
 
   /** A consumer of committed records that belongs to no group and starts where it is told to. */
-  static KafkaConsumer<byte[], byte[]> consumer(MigrationSettings settings, String bootstrap) {
-    return clients(settings, bootstrap)
+  static KafkaConsumer<byte[], byte[]> consumer(MigrationOptions options, String bootstrap) {
+    return clients(options, bootstrap)
         .consumer(
             "hub-migration",
-            settings.requestTimeout(),
+            options.requestTimeout(),
             Map.of(
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                settings.batchRecordsMax(),
+                options.batchRecordsMax(),
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                settings.fetchBytesMax(),
+                options.fetchBytesMax(),
                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                settings
+                options
                     .source()
                     .getOrDefault(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, FETCH_MILLIS_MAX)));
   }
@@ -158,8 +156,8 @@ final class SourceCluster implements AutoCloseable {
     }
   }
 
-  private static HubException away(String what) {
-    return HubException.busy(ErrorCode.UNAVAILABLE, "the source cluster " + what);
+  private static MigrationException away(String what) {
+    return MigrationException.unavailable("the source cluster " + what);
   }
 
   /** A topic is not there any more. */

@@ -3,8 +3,7 @@ package io.heliograph.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.migration.MigrationException.Reason;
 import java.util.List;
 import org.apache.kafka.common.Node;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -16,12 +15,12 @@ class AllowedSourcesTest {
   private static final AllowedSources ALLOWED =
       new AllowedSources(List.of("Old.example:9092", " [2001:db8::1]:9093"));
 
-  private static void refused(String from, ErrorCode code) {
+  private static void refused(String from, Reason reason) {
     assertThatThrownBy(() -> ALLOWED.require(from))
-        .asInstanceOf(InstanceOfAssertFactories.type(HubException.class))
+        .asInstanceOf(InstanceOfAssertFactories.type(MigrationException.class))
         .satisfies(
             error -> {
-              assertThat(error.code()).isEqualTo(code);
+              assertThat(error.reason()).isEqualTo(reason);
               assertThat(error.detail()).startsWith("from: ");
             });
   }
@@ -43,7 +42,7 @@ class AllowedSourcesTest {
         "[::1]:9093"
       })
   void shouldNameTheKeyWhenAnAddressIsNotListed(String from) {
-    refused(from, ErrorCode.FORBIDDEN);
+    refused(from, Reason.FORBIDDEN);
     assertThatThrownBy(() -> ALLOWED.require(from))
         .hasMessageEndingWith(" is not listed in hub.migration.sources-allowed");
   }
@@ -52,7 +51,7 @@ class AllowedSourcesTest {
   @ValueSource(
       strings = {"", ",", "old.example", "old.example:", "old.example:0", "a b:1", ":9092"})
   void shouldSayTheFormWhenItIsNoAddress(String from) {
-    refused(from, ErrorCode.BAD_PARAMETERS);
+    refused(from, Reason.INVALID);
   }
 
   @Test

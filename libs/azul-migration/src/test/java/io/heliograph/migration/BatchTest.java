@@ -39,7 +39,7 @@ class BatchTest {
     assertThat(batch.changed()).isEqualTo(Map.of(NAME, new Progress(12, 1, 1, 1, 0)));
     assertThat(batch.copies()).hasSize(3);
     assertThat(batch.bytes()).isEqualTo(2);
-    assertThat(batch.rejects()).containsExactly(new Reject("t", 0, 7, "broken"));
+    assertThat(batch.rejects()).containsExactly(new RejectedRecord("t", 0, 7, "broken"));
     assertThat(batch.origin(1).offset()).isEqualTo(3);
     assertThat(batch.origin(2).offset()).isEqualTo(8);
   }
@@ -56,7 +56,7 @@ class BatchTest {
             record -> record.offset() == 0 ? new Conversion.Rejected("too large") : copy("b"));
 
     assertThat(again.changed()).isEqualTo(Map.of(NAME, new Progress(5, 1, 0, 1, 0)));
-    assertThat(again.rejects()).containsExactly(new Reject("t", 0, 0, "too large"));
+    assertThat(again.rejects()).containsExactly(new RejectedRecord("t", 0, 0, "too large"));
     assertThat(again.copies()).hasSize(1);
   }
 
@@ -67,6 +67,17 @@ class BatchTest {
     batch.skipped(NAME, 2);
 
     assertThat(batch.changed()).isEmpty();
+  }
+
+  @Test
+  void shouldRejectAllOffsetsOfACorruptBatchAndNameThemOnce() {
+    Batch batch = new Batch(Map.of(NAME, Progress.at(3)));
+    batch.unreadable(NAME, 10);
+    batch.unreadable(NAME, 10);
+
+    assertThat(batch.changed()).isEqualTo(Map.of(NAME, new Progress(10, 0, 0, 7, 0)));
+    assertThat(batch.rejects())
+        .containsExactly(new RejectedRecord("t", 0, 3, "offsets 3 to 9 are in a corrupt batch"));
   }
 
   @Test

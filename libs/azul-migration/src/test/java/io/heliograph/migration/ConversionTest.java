@@ -3,7 +3,9 @@ package io.heliograph.migration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.event.Model;
 import io.heliograph.event.Topics;
+import io.heliograph.event.avro.AvroEvents;
 import io.heliograph.event.publish.Republisher;
 import io.heliograph.event.source.Sources;
 import io.heliograph.testkit.EventJson;
@@ -19,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class ConversionTest {
   private static final long NOW = 1_000_000;
-  private static final OldTopic FROM =
-      OldTopic.of("p", "azul.p.samples.binary.sourced").orElseThrow();
+  private static final SourceTopic FROM =
+      SourceTopic.of("p", "azul.p.samples.binary.sourced").orElseThrow();
   private static final Sources SOURCES = Sources.defaults();
   private static final Topics TOPICS = new Topics("", SOURCES);
 
@@ -31,7 +33,7 @@ class ConversionTest {
         new Republisher(TOPICS, SOURCES, new Random(1)),
         TOPICS,
         eventBytesMax,
-        new Rekeys(2),
+        new KeyMapping(2),
         InstantSource.fixed(Instant.ofEpochMilli(NOW)));
   }
 
@@ -51,14 +53,19 @@ class ConversionTest {
   }
 
   private ProducerRecord<byte[], byte[]> copy(String key, long time) {
-    return ((Conversion.Events)
-            conversion.convert(FROM, record(key, OldCluster.file(EventJson.sha256()), time)))
+    return ((Conversion.Events) conversion.convert(FROM, record(key, file(), time)))
         .records()
         .getFirst();
   }
 
   private ProducerRecord<byte[], byte[]> tombstone(String key) {
     return ((Conversion.Tombstone) conversion.convert(FROM, record(key, null, 5))).record();
+  }
+
+  /** A file of source samples as Azul keeps it: Avro of version 6. */
+  private static byte[] file() {
+    return AvroEvents.toAvro(
+        Model.BINARY, EventJson.binary(EventJson.sha256(), "samples", "{}").getBytes(UTF_8));
   }
 
   @Test
@@ -85,11 +92,11 @@ class ConversionTest {
   @Test
   void shouldForgetAFormerKeyWhenTheNewestEventHasItAgain() {
     String key = new String(copy("x", 5).key(), UTF_8);
-    Rekeys rekeys = new Rekeys(2);
-    rekeys.put("t", key, new Rekeys.Target("ours", "other"));
-    rekeys.put("t", key, new Rekeys.Target("ours", key));
+    KeyMapping mapping = new KeyMapping(2);
+    mapping.put("t", key, new KeyMapping.Target("ours", "other"));
+    mapping.put("t", key, new KeyMapping.Target("ours", key));
 
-    assertThat(rekeys.find("t", key)).isEmpty();
+    assertThat(mapping.find("t", key)).isEmpty();
   }
 
   @Test
@@ -98,7 +105,7 @@ class ConversionTest {
         .isEqualTo(new Conversion.Rejected("a tombstone without key"));
     assertThat(conversion.convert(FROM, record("k", new byte[0], 5)))
         .isEqualTo(new Conversion.Rejected("the value is empty"));
-    byte[] file = OldCluster.file(EventJson.sha256());
+    byte[] file = file();
     assertThat(((Conversion.Rejected) conversion(100).convert(FROM, record("k", file, 5))).reason())
         .contains("hub.events.event-bytes-max=100");
   }

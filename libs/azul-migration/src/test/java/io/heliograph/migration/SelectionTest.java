@@ -3,8 +3,8 @@ package io.heliograph.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.migration.Selection.LeftOut;
 import io.heliograph.event.source.Sources;
+import io.heliograph.migration.Selection.LeftOut;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -61,7 +61,7 @@ class SelectionTest {
 
     Selection.Selected selected = selection.select("old", TOPICS, SOURCES);
 
-    assertThat(selected.chosen().stream().map(OldTopic::shortName).toList())
+    assertThat(selected.chosen().stream().map(SourceTopic::shortName).toList())
         .containsExactlyElementsOf(words(chosen));
     TreeSet<String> all = new TreeSet<>();
     selected.chosen().forEach(topic -> all.add(topic.name()));

@@ -2,8 +2,8 @@ package io.heliograph.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
-import io.heliograph.migration.MigrationCodec.Command;
+import io.heliograph.migration.Migrations.Command;
+import io.heliograph.migration.ValueCodec.MalformedValueException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * What {@code hub.migrations} says, kept in memory on every replica. Bounded by what is written:
  * few ended migrations, listed rejects only. One thread applies, any may ask.
  */
-final class MigrationBook {
-  private static final Logger LOG = Logger.getLogger(MigrationBook.class);
+final class MigrationState {
+  private static final Logger LOG = Logger.getLogger(MigrationState.class);
 
   /** In the order in which they were written. */
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   private final Map<String, Long> positions = new HashMap<>();
+  private final MigrationCodec codec;
   private final InstantSource clock;
 
   private static final class Entry {
@@ -34,7 +35,7 @@ final class MigrationBook {
     Command command = Command.RUN;
     MigrationCodec.@Nullable End end;
     final Map<TopicPartition, Progress> progress = new HashMap<>();
-    final Map<String, Reject> rejects = new LinkedHashMap<>();
+    final Map<String, RejectedRecord> rejects = new LinkedHashMap<>();
     final RateWindow rate = new RateWindow();
 
     Entry(Definition definition) {
@@ -53,7 +54,8 @@ final class MigrationBook {
     }
   }
 
-  MigrationBook(InstantSource clock) {
+  MigrationState(MigrationCodec codec, InstantSource clock) {
+    this.codec = codec;
     this.clock = clock;
   }
 
@@ -67,27 +69,27 @@ final class MigrationBook {
       } else if (parts.length >= 2) {
         applyOf(parts, text, value, timestampMillis);
       }
-    } catch (MalformedRecordException | IllegalArgumentException malformed) {
+    } catch (MalformedValueException | IllegalArgumentException malformed) {
       LOG.errorf("record %s of the migrations is passed over: %s", text, malformed.getMessage());
     }
   }
 
-  private void applyPosition(String key, byte @Nullable [] value) throws MalformedRecordException {
+  private void applyPosition(String key, byte @Nullable [] value) throws MalformedValueException {
     if (value == null) {
       positions.remove(key);
     } else {
-      positions.put(key, MigrationCodec.position(value));
+      positions.put(key, codec.position(value));
     }
   }
 
   private void applyOf(String[] parts, String key, byte @Nullable [] value, long timestampMillis)
-      throws MalformedRecordException {
+      throws MalformedValueException {
     String id = parts[1];
     if (parts[0].equals("m")) {
       if (value == null) {
         entries.remove(id);
       } else {
-        entries.putIfAbsent(id, new Entry(MigrationCodec.definition(value)));
+        entries.putIfAbsent(id, new Entry(codec.definition(value)));
       }
       return;
     }
@@ -96,10 +98,10 @@ final class MigrationBook {
       return;
     }
     switch (parts[0]) {
-      case "c" -> entry.command = MigrationCodec.command(value);
-      case "e" -> entry.end = MigrationCodec.end(value);
+      case "c" -> entry.command = codec.command(value);
+      case "e" -> entry.end = codec.end(value);
       case "t" -> {
-        Progress progress = MigrationCodec.progress(value);
+        Progress progress = codec.progress(value);
         TopicPartition name = new TopicPartition(parts[2], Integer.parseInt(parts[3]));
         Progress former = entry.progress.put(name, progress);
         long more = progress.records() - (former == null ? 0 : former.records());
@@ -108,11 +110,11 @@ final class MigrationBook {
       case "r" ->
           entry.rejects.put(
               key,
-              new Reject(
+              new RejectedRecord(
                   parts[2],
                   Integer.parseInt(parts[3]),
                   Long.parseLong(parts[4]),
-                  MigrationCodec.reason(value)));
+                  codec.reason(value)));
       default -> LOG.warnf("record %s of the migrations is not known", key);
     }
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A topic of an Azul cluster, by its name (contract dispatcher.md part 2 section 3): {@code
  * azul.<prefix>.<source>.binary.<action>} or {@code azul.<prefix>.system.<kind>}.
  */
-sealed interface OldTopic {
+sealed interface SourceTopic {
   /** The whole name. */
   String name();
 
@@ -23,7 +23,7 @@ sealed interface OldTopic {
   String into(Topics topics);
 
   /** Binary events of one source and action. */
-  record OfSource(String name, String source, String action) implements OldTopic {
+  record OfSource(String name, String source, String action) implements SourceTopic {
     @Override
     public String shortName() {
       return source + ".binary." + action;
@@ -41,7 +41,7 @@ sealed interface OldTopic {
   }
 
   /** All else; what is neither a model nor a queue of binary events holds no events. */
-  record OfSystem(String name, String kind) implements OldTopic {
+  record OfSystem(String name, String kind) implements SourceTopic {
     @Override
     public String shortName() {
       return "system." + kind;
@@ -73,7 +73,7 @@ sealed interface OldTopic {
   }
 
   /** The topic of that name, or empty when it is none of that prefix's. */
-  static Optional<OldTopic> of(String prefix, String name) {
+  static Optional<SourceTopic> of(String prefix, String name) {
     if (!name.startsWith(start(prefix))) {
       return Optional.empty();
     }

@@ -1,13 +1,10 @@
 package io.heliograph.migration;
 
-import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  * hub.migrations}. It is a hint, kept by a thread of its own; that there is only one writer is
  * ensured by the transactional id ({@link CopyProducer}).
  */
-final class Lead {
+final class LeaderElection {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration STOP = Duration.ofSeconds(5);
 
-  private final KafkaSettings settings;
+  private final MigrationCluster cluster;
   private final String topic;
   private volatile @Nullable SupervisedThread thread;
   private volatile boolean leads;
 
-  Lead(KafkaSettings settings, String topic) {
-    this.settings = settings;
+  LeaderElection(MigrationCluster cluster, String topic) {
+    this.cluster = cluster;
     this.topic = topic;
   }
 
   void start() {
-    thread = settings.threads().start("migration-lead", this::session);
+    thread = cluster.threads().start("migration-lead", this::session);
   }
 
   void stop() throws InterruptedException {
@@ -48,12 +45,9 @@ final class Lead {
     return leads;
   }
 
-  /** A replica that starts again takes its place at once, since its slot names it. */
+  /** A replica that starts again takes its place at once, since its number names it. */
   private void session(Turn turn) {
-    try (KafkaConsumer<byte[], byte[]> member =
-        settings.member(
-            "hub-migrator",
-            Map.of(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "hub-migrator-" + settings.slot()))) {
+    try (KafkaConsumer<byte[], byte[]> member = cluster.member("hub-migrator")) {
       member.subscribe(List.of(topic), new Changes(member));
       while (turn.running()) {
         turn.beat();

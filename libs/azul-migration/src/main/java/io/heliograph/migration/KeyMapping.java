@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
  * Under which key an event was copied, where that is not its former one: a tombstone has to find
  * it. Bounded: the oldest are forgotten. Used by the migrator's thread.
  */
-final class Rekeys {
+final class KeyMapping {
   /** Where the event went. */
   record Target(String topic, String key) {}
 
@@ -21,7 +21,7 @@ final class Rekeys {
   /** Partitions of which everything before the present position was looked at. */
   private final Set<TopicPartition> complete = new HashSet<>();
 
-  Rekeys(int max) {
+  KeyMapping(int max) {
     targets =
         new LinkedHashMap<>() {
           @Serial private static final long serialVersionUID = 1L;

@@ -5,12 +5,13 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * A partition of the source cluster, and which of its offsets are copied.
  *
- * @param topicId tells a topic that was made anew under its name from the former one
+ * @param topicId tells a topic that was recreated under its name from the former one
  * @param begin the first offset
  * @param end the offset after the last
  */
-record Part(String topic, String topicId, int partition, long begin, long end) {
-  Part {
+public record CopyTask(String topic, String topicId, int partition, long begin, long end) {
+  /** Checks the offsets. */
+  public CopyTask {
     if (begin < 0 || end < begin) {
       throw new IllegalArgumentException("offsets from " + begin + " to " + end);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of the contract's part 2 section 3, and where they go. */
-class OldTopicTest {
+class SourceTopicTest {
   private static final Topics OURS = new Topics("", Sources.defaults());
 
   @ParameterizedTest
@@ -30,7 +30,7 @@ class OldTopicTest {
     "azul.test01.system.status, STATUS, azul.status",
   })
   void shouldNameItsModelAndOurTopic(String name, Model.Builtin model, String ours) {
-    OldTopic topic = OldTopic.of("test01", name).orElseThrow();
+    SourceTopic topic = SourceTopic.of("test01", name).orElseThrow();
 
     assertThat(topic.name()).isEqualTo(name);
     assertThat(topic.model()).contains(model);
@@ -39,14 +39,14 @@ class OldTopicTest {
 
   @Test
   void shouldHaveAModelButManySourcesWhenItHoldsDownloads() {
-    assertThat(OldTopic.of("p", "azul.p.system.download").flatMap(OldTopic::model))
+    assertThat(SourceTopic.of("p", "azul.p.system.download").flatMap(SourceTopic::model))
         .contains(Model.DOWNLOAD);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"report", "scrape", "binary"})
   void shouldHoldNoEventsWhenTheKindIsNoModel(String kind) {
-    assertThat(OldTopic.of("p", "azul.p.system." + kind).orElseThrow().model()).isEmpty();
+    assertThat(SourceTopic.of("p", "azul.p.system." + kind).orElseThrow().model()).isEmpty();
   }
 
   @ParameterizedTest
@@ -63,13 +63,13 @@ class OldTopicTest {
         "samples.binary.data",
       })
   void shouldBeNoneOfThePrefixWhenTheNameHasAnotherForm(String name) {
-    assertThat(OldTopic.of("p", name)).isEmpty();
+    assertThat(SourceTopic.of("p", name)).isEmpty();
   }
 
   @Test
   void shouldTellPrefixesWithDotsApart() {
-    assertThat(OldTopic.of("a", "azul.a.b.system.insert")).isEmpty();
-    assertThat(OldTopic.of("a.b", "azul.a.b.system.insert").map(OldTopic::shortName))
+    assertThat(SourceTopic.of("a", "azul.a.b.system.insert")).isEmpty();
+    assertThat(SourceTopic.of("a.b", "azul.a.b.system.insert").map(SourceTopic::shortName))
         .contains("system.insert");
   }
 }

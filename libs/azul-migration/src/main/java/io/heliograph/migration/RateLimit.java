@@ -3,7 +3,7 @@ package io.heliograph.migration;
 import java.util.concurrent.TimeUnit;
 
 /** Holds a rate: tells how long to wait after so many records. Not thread-safe. */
-final class Pace {
+final class RateLimit {
   private final int perSecondMax;
   private long dueNanos;
 
@@ -11,7 +11,7 @@ final class Pace {
    * @param perSecondMax 0 for no limit
    * @param nowNanos a monotonic clock's present time
    */
-  Pace(int perSecondMax, long nowNanos) {
+  RateLimit(int perSecondMax, long nowNanos) {
     this.perSecondMax = perSecondMax;
     this.dueNanos = nowNanos;
   }
