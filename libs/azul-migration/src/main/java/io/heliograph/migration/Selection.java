@@ -60,6 +60,8 @@ public record Selection(
   }
 
   /**
+   * Selects among the topics of a cluster.
+   *
    * @param names all topics of the cluster
    */
   Selected select(String prefix, Collection<String> names, Sources sources) {

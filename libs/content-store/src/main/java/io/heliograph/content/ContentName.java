@@ -10,6 +10,8 @@ import io.heliograph.event.source.Sources;
  */
 public record ContentName(String source, String label, String sha256) {
   /**
+   * A name whose parts are checked.
+   *
    * @throws ContentException when the hash has another form, or source or label do not exist
    */
   public static ContentName of(Sources sources, String source, String label, String sha256) {
@@ -19,6 +21,8 @@ public record ContentName(String source, String label, String sha256) {
   }
 
   /**
+   * Returns when source and label exist.
+   *
    * @throws ContentException when source or label do not exist
    */
   public static void requirePlace(Sources sources, String source, String label) {
