@@ -19,7 +19,7 @@ class ArchitectureTest extends ArchitectureRules {
             .layer("filter", "log", "topic", "http")
             .layer("error")
             .layer("json", "metrics")
-            .taskThreads("Workers", "LookThreads", "ContentThreads", "Replica")
+            .taskThreads("Workers", "Replica")
             .plain(Set.of("cursor", "subscription", "filter", "owner")));
   }
 }

@@ -2,6 +2,7 @@ package io.heliograph.dashboard.ingest;
 
 import io.heliograph.dashboard.ingest.SeekQueue.Start;
 import io.heliograph.dashboard.store.Position;
+import io.heliograph.kit.kafka.CorruptBatches;
 import io.heliograph.kit.limit.RefusalLog;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,16 +35,22 @@ final class CountedPartitions {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Admin admin;
   private final Counting counting;
+  private final CorruptBatches corrupt;
   private final SeekQueue seeks;
   private final Map<TopicPartition, String> names = new HashMap<>();
   private final Map<TopicPartition, Long> expected = new HashMap<>();
   private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Long> emptied = new HashMap<>();
 
-  CountedPartitions(KafkaConsumer<byte[], byte[]> consumer, Admin admin, Counting counting) {
+  CountedPartitions(
+      KafkaConsumer<byte[], byte[]> consumer,
+      Admin admin,
+      Counting counting,
+      CorruptBatches corrupt) {
     this.consumer = consumer;
     this.admin = admin;
     this.counting = counting;
+    this.corrupt = corrupt;
     this.seeks =
         new SeekQueue(
             new Beginnings(admin)::ask,
@@ -56,16 +63,17 @@ final class CountedPartitions {
 
   /** Nothing is read of these before it is known where Redis is in them. */
   void seek(Collection<TopicPartition> partitions) {
-    wait(partitions, System.nanoTime());
+    again(partitions, System.nanoTime());
   }
 
   /** The log does not have what was to be read next: looks again, after a while. */
   void outOfRange(Collection<TopicPartition> partitions) {
     LOG.warnf("next offset is not in the log, looking again partitions=%s", partitions);
-    wait(partitions, System.nanoTime() + SeekQueue.AGAIN.toNanos());
+    again(partitions, System.nanoTime() + SeekQueue.AGAIN.toNanos());
   }
 
-  private void wait(Collection<TopicPartition> partitions, long dueNanos) {
+  /** Nothing is read of these until then, and then from where Redis is in them. */
+  void again(Collection<TopicPartition> partitions, long dueNanos) {
     forget(partitions);
     consumer.pause(partitions);
     // A position of some kind, so that nobody asks the group for one; it is not read from.
@@ -107,6 +115,12 @@ final class CountedPartitions {
     LOG.infof("counting partition=%s from=%d", partition, Math.max(stored, beginning));
   }
 
+  /** Goes on there: what lies between cannot be read. Redis follows with the next record. */
+  void skip(TopicPartition partition, long to) {
+    consumer.seek(partition, to);
+    next.computeIfPresent(partition, (same, before) -> to);
+  }
+
   /** Partitions of ours that do not say where they begin: nothing of them is counted. */
   int waiting() {
     return seeks.size();
@@ -130,6 +144,7 @@ final class CountedPartitions {
     }
     if (counting.count(name, expected.get(partition), records)) {
       long after = records.getLast().offset() + 1;
+      corrupt.read(partition, records.getFirst().offset(), after);
       expected.put(partition, after);
       next.put(partition, after);
     } else {

@@ -18,4 +18,12 @@ public interface IngestSettings {
   /** The longest pause between two attempts. */
   @WithDefault("PT5S")
   Duration pauseMax();
+
+  /**
+   * How long a batch of records that does not match its checksum is read again and waited for, so
+   * that another replica of the partition can become its leader; then it is passed over, counted
+   * and named. Its partition alone waits.
+   */
+  @WithDefault("2M")
+  Duration corruptWait();
 }

@@ -8,6 +8,7 @@ import io.heliograph.dashboard.message.Rules;
 import io.heliograph.dashboard.store.StatisticsStore;
 import io.heliograph.dashboard.topic.DashboardClients;
 import io.heliograph.event.Topics;
+import io.heliograph.kit.kafka.CorruptBatches;
 import io.heliograph.kit.thread.Backoff;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.SupervisedThreads;
@@ -42,6 +43,7 @@ public class StatisticsConsumer {
   private final DashboardClients clients;
   private final IngestSettings settings;
   private final Topics topics;
+  private final CorruptBatches corrupt;
   private final IngestMetrics metrics;
   private final Counting counting;
   private final SupervisedThreads threads;
@@ -51,10 +53,15 @@ public class StatisticsConsumer {
   private @Nullable SupervisedThread thread;
 
   StatisticsConsumer(
-      DashboardClients clients, IngestSettings settings, Topics topics, Parts parts) {
+      DashboardClients clients,
+      IngestSettings settings,
+      Topics topics,
+      CorruptBatches corrupt,
+      Parts parts) {
     this.clients = clients;
     this.settings = settings;
     this.topics = topics;
+    this.corrupt = corrupt;
     this.metrics = parts.metrics();
     this.hubEvents =
         parts.statistics().hubEvents() == StatisticsSettings.HubEvents.ON
@@ -129,13 +136,15 @@ public class StatisticsConsumer {
       throws ExecutionException, InterruptedException, TimeoutException, RedisFailedException {
     KafkaConsumer<byte[], byte[]> consumer = open.consumer();
     counting.prepare();
-    CountedPartitions partitions = new CountedPartitions(consumer, open.admin(), counting);
+    CountedPartitions partitions = new CountedPartitions(consumer, open.admin(), counting, corrupt);
     consumer.subscribe(Records.topics(topics, hubEvents), new Rebalancing(partitions));
+    CorruptPartitions unreadable = new CorruptPartitions(partitions, consumer, clients, corrupt);
     Housekeeping housekeeping = new Housekeeping(partitions, topics.mispReplay());
     while (turn.running()) {
       partitions.settle();
       turn.beat();
-      ConsumerRecords<byte[], byte[]> records = poll(consumer, partitions);
+      ConsumerRecords<byte[], byte[]> records = poll(open, partitions, unreadable, turn);
+      unreadable.polled();
       turn.beat();
       for (TopicPartition partition : records.partitions()) {
         partitions.count(partition, records.records(partition));
@@ -152,13 +161,18 @@ public class StatisticsConsumer {
     }
   }
 
-  /** One partition that was cut is its own case: the others are read on. */
+  /** One partition that was cut, or is corrupt, is its own case: the others are read on. */
   private static ConsumerRecords<byte[], byte[]> poll(
-      KafkaConsumer<byte[], byte[]> consumer, CountedPartitions partitions) {
+      OpenClients open, CountedPartitions partitions, CorruptPartitions unreadable, Turn turn) {
     try {
-      return consumer.poll(Housekeeping.POLL);
+      return open.consumer().poll(Housekeeping.POLL);
     } catch (OffsetOutOfRangeException outOfRange) {
       partitions.outOfRange(outOfRange.partitions());
+      return ConsumerRecords.empty();
+    } catch (KafkaException failure) {
+      if (!unreadable.met(failure, turn)) {
+        throw failure;
+      }
       return ConsumerRecords.empty();
     }
   }

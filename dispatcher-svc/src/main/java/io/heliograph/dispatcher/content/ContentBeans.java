@@ -1,11 +1,29 @@
 package io.heliograph.dispatcher.content;
 
-import io.heliograph.dispatcher.content.ContentVault.Ways;
+import io.heliograph.content.ContentCipher;
+import io.heliograph.content.ContentException;
+import io.heliograph.content.ContentException.Reason;
+import io.heliograph.content.ContentStore;
+import io.heliograph.content.ContentThreads;
+import io.heliograph.content.EncryptedContentStore;
+import io.heliograph.content.LocalContentStore;
+import io.heliograph.content.S3Access;
+import io.heliograph.content.S3ContentStore;
+import io.heliograph.content.UploadDirectory;
+import io.heliograph.content.UploadService;
+import io.heliograph.content.UploadSpace;
+import io.heliograph.content.format.FormatDetection;
 import io.heliograph.dispatcher.disk.DataSettings;
 import io.heliograph.dispatcher.disk.DiskRoom;
 import io.heliograph.dispatcher.disk.WatchedFolders;
+import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.metrics.LabelledCounter;
 import io.heliograph.event.source.Sources;
+import io.heliograph.identify.FileType;
 import io.heliograph.kit.thread.SupervisedThreads;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -20,7 +38,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** Builds the store's parts from the configuration. */
 @Singleton
@@ -52,58 +69,83 @@ final class ContentBeans {
 
   @Produces
   @Singleton
-  Incoming incoming() throws IOException {
-    return Incoming.open(root);
+  UploadDirectory directory() throws IOException {
+    return UploadDirectory.open(root);
   }
 
-  void close(@Disposes Incoming incoming) throws IOException {
-    incoming.close();
+  void close(@Disposes UploadDirectory directory) throws IOException {
+    directory.close();
   }
 
   /** Where uploads are written, and where files stay when they are kept locally. */
   @Produces
   @Singleton
-  WatchedFolders folders(Incoming incoming) throws IOException {
-    Path spool = incoming.folder();
+  WatchedFolders folders(UploadDirectory directory) throws IOException {
+    Path uploads = directory.folder();
     if (settings.backend() == ContentSettings.Backend.S3) {
-      return new WatchedFolders(Map.of(WatchedFolders.SPOOL, spool));
+      return new WatchedFolders(Map.of(WatchedFolders.SPOOL, uploads));
     }
-    return Files.getFileStore(spool).equals(Files.getFileStore(root))
+    return Files.getFileStore(uploads).equals(Files.getFileStore(root))
         ? new WatchedFolders(Map.of(WatchedFolders.CONTENT, root))
-        : new WatchedFolders(Map.of(WatchedFolders.CONTENT, root, WatchedFolders.SPOOL, spool));
+        : new WatchedFolders(Map.of(WatchedFolders.CONTENT, root, WatchedFolders.SPOOL, uploads));
   }
 
   @Produces
   @Singleton
-  SpoolSpace spoolSpace(Incoming incoming, DiskRoom room, MeterRegistry registry)
+  UploadSpace uploadSpace(UploadDirectory directory, DiskRoom room, MeterRegistry registry)
       throws IOException {
     long bytesMax = settings.spoolBytesMax();
-    long half = Files.getFileStore(incoming.folder()).getTotalSpace() / 2;
-    return new SpoolSpace(
-        bytesMax > 0 ? bytesMax : half > 0 ? half : Long.MAX_VALUE,
-        room::requireForUpload,
-        registry);
+    long half = Files.getFileStore(directory.folder()).getTotalSpace() / 2;
+    UploadSpace space =
+        new UploadSpace(
+            bytesMax > 0 ? bytesMax : half > 0 ? half : Long.MAX_VALUE,
+            bytes -> requireRoom(room, bytes));
+    Gauge.builder("hub_spool_bytes", space, UploadSpace::takenBytes).register(registry);
+    Gauge.builder("hub_spool_bytes_max", space, UploadSpace::bytesMax).register(registry);
+    FunctionCounter.builder("hub_spool_refused_total", space, UploadSpace::refused)
+        .register(registry);
+    return space;
+  }
+
+  private static void requireRoom(DiskRoom room, long bytes) {
+    try {
+      room.requireForUpload(bytes);
+    } catch (HubException refused) {
+      throw new ContentException(Reason.FULL, refused.detail(), refused.retryAfterSeconds());
+    }
   }
 
   @Produces
   @Singleton
-  ContentStore store(Incoming incoming, ContentThreads threads, S3Settings s3, Sources sources) {
+  ContentStore store(
+      UploadDirectory directory, ContentThreads threads, S3Settings s3, Sources sources) {
     return switch (settings.backend()) {
-      case LOCAL -> new LocalContentStore(root, incoming, threads, clock);
+      case LOCAL -> new LocalContentStore(root, directory, threads, clock);
       case S3 -> {
-        S3AsyncClient client = S3Clients.of(s3);
-        ContentStore store = new S3ContentStore(client, s3.bucket(), threads);
-        abortLeftovers(store, new S3Leftovers(client, s3.bucket(), sources), s3);
+        S3ContentStore store = S3ContentStore.open(access(s3), threads);
+        abortLeftovers(store, sources, s3);
         yield store;
       }
     };
   }
 
+  private static S3Access access(S3Settings s3) {
+    return new S3Access(
+        s3.endpoint(),
+        s3.region(),
+        s3.bucket(),
+        s3.accessKey(),
+        s3.secretKey(),
+        s3.partBytes(),
+        s3.connectionsMax());
+  }
+
   /** Nobody waits for it: what is left is in nobody's way. */
-  private void abortLeftovers(ContentStore store, S3Leftovers leftovers, S3Settings s3) {
+  private void abortLeftovers(S3ContentStore store, Sources sources, S3Settings s3) {
     store
         .check()
-        .thenCompose(there -> leftovers.abort(clock.instant().minus(s3.abandonedAfter())))
+        .thenCompose(
+            there -> store.abortLeftovers(sources, clock.instant().minus(s3.abandonedAfter())))
         .whenComplete(
             (aborted, failure) -> {
               if (failure != null) {
@@ -120,45 +162,72 @@ final class ContentBeans {
 
   @Produces
   @Singleton
-  ContentVault vault(ContentStore store, Incoming incoming, ContentThreads threads) {
-    Optional<Seal> seal = seal(settings.encryption());
-    BlockCache cache = new BlockCache(CacheBudget.bytesMax(settings));
-    PutAttempts puts =
-        new PutAttempts(
-            store,
-            settings.putAttemptsMax(),
-            settings.putWaitMax(),
-            () -> ThreadLocalRandom.current().nextLong());
-    BlockReader reader = new BlockReader(store, cache, seal, threads, metrics);
-    return new ContentVault(store, incoming, seal, new Ways(puts, reader), metrics);
+  EncryptedContentStore contents(
+      ContentStore store, UploadDirectory directory, ContentThreads threads) {
+    return new EncryptedContentStore(
+        store,
+        directory,
+        cipher(settings.encryption()),
+        threads,
+        new EncryptedContentStore.Limits(
+            CacheBudget.bytesMax(settings), settings.putAttemptsMax(), settings.putWaitMax()),
+        () -> ThreadLocalRandom.current().nextLong(),
+        metrics);
+  }
+
+  @Produces
+  @Singleton
+  UploadService uploads(
+      EncryptedContentStore contents,
+      ContentThreads threads,
+      FormatDetection formats,
+      UploadSpace space) {
+    return new UploadService(contents, threads, formats, space, settings.uploadsMax());
   }
 
   /** None when no key is active: then sealed files of earlier are not found. */
-  private static Optional<Seal> seal(ContentSettings.Encryption encryption) {
+  private static Optional<ContentCipher> cipher(ContentSettings.Encryption encryption) {
     if (encryption.key().isEmpty()) {
       return Optional.empty();
     }
     Map<Integer, byte[]> keys = new HashMap<>();
     encryption.keys().forEach((number, key) -> keys.put(number, Base64.getDecoder().decode(key)));
-    return Optional.of(new Seal(keys, encryption.key().getAsInt()));
+    return Optional.of(new ContentCipher(keys, encryption.key().getAsInt()));
   }
 
   @Produces
   @Singleton
-  Identification identification(SupervisedThreads threads, MeterRegistry registry) {
+  FormatDetection formats(SupervisedThreads threads, MeterRegistry registry) {
     ContentSettings.Identify identify = settings.identify();
-    return new Identification(
-        Identification.rules(),
-        new Identification.Limits(
-            identify.threads(),
-            identify.spareThreads(),
-            settings.uploadsMax(),
-            identify.timeout().toMillis()),
-        threads,
-        registry);
+    LabelledCounter failures =
+        new LabelledCounter(registry, "dispatcher_identify_fail", 16, "mime", "magic");
+    Counter held = registry.counter("hub_identify_held_total");
+    FormatDetection formats =
+        new FormatDetection(
+            FormatDetection.rules(),
+            new FormatDetection.Limits(
+                identify.threads(),
+                identify.spareThreads(),
+                settings.uploadsMax(),
+                identify.timeout().toMillis()),
+            threads,
+            new FormatDetection.Events() {
+              @Override
+              public void failed() {
+                failures.increment(FileType.NONE.mime(), FileType.NONE.magic());
+              }
+
+              @Override
+              public void threadHeld() {
+                held.increment();
+              }
+            });
+    Gauge.builder("hub_identify_held_threads", formats, FormatDetection::heldThreads)
+        .register(registry);
+    return formats;
   }
 
-  void close(@Disposes Identification identification) {
-    identification.close();
+  void close(@Disposes FormatDetection formats) {
+    formats.close();
   }
 }

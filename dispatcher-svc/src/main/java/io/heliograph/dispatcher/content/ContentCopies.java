@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.ContentName;
+import io.heliograph.content.EncryptedContentStore;
 import io.heliograph.event.source.Sources;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
@@ -7,11 +9,11 @@ import java.util.concurrent.CompletionStage;
 /** Copies contents between sources for other features. Thread-safe; no call blocks. */
 @Singleton
 public final class ContentCopies {
-  private final ContentVault vault;
+  private final EncryptedContentStore contents;
   private final Sources sources;
 
-  ContentCopies(ContentVault vault, Sources sources) {
-    this.vault = vault;
+  ContentCopies(EncryptedContentStore contents, Sources sources) {
+    this.contents = contents;
     this.sources = sources;
   }
 
@@ -21,7 +23,10 @@ public final class ContentCopies {
    * @throws io.heliograph.dispatcher.error.HubException when a name is none
    */
   public CompletionStage<Boolean> copy(String from, String to, String label, String sha256) {
-    return vault.copy(
-        ContentName.of(sources, from, label, sha256), ContentName.of(sources, to, label, sha256));
+    return ContentErrors.orRefuse(
+        () ->
+            contents.copy(
+                ContentName.of(sources, from, label, sha256),
+                ContentName.of(sources, to, label, sha256)));
   }
 }

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.EncryptedContentStore;
 import io.heliograph.event.source.Source;
 import io.heliograph.event.source.Sources;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,7 +23,7 @@ public final class ContentExpiry {
   private static final Logger LOG = Logger.getLogger(ContentExpiry.class);
 
   private final Vertx vertx;
-  private final ContentVault vault;
+  private final EncryptedContentStore contents;
   private final Sources sources;
   private final ContentSettings settings;
   private final InstantSource clock;
@@ -31,12 +32,12 @@ public final class ContentExpiry {
 
   ContentExpiry(
       Vertx vertx,
-      ContentVault vault,
+      EncryptedContentStore contents,
       Sources sources,
       ContentSettings settings,
       InstantSource clock) {
     this.vertx = vertx;
-    this.vault = vault;
+    this.contents = contents;
     this.sources = sources;
     this.settings = settings;
     this.clock = clock;
@@ -78,7 +79,7 @@ public final class ContentExpiry {
         total =
             total.thenCompose(
                 before ->
-                    vault
+                    contents
                         .expire(source.id(), clock.instant().minus(source.expiresAfter()))
                         .thenApply(removed -> before + removed));
       }

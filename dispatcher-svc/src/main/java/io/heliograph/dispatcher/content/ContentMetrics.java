@@ -1,40 +1,20 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.ContentMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /**
  * The metrics of contents, under the names of contract dispatcher.md part 2, section 8. All are
  * there from the start. Thread-safe.
  */
 @Singleton
-final class ContentMetrics {
-  /** What is timed, of the store or the cache before it. */
-  enum Operation {
-    PUT("put"),
-    /** A block of an object, or a whole file that the operating system sends. */
-    FETCH("fetch"),
-    EXISTS("exists"),
-    COPY("copy"),
-    DELETE("delete"),
-    /** A block that the cache had. */
-    CACHE_FETCH("cache-fetch"),
-    /** A block that the cache did not have and the store had to give. */
-    CACHE_FETCH_MISS("cache-fetch-miss");
-
-    private final String wire;
-
-    Operation(String wire) {
-      this.wire = wire;
-    }
-  }
-
+final class ContentMetrics implements ContentMeter {
   private static final double NANOS = 1e9;
   private static final double[] BUCKETS = {1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 5, 10};
 
@@ -67,10 +47,14 @@ final class ContentMetrics {
   private static DistributionSummary duration(
       MeterRegistry registry, Operation operation, String result) {
     return DistributionSummary.builder("dispatcher_streams_op_duration")
-        .tag("method", operation.wire)
+        .tag("method", wire(operation))
         .tag("result", result)
         .serviceLevelObjectives(BUCKETS)
         .register(registry);
+  }
+
+  private static String wire(Operation operation) {
+    return operation.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   void existRequested() {
@@ -99,27 +83,20 @@ final class ContentMetrics {
     downloadedBytes.increment((double) bytes);
   }
 
-  /** The cache was asked. */
-  void lookedUp(boolean hit) {
+  @Override
+  public void lookedUp(boolean hit) {
     cacheLookups.increment();
     if (hit) {
       cacheHits.increment();
     }
   }
 
-  /** The operation began at that {@link System#nanoTime} and ends now. */
-  void ended(Operation operation, long beginNanos, boolean success) {
+  @Override
+  public void ended(Operation operation, long beginNanos, boolean success) {
     Map<Operation, DistributionSummary> durations = success ? succeeded : failed;
     DistributionSummary duration = durations.get(operation);
     if (duration != null) {
       duration.record((System.nanoTime() - beginNanos) / NANOS);
     }
-  }
-
-  /** The same stage, with its time taken. */
-  <T> CompletionStage<T> timed(Operation operation, Supplier<CompletionStage<T>> work) {
-    long beginNanos = System.nanoTime();
-    return work.get()
-        .whenComplete((outcome, failure) -> ended(operation, beginNanos, failure == null));
   }
 }

@@ -1,5 +1,8 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.ContentException;
+import io.heliograph.content.ContentName;
+import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.source.Sources;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.PathParam;
@@ -24,6 +27,24 @@ public final class ContentPath {
 
   /** The name, checked. */
   ContentName name(Sources sources) {
-    return ContentName.of(sources, source, label, hash);
+    return nameIn(sources, source);
+  }
+
+  /** The name of the same content in another source, checked. */
+  ContentName nameIn(Sources sources, String other) {
+    return ContentErrors.orRefuse(() -> ContentName.of(sources, other, label, hash));
+  }
+
+  /**
+   * Returns when source and label exist.
+   *
+   * @throws HubException 404 when they do not
+   */
+  void requirePlace(Sources sources) {
+    try {
+      ContentName.requirePlace(sources, source, label);
+    } catch (ContentException refused) {
+      throw ContentErrors.of(refused);
+    }
   }
 }

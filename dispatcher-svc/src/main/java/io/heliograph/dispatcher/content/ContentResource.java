@@ -1,9 +1,14 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.ContentName;
+import io.heliograph.content.EncryptedContentStore;
+import io.heliograph.content.UploadService;
+import io.heliograph.content.UploadTarget;
 import io.heliograph.dispatcher.disk.DiskRoom;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.source.Sources;
+import io.heliograph.kit.http.WebSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -29,26 +34,29 @@ import org.jspecify.annotations.Nullable;
 public final class ContentResource {
   private static final String ONE = "/{source}/{label}/{hash}";
 
-  private final Contents contents;
-  private final ContentVault vault;
+  private final UploadService uploads;
+  private final EncryptedContentStore contents;
   private final Sources sources;
   private final ContentSettings settings;
   private final ContentMetrics metrics;
   private final DiskRoom room;
+  private final WebSettings web;
 
   ContentResource(
-      Contents contents,
-      ContentVault vault,
+      UploadService uploads,
+      EncryptedContentStore contents,
       Sources sources,
       ContentSettings settings,
       ContentMetrics metrics,
-      DiskRoom room) {
+      DiskRoom room,
+      WebSettings web) {
+    this.uploads = uploads;
     this.contents = contents;
-    this.vault = vault;
     this.sources = sources;
     this.settings = settings;
     this.metrics = metrics;
     this.room = room;
+    this.web = web;
   }
 
   /** Stores the body under its SHA-256. */
@@ -56,19 +64,23 @@ public final class ContentResource {
   @Path("/{source}/{label}")
   public CompletionStage<Response> upload(@BeanParam ContentPath path) {
     metrics.uploadRequested();
-    ContentName.requirePlace(sources, path.source, path.label);
+    path.requirePlace(sources);
     boolean skipIdentify = flag(path.request.getParam("skip-identify"));
     String expected = Optional.ofNullable(path.request.getParam("expected-sha256")).orElse("");
     if (skipIdentify && expected.isEmpty()) {
       throw new HubException(ErrorCode.SHA256_NEEDED, "must supply sha256 when skipping identify");
     }
-    return contents
-        .upload(path.request, new UploadPlace(path.source, path.label, expected, skipIdentify))
-        .thenApply(
-            stored -> {
-              metrics.uploaded(stored.hashes().sizeBytes());
-              return json(DatastreamJson.of(stored, skipIdentify ? path.label : "content"));
-            });
+    return answer(
+        uploads
+            .upload(
+                new RequestBody(path.request, web),
+                new UploadTarget(path.source, path.label, expected, skipIdentify))
+            .thenApply(
+                stored -> {
+                  metrics.uploaded(stored.hashes().sizeBytes());
+                  return json(DatastreamJson.of(stored, skipIdentify ? path.label : "content"));
+                }),
+        ErrorCode.STORE_FAILED);
   }
 
   private static Response json(Object body) {
@@ -91,13 +103,13 @@ public final class ContentResource {
     ContentName name = path.name(sources);
     io.vertx.core.Context context = Vertx.currentContext();
     return Uni.createFrom()
-        .completionStage(() -> vault.find(name))
+        .completionStage(() -> contents.find(name))
         .onFailure()
-        .transform(StoreErrors::of)
+        .transform(ContentErrors::of)
         .emitOn(work -> context.runOnContext(now -> work.run()))
         .chain(
             found ->
-                new Download(path.request, vault, context, metrics)
+                new Download(path.request, contents, context, metrics)
                     .send(found.orElseThrow(ContentResource::absent)));
   }
 
@@ -107,7 +119,7 @@ public final class ContentResource {
   public CompletionStage<Response> exists(@BeanParam ContentPath path) {
     metrics.existRequested();
     return answer(
-        vault
+        contents
             .find(path.name(sources))
             .thenApply(found -> Response.status(found.isPresent() ? 200 : 404).build()),
         ErrorCode.STORE_FAILED);
@@ -124,11 +136,11 @@ public final class ContentResource {
     ContentName name = path.name(sources);
     Instant before = before(path.request.getParam("ifOlderThan"));
     return answer(
-        vault
+        contents
             .find(name)
             .thenCompose(
                 found ->
-                    vault.delete(
+                    contents.delete(
                         found.orElseThrow(ContentResource::absent).name().content(), before))
             .thenApply(deleted -> json("{\"deleted\":" + deleted + "}")),
         ErrorCode.DELETE_FAILED);
@@ -151,10 +163,10 @@ public final class ContentResource {
   @Path("/{source}/{to}/{label}/{hash}")
   public CompletionStage<Response> copy(@BeanParam ContentPath path, @PathParam("to") String to) {
     ContentName origin = path.name(sources);
-    ContentName target = ContentName.of(sources, to, path.label, path.hash);
+    ContentName target = path.nameIn(sources, to);
     room.requireForCopy();
     return answer(
-        vault
+        contents
             .copy(origin, target)
             .thenApply(
                 copied -> {
@@ -170,7 +182,7 @@ public final class ContentResource {
       CompletionStage<Response> response, ErrorCode otherwise) {
     return response.exceptionally(
         failure -> {
-          throw StoreErrors.of(failure, otherwise);
+          throw ContentErrors.of(failure, otherwise);
         });
   }
 

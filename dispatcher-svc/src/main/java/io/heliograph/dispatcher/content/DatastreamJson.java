@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.StoredContent;
 import io.heliograph.dispatcher.json.JsonBytes;
 import io.heliograph.identify.ContentHashes;
 import io.heliograph.identify.FileType;
@@ -11,7 +12,7 @@ final class DatastreamJson {
 
   private DatastreamJson() {}
 
-  static byte[] of(Stored stored, String label) {
+  static byte[] of(StoredContent stored, String label) {
     ContentHashes hashes = stored.hashes();
     JsonBytes json = new JsonBytes(512);
     json.raw("{\"data\":{\"label\":").string(label);

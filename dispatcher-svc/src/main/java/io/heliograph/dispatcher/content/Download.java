@@ -1,5 +1,8 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.content.ContentLocation;
+import io.heliograph.content.ContentMeter;
+import io.heliograph.content.EncryptedContentStore;
 import io.heliograph.dispatcher.error.ErrorAnswers;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
@@ -21,19 +24,23 @@ import java.util.concurrent.CompletionStage;
 final class Download {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
-  private final ContentVault vault;
+  private final EncryptedContentStore contents;
   private final Context context;
   private final ContentMetrics metrics;
 
-  Download(HttpServerRequest request, ContentVault vault, Context context, ContentMetrics metrics) {
+  Download(
+      HttpServerRequest request,
+      EncryptedContentStore contents,
+      Context context,
+      ContentMetrics metrics) {
     this.request = request;
     this.response = request.response();
-    this.vault = vault;
+    this.contents = contents;
     this.context = context;
     this.metrics = metrics;
   }
 
-  Uni<Void> send(Located content) {
+  Uni<Void> send(ContentLocation content) {
     long size = content.sizeBytes();
     String header = request.getHeader("Range");
     ByteRange range = new ByteRange(0, size - 1);
@@ -54,7 +61,7 @@ final class Download {
     }
     response.putHeader("Content-Type", "application/octet-stream");
     response.putHeader("Content-Length", Long.toString(range.length()));
-    Optional<Path> file = vault.file(content);
+    Optional<Path> file = contents.file(content);
     ByteRange sent = range;
     return Uni.createFrom()
         .emitter(
@@ -63,7 +70,7 @@ final class Download {
                 sendFile(file.get(), sent, emitter);
               } else {
                 Blocks blocks = new Blocks(content, sent, emitter);
-                blocks.next(vault.read(content, sent.first(), sent.last()), sent.first());
+                blocks.next(contents.read(content, sent.first(), sent.last()), sent.first());
               }
             });
   }
@@ -76,24 +83,24 @@ final class Download {
             sent -> {
               // A client that went away is no failure of the store.
               boolean intact = sent.succeeded() || response.headWritten();
-              metrics.ended(ContentMetrics.Operation.FETCH, beginNanos, intact);
+              metrics.ended(ContentMeter.Operation.FETCH, beginNanos, intact);
               metrics.downloaded(sent.succeeded() ? range.length() : 0);
               if (intact) {
                 emitter.complete(null);
               } else {
                 response.headers().clear();
-                emitter.fail(StoreErrors.of(sent.cause()));
+                emitter.fail(ContentErrors.of(sent.cause()));
               }
             });
   }
 
   /** The blocks of one range, one after the other. */
   private final class Blocks {
-    private final Located content;
+    private final ContentLocation content;
     private final ByteRange range;
     private final UniEmitter<? super Void> emitter;
 
-    Blocks(Located content, ByteRange range, UniEmitter<? super Void> emitter) {
+    Blocks(ContentLocation content, ByteRange range, UniEmitter<? super Void> emitter) {
       this.content = content;
       this.range = range;
       this.emitter = emitter;
@@ -124,7 +131,7 @@ final class Download {
                 });
         return;
       }
-      CompletionStage<byte[]> ahead = vault.read(content, after, range.last());
+      CompletionStage<byte[]> ahead = contents.read(content, after, range.last());
       response
           .write(Buffer.buffer(bytes))
           .onComplete(
@@ -140,7 +147,7 @@ final class Download {
 
     /** Once the head is sent only the end of the connection can tell of a failure. */
     private void giveUp(Throwable failure) {
-      HubException answer = StoreErrors.of(failure);
+      HubException answer = ContentErrors.of(failure);
       if (response.headWritten()) {
         request.connection().close();
         emitter.complete(null);

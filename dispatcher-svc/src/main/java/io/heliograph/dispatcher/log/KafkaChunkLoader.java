@@ -1,6 +1,8 @@
 package io.heliograph.dispatcher.log;
 
-import io.heliograph.dispatcher.log.CorruptBatches.Verdict;
+import io.heliograph.kit.kafka.BatchSearch;
+import io.heliograph.kit.kafka.CorruptBatches;
+import io.heliograph.kit.kafka.CorruptBatches.Verdict;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.SupervisedThreads;
 import io.heliograph.kit.thread.Turn;

@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.log;
 
 import io.heliograph.dispatcher.topic.EventSize;
 import io.heliograph.event.Topics;
+import io.heliograph.kit.kafka.CorruptBatches;
 import io.heliograph.kit.kafka.KafkaClients;
 import io.heliograph.kit.thread.SupervisedThreads;
 import io.micrometer.core.instrument.FunctionCounter;

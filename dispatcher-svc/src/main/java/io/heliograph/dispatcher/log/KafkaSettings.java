@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.kit.kafka.CorruptBatches;
 import io.heliograph.kit.thread.SupervisedThreads;
 import java.nio.ByteBuffer;
 import java.time.Duration;

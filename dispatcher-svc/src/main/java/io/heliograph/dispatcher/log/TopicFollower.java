@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.kit.kafka.CorruptBatches;
+import io.heliograph.kit.kafka.GuardedPoll;
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,6 +1,12 @@
 package io.heliograph.dispatcher.migration;
 
 import io.heliograph.dispatcher.json.JsonBytes;
+import io.heliograph.migration.CopyTask;
+import io.heliograph.migration.Definition;
+import io.heliograph.migration.Migration;
+import io.heliograph.migration.Progress;
+import io.heliograph.migration.RejectedRecord;
+import io.heliograph.migration.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +44,7 @@ final class MigrationJson {
     JsonBytes json = new JsonBytes(2_048).raw("{\"rejected\":");
     json.number(migration.total().rejected()).raw(",\"records\":[");
     String before = "{\"topic\":";
-    for (Reject reject : migration.rejects()) {
+    for (RejectedRecord reject : migration.rejects()) {
       json.raw(before).string(reject.topic());
       json.raw(",\"partition\":").number(reject.partition());
       json.raw(",\"offset\":").number(reject.offset());
@@ -78,26 +84,26 @@ final class MigrationJson {
   }
 
   private void topics(Migration migration) {
-    Map<String, List<Part>> byTopic = new LinkedHashMap<>();
-    for (Part part : migration.definition().parts()) {
-      byTopic.computeIfAbsent(part.topic(), name -> new ArrayList<>()).add(part);
+    Map<String, List<CopyTask>> byTopic = new LinkedHashMap<>();
+    for (CopyTask task : migration.definition().tasks()) {
+      byTopic.computeIfAbsent(task.topic(), name -> new ArrayList<>()).add(task);
     }
     json.raw(",\"topics\":[");
     String before = "{\"topic\":";
-    for (Map.Entry<String, List<Part>> topic : byTopic.entrySet()) {
+    for (Map.Entry<String, List<CopyTask>> topic : byTopic.entrySet()) {
       json.raw(before).string(topic.getKey());
-      List<Part> parts = topic.getValue();
+      List<CopyTask> tasks = topic.getValue();
       counts(
-          parts.stream().map(migration::of).reduce(Progress.at(0), Progress::plus),
-          parts.stream().mapToLong(migration::remaining).sum());
+          tasks.stream().map(migration::of).reduce(Progress.at(0), Progress::plus),
+          tasks.stream().mapToLong(migration::remaining).sum());
       json.raw(",\"partitions\":[");
       String separator = "{\"partition\":";
-      for (Part part : parts) {
-        json.raw(separator).number(part.partition());
-        json.raw(",\"begin\":").number(part.begin());
-        json.raw(",\"position\":").number(migration.of(part).position());
-        json.raw(",\"end\":").number(part.end());
-        counts(migration.of(part), migration.remaining(part));
+      for (CopyTask task : tasks) {
+        json.raw(separator).number(task.partition());
+        json.raw(",\"begin\":").number(task.begin());
+        json.raw(",\"position\":").number(migration.of(task).position());
+        json.raw(",\"end\":").number(task.end());
+        counts(migration.of(task), migration.remaining(task));
         json.raw('}');
         separator = ",{\"partition\":";
       }

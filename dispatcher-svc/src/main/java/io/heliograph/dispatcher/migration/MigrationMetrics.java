@@ -1,6 +1,8 @@
 package io.heliograph.dispatcher.migration;
 
 import io.heliograph.dispatcher.metrics.LabelledCounter;
+import io.heliograph.migration.MigrationMeter;
+import io.heliograph.migration.Progress;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -10,7 +12,7 @@ import jakarta.inject.Singleton;
  * {@code hub_migration_remaining}, {@code hub_migration_failures_total}. Thread-safe.
  */
 @Singleton
-final class MigrationMetrics {
+final class MigrationMetrics implements MigrationMeter {
   private final LabelledCounter records;
   private final LabelledCounter failures;
   private volatile boolean running;
@@ -24,8 +26,8 @@ final class MigrationMetrics {
     Gauge.builder("hub_migration_remaining", this, metrics -> metrics.remaining).register(registry);
   }
 
-  /** A partition has come further. */
-  void counted(Progress before, Progress now) {
+  @Override
+  public void counted(Progress before, Progress now) {
     add("copied", now.copied() - before.copied());
     add("tombstone", now.tombstones() - before.tombstones());
     add("rejected", now.rejected() - before.rejected());
@@ -38,13 +40,13 @@ final class MigrationMetrics {
     }
   }
 
-  /** An attempt failed and will be repeated. */
-  void failed() {
+  @Override
+  public void failed() {
     failures.increment();
   }
 
-  /** What this replica is doing now. */
-  void doing(boolean copies, long left) {
+  @Override
+  public void doing(boolean copies, long left) {
     running = copies;
     remaining = left;
   }

@@ -2,8 +2,12 @@ package io.heliograph.dispatcher.migration;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.migration.MigrationCodec.Command;
 import io.heliograph.kit.http.OperatorOnly;
+import io.heliograph.migration.Migration;
+import io.heliograph.migration.MigrationException;
+import io.heliograph.migration.MigrationRequest;
+import io.heliograph.migration.Migrations;
+import io.heliograph.migration.Migrations.Command;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -15,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /api/v1/migrations}: copies topics of Azul clusters (contract part 1 row 28). */
@@ -41,7 +46,7 @@ public final class MigrationResource {
           ErrorCode.TOO_LARGE, "the body may have at most " + BODY_BYTES_MAX + " bytes");
     }
     MigrationRequest request = request(bytes);
-    Migration migration = migrations.begin(request);
+    Migration migration = told(() -> migrations.begin(request));
     return Response.status(request.dryRun() ? 200 : 201)
         .entity(MigrationJson.whole(migration, ""))
         .build();
@@ -59,7 +64,7 @@ public final class MigrationResource {
   @GET
   @Operation(summary = "Lists migrations")
   public byte[] list() {
-    return MigrationJson.list(migrations.all(), migrations.trouble());
+    return MigrationJson.list(told(migrations::all), migrations.trouble());
   }
 
   /** How far one is, topic by topic. */
@@ -67,7 +72,7 @@ public final class MigrationResource {
   @Path("/{id}")
   @Operation(summary = "Shows how far a migration is")
   public byte[] show(@PathParam("id") String id) {
-    return MigrationJson.whole(migrations.find(id), migrations.trouble());
+    return MigrationJson.whole(told(() -> migrations.find(id)), migrations.trouble());
   }
 
   /** What one could not read. */
@@ -75,7 +80,7 @@ public final class MigrationResource {
   @Path("/{id}/rejected")
   @Operation(summary = "Lists records that a migration rejected")
   public byte[] rejected(@PathParam("id") String id) {
-    return MigrationJson.rejects(migrations.find(id));
+    return MigrationJson.rejects(told(() -> migrations.find(id)));
   }
 
   /** Stops copying; plugins stay paused. */
@@ -109,6 +114,27 @@ public final class MigrationResource {
   }
 
   private byte[] command(String id, Command command) {
-    return MigrationJson.whole(migrations.command(id, command), migrations.trouble());
+    return MigrationJson.whole(told(() -> migrations.command(id, command)), migrations.trouble());
+  }
+
+  /** What the work gives, or the answer to why it does not. */
+  private static <T> T told(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (MigrationException refused) {
+      throw answer(refused);
+    }
+  }
+
+  /** What the API answers to that. */
+  static HubException answer(MigrationException refused) {
+    String detail = refused.detail();
+    return switch (refused.reason()) {
+      case INVALID -> new HubException(ErrorCode.BAD_PARAMETERS, detail);
+      case FORBIDDEN -> new HubException(ErrorCode.FORBIDDEN, detail);
+      case NOT_FOUND -> new HubException(ErrorCode.NOT_FOUND, detail);
+      case CONFLICT -> new HubException(ErrorCode.CONFLICT, detail);
+      case UNAVAILABLE -> HubException.busy(ErrorCode.UNAVAILABLE, detail);
+    };
   }
 }

@@ -57,4 +57,11 @@ public interface MigrationSettings {
   /** The longest wait before a failed attempt is repeated; the first is a second. */
   @WithDefault("PT30S")
   Duration retryWaitMax();
+
+  /**
+   * How long a batch of the source that does not match its checksum is read again and waited for,
+   * so that another replica of its partition can become the leader; then its offsets are rejected.
+   */
+  @WithDefault("2M")
+  Duration corruptWait();
 }

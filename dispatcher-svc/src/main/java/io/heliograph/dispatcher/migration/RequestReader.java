@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.heliograph.migration.MigrationRequest;
+import io.heliograph.migration.Selection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.heliograph.dispatcher.progress;
 
-import io.heliograph.dispatcher.log.CorruptBatches;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.log.TopicView;
 import io.heliograph.event.EventHeaders;
+import io.heliograph.kit.kafka.CorruptBatches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

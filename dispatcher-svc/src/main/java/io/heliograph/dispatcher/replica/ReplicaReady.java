@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.log.CorruptBatches;
+import io.heliograph.kit.kafka.CorruptBatches;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;

@@ -1,11 +1,11 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.log.GuardedPoll;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.log.ReadingThread;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.owner.StatusKinds;
 import io.heliograph.dispatcher.owner.StatusSignal;
+import io.heliograph.kit.kafka.GuardedPoll;
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package io.heliograph.dispatcher.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.content.ContentThreads;
+import io.heliograph.content.LocalContentStore;
+import io.heliograph.content.UploadDirectory;
 import io.heliograph.kit.thread.SupervisedThreads;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,17 +19,17 @@ class ContentWatchTest {
   @Test
   void shouldBeDegradedWhileTheFolderTakesNothing() throws Exception {
     ContentThreads threads = new ContentThreads("test-", 2, 100);
-    try (Incoming incoming = Incoming.open(root)) {
+    try (UploadDirectory directory = UploadDirectory.open(root)) {
       ContentWatch watch =
           new ContentWatch(
-              new LocalContentStore(root, incoming, threads, InstantSource.system()),
+              new LocalContentStore(root, directory, threads, InstantSource.system()),
               new SupervisedThreads());
       watch.look();
       assertThat(watch.away()).isNull();
       assertThat(watch.call().getData()).isEmpty();
 
       Path elsewhere = root.resolve("elsewhere");
-      Files.move(incoming.folder(), elsewhere);
+      Files.move(directory.folder(), elsewhere);
       watch.look();
 
       assertThat(watch.away()).startsWith("java.nio.file.NoSuchFileException");
@@ -34,10 +37,10 @@ class ContentWatchTest {
       assertThat(watch.call().getData().orElseThrow().get("degraded").toString())
           .startsWith("files are neither stored nor read: the store is away: ");
 
-      Files.move(elsewhere, incoming.folder());
+      Files.move(elsewhere, directory.folder());
       watch.look();
       assertThat(watch.away()).isNull();
-      assertThat(incoming.folder()).isDirectoryNotContaining("glob:**.part");
+      assertThat(directory.folder()).isDirectoryNotContaining("glob:**.part");
     } finally {
       threads.close();
     }

@@ -1,13 +1,15 @@
 package io.heliograph.dispatcher.content;
 
 import io.heliograph.local.S3Server;
+import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -20,52 +22,18 @@ final class S3Backend implements Backend, AutoCloseable {
 
   S3Backend(S3Server server) {
     this.server = server;
-    this.client = S3Clients.of(access(server.endpoint()));
+    this.client = client(server.endpoint());
   }
 
-  /** A client's settings for a local server. */
-  static S3Settings access(String endpoint) {
-    return new S3Settings() {
-      @Override
-      public Optional<String> endpoint() {
-        return Optional.of(endpoint);
-      }
-
-      @Override
-      public String region() {
-        return "us-east-1";
-      }
-
-      @Override
-      public String bucket() {
-        return "unused";
-      }
-
-      @Override
-      public Optional<String> accessKey() {
-        return Optional.of(S3Server.ACCESS_KEY);
-      }
-
-      @Override
-      public Optional<String> secretKey() {
-        return Optional.of(S3Server.SECRET_KEY);
-      }
-
-      @Override
-      public long partBytes() {
-        return 5 << 20;
-      }
-
-      @Override
-      public Duration abandonedAfter() {
-        return Duration.ofDays(1);
-      }
-
-      @Override
-      public int connectionsMax() {
-        return 10;
-      }
-    };
+  private static S3AsyncClient client(String endpoint) {
+    return S3AsyncClient.builder()
+        .endpointOverride(URI.create(endpoint))
+        .region(Region.US_EAST_1)
+        .forcePathStyle(true)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(S3Server.ACCESS_KEY, S3Server.SECRET_KEY)))
+        .build();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.heliograph.kit.kafka.CorruptBatches;
 import io.heliograph.kit.thread.SupervisedThreads;
 import java.time.Duration;
 import java.util.Map;

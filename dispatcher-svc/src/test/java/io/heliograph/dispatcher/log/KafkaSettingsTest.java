@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.kit.kafka.CorruptBatches;
 import io.heliograph.kit.kafka.KafkaClients;
 import io.heliograph.kit.thread.SupervisedThreads;
 import io.heliograph.local.KafkaClientProbe;

@@ -11,6 +11,7 @@ import io.heliograph.event.avro.AvroEvents;
 import io.heliograph.local.LocalStack;
 import io.heliograph.testkit.EventJson;
 import io.heliograph.testkit.HubProcess;
+import io.heliograph.testkit.SegmentFile;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,6 +79,7 @@ class MigrationIT {
                 // Slow and in small transactions, so that a kill comes midway and within one.
                 "hub.migration.batch-records-max=10",
                 "hub.migration.records-per-second-max=400",
+                "hub.migration.corrupt-wait=4S",
                 "hub.migration.request-timeout=PT5S",
                 "hub.migration.sources-allowed=" + from + ",127.0.0.1:1")
             .start()
@@ -264,6 +266,59 @@ class MigrationIT {
 
   @Test
   @Order(3)
+  void shouldCopyAllButACorruptBatchOfTheSourceAndNameIt() throws Exception {
+    String topic = "samples.binary.extracted";
+    List<String> files = Stream.generate(EventJson::sha256).limit(6).toList();
+    try (OldCluster old = new OldCluster(from, "c")) {
+      old.topic(topic, 2).topic("system.insert", 1);
+      for (String sha256 : files) {
+        // Each is a batch of the first partition.
+        old.put(topic, 0, "c-" + sha256, OldCluster.file(sha256)).flush();
+      }
+      String other = EventJson.sha256();
+      old.put(topic, 1, "c-" + other, OldCluster.file(other)).flush();
+      SegmentFile segment = SegmentFile.of(theirs, old.name(topic), 0);
+      segment.breakBatch(2);
+      segment.breakBatch(3);
+
+      String id = client.begin(from, "c", "");
+
+      Awaitility.await("it is waited for, and the other partition does not wait")
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> {
+                JsonNode migration = client.show(id);
+                assertThat(migration.path("trouble").asText())
+                    .isEqualTo(
+                        "corrupt batches at the source: "
+                            + old.name(topic)
+                            + "-0 offset 2 is waited for");
+                assertThat(migration.path("copied").asInt()).isEqualTo(3);
+              });
+      JsonNode done = client.awaitDone(id);
+      assertThat(done.path("copied").asInt()).isEqualTo(5);
+      assertThat(done.path("rejected").asInt()).isEqualTo(2);
+      assertThat(done.path("gone").asInt()).isZero();
+      JsonNode rejected = client.send("GET", "/api/v1/migrations/" + id + "/rejected", "").body();
+      assertThat(rejected.path("records").toString())
+          .contains("\"offset\":2,\"reason\":\"offsets 2 to 3 are in a corrupt batch\"");
+      Set<String> copied = new HashSet<>();
+      for (ConsumerRecord<String, byte[]> record : recordsOf("samples.binary.data")) {
+        if (record.value() != null) {
+          copied.add(JSON.readTree(record.value()).path("entity").path("sha256").asText());
+        }
+      }
+      assertThat(copied)
+          .contains(files.get(0), files.get(1), files.get(4), files.get(5), other)
+          .doesNotContain(files.get(2), files.get(3));
+      assertThat(new MigrationClient(hub.managementUrl()).text("/metrics"))
+          .contains("heliograph_migration_corrupt_batches 0.0")
+          .doesNotContain("hub_migration_failures_total");
+    }
+  }
+
+  @Test
+  @Order(4)
   @Tag("azul")
   void shouldMigrateThePeersOwnEventsOfEveryVersion() throws Exception {
     try (OldCluster old = new OldCluster(from, "g")) {
@@ -296,7 +351,7 @@ class MigrationIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void shouldCopyEachRecordOnceAndInOrderWhenKilledMidway() throws Exception {
     int records = 2_400;
     int sameKey = 40;

@@ -58,6 +58,12 @@ final class OldCluster implements AutoCloseable {
     return this;
   }
 
+  /** Writes a record of now into that partition. */
+  OldCluster put(String shortName, int partition, String key, byte[] value) {
+    sent.add(producer.send(new ProducerRecord<>(name(shortName), partition, key, value)));
+    return this;
+  }
+
   /** Returns when everything was written. */
   void flush() throws ExecutionException, InterruptedException {
     for (Future<RecordMetadata> one : sent) {

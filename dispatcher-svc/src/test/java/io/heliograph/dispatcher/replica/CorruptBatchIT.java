@@ -8,9 +8,8 @@ import io.heliograph.dispatcher.KafkaRecords;
 import io.heliograph.local.LocalStack;
 import io.heliograph.testkit.HubClient;
 import io.heliograph.testkit.HubProcess;
+import io.heliograph.testkit.SegmentFile;
 import io.restassured.path.json.JsonPath;
-import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.NavigableMap;
@@ -29,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("processes")
 class CorruptBatchIT {
   private static final String TOPIC = "samples.binary.data";
-
-  /** Where a batch says how many offsets it has, counted from behind its length: epoch, magic, … */
-  private static final int DELTA_AT = 4 + 1 + 4 + 2;
 
   private static final String HISTORIC = "r-historic=1&r-live=1";
 
@@ -59,10 +55,10 @@ class CorruptBatchIT {
                       record.offset(),
                       JsonPath.from(new String(record.value(), UTF_8)).getString("entity.sha256")));
       hub.killWhenStored();
-      Batch broken = breakBatch(stack.kafka().data().resolve("log").resolve(TOPIC + "-0"), 2);
+      SegmentFile.Batch broken = SegmentFile.of(stack, TOPIC, 0).breakBatch(2);
 
       hub.start().awaitReady();
-      Set<String> others = new TreeSet<>(ids.headMap(broken.first).values());
+      Set<String> others = new TreeSet<>(ids.headMap(broken.first()).values());
       others.addAll(elsewhere);
       Set<String> soon = read(hub, "reader", others.size());
       assertThat(soon).as("others do not wait").isEqualTo(others);
@@ -75,7 +71,7 @@ class CorruptBatchIT {
                           "\"degraded\": \"corrupt batches in Kafka: " + TOPIC + "-0 offset"));
       assertThat(hub.readiness()).isEqualTo(200);
       Set<String> live = client.publishFiles(hub.url(), "samples", 4);
-      Set<String> behind = new TreeSet<>(ids.tailMap(broken.last, false).values());
+      Set<String> behind = new TreeSet<>(ids.tailMap(broken.last(), false).values());
       behind.addAll(live);
       assertThat(read(hub, "reader", behind.size())).isEqualTo(behind);
 
@@ -87,9 +83,9 @@ class CorruptBatchIT {
                   assertThat(hub.ready())
                       .contains(
                           "%s-0 offsets %d to %d were passed over"
-                              .formatted(TOPIC, broken.first, broken.last)));
+                              .formatted(TOPIC, broken.first(), broken.last())));
       assertThat(hub.metrics("hub_log_skipped_offsets_total"))
-          .contains("hub_log_skipped_offsets_total " + (broken.last - broken.first + 1) + ".0");
+          .contains("hub_log_skipped_offsets_total " + (broken.last() - broken.first() + 1) + ".0");
       assertThat(hub.metrics("heliograph_thread_restarts_total"))
           .contains("thread=\"log-reader\"")
           .doesNotContainPattern("thread=\"(log-reader|catch-up-.)\"} [1-9]");
@@ -109,30 +105,5 @@ class CorruptBatchIT {
               return ids.size() >= count;
             });
     return ids;
-  }
-
-  /** A batch's offsets. */
-  private record Batch(long first, long last) {}
-
-  /** Changes the last byte of a batch, by its number. */
-  private static Batch breakBatch(Path partition, int number) throws IOException {
-    try (RandomAccessFile file =
-        new RandomAccessFile(partition.resolve("00000000000000000000.log").toFile(), "rw")) {
-      for (int batch = 0; ; batch++) {
-        long first = file.readLong();
-        int length = file.readInt();
-        long end = file.getFilePointer() + length;
-        if (batch == number) {
-          file.seek(file.getFilePointer() + DELTA_AT);
-          long last = first + file.readInt();
-          file.seek(end - 1);
-          int before = file.read();
-          file.seek(end - 1);
-          file.write(before ^ 0x40);
-          return new Batch(first, last);
-        }
-        file.seek(end);
-      }
-    }
   }
 }

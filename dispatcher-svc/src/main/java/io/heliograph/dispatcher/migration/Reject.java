@@ -1,4 +1,0 @@
-package io.heliograph.dispatcher.migration;
-
-/** A record of the source that was not copied, and why. */
-record Reject(String topic, int partition, long offset, String reason) {}
