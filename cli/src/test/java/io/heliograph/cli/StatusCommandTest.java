@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class StatusCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final List<ServerSocket> servers = new ArrayList<>();
-  private final String homeBefore = System.getProperty("heliograph.home");
+  private final @Nullable String homeBefore = System.getProperty("heliograph.home");
   @TempDir private Path home;
   private HubFolders folders;
 

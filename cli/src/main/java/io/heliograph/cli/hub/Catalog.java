@@ -14,9 +14,16 @@ final class Catalog {
   private static final List<String> SMALL_JVM =
       List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
-  /** Plugins wait for the dispatcher: it must not stop for a full collection. */
+  /**
+   * Plugins wait for the dispatcher: it must not stop for a full collection. When it is idle for a
+   * minute it gives back what a burst has taken.
+   */
   private static final List<String> STEADY_JVM =
-      List.of("-Xmx512m", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError");
+      List.of(
+          "-Xmx512m",
+          "-XX:+UseG1GC",
+          "-XX:G1PeriodicGCInterval=60000",
+          "-XX:+ExitOnOutOfMemoryError");
 
   private static final Set<ServerKind> KAFKA = Set.of(ServerKind.KAFKA);
   private static final Set<ServerKind> KAFKA_AND_REDIS = Set.of(ServerKind.KAFKA, ServerKind.REDIS);

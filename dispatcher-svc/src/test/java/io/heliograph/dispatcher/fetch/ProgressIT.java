@@ -105,7 +105,7 @@ class ProgressIT {
             .queryParam("limit", limit)
             .get(SUBSCRIPTIONS)
             .then()
-            .statusCode(400)
+            .statusCode(422)
             .extract()
             .path("detail");
     assertThat(detail).startsWith("bad parameter for limit: '" + limit + "'");

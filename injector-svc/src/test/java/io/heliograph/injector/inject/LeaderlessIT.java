@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heliograph.local.LocalStack;
 import io.heliograph.local.ServiceProcess;
 import io.heliograph.testkit.EventJson;
@@ -25,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -45,7 +48,9 @@ class LeaderlessIT {
 
   private static final HubClient CLIENT = new HubClient();
 
-  @TempDir private Path folder;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
+
   private final Map<String, String> published = new HashMap<>();
   private final Map<String, Boolean> aways = new HashMap<>();
   private final Set<String> got = new HashSet<>();
@@ -60,13 +65,13 @@ class LeaderlessIT {
             Hubs.injector(stack, folder, 0).with(same).with("hub.copies.dispatcher=" + hub.url());
         ServiceProcess dashboard = dashboard(stack)) {
       hub.start().awaitReady();
+      // All of their topics are made before there is a second broker, so none has its place there.
       injector.start();
-      dashboard.start();
+      dashboard.start().awaitReady();
+      injector.awaitReady();
       try (LocalStack second = SecondBroker.start(stack.kafka(), folder.resolve("second"))) {
         growTo(stack, SecondBroker.ID);
         publishToBoth(stack, hub);
-        injector.awaitReady();
-        dashboard.awaitReady();
 
         second.kafka().kill();
         awaitNoLeader(stack);
@@ -132,13 +137,14 @@ class LeaderlessIT {
                       .partitions()
                       .get(1)
                       .leader()
-                      .isEmpty());
+                  == null);
     }
   }
 
   /** Events of both partitions, acknowledged and not fetched by anybody. */
   private void publishToBoth(LocalStack stack, ServiceProcess hub) throws Exception {
     eventually("a partition that the publisher knows")
+        .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> {
               for (int i = 0; i < EVENTS; i++) {
@@ -202,10 +208,14 @@ class LeaderlessIT {
 
   private void assertWorksOnOthers(
       ServiceProcess hub, ServiceProcess injector, ServiceProcess dashboard) throws Exception {
-    String parent = there(true).iterator().next();
+    int pointsBefore = points(dashboard);
+    String known = there(true).iterator().next();
+    String parent = EventJson.sha256();
     String child = EventJson.sha256();
     // The same event has the same key, and so the same partition.
-    CLIENT.publish(hub.url(), "binary", List.of(published.get(parent)));
+    CLIENT.publish(hub.url(), "binary", List.of(published.get(known)));
+    // A child goes where its parent is from: that topic is whole.
+    CLIENT.publish(hub.url(), "binary", List.of(EventJson.binary(parent, "incidents", "{}")));
     CLIENT.publish(
         hub.url(),
         "insert",
@@ -213,16 +223,20 @@ class LeaderlessIT {
 
     eventually("a new subscription, and one that knows more events, see " + hub.log())
         .untilAsserted(() -> assertThat(fetch(hub)).containsAll(there(true)));
-    eventually("the child of an event that is there, see " + injector.log())
-        .untilAsserted(() -> assertThat(fetch(hub)).contains(child));
-    String counted = dashboard.get("/api/v1/statistics/log").body();
+    eventually("the child of an event of a source that is there, see " + injector.log())
+        .untilAsserted(() -> assertThat(fetch(hub)).contains(parent, child));
     eventually("the dashboard counts, see " + dashboard.log())
-        .untilAsserted(
-            () ->
-                assertThat(dashboard.get("/api/v1/statistics/log").body())
-                    .contains("incidents")
-                    .hasSizeGreaterThanOrEqualTo(counted.length()));
+        .untilAsserted(() -> assertThat(points(dashboard)).isGreaterThan(pointsBefore));
     assertReady(hub, injector, dashboard);
+  }
+
+  private static int points(ServiceProcess dashboard) throws Exception {
+    int points = 0;
+    String table = dashboard.get("/api/v1/statistics/contributors").body();
+    for (JsonNode row : new ObjectMapper().readTree(table).path("rows")) {
+      points += row.path("points").asInt();
+    }
+    return points;
   }
 
   private static void assertReady(ServiceProcess... services) throws Exception {
