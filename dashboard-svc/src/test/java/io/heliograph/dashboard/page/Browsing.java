@@ -98,7 +98,7 @@ final class Browsing implements AutoCloseable {
     page.close();
   }
 
-  /** Nothing was reported or asked that should not be, since the last time: each test has its own. */
+  /** Nothing was reported or asked that should not be; each test answers for its own. */
   void isFaultless() {
     List<String> found = List.copyOf(faults);
     faults.clear();
