@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One partition has no leader, since its only broker is killed: all services are ready, dispatcher
- * and dashboard work on all others, also when they are started then; when the broker returns, its events come.
+ * and dashboard work on all others, also when they are started then; when the broker returns, its
+ * events come.
  */
 @Tag("processes")
 class LeaderlessIT {
