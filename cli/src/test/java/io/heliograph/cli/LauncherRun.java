@@ -54,7 +54,7 @@ final class LauncherRun {
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
-    builder.redirectErrorStream(errors.type() == ProcessBuilder.Redirect.Type.PIPE);
+    builder.redirectErrorStream(errors.equals(ProcessBuilder.Redirect.PIPE));
     builder.environment().put("HELIOGRAPH_STATE", state.toString());
     Process process = builder.start();
     process.getOutputStream().close();
