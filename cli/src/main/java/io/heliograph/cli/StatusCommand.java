@@ -50,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     HubFolders folders = HubFolders.fromEnvironment();
-    HubStatus status = HubStatus.of(new StateFile(folders));
+    HubStatus status = read(folders, out);
     if (json) {
       out.println(asJson(status));
       out.flush();
@@ -58,6 +58,19 @@ final class StatusCommand implements Callable<Integer> {
       StatusTable.print(status, folders, out);
     }
     return status.exitCode();
+  }
+
+  /** Whoever reads JSON gets some also when nothing can be told; the reason is no part of it. */
+  private HubStatus read(HubFolders folders, PrintWriter out) {
+    try {
+      return HubStatus.of(new StateFile(folders));
+    } catch (HubException unreadable) {
+      if (json) {
+        out.println("[]");
+        out.flush();
+      }
+      throw unreadable;
+    }
   }
 
   private static String asJson(HubStatus status) {

@@ -35,10 +35,15 @@ final class LauncherRun {
     this.jvm = List.copyOf(jvm);
   }
 
-  /** What a command printed, on both streams, and its exit code. */
+  /** What a command printed, on both streams or on standard output alone, and its exit code. */
   record Outcome(int exitCode, String output) {}
 
   Outcome run(String... arguments) throws IOException, InterruptedException {
+    return run(ProcessBuilder.Redirect.PIPE, arguments);
+  }
+
+  private Outcome run(ProcessBuilder.Redirect errors, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -48,7 +53,8 @@ final class LauncherRun {
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
+    builder.redirectErrorStream(errors == ProcessBuilder.Redirect.PIPE);
     builder.environment().put("HELIOGRAPH_STATE", state.toString());
     Process process = builder.start();
     process.getOutputStream().close();
@@ -58,7 +64,7 @@ final class LauncherRun {
 
   /** The list of `status --json`. */
   JsonNode status() throws IOException, InterruptedException {
-    String output = run("status", "--json").output();
+    String output = run(ProcessBuilder.Redirect.INHERIT, "status", "--json").output();
     try {
       return new ObjectMapper().readTree(output);
     } catch (JsonProcessingException failure) {

@@ -8,6 +8,7 @@ import io.heliograph.event.Model;
 import io.heliograph.event.avro.AvroEvents;
 import io.heliograph.local.LocalStack;
 import io.heliograph.testkit.HubClient;
+import io.heliograph.testkit.TestTopics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,13 +124,11 @@ class MigrateIT {
     try (Admin admin = Admin.create(settings);
         KafkaProducer<String, byte[]> producer =
             new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(TOPIC, 1, (short) 1),
-                  new NewTopic("azul.test01.system.report", 1, (short) 1)))
-          .all()
-          .get();
+      TestTopics.create(
+          admin,
+          List.of(
+              new NewTopic(TOPIC, 1, (short) 1),
+              new NewTopic("azul.test01.system.report", 1, (short) 1)));
       producer.send(new ProducerRecord<>(TOPIC, "a", avro)).get();
       producer.send(new ProducerRecord<>(TOPIC, "b", new byte[] {12, 9})).get();
     }

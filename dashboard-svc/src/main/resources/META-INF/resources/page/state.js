@@ -2,6 +2,9 @@
 
 const listeners = new Set();
 
+/** The parameters that the listeners know of. */
+let known = location.search;
+
 export function get(name, otherwise = '') {
   return new URLSearchParams(location.search).get(name) ?? otherwise;
 }
@@ -26,6 +29,7 @@ export function set(changes) {
     }
   }
   const address = `/${parameters.size ? '?' : ''}${parameters}`;
+  known = parameters.size ? `?${parameters}` : '';
   if ('page' in changes) {
     history.pushState(null, '', address);
   } else {
@@ -50,4 +54,10 @@ export function onChange(listener) {
   listeners.add(listener);
 }
 
-addEventListener('popstate', () => listeners.forEach((listener) => listener(['page'])));
+// Browsers say it also of a link to a place within the page, such as the one to the content: nothing is drawn anew then.
+addEventListener('popstate', () => {
+  if (location.search !== known) {
+    known = location.search;
+    listeners.forEach((listener) => listener(['page']));
+  }
+});

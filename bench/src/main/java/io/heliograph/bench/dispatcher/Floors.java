@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,13 +20,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What Kafka's own clients reach on the same broker with the same bytes: the limit of any hub. */
+/**
+ * What Kafka's own clients reach on the same broker with the same bytes: the limit of any hub. In a
+ * topic of their own: the hub would read what is written into one of its topics.
+ */
 record Floors(String bootstrap) {
-  private static final String TOPIC = "samples.binary.data";
+  private static final String TOPIC = "bench.floor";
   private static final int IN_FLIGHT = 1_000;
 
+  static Floors on(String bootstrap) throws InterruptedException, ExecutionException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      NewTopic topic = new NewTopic(TOPIC, 1, (short) 1);
+      admin.createTopics(List.of(topic)).all().get();
+    }
+    return new Floors(bootstrap);
+  }
+
   /** One record at a time, the next when the last one is acknowledged. */
-  Figures roundTrip(Duration time) throws InterruptedException, ExecutionException {
+  Figures roundTrip(String name, Duration time) throws InterruptedException, ExecutionException {
     List<Long> latencies = new ArrayList<>();
     long begunNanos = System.nanoTime();
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
@@ -35,12 +48,11 @@ record Floors(String bootstrap) {
         latencies.add(System.nanoTime() - askedNanos);
       }
     }
-    return figures(
-        "native producer, one record at a time", latencies.size(), begunNanos, latencies);
+    return figures(name, latencies.size(), begunNanos, latencies);
   }
 
   /** As fast as it goes, with a bound on what is in flight. */
-  Figures producing(Duration time) throws InterruptedException, ExecutionException {
+  Figures producing(String name, Duration time) throws InterruptedException, ExecutionException {
     long begunNanos = System.nanoTime();
     long sent = 0;
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
@@ -56,11 +68,11 @@ record Floors(String bootstrap) {
         }
       }
     }
-    return figures("native producer", sent, begunNanos, List.of());
+    return figures(name, sent, begunNanos, List.of());
   }
 
   /** The whole topic. */
-  Figures consuming() {
+  Figures consuming(String name) {
     Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap);
     TopicPartition partition = new TopicPartition(TOPIC, 0);
     long read = 0;
@@ -73,7 +85,7 @@ record Floors(String bootstrap) {
       while (consumer.position(partition) < end) {
         read += consumer.poll(Duration.ofMillis(200)).count();
       }
-      return figures("native consumer", read, begunNanos, List.of());
+      return figures(name, read, begunNanos, List.of());
     }
   }
 
@@ -84,7 +96,7 @@ record Floors(String bootstrap) {
     return new Figures(name, events, elapsed, Duration.ZERO, nanos);
   }
 
-  /** Compacted topics take no record without a key. */
+  /** With a key, as the hub's records have. */
   private static ProducerRecord<byte[], byte[]> record() {
     byte[] key = Long.toHexString(ThreadLocalRandom.current().nextLong()).getBytes(ISO_8859_1);
     return new ProducerRecord<>(TOPIC, key, Events.body(1));

@@ -83,7 +83,7 @@ public record HubStatus(List<Part> parts) {
   }
 
   private static Part look(RunningPart part, Readiness readiness, boolean supervised) {
-    Health health = readiness.health(part);
+    Health health = health(part, readiness);
     if (part.isAlive()) {
       State state = health.ready() ? State.READY : State.NOT_READY;
       return new Part(part, state, health.missing());
@@ -94,6 +94,15 @@ public record HubStatus(List<Part> parts) {
     return supervised
         ? new Part(part, State.RESTARTING, List.of("ended; the supervisor starts it again"))
         : new Part(part, State.DOWN, List.of("ended; ./heliograph up starts it again"));
+  }
+
+  /** One part that cannot be asked hides no other. */
+  private static Health health(RunningPart part, Readiness readiness) {
+    try {
+      return readiness.health(part);
+    } catch (RuntimeException defect) {
+      return Health.lacks("it cannot be asked: " + defect);
+    }
   }
 
   /** Of an `up` that was killed before it started one. */

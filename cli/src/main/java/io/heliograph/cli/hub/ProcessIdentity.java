@@ -48,7 +48,7 @@ final class ProcessIdentity {
         return Optional.empty();
       }
       return Optional.of(Files.readString(BOOT).strip() + ":" + fields[START_TICKS_AFTER_NAME]);
-    } catch (IOException ended) {
+    } catch (IOException | IndexOutOfBoundsException ended) {
       return Optional.empty();
     }
   }

@@ -1,7 +1,6 @@
 package io.heliograph.cli.hub;
 
 import io.heliograph.local.ServerKind;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,11 +8,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a part whether it is ready. Thread-safe. */
 public final class Readiness implements AutoCloseable {
 
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
+
+  private static final long ANSWER_BYTES_MAX = 1 << 20;
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
 
@@ -47,21 +53,41 @@ public final class Readiness implements AutoCloseable {
   }
 
   private Health service(URI url) {
+    // The time limit of a request ends with the head of its answer; this one is for all of it.
+    CompletableFuture<HttpResponse<byte[]>> asked = ask(url);
     try {
-      HttpRequest request = HttpRequest.newBuilder(url).timeout(ANSWER_LIMIT).build();
-      HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = asked.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       return HealthAnswer.of(answer.statusCode(), answer.body());
-    } catch (IOException notYet) {
-      String reason = Optional.ofNullable(notYet.getMessage()).orElse("connection refused");
+    } catch (ExecutionException notYet) {
+      String reason = Optional.ofNullable(reason(notYet)).orElse("connection refused");
       return Health.lacks("no answer from " + url + ": " + reason);
+    } catch (TimeoutException hangs) {
+      asked.cancel(true);
+      return Health.lacks("no answer from " + url + " within 2 s");
     } catch (InterruptedException interrupted) {
+      asked.cancel(true);
       Thread.currentThread().interrupt();
       return Health.lacks("the question was interrupted");
     }
   }
 
+  private CompletableFuture<HttpResponse<byte[]>> ask(URI url) {
+    try {
+      return client.sendAsync(
+          HttpRequest.newBuilder(url).version(HttpClient.Version.HTTP_1_1).build(),
+          BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
+    } catch (IllegalArgumentException noUrl) {
+      return CompletableFuture.failedFuture(noUrl);
+    }
+  }
+
+  private static @Nullable String reason(ExecutionException failure) {
+    return failure.getCause() == null ? null : failure.getCause().getMessage();
+  }
+
   @Override
   public void close() {
-    client.close();
+    // Not close(), which waits for answers that do not come.
+    client.shutdownNow();
   }
 }

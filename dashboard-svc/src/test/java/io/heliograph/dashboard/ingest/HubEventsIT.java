@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.dashboard.DashboardProcess;
 import io.heliograph.dashboard.Feed;
 import io.heliograph.local.LocalStack;
+import io.heliograph.testkit.TestTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -72,18 +73,16 @@ class HubEventsIT {
   private static void makeTopics(LocalStack stack) throws Exception {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", (Object) stack.kafka().bootstrap()))) {
-      admin
-          .createTopics(
-              Stream.of(
-                      "samples.binary",
-                      "samples.binary.data",
-                      "feed.binary.data",
-                      "azul.plugin",
-                      "azul.status")
-                  .map(name -> new NewTopic(name, 1, (short) 1))
-                  .toList())
-          .all()
-          .get();
+      TestTopics.create(
+          admin,
+          Stream.of(
+                  "samples.binary",
+                  "samples.binary.data",
+                  "feed.binary.data",
+                  "azul.plugin",
+                  "azul.status")
+              .map(name -> new NewTopic(name, 1, (short) 1))
+              .toList());
     }
   }
 

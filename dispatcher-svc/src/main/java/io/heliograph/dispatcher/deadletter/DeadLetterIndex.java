@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -66,6 +67,12 @@ public final class DeadLetterIndex {
   /** How many letters are listed. */
   public int size() {
     return byKey.size();
+  }
+
+  /** How many letters each subscription has. */
+  public Map<String, Long> countBySubscription() {
+    return byOffset.values().stream()
+        .collect(Collectors.groupingBy(DeadLetter::subscription, Collectors.counting()));
   }
 
   /**

@@ -67,9 +67,33 @@ final class AnswerWriter {
       written.tryFail(new CancellationException("the client went away"));
       return;
     }
-    if (left.length() == 0) {
-      left = pieces.next();
+    if (left.length() > 0) {
+      part(pieces, progress);
+    } else if (pieces.slow()) {
+      context
+          .vertx()
+          .executeBlocking(pieces::next, false)
+          .onSuccess(piece -> part(piece, pieces, progress))
+          .onFailure(this::broken);
+    } else {
+      part(pieces.next(), pieces, progress);
     }
+  }
+
+  /** What was promised by the length does not come: only the end of the connection says so. */
+  private void broken(Throwable failure) {
+    if (written.tryFail(failure)) {
+      context.request().connection().close();
+    }
+  }
+
+  private void part(Buffer piece, Pieces pieces, WriteProgress progress) {
+    left = piece;
+    part(pieces, progress);
+  }
+
+  private void part(Pieces pieces, WriteProgress progress) {
+    HttpServerResponse response = context.response();
     Buffer part = left.slice(0, Math.min(left.length(), PART_BYTES));
     left = left.slice(part.length(), left.length());
     boolean last = left.length() == 0 && !pieces.hasNext();

@@ -5,7 +5,7 @@ import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.owner.EventSource.RunningFetch;
 import io.heliograph.dispatcher.owner.FetchedBatch;
-import io.heliograph.event.avro.AvroEvents;
+import io.heliograph.event.avro.AvroBulk;
 import io.heliograph.kit.limit.SparseLog;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -92,23 +92,38 @@ final class FetchExchange {
 
   private Future<Void> answer(FetchedBatch batch) {
     MultipartAnswer multipart = new MultipartAnswer();
-    byte[] info =
-        batch.paused()
-            ? MultipartAnswer.pausedInfo()
-            : MultipartAnswer.info(batch.filtered(), batch.events().size(), batch.notReady());
     if (!parameters.avro()) {
-      JsonPieces pieces = multipart.json(info, batch.events());
-      return head(batch, multipart, pieces.length()).compose(open -> write(pieces));
+      byte[] info = info(batch, batch.events().size());
+      return write(batch, multipart, multipart.json(info, batch.events()));
     }
     return context
         .vertx()
         .executeBlocking(
-            () ->
-                multipart.avro(
-                    info, AvroEvents.bulkToAvro(parameters.subscription().model(), batch.events())),
+            () -> {
+              AvroBulk bulk =
+                  new AvroBulk(
+                      parameters.subscription().model(), batch.events(), this::unconvertible);
+              return multipart.avro(info(batch, bulk.size()), bulk);
+            },
             false)
-        .compose(
-            body -> head(batch, multipart, body.length()).compose(open -> write(Pieces.of(body))));
+        .compose(pieces -> write(batch, multipart, pieces));
+  }
+
+  private static byte[] info(FetchedBatch batch, int fetched) {
+    return batch.paused()
+        ? MultipartAnswer.pausedInfo()
+        : MultipartAnswer.info(batch.filtered(), fetched, batch.notReady());
+  }
+
+  /** What cannot be told in Avro is left out, as what is no event is: else it holds all others. */
+  private void unconvertible(IllegalArgumentException why) {
+    metrics.unconvertible();
+    LOG.failed("an event was left out of an Avro answer", why);
+  }
+
+  private Future<Void> write(FetchedBatch batch, MultipartAnswer multipart, Pieces pieces) {
+    return head(batch, multipart, pieces.length())
+        .compose(open -> new AnswerWriter(context, home, settings).write(pieces));
   }
 
   /** The response with its headers set, or a failure when nobody waits for it any more. */
@@ -127,10 +142,6 @@ final class FetchExchange {
       response.putHeader(BATCH, batch.confirmation());
     }
     return Future.succeededFuture(response);
-  }
-
-  private Future<Void> write(Pieces pieces) {
-    return new AnswerWriter(context, home, settings).write(pieces);
   }
 
   /** A lost connection is the client's business; anything else is ours and is told. */

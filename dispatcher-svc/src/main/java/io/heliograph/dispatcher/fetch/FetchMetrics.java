@@ -24,6 +24,7 @@ final class FetchMetrics {
   private final LabelledCounter fetched;
   private final LabelledCounter filtered;
   private final Counter unread;
+  private final Counter unconvertible;
   private final Map<List<String>, AtomicInteger> notReady = new ConcurrentHashMap<>();
 
   FetchMetrics(MeterRegistry registry) {
@@ -31,6 +32,7 @@ final class FetchMetrics {
     requests = counter(registry, "dispatcher_event_fetch_requests_total");
     fetched = counter(registry, "dispatcher_events_fetched_total");
     unread = Counter.builder("heliograph_fetch_answers_unread").register(registry);
+    unconvertible = Counter.builder("heliograph_fetch_events_unconvertible").register(registry);
     filtered = counter(registry, "dispatcher_events_filtered_total");
   }
 
@@ -58,6 +60,11 @@ final class FetchMetrics {
     if (cause instanceof TimeoutException) {
       unread.increment();
     }
+  }
+
+  /** An event was left out of an answer since it cannot be told in Avro. */
+  void unconvertible() {
+    unconvertible.increment();
   }
 
   /** A series appears with the first fetch that lacks a partition and goes to 0 afterwards. */

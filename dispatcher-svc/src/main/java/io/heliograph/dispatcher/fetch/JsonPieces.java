@@ -41,6 +41,11 @@ final class JsonPieces implements Pieces {
   }
 
   @Override
+  public boolean slow() {
+    return false;
+  }
+
+  @Override
   public Buffer next() {
     int from = next;
     long size = from == 0 ? head.length : 0;

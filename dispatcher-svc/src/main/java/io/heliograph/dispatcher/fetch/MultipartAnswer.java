@@ -3,7 +3,7 @@ package io.heliograph.dispatcher.fetch;
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.json.JsonBytes;
 import io.heliograph.dispatcher.owner.AnswerEvents;
-import io.vertx.core.buffer.Buffer;
+import io.heliograph.event.avro.AvroBulk;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -40,11 +40,8 @@ final class MultipartAnswer {
   }
 
   /** The body with events in the Avro bulk form. */
-  Buffer avro(byte[] info, byte[] bulk) {
-    return Buffer.buffer(bulk.length + 1024)
-        .appendString(head(info))
-        .appendBytes(bulk)
-        .appendString(tail());
+  AvroPieces avro(byte[] info, AvroBulk bulk) {
+    return new AvroPieces(bytes(head(info)), bulk, bytes(tail()));
   }
 
   private String head(byte[] info) {

@@ -11,30 +11,6 @@ interface Pieces {
 
   Buffer next();
 
-  /** A body that is there as a whole. */
-  static Pieces of(Buffer body) {
-    return new Pieces() {
-      private int position;
-      private boolean ended;
-
-      @Override
-      public long length() {
-        return body.length();
-      }
-
-      @Override
-      public boolean hasNext() {
-        return !ended;
-      }
-
-      @Override
-      public Buffer next() {
-        int end = Math.min(body.length(), position + JsonPieces.PIECE_BYTES);
-        Buffer piece = body.slice(position, end);
-        position = end;
-        ended = position == body.length();
-        return piece;
-      }
-    };
-  }
+  /** Whether a piece takes too long to be made on an event loop. */
+  boolean slow();
 }

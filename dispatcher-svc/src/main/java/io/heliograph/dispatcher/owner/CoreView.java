@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.cursor.AckWindow;
+import io.heliograph.dispatcher.cursor.OpenItem;
 import io.heliograph.dispatcher.cursor.Queue;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -94,6 +95,7 @@ final class CoreView {
     long left = 0;
     long handedOut = 0;
     long passed = 0;
+    long leaseEnd = 0;
     for (OwnedPartition partition : owned.audience.partitions(queue)) {
       Beginning beginning = Beginning.of(owned.subscription, queue, partition.id);
       long end = Math.min(beginning.limit(), partition.log.end());
@@ -108,12 +110,14 @@ final class CoreView {
               Math.max(0, end - window.scanned()) + window.openCount() - window.handedOutCount();
           handedOut += window.handedOutCount();
           passed += window.scanned();
+          OpenItem leased = window.firstLeased();
+          leaseEnd = QueueDepth.earlier(leaseEnd, leased == null ? 0 : leased.expiryMillis());
         }
       }
     }
     return owned.audience.partitions(queue).isEmpty()
         ? null
-        : new QueueDepth(left, handedOut, passed);
+        : new QueueDepth(left, handedOut, passed, leaseEnd);
   }
 
   /** Where a plugin's subscriptions stand with records of partitions here. */

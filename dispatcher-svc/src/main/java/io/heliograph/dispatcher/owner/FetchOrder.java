@@ -1,7 +1,10 @@
 package io.heliograph.dispatcher.owner;
 
+import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.filter.EventFilter;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * One fetch as the cores see it.
@@ -25,6 +28,11 @@ public record FetchOrder(
     boolean reset,
     boolean commitByNextFetch,
     String confirms) {
+
+  /** The queues that it wants, in order of precedence (D5). */
+  List<Queue> queues() {
+    return Arrays.stream(Queue.values()).filter(subscription.queues()::contains).toList();
+  }
 
   /** The same for an answer of at most so many bytes. */
   FetchOrder within(long bytes) {

@@ -4,12 +4,12 @@ import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.subscription.Subscription;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +49,11 @@ final class FetchSession implements EventSource.RunningFetch {
   private final OwnerThread.Alarm alarm = new OwnerThread.Alarm(() -> step(this::rung));
   private final CompletableFuture<FetchedBatch> outcome = new CompletableFuture<>();
   final Collected collected;
-  final List<Queue> queues = new ArrayList<>();
+  final List<Queue> queues;
   private final Handout handout;
 
   private final Map<Peer, RemoteTarget> remotes = new HashMap<>();
-
+  private final AtomicBoolean wakeWaits = new AtomicBoolean();
   private @Nullable Subscription subscription;
   private long deadlineMillis;
   private State state = State.STARTING;
@@ -71,11 +71,7 @@ final class FetchSession implements EventSource.RunningFetch {
     this.handout = new Handout(fetches, order, batch, () -> fetches.over(this));
     this.collected = handout.collected;
     this.home = fetches.owners.nextHome();
-    for (Queue queue : Queue.values()) {
-      if (order.subscription().queues().contains(queue)) {
-        queues.add(queue);
-      }
-    }
+    this.queues = order.queues();
   }
 
   @Override
@@ -211,12 +207,15 @@ final class FetchSession implements EventSource.RunningFetch {
     fetches.pinned.unpin(bytes);
   }
 
-  /** Somebody has something new. On any thread. */
+  /** Somebody has something new. On any thread; one message waits for however many. */
   void wakeSoon() {
-    home.post(core -> step(this::wake));
+    if (wakeWaits.compareAndSet(false, true)) {
+      home.post(core -> step(this::wake));
+    }
   }
 
   private void wake() {
+    wakeWaits.set(false);
     woken = true;
     round();
   }

@@ -63,6 +63,7 @@ public final class Fetches implements EventSource {
 
   @Override
   public RunningFetch fetch(FetchOrder order) {
+    owners.intake().require();
     confirm(order.confirms(), order.subscription().pluginKey());
     FetchOrder sized = order.within(pinned.shareMax());
     FetchSession session = new FetchSession(this, sized, nextBatch.getAndIncrement());
@@ -114,8 +115,13 @@ public final class Fetches implements EventSource {
     return names.name(peers.process(), batch, pluginKey);
   }
 
-  /** A fetch, here or at another replica, says that a batch arrived which was answered here. */
+  /**
+   * A fetch, here or at another replica, says that a batch arrived which was answered here.
+   *
+   * @throws io.heliograph.dispatcher.error.HubException 503 when too much waits for the owners
+   */
   public void confirmed(Confirmation confirmation) {
+    owners.intake().require();
     if (names.proves(confirmation)) {
       long batch = confirmation.batch();
       locals.forEach(target -> target.settle(batch, Settlement.CONFIRMED));

@@ -77,10 +77,12 @@ public final class Lending {
    * Takes events for a fetch of that process.
    *
    * @throws MalformedRecordException when the order cannot be read
+   * @throws io.heliograph.dispatcher.error.HubException 503 when too much waits for the owners
    */
   public CompletableFuture<byte[]> take(String process, byte[] bytes)
       throws MalformedRecordException {
     TakeCodec.Order order = TakeCodec.decodeOrder(bytes);
+    fetches.owners.intake().require();
     Subscription subscription = subscriptions.apply(order.pluginKey());
     if (subscription == null || subscription.epoch() != order.epoch()) {
       return CompletableFuture.completedFuture(TakeCodec.encode(new TakeResult()));

@@ -5,9 +5,13 @@ import io.heliograph.kit.thread.SupervisedThreads;
 import io.heliograph.kit.thread.Turn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -42,6 +46,10 @@ final class OwnerThread {
   private final LinkedBlockingQueue<Consumer<OwnerCore>> messages = new LinkedBlockingQueue<>();
   private final Timers<Alarm> alarms = new Timers<>();
   private final TakeTurns turns;
+  private final AtomicInteger waitingTakes = new AtomicInteger();
+  private final Set<String> woken = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean wakeWaits = new AtomicBoolean();
+  private final AtomicBoolean positionsWait = new AtomicBoolean();
   private volatile @Nullable SupervisedThread supervised;
   private volatile @Nullable Thread running;
 
@@ -83,6 +91,40 @@ final class OwnerThread {
     messages.add(message);
   }
 
+  /** Wakes the fetches of those subscriptions; one message waits, for all that are to be woken. */
+  void wake(Set<String> pluginKeys) {
+    woken.addAll(pluginKeys);
+    if (wakeWaits.compareAndSet(false, true)) {
+      messages.add(
+          owner -> {
+            wakeWaits.set(false);
+            for (String pluginKey : Set.copyOf(woken)) {
+              woken.remove(pluginKey);
+              owner.wake(pluginKey);
+            }
+          });
+    }
+  }
+
+  /**
+   * Statuses before those positions wait here or were applied. Passed over while an earlier word
+   * waits: it cannot be brought up to date, since it runs before statuses that came after it.
+   */
+  void statusPositions(long[] positions) {
+    if (positionsWait.compareAndSet(false, true)) {
+      messages.add(
+          owner -> {
+            positionsWait.set(false);
+            owner.statusPositions(positions);
+          });
+    }
+  }
+
+  /** Messages and takes that wait, as of now. */
+  int waiting() {
+    return messages.size() + waitingTakes.get();
+  }
+
   /** Runs a message and completes with its answer. */
   <T extends @Nullable Object> CompletableFuture<T> ask(Function<OwnerCore, T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
@@ -108,8 +150,16 @@ final class OwnerThread {
   CompletableFuture<TakeResult> take(
       Take take, Function<OwnerCore, TakeResult> question, LongConsumer cost) {
     CompletableFuture<TakeResult> answer = new CompletableFuture<>();
-    Runnable run = () -> run(owner -> answer(owner, question, answer));
-    execute(owner -> turns.add(take, run, cost));
+    Runnable run =
+        () -> {
+          waitingTakes.decrementAndGet();
+          run(owner -> answer(owner, question, answer));
+        };
+    execute(
+        owner -> {
+          turns.add(take, run, cost);
+          waitingTakes.incrementAndGet();
+        });
     return answer;
   }
 

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -34,18 +33,21 @@ public final class Owners {
   private final AtomicInteger nextHome = new AtomicInteger();
   private final long logBytesMaxOfEach;
 
-  /** Of the bytes of tails, what may wait for the owners beside them. */
-  private static final int QUEUED_PART = 4;
-
   /** Subscriptions that an owner is asked about in one message. */
   private static final int PART_MAX = 50;
 
-  private final LongAdder queuedBytes = new LongAdder();
   private final Gathering gathering = new Gathering(threads);
+  private final Intake intake;
+  private final Loads loads = new Loads(threads);
 
-  /** What the owners need from outside. */
+  /**
+   * What the owners need from outside.
+   *
+   * @param messagesMax messages that wait for one owner before clients are refused
+   */
   public record Surroundings(
       CoreSettings settings,
+      int messagesMax,
       CoreClock clock,
       CatchUp catchUp,
       QueueTopics topics,
@@ -60,6 +62,7 @@ public final class Owners {
    */
   public Owners(int count, long logBytesMax, Surroundings around) {
     logBytesMaxOfEach = logBytesMax / count;
+    intake = new Intake(threads, around.messagesMax, logBytesMax);
     for (int i = 0; i < count; i++) {
       OwnerCore core =
           new OwnerCore(
@@ -115,11 +118,11 @@ public final class Owners {
   }
 
   public void append(PartitionId id, Chunk chunk) {
-    queuedBytes.add(chunk.bytes());
+    intake.waits(chunk);
     of(id)
         .execute(
             core -> {
-              queuedBytes.add(-chunk.bytes());
+              intake.taken(chunk);
               core.append(id, chunk);
               core.evictTo(logBytesMaxOfEach);
             });
@@ -127,7 +130,7 @@ public final class Owners {
 
   /** Whether so much was appended that no owner has looked at yet that no more should be read. */
   public boolean isBehind() {
-    return queuedBytes.sum() > logBytesMaxOfEach * threads.size() / QUEUED_PART;
+    return intake.isBehind();
   }
 
   public void loaded(PartitionId id, Chunk chunk) {
@@ -160,14 +163,24 @@ public final class Owners {
 
   /** Applies a status where its partition is owned. */
   public CompletableFuture<StatusSignal.Effect> apply(StatusSignal signal) {
+    intake.statusWaits();
     return threads
         .get(index(signal.delivery().topicId().hashCode(), signal.delivery().partition()))
-        .ask(core -> core.apply(signal));
+        .ask(core -> core.apply(signal))
+        .whenComplete((effect, failure) -> intake.statusTaken());
   }
 
-  /** All statuses before these positions have been passed to {@link #apply}. */
+  /**
+   * All statuses before these positions have been passed to {@link #apply}. To be said again and
+   * again: an owner that has not heard of the last ones is not told of these.
+   */
   public void statusPositions(long[] positions) {
-    threads.forEach(thread -> thread.execute(core -> core.statusPositions(positions)));
+    threads.forEach(thread -> thread.statusPositions(positions));
+  }
+
+  /** What bounds the messages to the owners. */
+  public Intake intake() {
+    return intake;
   }
 
   /**
@@ -179,40 +192,24 @@ public final class Owners {
     return gathering.next(COLLECT_MILLIS_MAX);
   }
 
-  /** How much each owner keeps until its time comes. */
+  /** How much each owner keeps until its time comes; none while they have not said so before. */
   public CompletableFuture<List<CoreLoad>> loads() {
-    CompletableFuture<List<CoreLoad>> all = CompletableFuture.completedFuture(new ArrayList<>());
-    for (OwnerThread thread : threads) {
-      all =
-          all.thenCombine(
-              thread.load(),
-              (loads, one) -> {
-                loads.add(one);
-                return loads;
-              });
-    }
-    return all;
+    return loads.next();
   }
 
   /** What there is to see for those subscriptions. */
   public CompletableFuture<Map<String, Readiness.Queues>> readiness(List<String> pluginKeys) {
-    CompletableFuture<Map<String, Readiness.Queues>> all =
-        CompletableFuture.completedFuture(new HashMap<>());
-    for (OwnerThread thread : threads) {
-      all =
-          all.thenCombine(
-              thread.ask(
-                  core -> {
-                    Map<String, Readiness.Queues> found = new HashMap<>();
-                    pluginKeys.forEach(key -> found.put(key, core.view().readiness(key)));
-                    return found;
-                  }),
-              (sum, one) -> {
-                one.forEach((key, queues) -> sum.merge(key, queues, Readiness.Queues::with));
-                return sum;
-              });
-    }
-    return all;
+    return sum(
+        new HashMap<>(),
+        core -> {
+          Map<String, Readiness.Queues> found = new HashMap<>();
+          pluginKeys.forEach(key -> found.put(key, core.view().readiness(key)));
+          return found;
+        },
+        (sum, one) -> {
+          one.forEach((key, queues) -> sum.merge(key, queues, Readiness.Queues::with));
+          return sum;
+        });
   }
 
   /** How many cursors are in use here. */
@@ -251,22 +248,19 @@ public final class Owners {
 
   /** Where a plugin's subscriptions stand with records of partitions here. */
   public CompletableFuture<List<Standing>> standings(StandingQuestion question) {
-    CompletableFuture<List<Standing>> all = CompletableFuture.completedFuture(new ArrayList<>());
-    for (OwnerThread thread : threads) {
-      all =
-          all.thenCombine(
-              thread.ask(core -> core.view().standings(question)),
-              (sum, one) -> {
-                sum.addAll(one);
-                return sum;
-              });
-    }
-    return all;
+    intake.require();
+    return sum(
+        new ArrayList<>(),
+        core -> core.view().standings(question),
+        (sum, one) -> {
+          sum.addAll(one);
+          return sum;
+        });
   }
 
   /** Another replica may have events of those subscriptions. */
   public void wake(Set<String> pluginKeys) {
-    threads.forEach(thread -> thread.execute(core -> pluginKeys.forEach(core::wake)));
+    threads.forEach(thread -> thread.wake(pluginKeys));
   }
 
   /** The frontier of their queues in every partition of ours; for one of the {@link #parts}. */

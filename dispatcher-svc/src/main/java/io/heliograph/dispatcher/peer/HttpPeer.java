@@ -3,6 +3,7 @@ package io.heliograph.dispatcher.peer;
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.owner.Confirmation;
+import io.heliograph.dispatcher.owner.Depths;
 import io.heliograph.dispatcher.owner.Peer;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.Settlement;
@@ -174,6 +175,13 @@ final class HttpPeer implements Peer {
   @Override
   public void settle(long batch, Settlement settlement, List<Integer> takes) {
     settle(new SettleCodec(batch, settlement, null, takes).encode(), SETTLE_TRIES);
+  }
+
+  /** Asks how much is left of queues: keys of subscriptions in, {@link Depths} out. */
+  CompletionStage<byte[]> depths(byte[] pluginKeys) {
+    return post(Wire.DEPTHS, pluginKeys, TAKE_TIMEOUT_MILLIS)
+        .map(Buffer::getBytes)
+        .toCompletionStage();
   }
 
   /** Somebody confirmed to us a batch that this peer answered. */

@@ -2,11 +2,14 @@ package io.heliograph.dispatcher.peer;
 
 import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.Lending;
+import io.heliograph.dispatcher.owner.QueueDepth;
+import io.heliograph.dispatcher.owner.QueueName;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.Settlement;
 import io.heliograph.dispatcher.owner.Standing;
 import io.heliograph.dispatcher.owner.StandingQuestion;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** What this replica gives to others. Thread-safe. */
@@ -26,6 +29,9 @@ public interface PeerDesk {
 
   /** Where a plugin's subscriptions stand with records of the partitions here. */
   CompletionStage<List<Standing>> standings(StandingQuestion question);
+
+  /** How much is left of the queues of those subscriptions, in the partitions here. */
+  CompletionStage<Map<QueueName, QueueDepth>> depths(List<String> pluginKeys);
 
   /** A fetch elsewhere confirmed a batch that was answered here. */
   void confirmed(Confirmation confirmation);

@@ -3,9 +3,12 @@ package io.heliograph.dispatcher.peer;
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.owner.Confirmation;
+import io.heliograph.dispatcher.owner.Depths;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.owner.Peer;
 import io.heliograph.dispatcher.owner.Peers;
+import io.heliograph.dispatcher.owner.QueueDepth;
+import io.heliograph.dispatcher.owner.QueueName;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.Standing;
 import io.heliograph.dispatcher.owner.StandingQuestion;
@@ -15,6 +18,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +129,27 @@ public final class PeerDirectory implements Peers {
               });
     }
     return all;
+  }
+
+  /** How much is left of the queues of those subscriptions, here and with the other replicas. */
+  public CompletionStage<Map<QueueName, QueueDepth>> depths(List<String> pluginKeys) {
+    CompletionStage<Map<QueueName, QueueDepth>> all = Depths.of(parts.owners, pluginKeys);
+    for (byte[] page : Readiness.encodeKeys(pluginKeys, PAGE_CHARACTERS_MAX)) {
+      for (HttpPeer peer : peers.values()) {
+        all = all.thenCombine(peer.depths(page), PeerDirectory::with);
+      }
+    }
+    return all;
+  }
+
+  private static Map<QueueName, QueueDepth> with(Map<QueueName, QueueDepth> sum, byte[] answer) {
+    try {
+      Map<QueueName, QueueDepth> both = new HashMap<>(sum);
+      Depths.decode(answer).forEach((name, depth) -> both.merge(name, depth, QueueDepth::plus));
+      return both;
+    } catch (MalformedRecordException malformed) {
+      throw new CompletionException(malformed);
+    }
   }
 
   private void look() {

@@ -4,6 +4,7 @@ import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.error.ErrorAnswers;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.owner.Confirmation;
+import io.heliograph.dispatcher.owner.Depths;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.StandingQuestion;
 import jakarta.inject.Singleton;
@@ -42,6 +43,7 @@ final class PeerRequests {
         case Wire.READY -> ready(process, body);
         case Wire.STANDINGS ->
             desk.standings(StandingQuestion.decode(body)).thenApply(StandingQuestion::encodeAnswer);
+        case Wire.DEPTHS -> desk.depths(Readiness.decodeKeys(body)).thenApply(Depths::encode);
         default -> CompletableFuture.completedStage(settle(process, body));
       };
     } catch (MalformedRecordException | RuntimeException refused) {

@@ -7,6 +7,7 @@ final class Wire {
   static final String READY = "/ready";
   static final String SETTLE = "/settle";
   static final String STANDINGS = "/standings";
+  static final String DEPTHS = "/depths";
 
   /** The shared secret. */
   static final String SECRET = "Heliograph-Replica-Secret";

@@ -81,6 +81,11 @@ class CoreMetrics implements StoreEvents {
     load("heliograph_subscriptions_refused", "all", refused);
   }
 
+  /** What clients were refused since the start because too many messages waited for an owner. */
+  void refused(long requests) {
+    load("heliograph_core_refused", "all", requests);
+  }
+
   /** How many writes of the store are waited for now. */
   void store(int waitingWrites) {
     load("heliograph_store_waiting_writes", "all", waitingWrites);

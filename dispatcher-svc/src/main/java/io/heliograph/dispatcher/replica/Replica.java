@@ -9,9 +9,12 @@ import io.heliograph.dispatcher.log.KafkaCluster;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.CoreClock;
+import io.heliograph.dispatcher.owner.Depths;
 import io.heliograph.dispatcher.owner.EventSource;
 import io.heliograph.dispatcher.owner.FetchOrder;
 import io.heliograph.dispatcher.owner.Lending;
+import io.heliograph.dispatcher.owner.QueueDepth;
+import io.heliograph.dispatcher.owner.QueueName;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.Settlement;
 import io.heliograph.dispatcher.owner.Standing;
@@ -35,6 +38,7 @@ import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -276,11 +280,17 @@ public class Replica
   }
 
   @Override
+  public CompletionStage<Map<QueueName, QueueDepth>> depths(List<String> pluginKeys) {
+    return Depths.of(running().owners, pluginKeys);
+  }
+
+  @Override
   public void confirmed(Confirmation confirmation) {
     running().fetches.confirmed(confirmation);
   }
 
-  private ReplicaParts running() {
+  /** The parts, or 503 while they start or stop. */
+  ReplicaParts running() {
     ReplicaParts running = parts;
     if (running == null || stopping || !running.hasBegun()) {
       throw HubException.busy(ErrorCode.UNAVAILABLE, "the hub is starting or stopping");

@@ -96,16 +96,14 @@ final class ReplicaParts {
     Owners.Surroundings around =
         new Owners.Surroundings(
             CoreForms.coreSettings(settings),
+            settings.messagesMax(),
             plan.clock,
             new LaterCatchUp(loaderLater::get),
             plan.topics,
             plan.consequences.replays(),
             gate::open,
             new SecureRandom(),
-            failure -> {
-              FatalErrors.check(failure);
-              LOG.error("an owner's message failed", failure);
-            });
+            ReplicaParts::failed);
     owners = new Owners(CoreForms.ownerThreads(settings), CoreForms.logBytesMax(settings), around);
     CatchUpPace pace = CoreForms.catchUpPace(settings, plan.clock);
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
@@ -145,6 +143,11 @@ final class ReplicaParts {
     housekeeping = housekeeping(plan);
     metrics = plan.metrics;
     retentionCheck = plan.household.subscriptions().retentionCheck();
+  }
+
+  private static void failed(Throwable failure) {
+    FatalErrors.check(failure);
+    LOG.error("an owner's message failed", failure);
   }
 
   private Fetches fetches(Plan plan, FetchGate gate, CatchUpPace pace) {
@@ -249,6 +252,7 @@ final class ReplicaParts {
     metrics.answers(pinned.current(), fetches.runningCount());
     metrics.subscriptions(subscriptions.known().size(), subscriptions.refusedCount());
     metrics.store(store.waitingWrites());
+    metrics.refused(owners.intake().refusedCount());
     metrics.unstampable(fetches.unstampableCount());
     var unused = owners.loads().thenAccept(metrics::loads);
   }

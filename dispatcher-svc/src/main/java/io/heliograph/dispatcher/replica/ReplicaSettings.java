@@ -58,6 +58,13 @@ public interface ReplicaSettings {
   @WithDefault("PT0.02S")
   Duration slice();
 
+  /**
+   * Messages, takes among them, that wait for one owner thread before fetches, confirmations and
+   * questions about progress are refused with 503; at least 1.
+   */
+  @WithDefault("50000")
+  int messagesMax();
+
   /** Owner threads; 0 for one per core. */
   @WithDefault("0")
   int ownerThreads();

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -35,6 +36,7 @@ public final class StatusTail {
   private static final Logger LOG = Logger.getLogger(StatusTail.class);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration REPLAY_POLL = Duration.ofMillis(100);
+  private static final Duration BEHIND = Duration.ofMillis(10);
   private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** A replay to which nothing comes for so long is given up. */
@@ -96,7 +98,8 @@ public final class StatusTail {
     parts.cut.run();
   }
 
-  private void follow(KafkaConsumer<byte[], byte[]> consumer, Turn turn) {
+  private void follow(KafkaConsumer<byte[], byte[]> consumer, Turn turn)
+      throws InterruptedException {
     GuardedPoll poll = new GuardedPoll(consumer, parts.settings.corrupt(), turn);
     while (turn.running()) {
       List<TopicPartition> partitions = partitions(consumer);
@@ -108,6 +111,7 @@ public final class StatusTail {
         for (ConsumerRecord<byte[], byte[]> record : poll.poll(POLL)) {
           apply(record);
         }
+        awaitOwners(turn);
         passOn(consumer, partitions.size());
       }
     }
@@ -158,7 +162,7 @@ public final class StatusTail {
    * @param turn beats between waits
    * @throws TimeoutException when nothing came for too long before that was reached
    */
-  void replay(Map<Integer, Long> from, Turn turn) {
+  void replay(Map<Integer, Long> from, Turn turn) throws InterruptedException {
     Map<TopicPartition, Long> starts = new HashMap<>();
     from.forEach((number, start) -> starts.put(new TopicPartition(parts.topic, number), start));
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -176,8 +180,12 @@ public final class StatusTail {
       long giveUp = System.nanoTime() + REPLAY_SILENCE_NANOS;
       left.removeIf(name -> consumer.position(name) >= ends.get(name));
       while (!left.isEmpty()) {
-        for (ConsumerRecord<byte[], byte[]> record : poll.poll(REPLAY_POLL)) {
+        ConsumerRecords<byte[], byte[]> records = poll.poll(REPLAY_POLL);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
           apply(record);
+        }
+        if (!records.isEmpty()) {
+          awaitOwners(turn);
           giveUp = System.nanoTime() + REPLAY_SILENCE_NANOS;
         }
         left.removeIf(name -> consumer.position(name) >= ends.get(name));
@@ -186,6 +194,13 @@ public final class StatusTail {
           throw new TimeoutException("no statuses come from " + left);
         }
       }
+    }
+  }
+
+  /** Reads no further while the owners have much to apply: what waits for them is bounded. */
+  private void awaitOwners(Turn turn) throws InterruptedException {
+    while (parts.owners.intake().isBehindStatuses() && turn.pause(BEHIND)) {
+      // Each pause beats.
     }
   }
 

@@ -119,6 +119,11 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     return lastUses;
   }
 
+  /** When it was fetched last as far as is known here, milliseconds since 1970; 0 when never. */
+  public long lastFetchMillis(String pluginKey) {
+    return Math.max(lastUses.of(pluginKey), lastUses.anywhere(pluginKey));
+  }
+
   /** Whether there is a subscription of that key. */
   public boolean knows(String pluginKey) {
     return known.containsKey(pluginKey);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.dispatcher.cursor.Queue;
 import io.heliograph.dispatcher.owner.AnswerEvents;
+import io.heliograph.event.Model;
+import io.heliograph.event.avro.AvroBulk;
+import io.heliograph.event.avro.AvroEvents;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,10 +88,14 @@ class MultipartAnswerTest {
 
   @Test
   void shouldKeepTheBytesWhenEventsAreAvro() {
-    byte[] bulk = {12, 0, -1, 13, 10};
+    List<byte[]> events = List.of(bytes("{\"model_version\":6}"), bytes("{\"model_version\":6}"));
+    byte[] bulk = AvroEvents.bulkToAvro(Model.STATUS, events);
 
-    byte[] body = answer.avro(bytes("{}"), bulk).getBytes();
+    AvroPieces pieces = answer.avro(bytes("{}"), new AvroBulk(Model.STATUS, events, refused -> {}));
 
+    byte[] body = pieces.next().getBytes();
+    assertThat(pieces.hasNext()).isFalse();
+    assertThat(pieces.length()).isEqualTo(body.length);
     int tail = bytes("\r\n--BOUNDARY--\r\n").length;
     int at = body.length - tail - bulk.length;
     assertThat(Arrays.copyOfRange(body, at, at + bulk.length)).isEqualTo(bulk);

@@ -38,11 +38,84 @@ class ProgressIT {
   private static final String ORIGIN =
       "{\"origin\":\"org-b\",\"source\":\"samples\",\"ad\":\"bafy1\",\"path\":[\"org-b\",\"org-c\"]}";
 
+  private static final String SUBSCRIPTIONS = "/api/v1/subscriptions";
+
   private final String plugin = Hub.plugin();
 
   @BeforeEach
   void ready() {
     Hub.awaitReady();
+  }
+
+  @Test
+  void shouldListSubscriptionsWithWhatIsLeftOfTheirQueues() {
+    assertThat(tasks().hashes()).isEmpty();
+    published(EventJson.binary(EventJson.sha256()));
+    published(EventJson.binary(EventJson.sha256()));
+    assertThat(tasks().hashes()).hasSize(1);
+
+    JsonPath listed = given().queryParam("name", plugin).get(SUBSCRIPTIONS).jsonPath();
+
+    String key = plugin + "-1-binary-allsrc-alltype-EL";
+    assertThat(listed.getList("subscriptions.subscription")).isEqualTo(List.of(key));
+    assertThat(listed.getString("subscriptions[0].name")).isEqualTo(plugin);
+    assertThat(listed.getString("subscriptions[0].model")).isEqualTo("binary");
+    assertThat(listed.getBoolean("subscriptions[0].active")).isTrue();
+    assertThat(listed.getInt("subscriptions[0].dead_letters")).isZero();
+    Instant created = Instant.parse(listed.getString("subscriptions[0].created"));
+    assertThat(Instant.parse(listed.getString("subscriptions[0].last_fetched")))
+        .isBetween(created, Instant.now());
+    String live = "subscriptions[0].queues.find { it.queue == 'live' }.";
+    assertThat(listed.getInt(live + "handed_out")).isEqualTo(1);
+    assertThat(listed.getInt(live + "left")).isPositive();
+    assertThat(Instant.parse(listed.getString(live + "next_lease_end"))).isAfter(Instant.now());
+    assertThat(tasks().hashes()).hasSize(1);
+    JsonPath later = given().queryParam("name", plugin).get(SUBSCRIPTIONS).jsonPath();
+    assertThat(later.getInt(live + "handed_out")).isEqualTo(2);
+    assertThat(later.getInt(live + "left")).isLessThan(listed.getInt(live + "left"));
+  }
+
+  @Test
+  void shouldListSubscriptionsInPages() {
+    assertThat(tasks().hashes()).isEmpty();
+    Hub.fetch("binary", "passive", "name=" + plugin + "&r-live=true&deadline=0");
+
+    JsonPath first =
+        given().queryParam("name", plugin).queryParam("limit", 1).get(SUBSCRIPTIONS).jsonPath();
+    JsonPath second =
+        given()
+            .queryParam("name", plugin)
+            .queryParam("after", first.getString("next"))
+            .get(SUBSCRIPTIONS)
+            .jsonPath();
+
+    assertThat(first.getInt("total")).isGreaterThanOrEqualTo(2);
+    assertThat(first.getList("subscriptions")).hasSize(1);
+    assertThat(second.getList("subscriptions")).hasSize(1);
+    assertThat(first.getString("next"))
+        .isLessThan(second.getString("subscriptions[0].subscription"));
+    assertThat(second.getString("next")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "x", "1001", "-1", "99999999999"})
+  void shouldRefuseALimitThatIsNone(String limit) {
+    String detail =
+        given()
+            .queryParam("limit", limit)
+            .get(SUBSCRIPTIONS)
+            .then()
+            .statusCode(400)
+            .extract()
+            .path("detail");
+    assertThat(detail).startsWith("bad parameter for limit: '" + limit + "'");
+  }
+
+  @Test
+  void shouldListTheSources() {
+    JsonPath listed = given().get("/api/v1/sources").then().statusCode(200).extract().jsonPath();
+
+    assertThat(listed.getList("sources.name", String.class)).contains("testing");
   }
 
   @Test

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that may have few files open: connections leave room for its other files. */
+/**
+ * A process that may have few files open: connections leave room for its other files; and when no
+ * file is left all the same, it lives on.
+ */
 @Tag("processes")
 class OpenFilesIT {
   private static final int FILES_MAX = 700;
@@ -28,6 +31,9 @@ class OpenFilesIT {
   private static final int ROOM = 700 - 512;
 
   private static final int FEW = 20;
+
+  /** Files that a process may still open. */
+  private static final int SPARE = 12;
 
   @TempDir Path folder;
 
@@ -58,6 +64,50 @@ class OpenFilesIT {
     }
   }
 
+  @Test
+  void shouldLiveOnAndAcceptAgainWhenItHadNoFileLeft() throws Exception {
+    try (HubProcess hub = new HubProcess("127.0.0.1:1", 0, folder)) {
+      hub.start().awaitAnswering();
+      assertThat(answeredAndClosed(hub)).as("control").isEqualTo(FEW);
+      // Fewer than it had at its start, by which it reckons: the next ones meet EMFILE.
+      long filesMax = files(hub) + SPARE;
+      allow(hub, filesMax);
+
+      List<Socket> clients = new ArrayList<>();
+      try {
+        for (int at = 0; at < SPARE + FEW; at++) {
+          clients.add(connect(hub.url(), "/"));
+        }
+        int answered = 0;
+        for (Socket client : clients) {
+          client.setSoTimeout(200);
+          answered += isAnswered(client) ? 1 : 0;
+        }
+        assertThat(answered).as("answered with the files that are left").isBetween(1, SPARE + 2);
+        assertThat(hub.isAlive()).isTrue();
+      } finally {
+        close(clients);
+      }
+      await("it answers new clients once the others are gone, see " + hub.log())
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(answeredAndClosed(hub, SPARE / 2)).isEqualTo(SPARE / 2));
+      assertThat(hub.metrics("process_files_max_files")).contains(" " + filesMax + ".0");
+      try (Socket health = connect(hub.managementUrl(), "/q/health/live")) {
+        assertThat(isAnswered(health)).isTrue();
+      }
+    }
+  }
+
+  /** From now the process may have so many files open. */
+  private static void allow(HubProcess hub, long filesMax) throws Exception {
+    Process prlimit =
+        new ProcessBuilder("prlimit", "--pid=" + hub.pid(), "--nofile=" + filesMax + ":" + filesMax)
+            .inheritIO()
+            .start();
+    assertThat(prlimit.waitFor()).isZero();
+  }
+
   private static long files(HubProcess hub) throws IOException {
     try (Stream<Path> files = Files.list(Path.of("/proc/" + hub.pid() + "/fd"))) {
       return files.count();
@@ -65,9 +115,13 @@ class OpenFilesIT {
   }
 
   private static int answeredAndClosed(HubProcess hub) throws IOException {
+    return answeredAndClosed(hub, FEW);
+  }
+
+  private static int answeredAndClosed(HubProcess hub, int count) throws IOException {
     List<Socket> clients = new ArrayList<>();
     try {
-      return answered(hub, clients, FEW);
+      return answered(hub, clients, count);
     } finally {
       close(clients);
     }

@@ -3,21 +3,19 @@ package io.heliograph.dispatcher.migration;
 import io.heliograph.event.Model;
 import io.heliograph.event.avro.AvroEvents;
 import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.TestTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -50,13 +48,7 @@ final class OldCluster implements AutoCloseable {
     NewTopic topic =
         new NewTopic(name(shortName), partitions, (short) 1)
             .configs(Map.of("cleanup.policy", "compact", "retention.ms", "-1"));
-    admin.createTopics(List.of(topic)).all().get();
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (int i = 0; i < partitions; i++) {
-      ends.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
-    }
-    // The leaders answer: else the order of the first requests may be lost (KAFKA-15591).
-    var unused = admin.listOffsets(ends).all().get();
+    TestTopics.create(admin, List.of(topic));
     return this;
   }
 

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class SliceTest {
   private static final long MILLI = 1_000_000;
+  private static final int MANY = 100_000;
 
   private long nanos = -MILLI;
 
@@ -13,7 +14,7 @@ class SliceTest {
   private int records(int recordsMax, long bytes, long nanosOfEach) {
     Slice slice = new Slice(recordsMax, 20 * MILLI, () -> nanos);
     int records = 0;
-    while (!slice.isOver()) {
+    while (!slice.isOver() && records < MANY) {
       records++;
       nanos += nanosOfEach;
       slice.looked(bytes);

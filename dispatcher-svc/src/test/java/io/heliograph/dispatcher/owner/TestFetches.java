@@ -33,6 +33,7 @@ final class TestFetches implements AutoCloseable {
   /** Takes by plugin. */
   final Map<String, Integer> costs = new ConcurrentHashMap<>();
 
+  private final CoreClock clock = new VirtualClock(nowMillis::get);
   final PinnedBytes pinned;
   final Owners owners;
   final Fetches fetches;
@@ -41,20 +42,11 @@ final class TestFetches implements AutoCloseable {
   private long end;
 
   TestFetches(long answerBytesMax) {
-    CoreClock clock = new VirtualClock(nowMillis::get);
-    owners =
-        new Owners(
-            1,
-            Long.MAX_VALUE,
-            new Owners.Surroundings(
-                TestCore.SETTINGS,
-                clock,
-                (partition, offset, reader) -> {},
-                TestCore.TOPICS,
-                (plugin, event) -> Replays.Preparation.FAILED,
-                () -> true,
-                new Random(1),
-                failures::add));
+    this(answerBytesMax, 50_000, 1);
+  }
+
+  TestFetches(long answerBytesMax, int messagesMax, int ownerThreads) {
+    owners = owners(ownerThreads, Long.MAX_VALUE, messagesMax);
     owners.start(new SupervisedThreads());
     owners.assign(id, 0, 0, Map.of()).join();
     owners.activate(id);
@@ -76,6 +68,23 @@ final class TestFetches implements AutoCloseable {
                 (subscription, nanos) -> costs.merge(subscription.spec().name(), 1, Integer::sum),
                 new Nobody(),
                 () -> false));
+  }
+
+  /** Owners that are not started yet. */
+  Owners owners(int ownerThreads, long logBytesMax, int messagesMax) {
+    return new Owners(
+        ownerThreads,
+        logBytesMax,
+        new Owners.Surroundings(
+            TestCore.SETTINGS,
+            messagesMax,
+            clock,
+            (partition, offset, reader) -> {},
+            TestCore.TOPICS,
+            (plugin, event) -> Replays.Preparation.FAILED,
+            () -> true,
+            new Random(1),
+            failures::add));
   }
 
   /** There are no other replicas. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.dispatcher.owner.Confirmation;
 import io.heliograph.dispatcher.owner.Lending;
+import io.heliograph.dispatcher.owner.QueueDepth;
+import io.heliograph.dispatcher.owner.QueueName;
 import io.heliograph.dispatcher.owner.Readiness;
 import io.heliograph.dispatcher.owner.Settlement;
 import io.heliograph.dispatcher.owner.Standing;
@@ -17,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -72,6 +75,11 @@ class ClusterServerTest {
     public CompletionStage<List<Standing>> standings(StandingQuestion question) {
       asked.add(question);
       return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public CompletionStage<Map<QueueName, QueueDepth>> depths(List<String> pluginKeys) {
+      throw new IllegalStateException("no queue is here");
     }
 
     @Override

@@ -32,11 +32,11 @@ class QueueMetricsTest {
   @Test
   void shouldRegisterNothingWhenOnlyFiguresChange() {
     for (int i = 0; i < 1_000; i++) {
-      depths.put(new QueueName("s" + i, Queue.LIVE), new QueueDepth(i, 1, 0));
+      depths.put(new QueueName("s" + i, Queue.LIVE), new QueueDepth(i, 1, 0, 0));
     }
     metrics.update(depths, SECOND);
     assertThat(changes).hasValue(3_000);
-    depths.replaceAll((name, depth) -> new QueueDepth(depth.left() + 100, 2, 50));
+    depths.replaceAll((name, depth) -> new QueueDepth(depth.left() + 100, 2, 50, 0));
     metrics.update(depths, 3 * SECOND);
 
     assertThat(changes).hasValue(3_000);
@@ -47,9 +47,9 @@ class QueueMetricsTest {
 
   @Test
   void shouldShowMinusOneWhenNothingMovesAndNothingOfQueuesThatEnded() {
-    depths.put(new QueueName("stands", Queue.LIVE), new QueueDepth(5, 0, 9));
-    depths.put(new QueueName("empty", Queue.LIVE), new QueueDepth(0, 0, 9));
-    depths.put(new QueueName("ends", Queue.LIVE), new QueueDepth(5, 0, 9));
+    depths.put(new QueueName("stands", Queue.LIVE), new QueueDepth(5, 0, 9, 0));
+    depths.put(new QueueName("empty", Queue.LIVE), new QueueDepth(0, 0, 9, 0));
+    depths.put(new QueueName("ends", Queue.LIVE), new QueueDepth(5, 0, 9, 0));
     metrics.update(depths, SECOND);
     depths.remove(new QueueName("ends", Queue.LIVE));
     metrics.update(depths, 2 * SECOND);
@@ -61,10 +61,10 @@ class QueueMetricsTest {
 
   @Test
   void shouldKeepTheGaugesOfTheFirstWhenThereAreTooManyQueues() {
-    depths.put(new QueueName("first", Queue.LIVE), new QueueDepth(1, 0, 0));
+    depths.put(new QueueName("first", Queue.LIVE), new QueueDepth(1, 0, 0, 0));
     metrics.update(depths, SECOND);
     for (int i = 0; i < 5_000; i++) {
-      depths.put(new QueueName("s" + i, Queue.LIVE), new QueueDepth(i, 0, 0));
+      depths.put(new QueueName("s" + i, Queue.LIVE), new QueueDepth(i, 0, 0, 0));
     }
     metrics.update(depths, 2 * SECOND);
 

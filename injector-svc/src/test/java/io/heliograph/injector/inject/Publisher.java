@@ -12,6 +12,7 @@ import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.PurgeSet;
 import io.heliograph.event.publish.UnreadableBodyException;
 import io.heliograph.event.source.Sources;
+import io.heliograph.testkit.TestTopics;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,11 +24,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -74,15 +73,7 @@ final class Publisher implements AutoCloseable {
               new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config()));
         }
       }
-      admin.createTopics(wanted).all().get();
-      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-      for (NewTopic topic : wanted) {
-        for (int i = 0; i < topic.numPartitions(); i++) {
-          ends.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
-        }
-      }
-      // The leaders answer: else the order of the first requests may be lost (KAFKA-15591).
-      var unused = admin.listOffsets(ends).all().get();
+      TestTopics.create(admin, wanted);
     }
   }
 

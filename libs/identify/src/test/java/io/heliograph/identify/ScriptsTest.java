@@ -92,7 +92,7 @@ class ScriptsTest {
   @Test
   void shouldTellEverySourceOfThisModuleAsJava() throws Exception {
     Path home = Path.of(System.getProperty("heliograph.home"));
-    try (Stream<Path> files = Files.walk(home.resolve("identify/src"))) {
+    try (Stream<Path> files = Files.walk(home.resolve("libs/identify/src"))) {
       List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
 
       assertThat(sources).hasSizeGreaterThan(30);

@@ -128,9 +128,14 @@ public final class AvroEvents {
    * @throws IllegalArgumentException when it is none
    */
   public static byte[] toAvro(Model model, byte[] json) {
+    return toOutput(model, json).toByteArray();
+  }
+
+  /** As {@link #toAvro}. */
+  static AvroOutput toOutput(Model model, byte[] json) {
     AvroOutput output = new AvroOutput(json.length);
     write(model, json, output);
-    return output.toByteArray();
+    return output;
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Bytes of Avro that grow. Not thread-safe. */
 final class AvroOutput {
   /** Items of one block, as in the peer's writer. */
-  private static final int BLOCK_ITEMS_MAX = 100;
+  static final int BLOCK_ITEMS_MAX = 100;
 
   private static final int LONG_BYTES_MAX = 10;
 
@@ -18,6 +18,17 @@ final class AvroOutput {
 
   byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Writes what another one has, without a length. */
+  void append(AvroOutput other) {
+    reserve(other.size);
+    System.arraycopy(other.bytes, 0, bytes, size, other.size);
+    size += other.size;
   }
 
   void writeLong(long value) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
@@ -25,6 +26,7 @@ public final class GuardedPoll {
   private final CorruptBatches corrupt;
   private final Turn turn;
   private final Skips skips;
+  private final LongSupplier nanos;
 
   /** Partitions set aside, and when they are read again. */
   private final Map<TopicPartition, Long> aside = new HashMap<>();
@@ -44,6 +46,21 @@ public final class GuardedPoll {
   /** Guards that consumer for the time of that turn, and tells what is passed over. */
   public GuardedPoll(
       Consumer<byte[], byte[]> consumer, CorruptBatches corrupt, Turn turn, Skips skips) {
+    this(consumer, corrupt, turn, skips, System::nanoTime);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param nanos a clock that never goes back
+   */
+  GuardedPoll(
+      Consumer<byte[], byte[]> consumer,
+      CorruptBatches corrupt,
+      Turn turn,
+      Skips skips,
+      LongSupplier nanos) {
+    this.nanos = nanos;
     this.consumer = consumer;
     this.corrupt = corrupt;
     this.turn = turn;
@@ -67,7 +84,7 @@ public final class GuardedPoll {
     }
     Set<TopicPartition> assigned = consumer.assignment();
     aside.keySet().removeIf(name -> !assigned.contains(name));
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     for (TopicPartition name : Set.copyOf(aside.keySet())) {
       if (now - aside.get(name) >= 0) {
         aside.remove(name);
@@ -78,7 +95,7 @@ public final class GuardedPoll {
 
   private void setAside(TopicPartition name) {
     long offset = consumer.position(name);
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     switch (corrupt.met(name, offset, now)) {
       case Verdict.Wait() -> later(name, now);
       case Verdict.Skip(long to) -> {
@@ -108,7 +125,7 @@ public final class GuardedPoll {
         });
     readAnew(name, to.orElse(offset));
     if (to.isEmpty()) {
-      later(name, System.nanoTime());
+      later(name, nanos.getAsLong());
     }
   }
 

@@ -25,6 +25,10 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class KafkaClients {
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
+  static {
+    NativeLz4.load();
+  }
+
   private final ClientProperties properties;
 
   /**

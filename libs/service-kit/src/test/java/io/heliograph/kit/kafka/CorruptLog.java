@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,21 @@ final class CorruptLog extends MockConsumer<byte[], byte[]> {
     corrupt.get(name).clear();
   }
 
+  /**
+   * As Kafka's own, which the stand-in is not: what was fetched of the others is dropped, and they
+   * are not paused any more, also when they are assigned again before a poll.
+   */
+  @Override
+  public synchronized void assign(Collection<TopicPartition> names) {
+    List<TopicPartition> others = new ArrayList<>(paused());
+    others.removeAll(names);
+    resume(others);
+    super.assign(names);
+    stuck.keySet().retainAll(names);
+  }
+
   @Override
   public synchronized ConsumerRecords<byte[], byte[]> poll(Duration wait) {
-    stuck.entrySet().removeIf(one -> !assignment().contains(one.getKey()));
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
     for (TopicPartition name : assignment()) {
       if (paused().contains(name)) {

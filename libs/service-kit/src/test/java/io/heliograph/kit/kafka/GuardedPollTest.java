@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -76,6 +77,23 @@ class GuardedPollTest {
     assertThat(log.position(BROKEN)).isZero();
     assertThat(log.paused()).containsExactly(BROKEN);
     assertThat(corrupt.told(System.nanoTime())).contains("azul.status-0 offset 0 is waited for");
+  }
+
+  @Test
+  void shouldReadTheBatchOnceItsLeaderHasAWholeOne() {
+    assign();
+    log.breakBatch(BROKEN, 0);
+    AtomicLong nanos = new AtomicLong(1);
+    CorruptBatches corrupt = new CorruptBatches(Duration.ofHours(1), lines::add);
+    GuardedPoll poll = new GuardedPoll(log, corrupt, TURN, (name, from, to) -> {}, nanos::get);
+    assertThat(offsets(poll, BROKEN, 2)).isEmpty();
+    log.heal(BROKEN);
+
+    assertThat(offsets(poll, BROKEN, 2)).as("it is not asked for all the time").isEmpty();
+    nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+
+    // What was fetched of it before is dropped: else the corrupt batch would be met for ever.
+    assertThat(offsets(poll, BROKEN, 5)).hasSize(50).startsWith(0L, 1L);
   }
 
   @Test
