@@ -7,6 +7,7 @@ import io.heliograph.dashboard.message.MessageHandler;
 import io.heliograph.dashboard.message.Rules;
 import io.heliograph.dashboard.store.StatisticsStore;
 import io.heliograph.dashboard.topic.DashboardClients;
+import io.heliograph.dashboard.topic.DashboardTopics;
 import io.heliograph.event.Topics;
 import io.heliograph.kit.thread.Backoff;
 import io.heliograph.kit.thread.SupervisedThread;
@@ -42,6 +43,7 @@ public class StatisticsConsumer {
   private final DashboardClients clients;
   private final IngestSettings settings;
   private final Topics topics;
+  private final DashboardTopics ownTopics;
   private final IngestMetrics metrics;
   private final Counting counting;
   private final SupervisedThreads threads;
@@ -51,8 +53,13 @@ public class StatisticsConsumer {
   private @Nullable SupervisedThread thread;
 
   StatisticsConsumer(
-      DashboardClients clients, IngestSettings settings, Topics topics, Parts parts) {
+      DashboardClients clients,
+      IngestSettings settings,
+      Topics topics,
+      DashboardTopics ownTopics,
+      Parts parts) {
     this.clients = clients;
+    this.ownTopics = ownTopics;
     this.settings = settings;
     this.topics = topics;
     this.metrics = parts.metrics();
@@ -114,8 +121,7 @@ public class StatisticsConsumer {
       throws ExecutionException, InterruptedException, TimeoutException, RedisFailedException {
     try (OpenClients open = OpenClients.of(clients, settings.batchMax())) {
       turn.onStop(open.consumer()::wakeup);
-      new MissingTopics(() -> clients.makeTopics(open.admin()), clients.retry(), status)
-          .await(turn);
+      new MissingTopics(() -> ownTopics.missing(turn), ownTopics.retry(), status).await(turn);
       count(turn, open);
     } catch (ExecutionException | TimeoutException | RedisFailedException | KafkaException failed) {
       status.missing(RedisFailedException.missing(failed));

@@ -10,8 +10,8 @@ class ArchitectureTest extends ArchitectureRules {
     super(
         Architecture.of("io.heliograph.kit")
             .layer("wire", "error")
-            .layer("http", "thread")
-            .layer("limit", "kafka", "clock")
+            .layer("http", "kafka")
+            .layer("thread", "limit", "clock", "metric")
             .taskThreads("SupervisedThread")
             .httpInternals("GuardedTransportProvider", "HeadDeadline", "StrictRequestDecoder")
             .plain(Set.of("limit"), "org.jboss.logging.."));
