@@ -21,8 +21,6 @@ import org.apache.kafka.common.KafkaException;
 /** Creates the dashboard's topics, also those that are deleted while it runs. Thread-safe. */
 @ApplicationScoped
 public class DashboardTopics {
-  private static final Duration POLL = Duration.ofSeconds(10);
-
   private final TopicManager manager;
   private final SupervisedThreads threads;
   private final Duration retry;
@@ -36,13 +34,14 @@ public class DashboardTopics {
             .map(spec -> spec.sized(DashboardClients.RECORD_BYTES_MAX))
             .toList();
     Set<String> names = own.stream().map(TopicSpec::name).collect(Collectors.toSet());
+    Duration poll = Duration.ofMillis(settings.pollMillis());
     Duration answer = Duration.ofMillis(settings.requestTimeoutMillis());
     this.manager =
         new TopicManager(
             "topic-watch",
             () -> clients.admin("topics"),
             new TopicNeeds(names::contains, own, Map.of(), settings.manage(), false),
-            new TopicPace(POLL, retry, POLL, answer),
+            new TopicPace(poll, retry, poll, answer),
             found -> {});
   }
 

@@ -27,6 +27,11 @@ class DashboardClientsTest {
     }
 
     @Override
+    public long pollMillis() {
+      return 5_000;
+    }
+
+    @Override
     public int requestTimeoutMillis() {
       return 5_000;
     }

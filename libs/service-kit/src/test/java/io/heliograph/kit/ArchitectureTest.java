@@ -10,7 +10,7 @@ class ArchitectureTest extends ArchitectureRules {
     super(
         Architecture.of("io.heliograph.kit")
             .layer("wire", "error")
-            .layer("http", "kafka")
+            .layer("http", "kafka", "health")
             .layer("thread", "limit", "clock", "metric")
             .taskThreads("SupervisedThread")
             .httpInternals("GuardedTransportProvider", "HeadDeadline", "StrictRequestDecoder")

@@ -24,6 +24,13 @@ public interface HubTopics {
   @WithDefault("create")
   Manage manage();
 
+  /**
+   * Milliseconds between two looks at the cluster's topics: within that time a service knows of a
+   * change.
+   */
+  @WithDefault("5000")
+  long pollMillis();
+
   /** Milliseconds that one request to the cluster may take. */
   @WithDefault("5000")
   int requestTimeoutMillis();
