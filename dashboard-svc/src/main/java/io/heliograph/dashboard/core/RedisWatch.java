@@ -3,8 +3,8 @@ package io.heliograph.dashboard.core;
 import io.heliograph.event.StatisticsKeys;
 import io.heliograph.kit.health.DependencyWatch;
 import io.heliograph.kit.health.DependencyWatch.State;
+import io.heliograph.kit.metric.Gauges;
 import io.heliograph.kit.thread.SupervisedThreads;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -47,8 +47,7 @@ public class RedisWatch {
                     .toCompletionStage(),
             settings.redis().watchTimeout(),
             clock);
-    Gauge.builder("dashboard_redis_reachable", watch, one -> one.state().reachable() ? 1 : 0)
-        .register(meters);
+    Gauges.register(meters, "dashboard_redis_reachable", () -> watch.state().reachable() ? 1 : 0);
   }
 
   void start(@Observes StartupEvent started) {

@@ -77,8 +77,7 @@ class ArchitectureRulesTest {
   void shouldLetANamedLibraryPass() {
     Architecture architecture =
         Architecture.of(FIXTURE + "broken")
-            .plain(
-                Set.of("lower"), "com.tngtech.archunit..", "io.vertx..", "org.apache.kafka..");
+            .plain(Set.of("lower"), "com.tngtech.archunit..", "io.vertx..", "org.apache.kafka..");
 
     assertThatCode(new Rules(architecture)::shouldKeepPlainPackagesFreeOfOtherLibraries)
         .doesNotThrowAnyException();

@@ -141,6 +141,7 @@ public final class TopicManager {
     try (TopicCluster cluster = new TopicCluster(admin.get(), pace.answer())) {
       long lookedNanos = System.nanoTime();
       look(cluster, turn);
+      turn.progressed();
       while (turn.pause(complete() ? pace.ask() : pace.retry())) {
         if (!complete() || System.nanoTime() - lookedNanos >= pace.poll().toNanos()) {
           lookedNanos = System.nanoTime();

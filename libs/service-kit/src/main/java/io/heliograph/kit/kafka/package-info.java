@@ -1,6 +1,7 @@
 /**
- * The one place where the properties of Kafka's clients are set: {@link
- * io.heliograph.kit.kafka.KafkaClients}. Services name their clients and say what differs.
+ * The one place where clients of Kafka are made: {@link io.heliograph.kit.kafka.KafkaClients}.
+ * Services name their clients and say what differs. {@link io.heliograph.kit.kafka.TopicManager}
+ * keeps their topics, {@link io.heliograph.kit.kafka.TopicFollower} reads one from its beginning.
  */
 @NullMarked
 package io.heliograph.kit.kafka;
