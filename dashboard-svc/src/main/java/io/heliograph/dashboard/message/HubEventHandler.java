@@ -31,9 +31,7 @@ public final class HubEventHandler {
   private static final String TAG_COLOUR = "#6b7887";
 
   private static final ObjectReader JSON =
-      JsonMapper.builder(BoundedJson.FACTORY)
-          .build()
-          .readerFor(JsonNode.class);
+      JsonMapper.builder(BoundedJson.FACTORY).build().readerFor(JsonNode.class);
 
   private final Rules rules;
   private final Days days;

@@ -169,6 +169,7 @@ public final class TopicManager {
     if (!create.isEmpty()) {
       turn.beat();
       refused = cluster.create(create);
+      logCreated(create, refused.keySet());
       now = cluster.describe(needs.watched());
     }
     if (needs.drift() && (looks++ % DRIFT_LOOKS == 0 || !complete())) {
@@ -214,6 +215,14 @@ public final class TopicManager {
                         ? " refused=" + refused.get(drift.topic())
                         : ""))
         .toList();
+  }
+
+  private static void logCreated(List<TopicSpec> asked, Set<String> refused) {
+    List<String> created =
+        asked.stream().map(TopicSpec::name).filter(topic -> !refused.contains(topic)).toList();
+    if (!created.isEmpty()) {
+      LOG.infof("created=%s", created);
+    }
   }
 
   /** Tells what was not told by the last look already. */
