@@ -41,7 +41,7 @@ final class Demo {
             + (corpus.skipped() == 0 ? "" : " (" + corpus.skipped() + " empty ones left out)"));
     long beginNanos = System.nanoTime();
     Map<String, Long> reported;
-    try (HubClient hub = new HubClient(target);
+    try (DemoHub hub = new DemoHub(target);
         TopicTail tail = TopicTail.start(target.kafka(), ledger);
         PluginWorkers plugins = new PluginWorkers(folders.home(), folders.logs())) {
       PassiveReader reader = new PassiveReader(hub, ledger);

@@ -26,10 +26,10 @@ final class Loader {
   private static final int BATCH = 50;
   private static final int PARALLEL = 4;
 
-  private final HubClient hub;
+  private final DemoHub hub;
   private final RunLedger ledger;
 
-  Loader(HubClient hub, RunLedger ledger) {
+  Loader(DemoHub hub, RunLedger ledger) {
     this.hub = hub;
     this.ledger = ledger;
   }

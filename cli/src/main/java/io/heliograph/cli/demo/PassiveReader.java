@@ -1,6 +1,9 @@
 package io.heliograph.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.client.FetchQuery;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Reads the source's events over HTTP as an ingestor does: passively, from the moment of {@link
@@ -8,29 +11,31 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class PassiveReader {
 
-  private static final String QUERY =
-      "/api/v2/event/binary/passive?name=demo-audit&version=1&r-live=true&count=500&r-source="
-          + Loader.SOURCE;
+  private static final FetchQuery QUERY =
+      FetchQuery.passive("binary", "demo-audit", "1")
+          .queues(true, false, false)
+          .count(500)
+          .with("r-source", Loader.SOURCE);
 
-  private final HubClient hub;
+  private final DemoHub hub;
   private final RunLedger ledger;
 
-  PassiveReader(HubClient hub, RunLedger ledger) {
+  PassiveReader(DemoHub hub, RunLedger ledger) {
     this.hub = hub;
     this.ledger = ledger;
   }
 
   /** Makes the subscription begin here. */
   void start() {
-    enter(hub.fetch(QUERY + "&deadline=0&reset=true"));
+    enter(hub.fetch(QUERY.deadline(Duration.ZERO).with("reset", "true")));
   }
 
   /** Reads for at most so many seconds, less when an answer is full; how many events came. */
   int read(int seconds) {
-    return enter(hub.fetch(QUERY + "&deadline=" + seconds));
+    return enter(hub.fetch(QUERY.deadline(Duration.ofSeconds(seconds))));
   }
 
-  private int enter(JsonNode events) {
+  private int enter(List<JsonNode> events) {
     for (JsonNode event : events) {
       if (event.at("/source/references/run").asText().equals(ledger.run())) {
         ledger.readOverHttp(event.get("kafka_key").asText());

@@ -1,47 +1,39 @@
 package io.heliograph.cli.migrate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.cli.hub.Addresses;
 import io.heliograph.cli.hub.HubException;
+import io.heliograph.client.Answer;
+import io.heliograph.client.HubClient;
+import io.heliograph.client.HubSettings;
+import io.heliograph.client.Refusal;
+import io.heliograph.client.Retries;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
 /** {@code /api/v1/migrations} of a dispatcher (docs/protocol/migration.md). Thread-safe. */
 final class MigrationApi implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String PATH = "/api/v1/migrations";
   private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
   private static final int CONFLICT = 409;
-  private static final int UNAVAILABLE = 503;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private final HubClient client;
   private final String url;
   private volatile String trouble;
 
   MigrationApi(String url) {
     this.url = url;
     this.trouble = url + " was not asked";
-  }
-
-  /** An answer, whatever its status. */
-  private record Answer(int status, JsonNode body) {
-    HubException refused() {
-      return new HubException("the hub refused: " + body.path("detail").asText());
-    }
+    // Who watches a migration asks again by itself.
+    this.client =
+        new HubClient(HubSettings.of(URI.create(url)).answer(ANSWER_MAX).retries(Retries.NONE));
   }
 
   static ObjectNode request() {
-    return JSON.createObjectNode();
+    return JsonNodeFactory.instance.objectNode();
   }
 
   /**
@@ -50,29 +42,31 @@ final class MigrationApi implements AutoCloseable {
    * @throws HubException when the hub refuses or does not answer
    */
   JsonNode begin(ObjectNode request) throws InterruptedException {
-    HttpRequest.Builder post =
-        HttpRequest.newBuilder(URI.create(url + PATH))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(request.toString()));
-    Answer answer = send(post).orElseThrow(this::away);
-    if (answer.status == CONFLICT) {
-      return same(request).orElseThrow(answer::refused);
-    }
-    if (answer.status >= 300) {
+    return switch (client.admin().migrate(request)) {
+      case Answer.Served<JsonNode>(JsonNode begun) -> begun;
+      case Answer.Unanswered<JsonNode>(IOException reason) -> throw away(reason);
+      case Answer.Refused<JsonNode>(Refusal refusal) when refusal.status() == CONFLICT ->
+          same(request).orElseThrow(() -> refused(refusal));
       // The dispatcher connects to the source, not this command: where it looked belongs to it.
-      throw new HubException(
-          answer.refused().getMessage()
-              + " (the dispatcher at "
-              + url
-              + " asked "
-              + request.path("from").asText()
-              + ")");
-    }
-    return answer.body;
+      case Answer.Refused<JsonNode>(Refusal refusal) ->
+          throw new HubException(
+              refused(refusal).getMessage()
+                  + " (the dispatcher at "
+                  + url
+                  + " asked "
+                  + request.path("from").asText()
+                  + ")");
+    };
   }
 
   private Optional<JsonNode> same(ObjectNode request) throws InterruptedException {
-    for (JsonNode one : get("").orElseThrow(this::away).path("migrations")) {
+    JsonNode all =
+        known(client.admin().migrations())
+            .orElseThrow(
+                () ->
+                    new HubException(
+                        "the hub does not answer: " + trouble + "; see ./heliograph status"));
+    for (JsonNode one : all.path("migrations")) {
       if (!one.has("ended")
           && one.path("from").equals(request.path("from"))
           && one.path("prefix").equals(request.path("prefix"))) {
@@ -84,38 +78,36 @@ final class MigrationApi implements AutoCloseable {
 
   /** How far it is; empty while the hub does not answer. */
   Optional<JsonNode> show(String id) throws InterruptedException {
-    return get("/" + id);
+    return known(client.admin().migration(id));
   }
 
   /** What it rejected; empty while the hub does not answer. */
   Optional<JsonNode> rejected(String id) throws InterruptedException {
-    return get("/" + id + "/rejected");
+    return known(client.admin().migrationRejected(id));
   }
 
-  private Optional<JsonNode> get(String path) throws InterruptedException {
-    Optional<Answer> answer = send(HttpRequest.newBuilder(URI.create(url + PATH + path)).GET());
-    if (answer.isEmpty() || answer.get().status == UNAVAILABLE) {
-      return Optional.empty();
-    }
-    if (answer.get().status >= 300) {
-      throw answer.get().refused();
-    }
-    return Optional.of(answer.get().body);
+  private Optional<JsonNode> known(Answer<JsonNode> answer) {
+    return switch (answer) {
+      case Answer.Served<JsonNode>(JsonNode body) -> Optional.of(body);
+      case Answer.Refused<JsonNode>(Refusal refusal) when refusal.isBusy() -> {
+        trouble = refusal.toString();
+        yield Optional.empty();
+      }
+      case Answer.Refused<JsonNode>(Refusal refusal) -> throw refused(refusal);
+      case Answer.Unanswered<JsonNode>(IOException reason) -> {
+        trouble = Addresses.trouble(url, reason);
+        yield Optional.empty();
+      }
+    };
   }
 
-  private HubException away() {
-    return new HubException("the hub does not answer: " + trouble + "; see ./heliograph status");
+  private static HubException refused(Refusal refusal) {
+    return new HubException("the hub refused: " + refusal.detail());
   }
 
-  private Optional<Answer> send(HttpRequest.Builder request) throws InterruptedException {
-    try {
-      HttpResponse<String> answer =
-          client.send(request.timeout(ANSWER_MAX).build(), BodyHandlers.ofString());
-      return Optional.of(new Answer(answer.statusCode(), JSON.readTree(answer.body())));
-    } catch (IOException failure) {
-      trouble = Addresses.trouble(url, failure);
-      return Optional.empty();
-    }
+  private HubException away(IOException reason) {
+    return new HubException(
+        "the hub does not answer: " + Addresses.trouble(url, reason) + "; see ./heliograph status");
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.heliograph.dashboard.core;
 
+import io.heliograph.kit.health.DependencyWatch.State;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -18,7 +20,7 @@ final class RedisReady implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    RedisWatch.State state = redis.state();
+    State<Instant> state = redis.state();
     HealthCheckResponseBuilder answer =
         HealthCheckResponse.named("redis")
             .status(state.reachable())

@@ -10,7 +10,7 @@ record OpenClients(Admin admin, KafkaConsumer<byte[], byte[]> consumer) implemen
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
   static OpenClients of(DashboardClients clients, int batchMax) {
-    Admin admin = clients.admin();
+    Admin admin = clients.admin("admin");
     try {
       return new OpenClients(admin, clients.consumer(batchMax));
     } catch (RuntimeException failure) {

@@ -7,6 +7,7 @@ import io.heliograph.dashboard.message.MessageHandler;
 import io.heliograph.dashboard.message.Rules;
 import io.heliograph.dashboard.store.StatisticsStore;
 import io.heliograph.dashboard.topic.DashboardClients;
+import io.heliograph.dashboard.topic.DashboardTopics;
 import io.heliograph.event.Topics;
 import io.heliograph.kit.kafka.CorruptBatches;
 import io.heliograph.kit.thread.Backoff;
@@ -44,6 +45,7 @@ public class StatisticsConsumer {
   private final IngestSettings settings;
   private final Topics topics;
   private final CorruptBatches corrupt;
+  private final DashboardTopics ownTopics;
   private final IngestMetrics metrics;
   private final Counting counting;
   private final SupervisedThreads threads;
@@ -57,8 +59,10 @@ public class StatisticsConsumer {
       IngestSettings settings,
       Topics topics,
       CorruptBatches corrupt,
+      DashboardTopics ownTopics,
       Parts parts) {
     this.clients = clients;
+    this.ownTopics = ownTopics;
     this.settings = settings;
     this.topics = topics;
     this.corrupt = corrupt;
@@ -121,8 +125,7 @@ public class StatisticsConsumer {
       throws ExecutionException, InterruptedException, TimeoutException, RedisFailedException {
     try (OpenClients open = OpenClients.of(clients, settings.batchMax())) {
       turn.onStop(open.consumer()::wakeup);
-      new MissingTopics(() -> clients.makeTopics(open.admin()), clients.retry(), status)
-          .await(turn);
+      new MissingTopics(() -> ownTopics.missing(turn), ownTopics.retry(), status).await(turn);
       count(turn, open);
     } catch (ExecutionException | TimeoutException | RedisFailedException | KafkaException failed) {
       status.missing(RedisFailedException.missing(failed));

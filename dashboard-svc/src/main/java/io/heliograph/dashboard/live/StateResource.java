@@ -6,6 +6,7 @@ import io.heliograph.dashboard.core.RedisWatch;
 import io.heliograph.dashboard.core.StatisticsSettings;
 import io.heliograph.dashboard.ingest.IngestMetrics;
 import io.heliograph.dashboard.ingest.StatisticsConsumer;
+import io.heliograph.kit.health.DependencyWatch.State;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -62,7 +63,7 @@ public final class StateResource {
       content = @Content(schema = @Schema(ref = "State")))
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public String state() {
-    RedisWatch.State now = redis.state();
+    State<Instant> now = redis.state();
     String missing = now.reachable() ? consumer.missing() : "redis: " + now.reason();
     if (missing == null && !channels.isUp()) {
       missing = "redis: no subscription to the live channels";

@@ -1,7 +1,5 @@
 package io.heliograph.dashboard.message;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,7 +23,6 @@ public final class HubEventHandler {
   private static final String SOURCE_IP = "source.ip";
   private static final String PLUGIN = "plugin";
   private static final String NO_ACTION = "\"add\"";
-  private static final int NESTING_MAX = 200;
 
   /** Of one event no more features than that are looked at. */
   private static final int FEATURES_MAX = 1_000;
@@ -34,16 +31,7 @@ public final class HubEventHandler {
   private static final String TAG_COLOUR = "#6b7887";
 
   private static final ObjectReader JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(NESTING_MAX)
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .build())
-                  .build())
-          .build()
-          .readerFor(JsonNode.class);
+      JsonMapper.builder(BoundedJson.FACTORY).build().readerFor(JsonNode.class);
 
   private final Rules rules;
   private final Days days;

@@ -103,8 +103,7 @@ public class RedisReads {
 
   /** Nobody waits, and nothing queues up, for a Redis that is known to be away. */
   private void refuseWhileAway() {
-    RedisWatch.State state = watch.state();
-    if (!state.reachable() && state.asked()) {
+    if (watch.state().away()) {
       throw new ProblemException(
           CommonError.UNAVAILABLE, "Redis is not reachable: the statistics cannot be read now");
     }

@@ -150,7 +150,7 @@ class Replays {
 
   private synchronized Admin admin() {
     if (admin == null) {
-      admin = clients.admin();
+      admin = clients.admin("admin");
     }
     return admin;
   }

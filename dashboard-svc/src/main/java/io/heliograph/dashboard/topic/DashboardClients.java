@@ -1,19 +1,11 @@
 package io.heliograph.dashboard.topic;
 
-import io.heliograph.event.TopicSpec;
-import io.heliograph.event.Topics;
 import io.heliograph.kit.kafka.HubTopics;
 import io.heliograph.kit.kafka.KafkaClients;
-import io.heliograph.kit.kafka.NewTopics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,13 +13,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Names the dashboard's clients of Kafka, and makes its topics. Thread-safe. */
+/** Names the dashboard's clients of Kafka, and says what they have of their own. Thread-safe. */
 @ApplicationScoped
 public class DashboardClients {
   /** The largest message of MISP that is carried. */
   public static final int MESSAGE_BYTES_MAX = 16 << 20;
 
-  private static final int OVERHEAD_BYTES = 64 << 10;
+  /** With its key, its headers and what a batch adds. */
+  static final int RECORD_BYTES_MAX = MESSAGE_BYTES_MAX + (64 << 10);
+
   private static final int BATCH_BYTES = 128 << 10;
 
   /** How soon a topic that is new is read. */
@@ -44,17 +38,15 @@ public class DashboardClients {
 
   private final KafkaClients kafka;
   private final TopicSettings settings;
-  private final Topics topics;
 
-  DashboardClients(KafkaClients kafka, TopicSettings settings, Topics topics) {
+  DashboardClients(KafkaClients kafka, TopicSettings settings) {
     this.kafka = kafka;
     this.settings = settings;
-    this.topics = topics;
   }
 
   /** A client for topics and offsets. */
-  public Admin admin() {
-    return kafka.admin(NAME + "-admin", answer());
+  public Admin admin(String purpose) {
+    return kafka.admin(NAME + "-" + purpose, answer());
   }
 
   private Duration answer() {
@@ -69,7 +61,7 @@ public class DashboardClients {
   public KafkaProducer<String, byte[]> producer(String purpose, int lingerMillis) {
     return kafka.producer(
         NAME + "-" + purpose,
-        MESSAGE_BYTES_MAX + OVERHEAD_BYTES,
+        RECORD_BYTES_MAX,
         Map.of(
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             settings.requestTimeoutMillis(),
@@ -84,7 +76,7 @@ public class DashboardClients {
   public KafkaConsumer<byte[], byte[]> consumer(int recordsMax) {
     return kafka.member(
         NAME + "-counter",
-        settings.prefix().map(text -> text + ".").orElse("") + NAME,
+        HubTopics.namePrefix(settings) + NAME,
         POLL_INTERVAL,
         answer(),
         Map.of(
@@ -100,32 +92,5 @@ public class DashboardClients {
   public KafkaConsumer<byte[], byte[]> reader(int recordsMax) {
     return kafka.consumer(
         NAME + "-reader", answer(), Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsMax));
-  }
-
-  /** The pause between two looks for topics that are missing. */
-  public Duration retry() {
-    return settings.retry();
-  }
-
-  /**
-   * Makes the dashboard's topics that are missing, unless somebody else does that ({@code
-   * hub.topics.manage=none}).
-   *
-   * @return those that were missing: empty when all are there
-   */
-  public List<String> makeTopics(Admin admin) throws ExecutionException, InterruptedException {
-    Set<String> present = admin.listTopics().names().get();
-    List<NewTopic> missing = new ArrayList<>();
-    for (TopicSpec spec : topics.ofDashboard()) {
-      if (!present.contains(spec.name())) {
-        missing.add(
-            new NewTopic(spec.name(), spec.partitions(), (short) spec.replicationFactor())
-                .configs(spec.sized(MESSAGE_BYTES_MAX + OVERHEAD_BYTES).config()));
-      }
-    }
-    if (!missing.isEmpty() && settings.manage() != HubTopics.Manage.NONE) {
-      NewTopics.create(admin, missing);
-    }
-    return missing.stream().map(NewTopic::name).toList();
   }
 }

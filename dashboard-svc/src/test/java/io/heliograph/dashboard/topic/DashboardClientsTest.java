@@ -2,8 +2,6 @@ package io.heliograph.dashboard.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.event.Topics;
-import io.heliograph.event.source.Sources;
 import io.heliograph.kit.kafka.KafkaClients;
 import io.heliograph.local.KafkaClientProbe;
 import java.time.Duration;
@@ -15,10 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What the dashboard's clients have of their own; no broker is asked. */
 class DashboardClientsTest {
   private final DashboardClients clients =
-      new DashboardClients(
-          new KafkaClients(KafkaClientProbe.cluster()),
-          new Defaults(),
-          new Topics("", Sources.defaults()));
+      new DashboardClients(new KafkaClients(KafkaClientProbe.cluster()), new Defaults());
 
   private static final class Defaults implements TopicSettings {
     @Override
@@ -29,6 +24,11 @@ class DashboardClientsTest {
     @Override
     public Manage manage() {
       return Manage.NONE;
+    }
+
+    @Override
+    public long pollMillis() {
+      return 5_000;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.heliograph.dispatcher.publish.ExpediteRule;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.heliograph.event.Model;
 import io.heliograph.event.PreparedEvent;
+import io.heliograph.event.json.ComputedMembers;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.UnreadableBodyException;
 import io.heliograph.kit.limit.SparseLog;
@@ -22,16 +23,6 @@ import org.jboss.logging.Logger;
 @Singleton
 final class ReplayedEvents {
   private static final SparseLog LOG = new SparseLog(Logger.getLogger(ReplayedEvents.class));
-
-  /** What the hub computes anew. */
-  private static final List<String> COMPUTED =
-      List.of(
-          "kafka_key",
-          "dequeued",
-          "retries",
-          "track_source_references",
-          "track_links",
-          "track_authors");
 
   private final PublishPipeline pipeline;
   private final ExpediteRule expedite;
@@ -74,7 +65,7 @@ final class ReplayedEvents {
   private static JsonObject result(
       JsonObject remembered, JsonObject trigger, int inputDepth, String now) {
     JsonObject result = remembered.copy();
-    COMPUTED.forEach(result::remove);
+    ComputedMembers.NAMES.forEach(result::remove);
     List<Object> former = Completion.pathOf(remembered);
     JsonObject source = trigger.getJsonObject("source").copy();
     JsonArray path = source.getJsonArray("path");

@@ -5,9 +5,4 @@ import io.smallrye.config.ConfigMapping;
 
 /** How large one event may be on Kafka. */
 @ConfigMapping(prefix = "hub.events")
-public interface EventSize extends HubEvents {
-  /** The largest record batch that such an event makes. */
-  default int recordBytesMax() {
-    return eventBytesMax() + ENVELOPE_BYTES;
-  }
-}
+public interface EventSize extends HubEvents {}

@@ -1,14 +1,14 @@
 package io.heliograph.injector.copy;
 
+import io.heliograph.client.Answer;
+import io.heliograph.client.ContentName;
+import io.heliograph.client.HubClient;
+import io.heliograph.client.HubSettings;
+import io.heliograph.client.Retries;
 import io.heliograph.kit.limit.SparseLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ public class ContentCopies {
   /** So long nobody is asked after nobody answered: the injection must go on. */
   private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final int OK = 200;
+  private static final int ANSWER_BYTES_MAX = 64 << 10;
   private static final int NOT_FOUND = 404;
   private static final int CLIENT_ERROR = 400;
   private static final int SERVER_ERROR = 500;
@@ -47,7 +47,7 @@ public class ContentCopies {
   }
 
   private final CopySettings settings;
-  private final HttpClient http;
+  private final HubClient hub;
   private final Semaphore places;
   private final Counter copied;
   private final Counter missing;
@@ -67,11 +67,13 @@ public class ContentCopies {
   ContentCopies(CopySettings settings, MeterRegistry registry) {
     this.settings = settings;
     this.places = new Semaphore(settings.concurrentMax());
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.timeout())
-            .build();
+    // Repeated here, all that are left together, so not by the client.
+    this.hub =
+        new HubClient(
+            HubSettings.of(settings.dispatcher())
+                .answer(settings.timeout())
+                .answerBytesMax(ANSWER_BYTES_MAX)
+                .retries(Retries.NONE));
     copied = counter(registry, "copied");
     missing = counter(registry, "missing");
     failed = counter(registry, "failed");
@@ -155,40 +157,31 @@ public class ContentCopies {
     return again;
   }
 
-  /**
-   * Every request ends by its own time limit, the answer's body included, which the client's limit
-   * is not for.
-   */
   private CompletableFuture<Outcome> ask(Copy copy) {
-    Duration timeout = settings.timeout();
-    CompletableFuture<HttpResponse<Void>> answer;
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(settings.dispatcher() + copy.path()))
-              .timeout(timeout)
-              .method("PATCH", HttpRequest.BodyPublishers.noBody())
-              .build();
-      answer = http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
-    } catch (RuntimeException notARequest) {
+      return hub.contents()
+          .copy(new ContentName(copy.from(), copy.label(), copy.sha256()), copy.to())
+          .thenApply(
+              answer -> {
+                places.release();
+                return outcome(answer);
+              });
+    } catch (IllegalArgumentException notARequest) {
       // It would not be one the next time: the child goes without.
       places.release();
       return CompletableFuture.completedFuture(Outcome.REFUSED);
     }
-    return answer
-        .copy()
-        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .handle(
-            (response, failure) -> {
-              places.release();
-              var unused = answer.cancel(true);
-              return failure == null ? outcome(response.statusCode()) : Outcome.AWAY;
-            });
+  }
+
+  private static Outcome outcome(Answer<Boolean> answer) {
+    return switch (answer) {
+      case Answer.Served<Boolean> _ -> Outcome.COPIED;
+      case Answer.Unanswered<Boolean> _ -> Outcome.AWAY;
+      case Answer.Refused<Boolean> refused -> outcome(refused.refusal().status());
+    };
   }
 
   private static Outcome outcome(int status) {
-    if (status == OK) {
-      return Outcome.COPIED;
-    }
     if (status == NOT_FOUND) {
       return Outcome.MISSING;
     }

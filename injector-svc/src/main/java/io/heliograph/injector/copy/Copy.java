@@ -4,11 +4,6 @@ package io.heliograph.injector.copy;
 public record Copy(String from, String to, String label, String sha256) {
   private static final int HASH_LENGTH = 64;
 
-  /** The dispatcher's path for it. */
-  String path() {
-    return "/api/v3/stream/" + from + '/' + to + '/' + label + '/' + sha256;
-  }
-
   /** Whether the text is 64 lower-case hexadecimal digits: other contents do not exist. */
   public static boolean isHash(String text) {
     return text.length() == HASH_LENGTH

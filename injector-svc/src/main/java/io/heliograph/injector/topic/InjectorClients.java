@@ -1,6 +1,6 @@
 package io.heliograph.injector.topic;
 
-import io.heliograph.kit.kafka.HubEvents;
+import io.heliograph.kit.kafka.HubTopics;
 import io.heliograph.kit.kafka.KafkaClients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public class InjectorClients {
 
   /** The group that shares the partitions of parents. */
   public String group() {
-    return topics.prefix().map(text -> text + ".").orElse("") + NAME;
+    return HubTopics.namePrefix(topics) + NAME;
   }
 
   /** The transactional id of a replica: one per slot, never shared. */
@@ -116,7 +116,7 @@ public class InjectorClients {
     int timeoutMillis = Math.toIntExact(replica.transactionTimeout().toMillis());
     return kafka.producer(
         name("producer"),
-        size.eventBytesMax() + HubEvents.ENVELOPE_BYTES,
+        size.recordBytesMax(),
         Map.of(
             ProducerConfig.TRANSACTIONAL_ID_CONFIG,
             transactionalId(replica.slot()),

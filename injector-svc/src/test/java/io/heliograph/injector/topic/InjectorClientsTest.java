@@ -16,10 +16,7 @@ class InjectorClientsTest {
 
   private final InjectorClients clients =
       new InjectorClients(
-          new KafkaClients(KafkaClientProbe.cluster()),
-          new Defaults(),
-          new Slot(),
-          () -> EVENT_BYTES_MAX);
+          new KafkaClients(KafkaClientProbe.cluster()), new Defaults(), new Slot(), new Size());
 
   private static final class Defaults implements TopicSettings {
     @Override
@@ -40,6 +37,13 @@ class InjectorClientsTest {
     @Override
     public int requestTimeoutMillis() {
       return 5_000;
+    }
+  }
+
+  private static final class Size implements EventSize {
+    @Override
+    public int eventBytesMax() {
+      return EVENT_BYTES_MAX;
     }
   }
 

@@ -2,6 +2,7 @@ package io.heliograph.testkit;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.Timer;
 import java.util.TreeSet;
@@ -30,6 +32,13 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ArchitectureRules {
+  private static final String KAFKA = "org.apache.kafka.";
+  private static final String KAFKA_CLIENTS = "io.heliograph.kit.kafka";
+
+  /** Classes that make clients of Kafka all the same, by their simple names, and why. */
+  private static final Map<String, String> OWN_KAFKA_CLIENTS =
+      Map.of("TopicTail", "the demo's audit reads past the hub, without any of its code");
+
   private final Architecture architecture;
   private final JavaClasses main;
 
@@ -113,6 +122,25 @@ public abstract class ArchitectureRules {
         .callConstructorWhere(target(owner(assignableTo(Thread.class))))
         .orShould()
         .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+        .check(main);
+  }
+
+  /** A client that is made elsewhere lacks the properties that all have in common. */
+  @Test
+  void shouldMakeClientsOfKafkaInOnePlaceOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(KAFKA_CLIENTS)
+        .and()
+        .haveNameNotMatching(anyOf(OWN_KAFKA_CLIENTS.keySet()))
+        .should()
+        .callConstructorWhere(target(owner(assignableTo(KAFKA + "clients.consumer.KafkaConsumer"))))
+        .orShould()
+        .callConstructorWhere(target(owner(assignableTo(KAFKA + "clients.producer.KafkaProducer"))))
+        .orShould()
+        .callMethodWhere(
+            target(owner(assignableTo(KAFKA + "clients.admin.Admin"))).and(target(name("create"))))
+        .allowEmptyShould(true)
         .check(main);
   }
 

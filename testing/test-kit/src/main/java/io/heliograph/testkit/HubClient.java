@@ -1,42 +1,45 @@
 package io.heliograph.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.client.Answer;
+import io.heliograph.client.FetchQuery;
+import io.heliograph.client.HubAdmin;
+import io.heliograph.client.HubSettings;
+import io.heliograph.client.MalformedAnswerException;
+import io.heliograph.client.Publication;
+import io.heliograph.client.Published;
+import io.heliograph.client.Refusal;
+import io.heliograph.client.Retries;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A client of any dispatcher, named by its URL in each call. It hides no answer: {@code fetch} and
- * {@code publish} fail on all but 200, with the status and the body; {@code tryFetch} and {@code
- * tryPublish} are for tests that take a hub away, and tell what became of the request. Of any
- * thread.
+ * The hub's client as tests use it: of any dispatcher, named by its URL in each call, each request
+ * sent once. It hides no answer: {@code fetch} and {@code publish} fail on all but 200, with the
+ * status and the detail; {@code tryFetch} and {@code tryPublish} are for tests that take a hub
+ * away, and tell what became of the request. Of any thread.
  */
 public final class HubClient {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final System.Logger LOG = System.getLogger(HubClient.class.getName());
   private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
 
   /** Of requests whose status is asked for: a refusal may take its time. */
   private static final Duration STATUS_MAX = Duration.ofSeconds(60);
 
   private static final String ALL_QUEUES = "r-live=true&r-historic=true&r-expedite=true";
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
+  private record Hub(String url, Duration answerMax) {}
+
+  private final Map<Hub, io.heliograph.client.HubClient> clients = new ConcurrentHashMap<>();
 
   /** What became of a fetch. */
   public sealed interface Fetched {
@@ -47,7 +50,7 @@ public final class HubClient {
     record Served(List<JsonNode> events) implements Fetched {}
 
     /** The hub answered something else. */
-    record Refused(int status, String body) implements Fetched {
+    record Refused(int status, String detail) implements Fetched {
       @Override
       public List<JsonNode> events() {
         return List.of();
@@ -61,6 +64,14 @@ public final class HubClient {
         return List.of();
       }
     }
+  }
+
+  private io.heliograph.client.HubClient client(String url, Duration answerMax) {
+    return clients.computeIfAbsent(
+        new Hub(url, answerMax),
+        hub ->
+            new io.heliograph.client.HubClient(
+                HubSettings.of(URI.create(url)).answer(answerMax).retries(Retries.NONE)));
   }
 
   /** The events of a fetch of all queues. */
@@ -81,7 +92,7 @@ public final class HubClient {
     return switch (tryFetch(url, kind, name, count, more)) {
       case Fetched.Served served -> served.events();
       case Fetched.Refused refused ->
-          throw unexpected("fetch of " + name, refused.status(), refused.body());
+          throw unexpected("fetch of " + name, refused.status(), refused.detail());
       case Fetched.Unanswered unanswered ->
           throw new AssertionError("fetch of " + name + ": no answer", unanswered.reason());
     };
@@ -96,32 +107,19 @@ public final class HubClient {
   /** What becomes of a fetch with those more parameters. */
   public Fetched tryFetch(String url, String kind, String name, int count, String more)
       throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    "%s/api/v2/event/binary/%s?version=1&deadline=1&%s&name=%s&count=%d"
-                        .formatted(url, kind, more, name, count)))
-            .timeout(ANSWER_MAX)
-            .build();
-    try {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      return answer.statusCode() == 200
-          ? new Fetched.Served(events(answer.body()))
-          : new Fetched.Refused(answer.statusCode(), answer.body());
-    } catch (IOException gone) {
-      return new Fetched.Unanswered(gone);
-    }
-  }
-
-  private static List<JsonNode> events(String body) throws IOException {
-    int start = body.indexOf("{\"events\":");
-    int end = body.lastIndexOf("\r\n--");
-    if (start < 0 || end < start) {
-      throw new AssertionError("a fetch was answered 200 without events: " + body);
-    }
-    List<JsonNode> events = new ArrayList<>();
-    JSON.readTree(body.substring(start, end)).path("events").forEach(events::add);
-    return events;
+    FetchQuery query =
+        new FetchQuery("binary", kind.equals("active"), DEADLINE, "")
+            .withEncoded("version=1&%s&name=%s&count=%d".formatted(more, name, count));
+    return switch (client(url, ANSWER_MAX).fetch(query)) {
+      case Answer.Served<io.heliograph.client.Fetched> served ->
+          new Fetched.Served(served.value().events());
+      case Answer.Refused<io.heliograph.client.Fetched>(Refusal refusal) ->
+          new Fetched.Refused(refusal.status(), refusal.detail());
+      case Answer.Unanswered<io.heliograph.client.Fetched>(MalformedAnswerException malformed) ->
+          throw new AssertionError("a fetch was answered 200 without events", malformed);
+      case Answer.Unanswered<io.heliograph.client.Fetched>(IOException gone) ->
+          new Fetched.Unanswered(gone);
+    };
   }
 
   /**
@@ -132,50 +130,56 @@ public final class HubClient {
    */
   public void publish(String url, String modelAndMore, List<String> events)
       throws InterruptedException {
-    try {
-      HttpResponse<String> answer = send(url, modelAndMore, events, ANSWER_MAX);
-      if (answer.statusCode() != 200) {
-        throw unexpected("publish of " + modelAndMore, answer.statusCode(), answer.body());
-      }
-    } catch (IOException gone) {
-      throw new AssertionError("publish of " + modelAndMore + ": no answer", gone);
+    switch (send(url, modelAndMore, events, ANSWER_MAX)) {
+      case Answer.Served<Published> _ -> {}
+      case Answer.Refused<Published>(Refusal refusal) ->
+          throw unexpected("publish of " + modelAndMore, refusal.status(), refusal.detail());
+      case Answer.Unanswered<Published>(IOException gone) ->
+          throw new AssertionError("publish of " + modelAndMore + ": no answer", gone);
     }
   }
 
   /** Whether the hub acknowledges the events: false also when no answer comes. */
   public boolean tryPublish(String url, String modelAndMore, List<String> events)
       throws InterruptedException {
-    try {
-      HttpResponse<String> answer = send(url, modelAndMore, events, ANSWER_MAX);
-      if (answer.statusCode() != 200) {
-        told(modelAndMore, answer.statusCode() + " " + answer.body());
-      }
-      return answer.statusCode() == 200;
-    } catch (IOException gone) {
-      told(modelAndMore, gone.toString());
-      return false;
-    }
+    return switch (send(url, modelAndMore, events, ANSWER_MAX)) {
+      case Answer.Served<Published> _ -> true;
+      case Answer.Refused<Published>(Refusal refusal) -> told(modelAndMore, refusal.toString());
+      case Answer.Unanswered<Published>(IOException gone) -> told(modelAndMore, gone.toString());
+    };
   }
 
-  private static void told(String what, String answer) {
+  private static boolean told(String what, String answer) {
     LOG.log(System.Logger.Level.INFO, "publish {0}: {1}", what, answer);
+    return false;
   }
 
   /** The status that the hub answers to the events. */
   public int statusOfPublish(String url, String modelAndMore, List<String> events)
       throws IOException, InterruptedException {
-    return send(url, modelAndMore, events, STATUS_MAX).statusCode();
+    return status(send(url, modelAndMore, events, STATUS_MAX));
   }
 
-  private HttpResponse<String> send(
+  private static int status(Answer<?> answer) throws IOException {
+    return switch (answer) {
+      case Answer.Served<?> _ -> 200;
+      case Answer.Refused<?>(Refusal refusal) -> refusal.status();
+      case Answer.Unanswered<?>(IOException gone) -> throw gone;
+    };
+  }
+
+  private Answer<Published> send(
       String url, String modelAndMore, List<String> events, Duration answerMax)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/api/v2/event?sync=true&model=" + modelAndMore))
-            .timeout(answerMax)
-            .POST(BodyPublishers.ofString("[" + String.join(",", events) + "]"))
-            .build();
-    return http.send(request, BodyHandlers.ofString());
+      throws InterruptedException {
+    int end = modelAndMore.indexOf('&');
+    Publication all =
+        Publication.of(end < 0 ? modelAndMore : modelAndMore.substring(0, end), events);
+    return client(url, answerMax)
+        .publish(
+            end < 0
+                ? all
+                : new Publication(
+                    all.model(), all.body(), all.query() + modelAndMore.substring(end)));
   }
 
   /** Publishes so many files of that source; their ids. */
@@ -192,18 +196,18 @@ public final class HubClient {
     return ids;
   }
 
-  /** Sets or lifts the restore pause; the status that is answered. */
+  /**
+   * Sets or lifts the restore pause; the status that is answered.
+   *
+   * @param method {@code PUT} or {@code DELETE}
+   */
   public int statusOfPause(String url, String method) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/api/v1/restore-pause"))
-            .timeout(ANSWER_MAX)
-            .method(method, BodyPublishers.noBody())
-            .build();
-    return http.send(request, BodyHandlers.discarding()).statusCode();
+    HubAdmin admin = client(url, ANSWER_MAX).admin();
+    return status(method.equals("PUT") ? admin.pauseForRestore() : admin.endPauseForRestore());
   }
 
-  private static AssertionError unexpected(String what, int status, String body) {
-    return new AssertionError(what + ": " + status + " " + body);
+  private static AssertionError unexpected(String what, int status, String detail) {
+    return new AssertionError(what + ": " + status + " " + detail);
   }
 
   /** The file that an event is about. */

@@ -42,6 +42,8 @@ class ArchitectureRulesTest {
         new Rule("Cycle detected: Slice lower", ArchitectureRules::shouldHaveNoCircles),
         new Rule("broken.lower.Loop", ArchitectureRules::shouldRunLoopsOnSupervisedThreadsOnly),
         new Rule("broken.lower.Pool", ArchitectureRules::shouldRunLoopsOnSupervisedThreadsOnly),
+        new Rule("broken.lower.Reader", ArchitectureRules::shouldMakeClientsOfKafkaInOnePlaceOnly),
+        new Rule("broken.lower.Asker", ArchitectureRules::shouldMakeClientsOfKafkaInOnePlaceOnly),
         new Rule(
             "broken.lower.Internals",
             ArchitectureRules::shouldUseNothingThatTheHttpLibraryKeepsToItself),
@@ -75,7 +77,7 @@ class ArchitectureRulesTest {
   void shouldLetANamedLibraryPass() {
     Architecture architecture =
         Architecture.of(FIXTURE + "broken")
-            .plain(Set.of("lower"), "com.tngtech.archunit..", "io.vertx..");
+            .plain(Set.of("lower"), "com.tngtech.archunit..", "io.vertx..", "org.apache.kafka..");
 
     assertThatCode(new Rules(architecture)::shouldKeepPlainPackagesFreeOfOtherLibraries)
         .doesNotThrowAnyException();

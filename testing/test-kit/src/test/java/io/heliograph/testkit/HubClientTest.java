@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is not 200 is never taken for an answer without events. */
 class HubClientTest {
   private static final String NO_EVENTS =
-      "--b\r\n\r\n{\"fetched\":0}\r\n--b\r\n\r\n{\"events\":[]}\r\n--b--\r\n";
+      "--b\r\nContent-Disposition: form-data; name=\"info\"\r\n\r\n{\"fetched\":0}\r\n"
+          + "--b\r\nContent-Disposition: form-data; name=\"events\"\r\n\r\n{\"events\":[]}"
+          + "\r\n--b--\r\n";
 
   private final HubClient client = new HubClient();
   private HttpServer hub;
@@ -34,6 +36,7 @@ class HubClientTest {
         exchange -> {
           exchange.getRequestBody().readAllBytes();
           byte[] answer = body.getBytes(UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "multipart/form-data; boundary=b");
           exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
           if (answer.length > 0) {
             exchange.getResponseBody().write(answer);

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Which members of an event only the hub sets: what a client sends there is cut. */
-final class ComputedMembers {
-  private static final List<String> NAMES =
+public final class ComputedMembers {
+  /** Their names. */
+  public static final List<String> NAMES =
       List.of(
           "kafka_key",
           "dequeued",

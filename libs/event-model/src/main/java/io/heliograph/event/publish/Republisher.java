@@ -6,6 +6,7 @@ import io.heliograph.event.PreparedEvent;
 import io.heliograph.event.Topics;
 import io.heliograph.event.avro.AvroEvents;
 import io.heliograph.event.avro.MalformedAvroException;
+import io.heliograph.event.json.ComputedMembers;
 import io.heliograph.event.json.CorruptEventException;
 import io.heliograph.event.json.EventScan;
 import io.heliograph.event.json.JsonScanner;
@@ -27,19 +28,7 @@ import java.util.random.RandomGenerator;
 public final class Republisher {
   private static final String VERSION = "model_version";
 
-  /** What only the hub sets; it is made anew. */
-  private static final List<String> COMPUTED =
-      List.of(
-          "kafka_key",
-          "dequeued",
-          "retries",
-          "track_source_references",
-          "track_links",
-          "track_authors",
-          "track_link",
-          "track_author");
-
-  private static final List<String> COMPUTED_AND_VERSION = with(COMPUTED, VERSION);
+  private static final List<String> COMPUTED_AND_VERSION = with(ComputedMembers.NAMES, VERSION);
 
   /** Keys drawn at random stay: drawn again, tombstones and later forms would miss their event. */
   private static final Set<Model> KEEP_KEY = Set.of(Model.DELETE, Model.DOWNLOAD, Model.RETROHUNT);
@@ -109,7 +98,7 @@ public final class Republisher {
 
   private PreparedEvent event(Model model, byte[] json, String formerKey)
       throws CorruptEventException, UnreadableEventException {
-    EventScan scan = EventScan.copied(model, json, COMPUTED);
+    EventScan scan = EventScan.copied(model, json, ComputedMembers.NAMES);
     boolean old = scan.root().number(VERSION) < EventScan.VERSION_MIN;
     if (old) {
       scan = EventScan.copied(model, json, COMPUTED_AND_VERSION);

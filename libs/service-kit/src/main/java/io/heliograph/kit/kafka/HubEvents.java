@@ -13,4 +13,9 @@ public interface HubEvents {
    */
   @WithDefault("3145728")
   int eventBytesMax();
+
+  /** The largest record batch that such an event makes. */
+  default int recordBytesMax() {
+    return eventBytesMax() + ENVELOPE_BYTES;
+  }
 }

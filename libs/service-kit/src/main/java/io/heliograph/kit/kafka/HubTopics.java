@@ -11,6 +11,11 @@ public interface HubTopics {
   /** What stands, with a dot, before every topic's name; separates environments on one cluster. */
   Optional<String> prefix();
 
+  /** The prefix with its separator; empty for none. */
+  static String namePrefix(HubTopics topics) {
+    return topics.prefix().map(text -> text + '.').orElse("");
+  }
+
   /**
    * What is done about topics: {@code create} makes missing ones and reports drift, {@code update}
    * also sets their configuration and adds partitions, {@code none} changes nothing. The dispatcher
@@ -18,6 +23,13 @@ public interface HubTopics {
    */
   @WithDefault("create")
   Manage manage();
+
+  /**
+   * Milliseconds between two looks at the cluster's topics: within that time a service knows of a
+   * change.
+   */
+  @WithDefault("5000")
+  long pollMillis();
 
   /** Milliseconds that one request to the cluster may take. */
   @WithDefault("5000")

@@ -1,9 +1,6 @@
 package io.heliograph.kit.limit;
 
-import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.heliograph.kit.limit.LogWindows.Admission;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -14,25 +11,14 @@ import java.util.regex.Pattern;
  * so that no client fills a disk with lines. Thread-safe.
  */
 public final class RefusalLog {
-  private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int KEYS_MAX = 1_000;
   private static final int LINE_CHARS_MAX = 500;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private record Key(String address, String kind) {}
 
-  private static final class Window {
-    private final long begunNanos;
-    private long leftOut;
-
-    Window(long begunNanos) {
-      this.begunNanos = begunNanos;
-    }
-  }
-
   private final Consumer<String> lines;
-  private final LongSupplier nanoTime;
-  private final Map<Key, Window> windows = new LinkedHashMap<>();
+  private final LogWindows<Key> windows;
 
   /**
    * A log.
@@ -45,7 +31,7 @@ public final class RefusalLog {
 
   RefusalLog(Consumer<String> lines, LongSupplier nanoTime) {
     this.lines = lines;
-    this.nanoTime = nanoTime;
+    this.windows = new LogWindows<>(nanoTime, KEYS_MAX, own -> new Key("", own.kind));
   }
 
   /**
@@ -56,49 +42,22 @@ public final class RefusalLog {
    * @param line the text, asked for only when it is logged
    */
   public void refused(String address, String kind, Supplier<String> line) {
-    String text;
-    synchronized (windows) {
-      long now = nanoTime.getAsLong();
-      forgetOld(now);
-      // Beyond the bound all addresses of a kind are one.
-      Key own = new Key(address, kind);
-      Key key = windows.containsKey(own) || windows.size() < KEYS_MAX ? own : new Key("", kind);
-      Window window = windows.get(key);
-      if (window != null) {
-        window.leftOut++;
-        return;
-      }
-      windows.put(key, new Window(now));
-      text = "refused address=" + address + " kind=" + kind + ' ' + line.get();
+    Admission<Key> admission = windows.admit(new Key(address, kind));
+    for (LogWindows.LeftOut<Key> over : admission.over()) {
+      lines.accept(head(over.key()) + " more=" + over.count());
     }
-    lines.accept(shortened(text));
+    if (admission.through()) {
+      lines.accept(shortened(head(admission.key()) + ' ' + line.get()));
+    }
+  }
+
+  private static String head(Key key) {
+    return shortened("refused address=" + key.address + " kind=" + key.kind);
   }
 
   /** How many addresses and kinds are remembered. */
   int remembered() {
-    synchronized (windows) {
-      return windows.size();
-    }
-  }
-
-  /** Windows begin in the order of the map: the old ones are in front. */
-  private void forgetOld(long now) {
-    Iterator<Map.Entry<Key, Window>> oldest = windows.entrySet().iterator();
-    while (oldest.hasNext()) {
-      Map.Entry<Key, Window> entry = oldest.next();
-      Window window = entry.getValue();
-      if (now - window.begunNanos < WINDOW_NANOS) {
-        return;
-      }
-      oldest.remove();
-      if (window.leftOut > 0) {
-        Key key = entry.getKey();
-        lines.accept(
-            shortened("refused address=" + key.address + " kind=" + key.kind)
-                + " more="
-                + window.leftOut);
-      }
-    }
+    return windows.remembered();
   }
 
   /** One line of bounded length, whatever a client put into it. */

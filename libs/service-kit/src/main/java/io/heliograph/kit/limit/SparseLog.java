@@ -1,8 +1,6 @@
 package io.heliograph.kit.limit;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.heliograph.kit.limit.LogWindows.Admission;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * RefusalLog}. Thread-safe.
  */
 public final class SparseLog {
-  private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int KINDS_MAX = 200;
   private static final String OTHER = "other";
 
@@ -25,18 +22,9 @@ public final class SparseLog {
   }
 
   private final Lines lines;
-  private final LongSupplier nanoTime;
-  private final Map<String, Window> windows = new LinkedHashMap<>();
+  private final LogWindows<Kind> windows;
 
-  /** A window of one kind. */
-  private static final class Window {
-    private long begunNanos;
-    private long leftOut;
-
-    Window(long begunNanos) {
-      this.begunNanos = begunNanos;
-    }
-  }
+  private record Kind(Logger.Level level, String name) {}
 
   /**
    * A log.
@@ -49,7 +37,7 @@ public final class SparseLog {
 
   SparseLog(Lines lines, LongSupplier nanoTime) {
     this.lines = lines;
-    this.nanoTime = nanoTime;
+    this.windows = new LogWindows<>(nanoTime, KINDS_MAX, kind -> new Kind(kind.level, OTHER));
   }
 
   /**
@@ -61,7 +49,11 @@ public final class SparseLog {
   public void failed(String what, Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     String place = trace.length == 0 ? "" : trace[0].toString();
-    told(Logger.Level.ERROR, what + failure.getClass().getName() + place, () -> what, failure);
+    told(
+        Logger.Level.ERROR,
+        what + ' ' + failure.getClass().getName() + ' ' + place,
+        () -> what,
+        failure);
   }
 
   /**
@@ -86,31 +78,18 @@ public final class SparseLog {
 
   private void told(
       Logger.Level level, String kind, Supplier<String> line, @Nullable Throwable failure) {
-    long leftOut = admitted(kind);
-    if (leftOut >= 0) {
-      String text = line.get();
-      lines.log(level, leftOut == 0 ? text : text + " more=" + leftOut, failure);
+    Admission<Kind> admission = windows.admit(new Kind(level, kind));
+    String more = "";
+    for (LogWindows.LeftOut<Kind> over : admission.over()) {
+      if (over.key().equals(admission.key())) {
+        more = " more=" + over.count();
+      } else {
+        lines.log(
+            over.key().level, "left out kind=" + over.key().name + " more=" + over.count(), null);
+      }
     }
-  }
-
-  /** How many were left out since the last line of the kind; -1 when this one is left out too. */
-  private long admitted(String kind) {
-    synchronized (windows) {
-      long now = nanoTime.getAsLong();
-      String key = windows.containsKey(kind) || windows.size() < KINDS_MAX ? kind : OTHER;
-      Window window = windows.get(key);
-      if (window == null) {
-        windows.put(key, new Window(now));
-        return 0;
-      }
-      if (now - window.begunNanos < WINDOW_NANOS) {
-        window.leftOut++;
-        return -1;
-      }
-      long leftOut = window.leftOut;
-      window.begunNanos = now;
-      window.leftOut = 0;
-      return leftOut;
+    if (admission.through()) {
+      lines.log(level, line.get() + more, failure);
     }
   }
 }

@@ -7,10 +7,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Stands where a server that speaks HTTP/1 and HTTP/2 tells them apart. A connection of HTTP/1 gets
@@ -19,9 +17,6 @@ import java.util.concurrent.TimeUnit;
  * event loop.
  */
 final class ProtocolGate extends ChannelInboundHandlerAdapter {
-  /** So long a client has to read the answer before its unread bytes reset the connection. */
-  private static final long LINGER_MILLIS = 1_000;
-
   private static final int GOAWAY = 7;
   private static final int ENHANCE_YOUR_CALM = 11;
   private static final String KEY = "hub.http.control-frames-per-second-max";
@@ -66,14 +61,6 @@ final class ProtocolGate extends ChannelInboundHandlerAdapter {
     answer.writeMedium(2 * Integer.BYTES + KEY.length()).writeByte(GOAWAY).writeByte(0);
     answer.writeInt(0).writeInt(frames.lastStream()).writeInt(ENHANCE_YOUR_CALM);
     ByteBufUtil.writeAscii(answer, KEY);
-    context
-        .writeAndFlush(answer)
-        .addListener(
-            sent -> {
-              if (context.channel() instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-              }
-            });
-    context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    LastAnswer.send(context, answer);
   }
 }

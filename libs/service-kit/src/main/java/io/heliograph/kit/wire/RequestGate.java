@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -19,7 +18,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * connection closed. Lives on the connection's event loop.
  */
 final class RequestGate extends ChannelDuplexHandler {
-  /** So long a client has to read the answer before its unread bytes reset the connection. */
-  private static final long LINGER_MILLIS = 1_000;
-
   private final RefusalForm form;
   private final BiConsumer<String, Refusal> told;
   private @Nullable HeadDeadline deadline;
@@ -116,15 +111,7 @@ final class RequestGate extends ChannelDuplexHandler {
         .set("X-Content-Type-Options", "nosniff")
         .setInt(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes());
     reason.headers().forEach((name, value) -> answer.headers().set(name, value));
-    context
-        .writeAndFlush(answer)
-        .addListener(
-            sent -> {
-              if (context.channel() instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-              }
-            });
-    context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    LastAnswer.send(context, answer);
   }
 
   /** Counts a connection that is closed because its head does not end. */

@@ -34,11 +34,13 @@ class SparseLogTest {
     clock.advance(Duration.ofMinutes(1));
     log.failed("request failed", failure("later"));
 
-    assertThat(lines)
-        .containsExactly(
-            "ERROR request failed a0",
-            "ERROR request failed b0",
-            "ERROR request failed more=9999 later");
+    assertThat(lines).hasSize(4).endsWith("ERROR request failed more=9999 later");
+    assertThat(lines.subList(0, 2))
+        .containsExactly("ERROR request failed a0", "ERROR request failed b0");
+    assertThat(lines.get(2))
+        .startsWith("ERROR left out kind=request failed")
+        .contains("SparseLogTest.elsewhere")
+        .endsWith(" more=9999");
   }
 
   @Test

@@ -1,6 +1,6 @@
-package io.heliograph.cli.demo;
+package io.heliograph.client;
 
-import io.heliograph.cli.hub.HubException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -14,12 +14,12 @@ final class Multipart {
   /**
    * The content of the part with that name.
    *
-   * @throws HubException when the answer is no multipart one or has no such part
+   * @throws IOException when the answer is no multipart one or has no such part
    */
-  static byte[] part(String contentType, byte[] body, String name) {
+  static byte[] part(String contentType, byte[] body, String name) throws IOException {
     int at = contentType.indexOf(BOUNDARY);
     if (at < 0) {
-      throw new HubException("not a multipart answer: " + contentType);
+      throw new IOException("not a multipart answer: " + contentType);
     }
     String boundary =
         contentType.substring(at + BOUNDARY.length()).replace("\"", "").replaceFirst(";.*", "");
@@ -29,7 +29,7 @@ final class Multipart {
     int begin = header < 0 ? -1 : text.indexOf("\r\n\r\n", header);
     int end = begin < 0 ? -1 : text.indexOf("\r\n--" + boundary, begin);
     if (end < 0) {
-      throw new HubException("the answer has no part " + name);
+      throw new IOException("the answer has no part " + name);
     }
     return Arrays.copyOfRange(body, begin + 4, Math.max(begin + 4, end));
   }

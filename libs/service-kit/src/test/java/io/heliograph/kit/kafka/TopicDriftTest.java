@@ -1,4 +1,4 @@
-package io.heliograph.dispatcher.topic;
+package io.heliograph.kit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

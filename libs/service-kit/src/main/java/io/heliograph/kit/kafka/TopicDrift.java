@@ -1,4 +1,4 @@
-package io.heliograph.dispatcher.topic;
+package io.heliograph.kit.kafka;
 
 import io.heliograph.event.TopicSpec;
 import java.util.Map;
@@ -42,6 +42,11 @@ record TopicDrift(
     return differing.isEmpty() && partitionsWanted == 0 && !replicasDiffer
         ? Optional.empty()
         : Optional.of(new TopicDrift(wanted.name(), differing, partitionsWanted, replicasDiffer));
+  }
+
+  /** Whether anything of it can be changed: a replication factor cannot, but by an operator. */
+  boolean repairable() {
+    return !config.isEmpty() || partitionsWanted > 0;
   }
 
   /** One line for an operator. */
