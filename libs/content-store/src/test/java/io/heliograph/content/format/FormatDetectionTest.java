@@ -82,7 +82,8 @@ class FormatDetectionTest {
             10_000)) {
       assertThat(identify(detection)).isEqualTo(GLANCED);
     }
-    assertThat(failures.get()).isEqualTo(2);
+    // It is told once the answer is given.
+    await().untilAsserted(() -> assertThat(failures).hasValue(2));
   }
 
   @Test
@@ -131,7 +132,7 @@ class FormatDetectionTest {
       assertThat(get(waiting)).isEqualTo(GLANCED);
       await().untilAsserted(() -> assertThat(detection.heldThreads()).isEqualTo(2));
       assertThat(identify(detection)).isEqualTo(GLANCED);
-      assertThat(threadsHeld.get()).isEqualTo(2);
+      await().untilAsserted(() -> assertThat(threadsHeld).hasValue(2));
 
       released.countDown();
       await().untilAsserted(() -> assertThat(detection.heldThreads()).isZero());
