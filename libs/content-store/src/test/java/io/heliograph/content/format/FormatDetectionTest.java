@@ -155,10 +155,15 @@ class FormatDetectionTest {
     try (FormatDetection detection =
         new FormatDetection(
             new FormatDetection.Detectors(detector, FormatDetection.rules().glance()),
-            new FormatDetection.Limits(2, 4, 10, 50),
+            new FormatDetection.Limits(2, 4, 10, 100),
             new SupervisedThreads(),
             events)) {
       Path pdf = Files.write(folder.resolve("pdf"), "%PDF-1.4\n1 0 obj\n".getBytes(UTF_8));
+      // The rules are loaded once, which takes longer than a glance may.
+      try (FileChannel first = FileChannel.open(pdf)) {
+        assertThat(FormatDetection.rules().glance().at(first).fileFormat())
+            .isEqualTo("document/pdf");
+      }
       List<CompletionStage<FileType>> hostile = new ArrayList<>();
       for (int file = 0; file < 6; file++) {
         hostile.add(detection.identify(SUBJECT, () -> FileChannel.open(pdf)));
