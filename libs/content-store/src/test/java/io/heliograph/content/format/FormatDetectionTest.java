@@ -82,7 +82,8 @@ class FormatDetectionTest {
             10_000)) {
       assertThat(identify(detection)).isEqualTo(GLANCED);
     }
-    assertThat(failures.get()).isEqualTo(2);
+    // It is told once the answer is given.
+    await().untilAsserted(() -> assertThat(failures).hasValue(2));
   }
 
   @Test
@@ -131,7 +132,7 @@ class FormatDetectionTest {
       assertThat(get(waiting)).isEqualTo(GLANCED);
       await().untilAsserted(() -> assertThat(detection.heldThreads()).isEqualTo(2));
       assertThat(identify(detection)).isEqualTo(GLANCED);
-      assertThat(threadsHeld.get()).isEqualTo(2);
+      await().untilAsserted(() -> assertThat(threadsHeld).hasValue(2));
 
       released.countDown();
       await().untilAsserted(() -> assertThat(detection.heldThreads()).isZero());
@@ -154,10 +155,15 @@ class FormatDetectionTest {
     try (FormatDetection detection =
         new FormatDetection(
             new FormatDetection.Detectors(detector, FormatDetection.rules().glance()),
-            new FormatDetection.Limits(2, 4, 10, 50),
+            new FormatDetection.Limits(2, 4, 10, 100),
             new SupervisedThreads(),
             events)) {
       Path pdf = Files.write(folder.resolve("pdf"), "%PDF-1.4\n1 0 obj\n".getBytes(UTF_8));
+      // The rules are loaded once, which takes longer than a glance may.
+      try (FileChannel first = FileChannel.open(pdf)) {
+        assertThat(FormatDetection.rules().glance().at(first).fileFormat())
+            .isEqualTo("document/pdf");
+      }
       List<CompletionStage<FileType>> hostile = new ArrayList<>();
       for (int file = 0; file < 6; file++) {
         hostile.add(detection.identify(SUBJECT, () -> FileChannel.open(pdf)));
