@@ -77,8 +77,7 @@ class DestinationsTest {
   @Test
   void shouldTakeALeaderWithoutABrokerForNone() {
     List<Planned> children = children(1);
-    producer.partitions =
-        topic -> List.of(new PartitionInfo(topic, 0, Node.noNode(), NONE, NONE));
+    producer.partitions = topic -> List.of(new PartitionInfo(topic, 0, Node.noNode(), NONE, NONE));
 
     assertThat(destinations.unreachable(children, 0)).containsExactlyElementsOf(children);
   }
