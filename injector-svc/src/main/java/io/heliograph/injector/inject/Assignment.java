@@ -131,20 +131,32 @@ final class Assignment implements ConsumerRebalanceListener {
     consumer.seek(partition, at.next());
   }
 
-  /** Forgets what is not committed: everything is read again from there. */
-  void rewind() {
-    Map.copyOf(committed).forEach(this::take);
+  /** Forgets what is not committed of those that are ours: they are read again from there. */
+  void rewind(Collection<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      @Nullable Progress at = committed.get(partition);
+      if (at != null) {
+        take(partition, at);
+      }
+    }
   }
 
-  /** The partition's topic was made anew, or its records are gone: begins at its beginning. */
+  /**
+   * The partition's topic was made anew, or its records are gone: begins at its beginning. One
+   * whose beginning is not known is read from 0, and asked again when that is not there.
+   */
   void beginAnew(Collection<TopicPartition> partitions) {
-    consumer
-        .beginningOffsets(partitions)
-        .forEach(
-            (partition, beginning) -> {
-              LOG.warnf("begins anew partition=%s offset=%d", partition, beginning);
-              begin(partition, beginning);
-            });
+    try {
+      Map<TopicPartition, Long> beginnings = surroundings.beginnings(partitions);
+      for (TopicPartition partition : partitions) {
+        long beginning = beginnings.getOrDefault(partition, 0L);
+        LOG.warnf("begins anew partition=%s offset=%d", partition, beginning);
+        begin(partition, beginning);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptException(interrupted);
+    }
   }
 
   @Override

@@ -34,6 +34,11 @@ final class Holds {
     holds.remove(partition);
   }
 
+  /** Whether nothing has failed that did not work since. */
+  boolean isEmpty() {
+    return holds.isEmpty();
+  }
+
   boolean isHeld(TopicPartition partition, long nowNanos) {
     Hold hold = holds.get(partition);
     return hold != null && hold.untilNanos - nowNanos > 0;

@@ -122,11 +122,6 @@ final class Intake {
     }
   }
 
-  /** Forgets what waits. */
-  void clear() {
-    waiting.clear();
-  }
-
   /** Records that are in Kafka, or wait. */
   long lag() {
     return waiting.size()

@@ -35,6 +35,11 @@ final class RootCounts {
       children++;
       bytes += moreBytes;
     }
+
+    private void remove(long lessBytes) {
+      children--;
+      bytes -= lessBytes;
+    }
   }
 
   private final String session;
@@ -91,6 +96,14 @@ final class RootCounts {
   /** A child of that size is planned. */
   void add(Parent parent, long bytes) {
     count(parent.root()).add(bytes);
+  }
+
+  /** A child that was planned is not written now; it is planned again. */
+  void remove(Planned child) {
+    Count count = counts.get(child.from().root());
+    if (count != null) {
+      count.remove(child.bytes());
+    }
   }
 
   private Count count(Place root) {

@@ -28,7 +28,9 @@ final class Session {
   private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration HOLD = Duration.ofSeconds(1);
-  private static final Duration HOLD_MAX = Duration.ofSeconds(30);
+
+  /** Another attempt costs little: what does not answer is not asked each time. */
+  private static final Duration HOLD_MAX = Duration.ofSeconds(5);
 
   /** Copies contents, as far as that is possible now. */
   interface Copier {
@@ -54,7 +56,7 @@ final class Session {
   private final Tools tools;
   private final Batch planned = new Batch();
   private final Holds holds = new Holds(HOLD, HOLD_MAX);
-  private RootCounts roots;
+  private final RootCounts roots;
   private boolean rootsAreFresh;
   private long committedNanos = System.nanoTime();
   private long reportedNanos = System.nanoTime();
@@ -189,17 +191,22 @@ final class Session {
         child.from().place(), child.insert(), new Verdict.Refused(Refusal.UNWRITABLE, reason), 1);
   }
 
-  /** The partitions of these children's parents wait; the others begin where they are committed. */
+  /**
+   * The partitions of these children's parents wait. Those whose children were to be written with
+   * them begin where they are committed; all others go on.
+   */
   private void hold(List<Planned> unreachable) {
     long nowNanos = System.nanoTime();
-    Set<TopicPartition> partitions = new HashSet<>();
-    unreachable.forEach(child -> partitions.add(child.from().partition()));
-    partitions.forEach(partition -> holds.hold(partition, nowNanos));
+    partitions(unreachable).forEach(partition -> holds.hold(partition, nowNanos));
+    assignment.rewind(partitions(planned.children()));
+    planned.children().forEach(roots::remove);
     planned.clear();
-    intake.clear();
-    assignment.rewind();
-    roots = tools.roots.get();
-    rootsAreFresh = false;
+  }
+
+  private static Set<TopicPartition> partitions(List<Planned> children) {
+    Set<TopicPartition> partitions = new HashSet<>();
+    children.forEach(child -> partitions.add(child.from().partition()));
+    return partitions;
   }
 
   private void commit() {

@@ -43,7 +43,7 @@ final class Transactions implements AutoCloseable {
     /** Nothing is there, and will not be while these are among them: Kafka does not take them. */
     record Unwritable(List<Planned> children, String reason) implements Outcome {}
 
-    /** Nothing is there: the partitions that these belong to did not answer, others did. */
+    /** Nothing is there: the partitions that these belong to do not answer, others do. */
     record Unreachable(List<Planned> children) implements Outcome {}
   }
 
@@ -57,12 +57,14 @@ final class Transactions implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final Surroundings surroundings;
   private final Turn turn;
+  private final Destinations destinations;
 
   /** Ends what an earlier process of the slot left open. */
   Transactions(Producer<byte[], byte[]> producer, Surroundings surroundings, Turn turn) {
     this.producer = producer;
     this.surroundings = surroundings;
     this.turn = turn;
+    this.destinations = new Destinations(producer);
     try {
       producer.initTransactions();
     } catch (RuntimeException failure) {
@@ -77,12 +79,30 @@ final class Transactions implements AutoCloseable {
   }
 
   /**
-   * Writes them.
+   * Writes them; tries nothing when some of them cannot be written now.
    *
    * @throws KafkaException when nothing was written, or it is not known whether it was: the
    *     committed offsets tell
    */
   Outcome write(
+      List<Planned> children,
+      Map<TopicPartition, OffsetAndMetadata> offsets,
+      ConsumerGroupMetadata group) {
+    List<Planned> unreachable = destinations.unreachable(children, System.nanoTime());
+    turn.beat();
+    if (!unreachable.isEmpty()) {
+      return new Outcome.Unreachable(unreachable);
+    }
+    Outcome outcome = transaction(children, offsets, group);
+    switch (outcome) {
+      case Outcome.Written written -> destinations.written(children);
+      case Outcome.Unreachable some -> destinations.failed(some.children(), System.nanoTime());
+      case Outcome.Unwritable others -> {}
+    }
+    return outcome;
+  }
+
+  private Outcome transaction(
       List<Planned> children,
       Map<TopicPartition, OffsetAndMetadata> offsets,
       ConsumerGroupMetadata group) {

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class FlakyProducer extends MockProducer<byte[], byte[]> {
   Function<ProducerRecord<byte[], byte[]>, Optional<KafkaException>> failing =
       record -> Optional.empty();
+  Function<String, List<PartitionInfo>> partitions = topic -> List.of();
+  int begun;
   int commitsToTimeOut;
   int commitsAsked;
   private Optional<KafkaException> failed = Optional.empty();
@@ -31,8 +34,14 @@ final class FlakyProducer extends MockProducer<byte[], byte[]> {
 
   @Override
   public void beginTransaction() {
+    begun++;
     failed = Optional.empty();
     super.beginTransaction();
+  }
+
+  @Override
+  public List<PartitionInfo> partitionsFor(String topic) {
+    return partitions.apply(topic);
   }
 
   @Override

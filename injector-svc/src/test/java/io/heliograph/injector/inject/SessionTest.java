@@ -25,6 +25,8 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -217,6 +219,73 @@ class SessionTest {
     assertThat(producer.offsets().get(ONE).offset()).isEqualTo(2);
     assertThat(consumer.paused()).containsExactly(TWO);
     assertThat(producer.offsets().getOrDefault(TWO, new OffsetAndMetadata(0)).offset()).isZero();
+  }
+
+  @Test
+  void shouldBeginNoTransactionForAPartitionWithoutALeader() throws Exception {
+    planning.inserts.add("1", EventJson.insert(P, EventJson.sha256()));
+    Session session = joined();
+    boolean[] noLeader = {true};
+    producer.partitions = topic -> partitions(topic, noLeader[0] && topic.equals(TWO.topic()));
+
+    event(TWO, "incidents", P);
+    session.turn();
+    assertThat(producer.begun).as("others would wait for its end").isZero();
+    event(ONE, "testing", P);
+    session.turn();
+
+    assertThat(producer.inserts()).as("those of the other partition").hasSize(1);
+    assertThat(producer.offsets().get(ONE).offset()).isEqualTo(1);
+    assertThat(consumer.position(TWO)).as("its event is read again").isZero();
+  }
+
+  private static List<PartitionInfo> partitions(String topic, boolean leaderless) {
+    Node[] none = {};
+    Node leader = leaderless ? Node.noNode() : new Node(1, "localhost", 9092);
+    return List.of(new PartitionInfo(topic, 0, leader, none, none));
+  }
+
+  @Test
+  void shouldLetOthersKeepWhatTheyReadWhenAPartitionWaits() throws Exception {
+    planning.inserts.add("1", EventJson.insert(P, EventJson.sha256()));
+    Session session = joined();
+    producer.partitions = topic -> partitions(topic, topic.equals(TWO.topic()));
+
+    event(ONE, "testing", Q);
+    event(TWO, "incidents", P);
+    session.turn();
+
+    assertThat(consumer.position(TWO)).isZero();
+    assertThat(consumer.position(ONE)).as("it had no part in that").isEqualTo(1);
+  }
+
+  @Test
+  void shouldCountAChildOnceThatIsPlannedAgain() throws Exception {
+    Planning one = Planning.of(1);
+    RootCounts roots = one.roots("s");
+    one.inserts.add("1", EventJson.insert(P, EventJson.sha256()));
+    ConsumerRecord<byte[], byte[]> parent = one.event(EventJson.binary(P));
+    Batch first = one.plan(parent, roots);
+    assertThat(one.plan(parent, roots).isEmpty()).as("the root is full").isTrue();
+
+    first.children().forEach(roots::remove);
+
+    assertThat(one.plan(parent, roots).size()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldBeginAnewAlsoWhenAPartitionDoesNotTellItsBeginning() {
+    consumer.subscribe(List.of(ONE.topic(), TWO.topic()));
+    consumer.rebalance(List.of(ONE, TWO));
+    Assignment assignment = assignment(false);
+    assignment.onPartitionsAssigned(List.of(ONE, TWO));
+    assignment.move(ONE, assignment.of(ONE).at(7));
+
+    // The fake throws when it is asked for a beginning that it was not told.
+    assignment.beginAnew(List.of(ONE, TWO));
+
+    assertThat(assignment.of(ONE).next()).isZero();
+    assertThat(assignment.moved()).containsOnlyKeys(ONE, TWO);
   }
 
   /** What a broker gives again after a seek; the fake gives each record once. */
