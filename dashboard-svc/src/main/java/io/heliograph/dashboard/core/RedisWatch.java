@@ -76,6 +76,7 @@ public class RedisWatch {
     this.limit = settings.redis().watchTimeout();
     this.state = State.first(clock.instant());
     Gauge.builder("dashboard_redis_reachable", this, watch -> watch.state.reachable() ? 1 : 0)
+        .description("1 while Redis answers within its limit, else 0")
         .register(uses.meters());
   }
 

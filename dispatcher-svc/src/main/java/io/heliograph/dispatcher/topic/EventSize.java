@@ -3,10 +3,12 @@ package io.heliograph.dispatcher.topic;
 import io.heliograph.kit.kafka.HubEvents;
 import io.smallrye.config.ConfigMapping;
 
-/** How large one event may be on Kafka. */
+/** The size of events. */
 @ConfigMapping(prefix = "hub.events")
 public interface EventSize extends HubEvents {
-  /** The largest record batch that such an event makes. */
+  /**
+   * Maximum size of the record batch of one event; {@code event-bytes-max} and 64 KiB unless set.
+   */
   default int recordBytesMax() {
     return eventBytesMax() + ENVELOPE_BYTES;
   }

@@ -67,7 +67,9 @@ class TopicKeeper {
     this.catalogue = catalogue;
     this.required = topics.specs();
     this.threads = threads;
-    Gauge.builder("hub_topic_drift", this, keeper -> keeper.drifting).register(registry);
+    Gauge.builder("hub_topic_drift", this, keeper -> keeper.drifting)
+        .description("Differences between the topics and what the sources demand")
+        .register(registry);
   }
 
   void start(@Observes StartupEvent started) {

@@ -4,10 +4,10 @@ import io.heliograph.kit.kafka.HubTopics;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How topics are named and kept. */
+/** The topics of the hub. */
 @ConfigMapping(prefix = "hub.topics")
 public interface TopicSettings extends HubTopics {
-  /** Milliseconds between two looks at the cluster's topics. */
+  /** Interval between two refreshes of the topics. */
   @WithDefault("5000")
   long pollMillis();
 }

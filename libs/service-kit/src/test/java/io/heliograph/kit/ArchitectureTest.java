@@ -12,7 +12,7 @@ class ArchitectureTest extends ArchitectureRules {
             .layer("wire", "error")
             .layer("http", "kafka")
             .layer("thread")
-            .layer("limit", "clock")
+            .layer("limit", "clock", "config")
             .taskThreads("SupervisedThread")
             .httpInternals("GuardedTransportProvider", "HeadDeadline", "StrictRequestDecoder")
             .plain(Set.of("limit"), "org.jboss.logging.."));
