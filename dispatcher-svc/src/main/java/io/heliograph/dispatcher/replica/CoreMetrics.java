@@ -8,6 +8,7 @@ import io.heliograph.dispatcher.owner.StatusSignal;
 import io.heliograph.dispatcher.store.StoreEvents;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -23,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 @ApplicationScoped
 class CoreMetrics implements StoreEvents {
   private static final int SUBSCRIPTIONS_MAX = 2_000;
+
+  private static final String FORMER = "Former name of a counter, see docs/metrics.md";
 
   private final LabelledCounter effects;
   private final Counter forgotten;
@@ -118,29 +121,29 @@ class CoreMetrics implements StoreEvents {
 
   /** So many events were left out of their answers since the start because they are none. */
   void unstampable(long events) {
-    load(
+    total(
+        "heliograph_core_malformed_events_total",
         "heliograph_core_unstampable_events",
-        "Events left out of responses since the start because they are malformed",
-        "all",
+        "Events left out of responses because they are malformed",
         events);
   }
 
   /** How many subscriptions there are, and how many new ones were refused since the start. */
   void subscriptions(int known, long refused) {
     load("heliograph_subscriptions", "Subscriptions known", "all", known);
-    load(
+    total(
+        "heliograph_refused_subscriptions_total",
         "heliograph_subscriptions_refused",
-        "New subscriptions refused since the start",
-        "all",
+        "New subscriptions refused",
         refused);
   }
 
   /** What clients were refused since the start because too many messages waited for an owner. */
   void refused(long requests) {
-    load(
+    total(
+        "heliograph_core_refused_requests_total",
         "heliograph_core_refused",
-        "Requests refused since the start because too many messages waited for owner threads",
-        "all",
+        "Requests refused because too many messages waited for owner threads",
         requests);
   }
 
@@ -156,6 +159,21 @@ class CoreMetrics implements StoreEvents {
   /** How many cursors are in use; those that are not take no memory. */
   void cursors(long inUse) {
     load("heliograph_core_cursors", "Cursors in memory", "all", inUse);
+  }
+
+  /** A counter, and the gauge that it was in the last release. */
+  private void total(String name, String former, String description, long now) {
+    loads
+        .computeIfAbsent(
+            name,
+            key -> {
+              AtomicLong shown = gauge(former, FORMER, Tags.of("owner", "all"));
+              FunctionCounter.builder(name, shown, AtomicLong::get)
+                  .description(description)
+                  .register(registry);
+              return shown;
+            })
+        .set(now);
   }
 
   private void load(String name, String description, String owner, long now) {

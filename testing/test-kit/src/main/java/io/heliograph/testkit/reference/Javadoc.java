@@ -50,14 +50,19 @@ final class Javadoc {
 
   private static String markdown(Element element, DocTree part) {
     return switch (part) {
-      case TextTree text -> text.getBody().replaceAll("[<*_]", "\\\\$0");
+      case TextTree text -> escaped(text.getBody());
       case LiteralTree literal when part.getKind() == DocTree.Kind.CODE ->
           "`" + literal.getBody().getBody().strip() + "`";
+      case LiteralTree literal -> escaped(literal.getBody().getBody());
       case LinkTree link -> "`" + setting(link.getReference().getSignature()) + "`";
       default ->
           throw new IllegalStateException(
               element + " has Javadoc that does not fit into a table: " + part);
     };
+  }
+
+  private static String escaped(String text) {
+    return text.replaceAll("[<*_]", "\\\\$0");
   }
 
   /** The name of the setting that {@code Group#settingOfIt()} is the method of. */
