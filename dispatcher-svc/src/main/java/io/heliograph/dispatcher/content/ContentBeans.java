@@ -208,7 +208,7 @@ final class ContentBeans {
         new LabelledCounter(
             registry,
             "dispatcher_identify_fail",
-            "Contents whose format was not detected in time",
+            "Contents of which only the first bytes were looked at",
             16,
             "mime",
             "magic");

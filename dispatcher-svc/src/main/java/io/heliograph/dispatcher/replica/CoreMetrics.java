@@ -69,7 +69,7 @@ class CoreMetrics implements StoreEvents {
             .register(registry);
     lost =
         Counter.builder("hub_store_records_lost")
-            .description("Records of cursors that Kafka did not take")
+            .description("Records of the cursor store left out because they cannot be written")
             .register(registry);
     scans =
         new LabelledCounter(
@@ -97,13 +97,17 @@ class CoreMetrics implements StoreEvents {
       String owner = Integer.toString(i);
       load(
           "heliograph_core_timers",
-          "Timers that an owner thread keeps",
+          "Deadlines of cursors and fetches that an owner thread waits for",
           owner,
           load.timers() + load.fetchTimers());
-      load("heliograph_core_leases", "Leases that an owner thread keeps", owner, load.leases());
+      load(
+          "heliograph_core_leases",
+          "Events that plugins hold a lease on, and passive batches not yet confirmed",
+          owner,
+          load.leases());
       load(
           "heliograph_core_held",
-          "Events that an owner thread holds back for a retry",
+          "Stretches of the log in responses under way or not yet confirmed",
           owner,
           load.held());
       load(
@@ -113,7 +117,7 @@ class CoreMetrics implements StoreEvents {
           load.messages());
       load(
           "heliograph_core_unjoined_chunks",
-          "Chunks of history not yet joined to the tail",
+          "Chunks since the start that did not begin where the tail ended",
           owner,
           load.unjoined());
     }
