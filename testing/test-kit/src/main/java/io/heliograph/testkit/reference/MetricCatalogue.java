@@ -10,9 +10,17 @@ public final class MetricCatalogue {
   /** The section of what every service exposes. */
   static final String COMMON = "Every service";
 
-  private static final Committed FILE = Committed.of("docs/metrics.md");
+  private final Committed file;
 
-  private MetricCatalogue() {}
+  /** The catalogue in that file. */
+  MetricCatalogue(Committed file) {
+    this.file = file;
+  }
+
+  /** The catalogue of the project. */
+  static MetricCatalogue committed() {
+    return new MetricCatalogue(Committed.of("docs/metrics.md"));
+  }
 
   /**
    * Compares what a service exposes with its section: every metric of ours is there, with that
@@ -25,6 +33,11 @@ public final class MetricCatalogue {
    * @param answer of {@code /metrics}
    */
   public static void hold(String module, String title, Class<?> test, String answer) {
+    committed().holdSection(title, answer, Committed.command(module, test));
+  }
+
+  /** Compares an answer with that section and the one of every service. */
+  void holdSection(String title, String answer, String command) {
     Map<String, MetricFamily> exposed = Scrape.families(answer);
     assertThat(exposed).as("metrics of ours").isNotEmpty();
     assertThat(exposed.values())
@@ -32,15 +45,14 @@ public final class MetricCatalogue {
     Map<String, MetricFamily> common = rows(COMMON);
     Map<String, MetricFamily> own = rows(title);
     exposed.forEach((name, family) -> (common.containsKey(name) ? common : own).put(name, family));
-    String command = Committed.command(module, test);
-    FILE.holdSection(COMMON, table(common), command);
-    FILE.holdSection(title, table(own), command);
+    file.holdSection(COMMON, table(common), command);
+    file.holdSection(title, table(own), command);
   }
 
   /** The rows of a section by the name of the metric. */
-  static Map<String, MetricFamily> rows(String title) {
+  Map<String, MetricFamily> rows(String title) {
     Map<String, MetricFamily> rows = new TreeMap<>();
-    FILE.section(title)
+    file.section(title)
         .lines()
         .filter(line -> line.startsWith("| `"))
         .map(MetricFamily::parsed)
