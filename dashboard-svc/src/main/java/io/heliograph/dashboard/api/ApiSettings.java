@@ -4,22 +4,22 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much our own statistics API answers. */
+/** The limits of the statistics API. */
 @ConfigMapping(prefix = "hub.api")
 public interface ApiSettings {
-  /** How many days a range of time may touch; a longer one is refused. */
+  /** Maximum number of days of a time range; a longer one is refused. */
   @WithDefault("400")
   int daysMax();
 
-  /** How many rows an answer has at most. */
+  /** Maximum number of rows of a response. */
   @WithDefault("5000")
   int rowsMax();
 
-  /** How many refused messages are looked at, the newest. */
+  /** Maximum number of refused messages that are read, the newest. */
   @WithDefault("200")
   int rejectedMax();
 
-  /** How long Kafka may take to tell them. */
+  /** Timeout for reading them from Kafka. */
   @WithDefault("PT5S")
   Duration rejectedTimeout();
 }

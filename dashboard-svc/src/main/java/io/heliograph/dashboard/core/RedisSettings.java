@@ -1,12 +1,14 @@
 package io.heliograph.dashboard.core;
 
+import io.heliograph.kit.config.Secret;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Where Redis is. */
+/** The Redis server. */
 @ConfigMapping(prefix = "hub.redis")
 public interface RedisSettings {
-  /** The address, such as {@code redis://user:password@host:6379}; its database is not used. */
+  /** URI of Redis, such as {@code redis://user:password@host:6379}; a database in it is ignored. */
+  @Secret
   @WithDefault("redis://127.0.0.1:6379")
   String uri();
 }

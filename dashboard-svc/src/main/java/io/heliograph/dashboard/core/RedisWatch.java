@@ -47,7 +47,11 @@ public class RedisWatch {
                     .toCompletionStage(),
             settings.redis().watchTimeout(),
             clock);
-    Gauges.register(meters, "dashboard_redis_reachable", () -> watch.state().reachable() ? 1 : 0);
+    Gauges.register(
+        meters,
+        "dashboard_redis_reachable",
+        "1 while Redis answers within its limit, else 0",
+        () -> watch.state().reachable() ? 1 : 0);
   }
 
   void start(@Observes StartupEvent started) {

@@ -22,20 +22,20 @@ public interface StatisticsSettings {
   @WithDefault("on")
   HubEvents hubEvents();
 
-  /** The zone in which days and hours begin, such as {@code Europe/Luxembourg}. */
+  /** Time zone in which days and hours begin, such as {@code Europe/Luxembourg}. */
   @WithDefault("UTC")
   ZoneId timeZone();
 
-  /** The base of the addresses of organisations' logos. */
+  /** Base URL of the logos of organisations. */
   @WithDefault("http://0.0.0.0")
   String mispWebUrl();
 
-  /** How many days daily keys stay after their last change; for ever when left out. */
+  /** How long daily keys are kept after their last change; without it for ever. */
   Optional<Integer> retentionDays();
 
   /**
-   * Maximum number of days that one question to an endpoint of MISP-dashboard reads; of a longer
-   * range the newest days are told.
+   * Maximum number of days that one request to an endpoint of MISP-dashboard reads; of a longer
+   * range the newest days are read.
    */
   @WithDefault("400")
   int peerDaysMax();
@@ -84,33 +84,34 @@ public interface StatisticsSettings {
 
   /** See {@link #redis()}. */
   interface Keys {
-    /** The logical database of the statistics. */
+    /** Logical database of the statistics. */
     @WithDefault("2")
     int database();
 
-    /** The logical database in which the peer's diagnostic tool looks for its answer. */
+    /** Logical database where the diagnostic tool of MISP-dashboard looks for its answer. */
     @WithDefault("3")
     int diagnosticDatabase();
 
-    /** Maximum time of one round trip that counts messages. */
+    /** Timeout of one round trip that counts messages. */
     @WithDefault("PT10S")
     Duration timeout();
 
-    /** Maximum time of one round trip that reads statistics; the request is answered 503 then. */
+    /** Timeout of one round trip that reads statistics; the request is answered 503 then. */
     @WithDefault("PT5S")
     Duration readTimeout();
 
-    /** Maximum time of the question, once a second, whether Redis is reachable (readiness). */
+    /** Timeout of the check, once a second, whether Redis is reachable (readiness). */
     @WithDefault("PT2S")
     Duration watchTimeout();
 
     /**
-     * How many messages one call of the script brings, 1 to 1000; Redis answers nobody else then.
+     * Maximum number of messages per call of the script, 1 to 1000; Redis is blocked while the
+     * script runs.
      */
     @WithDefault("64")
     int callMessagesMax();
 
-    /** How many characters they may have together; a longer message has a call of its own. */
+    /** Maximum size of the messages of one call; a longer message has a call of its own. */
     @WithDefault("1048576")
     int callCharactersMax();
   }
@@ -127,11 +128,14 @@ public interface StatisticsSettings {
     @WithDefault("true")
     boolean builtIn();
 
-    /** What stands in GEO_COORD for an address: {@code seed} for the place alone. */
+    /**
+     * Member format of GEO_COORD: {@code full} (value and location) or {@code seed} (location
+     * only).
+     */
     @WithDefault("full")
     Member member();
 
-    /** How often files are looked at. */
+    /** Interval between two checks whether a database file changed. */
     @WithDefault("PT1M")
     Duration refresh();
   }
@@ -144,11 +148,14 @@ public interface StatisticsSettings {
 
   /** See {@link #live()}. */
   interface Live {
-    /** The channel of the live log. */
+    /** Channel of the live log. */
     @WithDefault("1")
     String channel();
 
-    /** How many characters one message may send there: an event is sent once per attribute. */
+    /**
+     * Maximum number of characters that one message sends there: an event is sent once per
+     * attribute.
+     */
     @WithDefault("8388608")
     long bytesMax();
 
@@ -156,13 +163,13 @@ public interface StatisticsSettings {
     @WithDefault("1048576")
     int lineCharactersMax();
 
-    /** The columns of the live log: paths, or several joined by {@code |}. */
+    /** Columns of the live log: paths, or several joined by {@code |}. */
     @WithDefault(
         "Attribute.timestamp,Event.id,Attribute.Tag,Attribute.category,Attribute.type,"
             + "Attribute.value | Attribute.comment")
     List<String> columns();
 
-    /** What joins the values of a column that has several paths. */
+    /** Text that joins the values of a column that has several paths. */
     @WithDefault("||")
     String separator();
   }

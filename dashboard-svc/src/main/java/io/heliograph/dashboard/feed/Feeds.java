@@ -78,12 +78,15 @@ public class Feeds {
 
   private void register(FeedState state, MeterRegistry registry) {
     FunctionCounter.builder("dashboard_feed_messages", state, FeedState::messages)
+        .description("Messages received from a MISP instance")
         .tag("feed", state.name())
         .register(registry);
     FunctionCounter.builder("dashboard_feed_lost", state, FeedState::lostMessages)
+        .description("Messages of a MISP instance that Kafka did not take")
         .tag("feed", state.name())
         .register(registry);
     Gauge.builder("dashboard_feed_silence_seconds", state, this::silenceSeconds)
+        .description("Seconds since the last message of a MISP instance; NaN before the first")
         .tag("feed", state.name())
         .register(registry);
   }

@@ -22,9 +22,11 @@ final class IngestBeans {
             "heliograph_ingest_corrupt_batches",
             corrupt,
             one -> one.waitingCount(System.nanoTime()))
+        .description("Record batches with a wrong checksum that readers wait for")
         .register(registry);
     FunctionCounter.builder(
             "heliograph_ingest_skipped_offsets_total", corrupt, CorruptBatches::skippedOffsets)
+        .description("Offsets skipped because their batch stayed unreadable")
         .register(registry);
     return corrupt;
   }

@@ -28,21 +28,40 @@ public class IngestMetrics {
     partly = outcome(registry, "partly");
     again = outcome(registry, "again");
     for (Rejection rejection : Rejection.values()) {
-      rejected.put(rejection, reason(registry, "dashboard_misp_rejected", rejection));
-      inPart.put(rejection, reason(registry, "dashboard_misp_partly", rejection));
+      rejected.put(rejection, rejected(registry, rejection));
+      inPart.put(rejection, partly(registry, rejection));
     }
-    roundTrip = Timer.builder("dashboard_redis_round_trip").register(registry);
-    Gauge.builder("dashboard_misp_lag", lag, AtomicLong::doubleValue).register(registry);
+    roundTrip =
+        Timer.builder("dashboard_redis_round_trip")
+            .description("Time of one round trip to Redis that counts messages")
+            .register(registry);
+    Gauge.builder("dashboard_misp_lag", lag, AtomicLong::doubleValue)
+        .description("Records of Kafka not yet counted")
+        .register(registry);
     Gauge.builder("dashboard_partitions_waiting", waitingPartitions, AtomicLong::doubleValue)
+        .description("Partitions of this member whose log start Kafka does not tell")
         .register(registry);
   }
 
   private static Counter outcome(MeterRegistry registry, String outcome) {
-    return Counter.builder("dashboard_misp_messages").tag("outcome", outcome).register(registry);
+    return Counter.builder("dashboard_misp_messages")
+        .description("Messages of MISP by outcome")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
-  private static Counter reason(MeterRegistry registry, String name, Rejection rejection) {
-    return Counter.builder(name).tag("reason", rejection.wire()).register(registry);
+  private static Counter rejected(MeterRegistry registry, Rejection rejection) {
+    return Counter.builder("dashboard_misp_rejected")
+        .description("Messages of MISP that were refused, by reason")
+        .tag("reason", rejection.wire())
+        .register(registry);
+  }
+
+  private static Counter partly(MeterRegistry registry, Rejection rejection) {
+    return Counter.builder("dashboard_misp_partly")
+        .description("Messages of MISP that were counted in part, by the reason for the rest")
+        .tag("reason", rejection.wire())
+        .register(registry);
   }
 
   void counted() {

@@ -72,8 +72,12 @@ class Channels {
                 PAUSE_MILLIS,
                 PAUSE_MILLIS_MAX,
                 bound -> ThreadLocalRandom.current().nextLong(bound)));
-    this.attempts = uses.meters().counter("dashboard_live_subscriptions");
+    this.attempts =
+        Counter.builder("dashboard_live_subscriptions")
+            .description("Attempts to subscribe to the channels of Redis")
+            .register(uses.meters());
     Gauge.builder("dashboard_live_up", this, channels -> channels.isUp() ? 1 : 0)
+        .description("1 while the service is subscribed to the channels of Redis, else 0")
         .register(uses.meters());
   }
 

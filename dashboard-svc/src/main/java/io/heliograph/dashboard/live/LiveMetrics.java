@@ -18,16 +18,37 @@ class LiveMetrics {
 
   LiveMetrics(MeterRegistry registry) {
     this.registry = registry;
-    leftOut = registry.counter("dashboard_live_left_out");
-    dropped = registry.counter("dashboard_live_dropped", "reason", "slow");
-    displaced = registry.counter("dashboard_live_dropped", "reason", "displaced");
-    refusedAddress = registry.counter("dashboard_live_refused", "reason", "address");
-    refusedAll = registry.counter("dashboard_live_refused", "reason", "all");
+    leftOut =
+        Counter.builder("dashboard_live_left_out")
+            .description("Events that slow event streams did not get")
+            .register(registry);
+    dropped = dropped(registry, "slow");
+    displaced = dropped(registry, "displaced");
+    refusedAddress = refused(registry, "address");
+    refusedAll = refused(registry, "all");
+  }
+
+  private static Counter dropped(MeterRegistry registry, String reason) {
+    return Counter.builder("dashboard_live_dropped")
+        .description("Event streams that the service closed, by reason")
+        .tag("reason", reason)
+        .register(registry);
+  }
+
+  private static Counter refused(MeterRegistry registry, String reason) {
+    return Counter.builder("dashboard_live_refused")
+        .description("Event streams refused because a limit was reached, by limit")
+        .tag("reason", reason)
+        .register(registry);
   }
 
   void streams(Supplier<Number> open, int max) {
-    Gauge.builder("dashboard_live_streams", open).register(registry);
-    Gauge.builder("dashboard_live_streams_max", () -> max).register(registry);
+    Gauge.builder("dashboard_live_streams", open)
+        .description("Open event streams")
+        .register(registry);
+    Gauge.builder("dashboard_live_streams_max", () -> max)
+        .description("Limit of dashboard_live_streams")
+        .register(registry);
   }
 
   void leftOut(int events) {

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Server-sent events. */
+/** Event streams (server-sent events). */
 @ConfigMapping(prefix = "hub.live")
 public interface LiveSettings {
   /**
@@ -25,30 +25,34 @@ public interface LiveSettings {
   @WithDefault("PT30S")
   Duration stalledMax();
 
-  /** How many events of each stream are kept for pages that come back. */
+  /** Number of events of each stream that are kept for clients that reconnect. */
   @WithDefault("1000")
   int keptMax();
 
   /**
-   * Maximum number of characters that the kept events of a stream, or those that wait to go out,
-   * have together; the oldest are left out above it.
+   * Maximum size of the kept events of a stream, and of those that wait to be sent; the oldest are
+   * dropped above it.
    */
   @WithDefault("8388608")
   long charactersMax();
 
-  /** How long events are gathered, after some went out, to go out in one write to each page. */
+  /**
+   * How long events are collected, after some were sent, to be sent in one write to each client.
+   */
   @WithDefault("PT0.1S")
   Duration pause();
 
-  /** How many events of each stream may wait to go out; the oldest are left out then. */
+  /**
+   * Maximum number of events of each stream that wait to be sent; the oldest are dropped above it.
+   */
   @WithDefault("10000")
   int waitingMax();
 
-  /** After how long without an event a stream says that it lives. */
+  /** Heartbeat interval of idle event streams. */
   @WithDefault("PT15S")
   Duration heartbeat();
 
-  /** How long a page waits before it connects again. */
+  /** How long a client waits before it reconnects. */
   @WithDefault("PT2S")
   Duration retry();
 }

@@ -3,14 +3,14 @@ package io.heliograph.dashboard.replay;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How much may be replayed at once. */
+/** The limits of replays. */
 @ConfigMapping(prefix = "hub.replay")
 public interface ReplaySettings {
-  /** How many messages one request may bring. */
+  /** Maximum number of messages of one request. */
   @WithDefault("200000")
   int messagesMax();
 
-  /** How large its body may be. */
+  /** Maximum size of a request body. */
   @WithDefault("67108864")
   int bodyBytesMax();
 }

@@ -5,10 +5,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How topics are named and kept. */
+/** The topics of the hub. */
 @ConfigMapping(prefix = "hub.topics")
 public interface TopicSettings extends HubTopics {
-  /** The pause between two looks for topics that are missing. */
+  /** Interval between two checks for missing topics. */
   @WithDefault("PT0.5S")
   Duration retry();
 }

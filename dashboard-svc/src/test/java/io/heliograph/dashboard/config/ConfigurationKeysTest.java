@@ -1,19 +1,10 @@
 package io.heliograph.dashboard.config;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import io.heliograph.testkit.reference.ServiceConfigurationRules;
 
-import io.heliograph.dashboard.topic.TopicSettings;
-import io.heliograph.kit.http.WebSettings;
-import io.heliograph.local.ConfigurationKeys;
-import org.junit.jupiter.api.Test;
-
-/** The launcher refuses keys that no service lists, so the list must be whole. */
-class ConfigurationKeysTest {
-
-  @Test
-  void shouldListExactlyTheKeysOfTheMappingsWhenTheServiceIsPackaged() throws Exception {
-    assertThat(ConfigurationKeys.listed())
-        .containsExactlyElementsOf(
-            ConfigurationKeys.mapped(TopicSettings.class, WebSettings.class));
+/** Every key of the service is in the reference, and in the list that the launcher reads. */
+class ConfigurationKeysTest extends ServiceConfigurationRules {
+  ConfigurationKeysTest() {
+    super("dashboard-svc", "Dashboard");
   }
 }

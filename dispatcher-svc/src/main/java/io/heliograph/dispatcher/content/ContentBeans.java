@@ -100,9 +100,14 @@ final class ContentBeans {
         new UploadSpace(
             bytesMax > 0 ? bytesMax : half > 0 ? half : Long.MAX_VALUE,
             bytes -> requireRoom(room, bytes));
-    Gauge.builder("hub_spool_bytes", space, UploadSpace::takenBytes).register(registry);
-    Gauge.builder("hub_spool_bytes_max", space, UploadSpace::bytesMax).register(registry);
+    Gauge.builder("hub_spool_bytes", space, UploadSpace::takenBytes)
+        .description("Bytes of uploads under way")
+        .register(registry);
+    Gauge.builder("hub_spool_bytes_max", space, UploadSpace::bytesMax)
+        .description("Limit of hub_spool_bytes")
+        .register(registry);
     FunctionCounter.builder("hub_spool_refused_total", space, UploadSpace::refused)
+        .description("Uploads refused because of hub_spool_bytes_max or a full disk")
         .register(registry);
     return space;
   }
@@ -200,8 +205,17 @@ final class ContentBeans {
   FormatDetection formats(SupervisedThreads threads, MeterRegistry registry) {
     ContentSettings.Identify identify = settings.identify();
     LabelledCounter failures =
-        new LabelledCounter(registry, "dispatcher_identify_fail", 16, "mime", "magic");
-    Counter held = registry.counter("hub_identify_held_total");
+        new LabelledCounter(
+            registry,
+            "dispatcher_identify_fail",
+            "Contents of which only the first bytes were looked at",
+            16,
+            "mime",
+            "magic");
+    Counter held =
+        Counter.builder("hub_identify_held_total")
+            .description("Times a content blocked a thread that detects formats")
+            .register(registry);
     FormatDetection formats =
         new FormatDetection(
             FormatDetection.rules(),
@@ -223,6 +237,7 @@ final class ContentBeans {
               }
             });
     Gauge.builder("hub_identify_held_threads", formats, FormatDetection::heldThreads)
+        .description("Threads that contents block at the moment")
         .register(registry);
     return formats;
   }

@@ -30,23 +30,48 @@ final class ContentMetrics implements ContentMeter {
   private final Map<Operation, DistributionSummary> failed = new EnumMap<>(Operation.class);
 
   ContentMetrics(MeterRegistry registry) {
-    exists = registry.counter("dispatcher_data_exist_requests_total");
-    uploads = registry.counter("dispatcher_data_upload_requests_total");
-    downloads = registry.counter("dispatcher_data_download_requests_total");
-    deletions = registry.counter("dispatcher_data_delete_requests_total");
-    uploadedBytes = registry.counter("dispatcher_data_uploaded_bytes_total");
-    downloadedBytes = registry.counter("dispatcher_data_downloaded_bytes_total");
-    cacheLookups = registry.counter("dispatcher_data_cache_lookups_total");
-    cacheHits = registry.counter("dispatcher_data_cache_hits_total");
+    exists =
+        counter(
+            registry, "dispatcher_data_exist_requests_total", "Requests whether a content exists");
+    uploads = counter(registry, "dispatcher_data_upload_requests_total", "Uploads of contents");
+    downloads =
+        counter(registry, "dispatcher_data_download_requests_total", "Downloads of contents");
+    deletions =
+        counter(registry, "dispatcher_data_delete_requests_total", "Requests to delete a content");
+    uploadedBytes =
+        counter(
+            registry,
+            "dispatcher_data_uploaded_bytes_total",
+            "Bytes of contents that clients uploaded and the hub stored");
+    downloadedBytes =
+        counter(
+            registry,
+            "dispatcher_data_downloaded_bytes_total",
+            "Bytes of contents sent to clients");
+    cacheLookups =
+        counter(
+            registry,
+            "dispatcher_data_cache_lookups_total",
+            "Lookups of blocks in the cache of the content store");
+    cacheHits =
+        counter(
+            registry,
+            "dispatcher_data_cache_hits_total",
+            "Lookups that the cache of the content store answered");
     for (Operation operation : Operation.values()) {
       succeeded.put(operation, duration(registry, operation, "ok"));
       failed.put(operation, duration(registry, operation, "error"));
     }
   }
 
+  private static Counter counter(MeterRegistry registry, String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
+  }
+
   private static DistributionSummary duration(
       MeterRegistry registry, Operation operation, String result) {
     return DistributionSummary.builder("dispatcher_streams_op_duration")
+        .description("Seconds that an operation of the content store took")
         .tag("method", wire(operation))
         .tag("result", result)
         .serviceLevelObjectives(BUCKETS)

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.content;
 
+import io.heliograph.kit.config.Secret;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,60 +8,62 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What may be done with files. The prefix is not {@code hub} alone: a mapping of that makes the
- * start refuse every {@code hub.*} key whose own mapping nothing injects, such as {@code
- * hub.redis.uri}.
+ * How contents are stored. The prefix is not {@code hub} alone: a mapping of that makes the start
+ * refuse every {@code hub.*} key whose own mapping nothing injects, such as {@code hub.redis.uri}.
  */
 @ConfigMapping(prefix = "hub.content")
 public interface ContentSettings {
-  /** Whether {@code DELETE} exists at all; where it does not, it is an unknown route. */
+  /** Whether contents can be deleted over HTTP; without it {@code DELETE} is an unknown route. */
   @WithDefault("false")
   boolean deleteAllowed();
 
-  /** Files that may be written at the same time; beyond it uploads are answered 503. */
+  /** Maximum number of concurrent uploads; further ones are answered 503. */
   @WithDefault("128")
   int uploadsMax();
 
   /**
-   * Bytes of uploads that may be under way together, each at most half of it; 0 for half of the
-   * disk that they are written to. Beyond it uploads are answered 503, one that is too large alone
-   * 413.
+   * Maximum size of all uploads under way together, each at most half of it; above it uploads are
+   * answered 503, and one that is too large alone 413. 0 for half of the disk that they are written
+   * to.
    */
   @WithDefault("0")
   long spoolBytesMax();
 
-  /** How often a file is tried to be stored before the upload fails. */
+  /** Maximum number of attempts to store a content before the upload fails. */
   @WithDefault("3")
   int putAttemptsMax();
 
-  /** The longest that is waited before another attempt; how long is a matter of chance. */
+  /** Maximum back-off between two attempts (with full jitter). */
   @WithDefault("5S")
   Duration putWaitMax();
 
-  /** Threads that hash, encrypt and touch the disk; 0 for two more than there are processors. */
+  /** Threads that hash, encrypt and access the disk; 0 for two more than there are processors. */
   @WithDefault("0")
   int threads();
 
-  /** Tasks that may wait for a thread; beyond it requests are answered 503. */
+  /** Maximum number of tasks that wait for a thread; above it requests are answered 503. */
   @WithDefault("4096")
   int waitingMax();
 
-  /** How often files of sources whose events expire are swept; 0 for never. */
+  /** Interval of the sweeps that delete contents of expired events; 0 for never. */
   @WithDefault("1H")
   Duration expiryInterval();
 
-  /** Where files are kept. */
+  /**
+   * Where contents are stored: {@code local} in the folder {@code content} below {@code
+   * hub.data.directory}, {@code s3} in a bucket.
+   */
   @WithDefault("local")
   Backend backend();
 
   /**
-   * Whether the local folder is one that all replicas share; without it a hub of several replicas
-   * does not start on local folders, since each would lack what another was sent.
+   * Whether the local folder is shared by all replicas; several replicas do not start on local
+   * folders without it, since each would lack the contents of the others.
    */
   @WithDefault("false")
   boolean localShared();
 
-  /** Bytes of blocks read from S3 that are kept in memory; 0 for an eighth of the heap. */
+  /** Size of the in-memory cache of blocks read from S3; 0 for an eighth of the heap. */
   @WithDefault("0")
   long cacheBytes();
 
@@ -80,29 +83,32 @@ public interface ContentSettings {
 
   /** How files are encrypted at rest. */
   interface Encryption {
-    /** The number of the key that seals new files; without it they are stored as they are. */
+    /** Number of the key that encrypts new contents; without it they are stored in plain text. */
     OptionalInt key();
 
-    /** Keys of 32 bytes in base64, by number; old ones stay for what they sealed. */
+    /**
+     * Keys of 32 bytes in base64, by number; old keys stay for the contents that they encrypted.
+     */
+    @Secret
     Map<Integer, String> keys();
   }
 
   /** How the formats of files are told. */
   interface Identify {
-    /** Files that are looked at at the same time. */
+    /** Threads that detect formats. */
     @WithDefault("2")
     int threads();
 
     /**
-     * How long a file is looked at, and how long it waits for that; then its first bytes alone
-     * tell, which may be {@code unknown}.
+     * Timeout for detecting the format of a content, and for waiting for a detector; after it only
+     * its first bytes are looked at, which may give {@code unknown}.
      */
     @WithDefault("10S")
     Duration timeout();
 
     /**
-     * Threads that may take the place of those that a file does not let go of; when they are held
-     * as well, files are told by their first bytes alone.
+     * Spare threads that replace detector threads blocked by a content; when all are blocked, only
+     * the first bytes of contents are looked at.
      */
     @WithDefault("4")
     int spareThreads();

@@ -4,10 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
-/** Where this service keeps what it keeps. */
+/** The local data of the dispatcher. */
 @ConfigMapping(prefix = "hub.data")
 public interface DataSettings {
-  /** The folder under which this service keeps its data; files are in {@code content} below it. */
+  /** Folder of the data of this service; contents are in {@code content} below it. */
   @WithDefault("data/dispatcher")
   Path directory();
 }

@@ -24,11 +24,27 @@ final class DiskMetrics {
   private final Counter publications;
 
   DiskMetrics(MeterRegistry registry) {
-    free = MultiGauge.builder("hub_disk_free_bytes").register(registry);
-    total = MultiGauge.builder("hub_disk_bytes").register(registry);
-    bound = MultiGauge.builder("hub_disk_free_min_bytes").register(registry);
-    uploads = registry.counter("hub_disk_refused_total", "kind", "content");
-    publications = registry.counter("hub_disk_refused_total", "kind", "publish");
+    free =
+        MultiGauge.builder("hub_disk_free_bytes")
+            .description("Free bytes of a disk")
+            .register(registry);
+    total =
+        MultiGauge.builder("hub_disk_bytes")
+            .description("Size of a disk in bytes")
+            .register(registry);
+    bound =
+        MultiGauge.builder("hub_disk_free_min_bytes")
+            .description("Free bytes of a disk below which uploads and events are refused")
+            .register(registry);
+    uploads = refused(registry, "content");
+    publications = refused(registry, "publish");
+  }
+
+  private static Counter refused(MeterRegistry registry, String kind) {
+    return Counter.builder("hub_disk_refused_total")
+        .description("Requests refused because a disk is full")
+        .tag("kind", kind)
+        .register(registry);
   }
 
   /** How the disks are now. */

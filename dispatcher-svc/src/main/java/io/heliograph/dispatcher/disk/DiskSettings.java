@@ -8,14 +8,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "hub.disk")
 public interface DiskSettings {
   /**
-   * Below so much free room uploads and new events are refused: a part of the disk, such as {@code
+   * Free space below which uploads and new events are refused: a share of the disk, such as {@code
    * 5%}, a size, such as {@code 2GiB}, or both with a comma between, of which the larger counts;
-   * {@code 0} for no such bound. Kafka's disks are looked at as well.
+   * {@code 0} for no limit. Kafka's disks are checked as well.
    */
   @WithDefault(FreeMin.DEFAULT)
   String freeMin();
 
-  /** How often the disks are looked at. */
+  /** Interval between two checks of the disks. */
   @WithDefault("5S")
   Duration checkInterval();
 }

@@ -4,6 +4,7 @@ import io.heliograph.dispatcher.metrics.LabelledCounter;
 import io.heliograph.dispatcher.owner.FetchedBatch;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,15 +30,25 @@ final class FetchMetrics {
 
   FetchMetrics(MeterRegistry registry) {
     this.registry = registry;
-    requests = counter(registry, "dispatcher_event_fetch_requests_total");
-    fetched = counter(registry, "dispatcher_events_fetched_total");
-    unread = Counter.builder("heliograph_fetch_answers_unread").register(registry);
-    unconvertible = Counter.builder("heliograph_fetch_events_unconvertible").register(registry);
-    filtered = counter(registry, "dispatcher_events_filtered_total");
+    requests = counter(registry, "dispatcher_event_fetch_requests_total", "Fetches");
+    fetched = counter(registry, "dispatcher_events_fetched_total", "Events delivered to fetches");
+    unread =
+        Counter.builder("heliograph_fetch_answers_unread")
+            .description("Fetch responses given up because the client did not read them")
+            .register(registry);
+    unconvertible =
+        Counter.builder("heliograph_fetch_events_unconvertible")
+            .description("Events left out of a response because Avro cannot express them")
+            .register(registry);
+    filtered =
+        counter(
+            registry,
+            "dispatcher_events_filtered_total",
+            "Events that filters of fetches left out");
   }
 
-  private static LabelledCounter counter(MeterRegistry registry, String name) {
-    return new LabelledCounter(registry, name, SERIES_MAX, "plugin", "entity");
+  private static LabelledCounter counter(MeterRegistry registry, String name, String description) {
+    return new LabelledCounter(registry, name, description, SERIES_MAX, "plugin", "entity");
   }
 
   void requested(SubscriptionSpec spec) {
@@ -81,6 +92,11 @@ final class FetchMetrics {
 
   private AtomicInteger gauge(List<String> plugin) {
     Tags tags = Tags.of("plugin", plugin.get(0), "version", plugin.get(1));
-    return registry.gauge("dispatcher_events_consume_not_ready", tags, new AtomicInteger());
+    AtomicInteger shown = new AtomicInteger();
+    Gauge.builder("dispatcher_events_consume_not_ready", shown, AtomicInteger::get)
+        .description("1 while the last fetch of a plugin lacked a partition, else 0")
+        .tags(tags)
+        .register(registry);
+    return shown;
   }
 }

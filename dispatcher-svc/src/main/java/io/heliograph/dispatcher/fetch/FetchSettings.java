@@ -3,35 +3,38 @@ package io.heliograph.dispatcher.fetch;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How fetches are bounded. */
+/** The limits of fetches. */
 @ConfigMapping(prefix = "hub.fetch")
 public interface FetchSettings {
-  /** The most events of one fetch; a higher {@code count} is lowered to it. */
+  /** Maximum number of events of one fetch; a higher {@code count} is lowered to it. */
   @WithDefault("1000")
   int countMax();
 
-  /** Seconds that a fetch without {@code deadline} collects. */
+  /** How long a fetch without {@code deadline} collects events. */
   @WithDefault("5")
   long defaultWaitSeconds();
 
-  /** The longest time that a fetch may collect, in seconds; a later {@code deadline} is lowered. */
+  /** Maximum time that a fetch collects events; a later {@code deadline} is lowered to it. */
   @WithDefault("300")
   long waitSecondsMax();
 
   /**
-   * Seconds without a byte of an answer taken by its client, after which its connection is closed
-   * and the events are free for others.
+   * How long a client may read nothing of a response before its connection is closed and its events
+   * become available to others.
    */
   @WithDefault("30")
   long writeIdleSecondsMax();
 
-  /** Bytes a second that a client takes at least of an answer that takes longer than that. */
+  /**
+   * Minimum rate at which a client reads a response that takes longer than {@code
+   * write-idle-seconds-max}.
+   */
   @WithDefault("16384")
   long writeBytesPerSecondMin();
 
   /**
-   * Bytes of events in one answer, and no more than an eighth of {@code
-   * hub.dispatcher.answer-bytes-max}; at least one event is always given.
+   * Maximum size of the events in one response, and at most an eighth of {@code
+   * hub.dispatcher.answer-bytes-max}; at least one event is always delivered.
    */
   @WithDefault("67108864")
   long answerBytesMax();

@@ -8,8 +8,8 @@ import java.util.Optional;
 public interface SecuritySettings {
   /**
    * Markings from the lowest level to the highest: levels separated by semicolons, alternatives
-   * within one by commas, such as {@code OFFICIAL;SECRET,SECRET//REL}. A marking that is not named
-   * is denied to everybody who states a clearance.
+   * within one by commas, such as {@code OFFICIAL;SECRET,SECRET//REL}. A marking that is not listed
+   * is denied to every client that states a clearance.
    */
   Optional<String> markings();
 }

@@ -40,7 +40,13 @@ final class AccessMetrics {
     this.registry = registry;
     this.codes =
         new LabelledCounter(
-            registry, "dispatcher_restapi_response_codes", SERIES_MAX, "method", "path", "code");
+            registry,
+            "dispatcher_restapi_response_codes",
+            "Responses by route and status code",
+            SERIES_MAX,
+            "method",
+            "path",
+            "code");
   }
 
   /**
@@ -63,6 +69,7 @@ final class AccessMetrics {
 
   private Timer timer(Route route) {
     return Timer.builder("dispatcher_restapi_time")
+        .description("Time from the head of a request to the end of its response")
         .tag("method", route.method())
         .tag("path", route.path())
         .serviceLevelObjectives(BUCKETS)

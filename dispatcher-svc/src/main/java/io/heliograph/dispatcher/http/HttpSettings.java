@@ -3,10 +3,10 @@ package io.heliograph.dispatcher.http;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What holds for every route of the service port. */
+/** The HTTP port of the dispatcher. */
 @ConfigMapping(prefix = "hub.http")
 public interface HttpSettings {
-  /** The longest query string, in bytes; a longer one is answered 414. */
+  /** Maximum size of a query string; a longer one is answered 414. */
   @WithDefault("8192")
   int queryBytesMax();
 }

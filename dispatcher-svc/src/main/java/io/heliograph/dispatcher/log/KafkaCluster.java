@@ -37,9 +37,11 @@ public record KafkaCluster(
     CorruptBatches corrupt(LogSettings settings, MeterRegistry registry) {
       CorruptBatches corrupt = new CorruptBatches(settings.corruptWait(), LOG::error);
       Gauge.builder("hub_log_corrupt_batches", corrupt, one -> one.waitingCount(System.nanoTime()))
+          .description("Record batches with a wrong checksum that readers wait for")
           .register(registry);
       FunctionCounter.builder(
               "hub_log_skipped_offsets_total", corrupt, CorruptBatches::skippedOffsets)
+          .description("Offsets skipped because their batch stayed unreadable")
           .register(registry);
       return corrupt;
     }

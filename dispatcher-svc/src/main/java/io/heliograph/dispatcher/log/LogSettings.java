@@ -8,9 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "hub.log")
 public interface LogSettings {
   /**
-   * How long a batch of records that does not match its checksum is read again and waited for, so
-   * that another replica of the partition can become its leader; then it is passed over, counted
-   * and named.
+   * How long a record batch with a wrong checksum is read again, so that another replica of the
+   * partition can become its leader; then the batch is skipped, counted and logged.
    */
   @WithDefault("2M")
   Duration corruptWait();

@@ -26,14 +26,21 @@ public final class LabelledCounter {
 
   private final MeterRegistry registry;
   private final String name;
+  private final String description;
   private final List<String> labels;
   private final int seriesMax;
   private final Map<List<String>, LongAdder> series = new ConcurrentHashMap<>();
 
-  /** A counter of that name (contract dispatcher.md part 2, section 8) with those labels. */
-  public LabelledCounter(MeterRegistry registry, String name, int seriesMax, String... labels) {
+  /**
+   * A counter of that name (contract dispatcher.md part 2, section 8) with those labels.
+   *
+   * @param description what it counts, for the catalogue of metrics
+   */
+  public LabelledCounter(
+      MeterRegistry registry, String name, String description, int seriesMax, String... labels) {
     this.registry = registry;
     this.name = name;
+    this.description = description;
     this.seriesMax = seriesMax;
     this.labels = List.of(labels);
   }
@@ -69,9 +76,13 @@ public final class LabelledCounter {
       tags = tags.and(labels.get(at), values.get(at));
     }
     if (name.endsWith("_total")) {
-      FunctionCounter.builder(name, adder, LongAdder::sum).tags(tags).register(registry);
+      FunctionCounter.builder(name, adder, LongAdder::sum)
+          .description(description)
+          .tags(tags)
+          .register(registry);
     } else {
       Gauge.builder(name, adder, LongAdder::sum)
+          .description(description)
           .tags(tags)
           .strongReference(true)
           .register(registry);

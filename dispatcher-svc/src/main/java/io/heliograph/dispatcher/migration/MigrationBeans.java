@@ -68,6 +68,8 @@ final class MigrationBeans {
     Migrations migrations =
         new Migrations(hub, cluster, this::follow, new CursorValues(), formats, options(), metrics);
     Gauge.builder("heliograph_migration_corrupt_batches", migrations, Migrations::unreadableCount)
+        .description(
+            "Record batches of source clusters with a wrong checksum that migrations wait for")
         .register(registry);
     return migrations;
   }

@@ -19,11 +19,22 @@ final class MigrationMetrics implements MigrationMeter {
   private volatile long remaining;
 
   MigrationMetrics(MeterRegistry registry) {
-    records = new LabelledCounter(registry, "hub_migration_records_total", 4, "outcome");
-    failures = new LabelledCounter(registry, "hub_migration_failures_total", 1);
+    records =
+        new LabelledCounter(
+            registry,
+            "hub_migration_records_total",
+            "Records that migrations dealt with, by outcome",
+            4,
+            "outcome");
+    failures =
+        new LabelledCounter(
+            registry, "hub_migration_failures_total", "Failed attempts of migrations", 1);
     Gauge.builder("hub_migration_running", this, metrics -> metrics.running ? 1 : 0)
+        .description("1 while this replica copies")
         .register(registry);
-    Gauge.builder("hub_migration_remaining", this, metrics -> metrics.remaining).register(registry);
+    Gauge.builder("hub_migration_remaining", this, metrics -> metrics.remaining)
+        .description("Offsets that the running migration has left")
+        .register(registry);
   }
 
   @Override

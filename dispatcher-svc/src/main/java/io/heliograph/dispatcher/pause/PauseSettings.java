@@ -4,18 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The windows of a pause, counted from when it was set. */
+/** The phases of a restore pause, counted from its request. */
 @ConfigMapping(prefix = "hub.pause")
 public interface PauseSettings {
-  /** So long plugins get nothing and their subscriptions are forgotten. */
+  /** How long plugins receive no events; their subscriptions are deleted. */
   @WithDefault("PT10M")
   Duration stopped();
 
-  /** From then until this, subscriptions that are made begin at the newest events. */
+  /** Time after the request until which new subscriptions start at the latest offset. */
   @WithDefault("PT30M")
   Duration skipping();
 
-  /** A pause that was set less than this ago is not set anew. */
+  /** Minimum interval between two restore pauses; an earlier request is ignored. */
   @WithDefault("PT1M")
   Duration apart();
 }

@@ -3,14 +3,14 @@ package io.heliograph.dispatcher.peer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Where replicas talk to each other: a port of its own, which is open only with a secret. */
+/** The port for requests between replicas, which is open only with {@code hub.replicas.secret}. */
 @ConfigMapping(prefix = "hub.cluster")
 public interface ClusterSettings {
-  /** The address that the port is bound to; that of the service port unless it is set. */
+  /** Address that the port is bound to; by default that of the service port. */
   @WithDefault("${quarkus.http.host}")
   String host();
 
-  /** The port; never that of the service or of management. */
+  /** The port, which must differ from those of the service and of management. */
   @WithDefault("10111")
   int port();
 }

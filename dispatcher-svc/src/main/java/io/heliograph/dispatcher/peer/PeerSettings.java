@@ -1,14 +1,17 @@
 package io.heliograph.dispatcher.peer;
 
+import io.heliograph.kit.config.Secret;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** How replicas trust each other. */
+/** How replicas authenticate to each other. */
 @ConfigMapping(prefix = "hub.replicas")
 public interface PeerSettings {
   /**
-   * What replicas know each other by; the same in all of them, and long. Without it this replica
-   * serves only what it owns, which is right when it is the only one.
+   * Shared secret for requests between replicas, the same on all of them; at least 32 characters
+   * are recommended. Without it this replica serves only the partitions that it owns, which suits a
+   * single replica.
    */
+  @Secret
   Optional<String> secret();
 }

@@ -4,18 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How far the search for an event's records goes. */
+/** How far a lookup of an event searches. */
 @ConfigMapping(prefix = "hub.progress")
 public interface ProgressSettings {
-  /** Records looked at for one question, the newest first. */
+  /** Maximum number of records scanned per lookup, the newest first. */
   @WithDefault("2000000")
   long recordsMax();
 
-  /** How long one question may search. */
+  /** Timeout of one lookup. */
   @WithDefault("PT20S")
   Duration searchMax();
 
-  /** Questions that search at the same time; more are answered 503. */
+  /** Maximum number of concurrent lookups; further ones are answered 503. */
   @WithDefault("2")
   int searchesMax();
 }

@@ -43,8 +43,15 @@ public final class ExpediteRule {
     this.topics = topics;
     this.rate = rate;
     this.limited =
-        new LabelledCounter(registry, "hub_publish_expedite_limited_total", SERIES_MAX, "plugin");
-    Gauge.builder("hub_publish_expedite_authors", rate, FairRate::holders).register(registry);
+        new LabelledCounter(
+            registry,
+            "hub_publish_expedite_limited_total",
+            "Events above the expedite rate, which went to the topic of their source",
+            SERIES_MAX,
+            "plugin");
+    Gauge.builder("hub_publish_expedite_authors", rate, FairRate::holders)
+        .description("Authors that used some of the expedite rate a moment ago")
+        .register(registry);
   }
 
   /** The same events, those that are one too many on their way to their sources' topics. */

@@ -3,43 +3,55 @@ package io.heliograph.dispatcher.publish;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How the one Kafka producer behaves; acks=all and idempotence are not negotiable. */
+/** The Kafka producer of events; acks=all and idempotence are fixed. */
 @ConfigMapping(prefix = "hub.producer")
 public interface ProducerSettings {
   /** Of the heap, for the buffer where it is not set. */
   int BUFFER_SIXTEENTHS = 1;
 
-  /** Milliseconds a send may wait for room in the buffer or for a topic's metadata. */
+  /**
+   * {@code max.block.ms}: how long a send waits for room in the buffer or for metadata of a topic.
+   */
   @WithDefault("500")
   int blockMillisMax();
 
-  /** Milliseconds until a record that Kafka did not confirm counts as failed. */
+  /**
+   * {@code delivery.timeout.ms}: how long Kafka may take to confirm a record before it counts as
+   * failed.
+   */
   @WithDefault("10000")
   int deliveryTimeoutMillis();
 
-  /** Milliseconds that one request to a broker may take. */
+  /** {@code request.timeout.ms}: timeout of one request to a broker. */
   @WithDefault("5000")
   int requestTimeoutMillis();
 
-  /** Milliseconds a record waits for company; 0, because requests in flight give company enough. */
+  /** {@code linger.ms}; 0, because batches form while requests are in flight. */
   @WithDefault("0")
   int lingerMillis();
 
-  /** Bytes of one partition's batch, before compression. */
+  /** {@code batch.size}: size of the batch of one partition, before compression. */
   @WithDefault("524288")
   int batchBytes();
 
-  /** Bytes of records that may wait for Kafka in all; 0 for a sixteenth of the heap. */
+  /**
+   * {@code buffer.memory}: size of the records that wait for Kafka together; 0 for a sixteenth of
+   * the heap.
+   */
   @WithDefault("0")
   long bufferBytes();
 
   /**
-   * The codec of batches: {@code lz4}, {@code zstd}, {@code snappy}, {@code gzip} or {@code none}.
+   * {@code compression.type}: {@code lz4}, {@code zstd}, {@code snappy}, {@code gzip} or {@code
+   * none}.
    */
   @WithDefault("lz4")
   String compression();
 
-  /** Requests in flight per broker; records that arrive meanwhile form the next batch. */
+  /**
+   * {@code max.in.flight.requests.per.connection}; records that arrive meanwhile form the next
+   * batch.
+   */
   @WithDefault("2")
   int requestsInFlightMax();
 }

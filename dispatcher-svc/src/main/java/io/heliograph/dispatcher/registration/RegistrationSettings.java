@@ -4,41 +4,41 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How consumers are remembered. */
+/** How consumers are remembered in Redis. */
 @ConfigMapping(prefix = "hub.registration")
 public interface RegistrationSettings {
   /** How long a consumer is remembered after its last fetch. */
   @WithDefault("PT24H")
   Duration kept();
 
-  /** How long the same registration is not written again. */
+  /** Minimum interval between two writes of the same registration. */
   @WithDefault("PT1M")
   Duration pause();
 
   /**
-   * Consumers and deployments that one replica keeps in Redis at the same time; further ones are
-   * not remembered until older ones are forgotten.
+   * Maximum number of consumers and deployments that one replica keeps in Redis; further ones are
+   * not remembered until older ones expire.
    */
   @WithDefault("20000")
   int keysMax();
 
-  /** Bytes that one replica keeps in Redis for them, keys and values. */
+  /** Maximum size of the keys and values that one replica keeps in Redis. */
   @WithDefault("33554432")
   long bytesMax();
 
-  /** How long Redis may take for one answer. */
+  /** Timeout of one request to Redis. */
   @WithDefault("PT2S")
   Duration timeout();
 
-  /** Writes to Redis under way at the same time; more are dropped and made up for later. */
+  /** Maximum number of concurrent writes to Redis; further ones are dropped and repeated later. */
   @WithDefault("64")
   int writesMax();
 
-  /** The most consumers that a simulation looks at. */
+  /** Maximum number of consumers that a simulation reads. */
   @WithDefault("10000")
   int consumersMax();
 
-  /** Simulations at the same time; more are answered 503. */
+  /** Maximum number of concurrent simulations; further ones are answered 503. */
   @WithDefault("2")
   int simulationsMax();
 }

@@ -57,12 +57,15 @@ public class Registrations {
         new WrittenKeys(
             new WrittenKeys.Limits(
                 settings.kept(), settings.pause(), settings.keysMax(), settings.bytesMax()));
-    this.failures = Counter.builder("hub_registration_failures").register(registry);
+    this.failures =
+        Counter.builder("hub_registration_failures")
+            .description("Registrations of consumers that Redis did not take")
+            .register(registry);
     Gauge.builder("hub_registration_bytes", written, WrittenKeys::bytes)
-        .description("Bytes of registrations that this replica has in Redis")
+        .description("Bytes of registrations that this replica keeps in Redis")
         .register(registry);
     Gauge.builder("hub_registration_bytes_max", settings, RegistrationSettings::bytesMax)
-        .description("The bound of hub_registration_bytes")
+        .description("Limit of hub_registration_bytes")
         .register(registry);
   }
 

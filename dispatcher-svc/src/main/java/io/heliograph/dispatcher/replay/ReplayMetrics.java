@@ -15,10 +15,24 @@ final class ReplayMetrics {
   private final Counter failures;
 
   ReplayMetrics(MeterRegistry registry) {
-    hits = new LabelledCounter(registry, "dispatcher_replay_cache_hit_count", PLUGINS_MAX, "name");
+    hits =
+        new LabelledCounter(
+            registry,
+            "dispatcher_replay_cache_hit_count",
+            "Deliveries saved because the replay cache had the completion",
+            PLUGINS_MAX,
+            "name");
     seconds =
-        new LabelledCounter(registry, "dispatcher_replay_cache_hit_seconds", PLUGINS_MAX, "name");
-    failures = registry.counter("hub_replay_failures");
+        new LabelledCounter(
+            registry,
+            "dispatcher_replay_cache_hit_seconds",
+            "Seconds of plugin run time that the replay cache saved",
+            PLUGINS_MAX,
+            "name");
+    failures =
+        Counter.builder("hub_replay_failures")
+            .description("Completions of the replay cache that could not be published")
+            .register(registry);
   }
 
   void replayed(String plugin, double runtimeSeconds) {

@@ -4,18 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Which completions are remembered, and how many. */
+/** The replay cache of completions. */
 @ConfigMapping(prefix = "hub.replay-cache")
 public interface ReplaySettings {
-  /** Bytes of remembered statuses and results; 0 remembers none. */
+  /** Size of the cached statuses and results; 0 caches none. */
   @WithDefault("0")
   long sizeBytes();
 
-  /** Only what took a plugin longer than that is worth remembering. */
+  /** Minimum run time of a plugin for a completion to be cached. */
   @WithDefault("PT10S")
   Duration runtimeMin();
 
-  /** How long a completion is remembered. */
+  /** How long a completion is cached. */
   @WithDefault("PT30M")
   Duration kept();
 }

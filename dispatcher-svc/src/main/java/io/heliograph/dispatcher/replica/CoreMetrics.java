@@ -8,6 +8,8 @@ import io.heliograph.dispatcher.owner.StatusSignal;
 import io.heliograph.dispatcher.store.StoreEvents;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 @ApplicationScoped
 class CoreMetrics implements StoreEvents {
   private static final int SUBSCRIPTIONS_MAX = 2_000;
+
+  private static final String FORMER = "Former name of a counter, see docs/metrics.md";
 
   private final LabelledCounter effects;
   private final Counter forgotten;
@@ -39,16 +43,45 @@ class CoreMetrics implements StoreEvents {
   CoreMetrics(MeterRegistry registry, QueueMetrics queues) {
     this.registry = registry;
     this.queues = queues;
-    answerBytes = registry.gauge("hub_answers_bytes", new AtomicLong());
-    fetchesRunning = registry.gauge("hub_fetches_running", new AtomicLong());
-    effects = new LabelledCounter(registry, "hub_status_effects_total", 16, "effect");
-    outcomes = new LabelledCounter(registry, "hub_store_transactions_total", 8, "outcome");
-    lettersWithoutEvent = Counter.builder("hub_dead_letters_without_event").register(registry);
-    lost = Counter.builder("hub_store_records_lost").register(registry);
+    answerBytes =
+        gauge(
+            "hub_answers_bytes",
+            "Bytes of events that fetch responses under way hold",
+            Tags.empty());
+    fetchesRunning = gauge("hub_fetches_running", "Fetches under way", Tags.empty());
+    effects =
+        new LabelledCounter(
+            registry,
+            "hub_status_effects_total",
+            "Statuses by what they did to the delivery that they name",
+            16,
+            "effect");
+    outcomes =
+        new LabelledCounter(
+            registry,
+            "hub_store_transactions_total",
+            "Transactions of the cursor store by outcome",
+            8,
+            "outcome");
+    lettersWithoutEvent =
+        Counter.builder("hub_dead_letters_without_event")
+            .description("Dead letters stored without their event, which was no longer readable")
+            .register(registry);
+    lost =
+        Counter.builder("hub_store_records_lost")
+            .description("Records of the cursor store left out because they cannot be written")
+            .register(registry);
     scans =
         new LabelledCounter(
-            registry, "hub_scan_microseconds_total", SUBSCRIPTIONS_MAX, "subscription");
-    forgotten = Counter.builder("hub_subscriptions_deleted").register(registry);
+            registry,
+            "hub_scan_microseconds_total",
+            "Microseconds that a subscription held owner threads, filters included",
+            SUBSCRIPTIONS_MAX,
+            "subscription");
+    forgotten =
+        Counter.builder("hub_subscriptions_deleted")
+            .description("Subscriptions deleted because they were idle")
+            .register(registry);
   }
 
   /** What answers under way hold now. */
@@ -62,45 +95,104 @@ class CoreMetrics implements StoreEvents {
     for (int i = 0; i < owners.size(); i++) {
       CoreLoad load = owners.get(i);
       String owner = Integer.toString(i);
-      load("heliograph_core_timers", owner, load.timers() + load.fetchTimers());
-      load("heliograph_core_leases", owner, load.leases());
-      load("heliograph_core_held", owner, load.held());
-      load("heliograph_core_messages", owner, load.messages());
-      load("heliograph_core_unjoined_chunks", owner, load.unjoined());
+      load(
+          "heliograph_core_timers",
+          "Deadlines of cursors and fetches that an owner thread waits for",
+          owner,
+          load.timers() + load.fetchTimers());
+      load(
+          "heliograph_core_leases",
+          "Events that plugins hold a lease on, and passive batches not yet confirmed",
+          owner,
+          load.leases());
+      load(
+          "heliograph_core_held",
+          "Stretches of the log in responses under way or not yet confirmed",
+          owner,
+          load.held());
+      load(
+          "heliograph_core_messages",
+          "Messages that wait for an owner thread",
+          owner,
+          load.messages());
+      load(
+          "heliograph_core_unjoined_chunks",
+          "Chunks since the start that did not begin where the tail ended",
+          owner,
+          load.unjoined());
     }
   }
 
   /** So many events were left out of their answers since the start because they are none. */
   void unstampable(long events) {
-    load("heliograph_core_unstampable_events", "all", events);
+    total(
+        "heliograph_core_malformed_events_total",
+        "heliograph_core_unstampable_events",
+        "Events left out of responses because they are malformed",
+        events);
   }
 
   /** How many subscriptions there are, and how many new ones were refused since the start. */
   void subscriptions(int known, long refused) {
-    load("heliograph_subscriptions", "all", known);
-    load("heliograph_subscriptions_refused", "all", refused);
+    load("heliograph_subscriptions", "Subscriptions known", "all", known);
+    total(
+        "heliograph_refused_subscriptions_total",
+        "heliograph_subscriptions_refused",
+        "New subscriptions refused",
+        refused);
   }
 
   /** What clients were refused since the start because too many messages waited for an owner. */
   void refused(long requests) {
-    load("heliograph_core_refused", "all", requests);
+    total(
+        "heliograph_core_refused_requests_total",
+        "heliograph_core_refused",
+        "Requests refused because too many messages waited for owner threads",
+        requests);
   }
 
   /** How many writes of the store are waited for now. */
   void store(int waitingWrites) {
-    load("heliograph_store_waiting_writes", "all", waitingWrites);
+    load(
+        "heliograph_store_waiting_writes",
+        "Writes of the cursor store under way",
+        "all",
+        waitingWrites);
   }
 
   /** How many cursors are in use; those that are not take no memory. */
   void cursors(long inUse) {
-    load("heliograph_core_cursors", "all", inUse);
+    load("heliograph_core_cursors", "Cursors in memory", "all", inUse);
   }
 
-  private void load(String name, String owner, long now) {
+  /** A counter, and the gauge that it was in the last release. */
+  private void total(String name, String former, String description, long now) {
     loads
         .computeIfAbsent(
-            name + owner, key -> registry.gauge(name, Tags.of("owner", owner), new AtomicLong()))
+            name,
+            key -> {
+              AtomicLong shown = gauge(former, FORMER, Tags.of("owner", "all"));
+              FunctionCounter.builder(name, shown, AtomicLong::get)
+                  .description(description)
+                  .register(registry);
+              return shown;
+            })
         .set(now);
+  }
+
+  private void load(String name, String description, String owner, long now) {
+    loads
+        .computeIfAbsent(name + owner, key -> gauge(name, description, Tags.of("owner", owner)))
+        .set(now);
+  }
+
+  private AtomicLong gauge(String name, String description, Tags tags) {
+    AtomicLong shown = new AtomicLong();
+    Gauge.builder(name, shown, AtomicLong::get)
+        .description(description)
+        .tags(tags)
+        .register(registry);
+    return shown;
   }
 
   /** What is left of every queue now. */

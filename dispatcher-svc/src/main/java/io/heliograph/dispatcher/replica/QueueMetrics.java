@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The gauges of every subscription's queues in the partitions of this replica: {@code
@@ -42,23 +41,24 @@ class QueueMetrics {
       Tags tags = Tags.of("subscription", name.pluginKey(), "queue", name.queue().wire());
       gauges =
           List.of(
-              gauge(registry, "hub_queue_depth", tags, left, AtomicLong::get),
-              gauge(registry, "hub_queue_in_flight", tags, handedOut, AtomicLong::get),
-              gauge(
-                  registry,
-                  "hub_queue_drain_seconds",
-                  tags,
-                  drainMillis,
-                  millis -> millis.get() < 0 ? -1 : millis.get() / 1e3));
+              Gauge.builder("hub_queue_depth", left, AtomicLong::get)
+                  .description(
+                      "Offsets of a queue not yet looked at, or that wait for another delivery")
+                  .tags(tags)
+                  .register(registry),
+              Gauge.builder("hub_queue_in_flight", handedOut, AtomicLong::get)
+                  .description("Events of a queue that plugins hold a lease on")
+                  .tags(tags)
+                  .register(registry),
+              Gauge.builder("hub_queue_drain_seconds", drainMillis, Series::seconds)
+                  .description(
+                      "Seconds until a queue is empty at the present rate; -1 while nothing moves")
+                  .tags(tags)
+                  .register(registry));
     }
 
-    private static Gauge gauge(
-        MeterRegistry registry,
-        String name,
-        Tags tags,
-        AtomicLong value,
-        ToDoubleFunction<AtomicLong> shown) {
-      return Gauge.builder(name, value, shown).tags(tags).register(registry);
+    private static double seconds(AtomicLong millis) {
+      return millis.get() < 0 ? -1 : millis.get() / 1e3;
     }
 
     void show(QueueDepth now, double seconds) {

@@ -5,28 +5,33 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Set;
 
-/** The dispatcher's core: leases, attempts, memory, threads. */
+/** The coordinator of the dispatcher: leases, attempts, memory, threads. */
 @ConfigMapping(prefix = "hub.dispatcher")
 public interface ReplicaSettings {
-  /** The number of this replica, from 0, stable over restarts and never shared by two. */
+  /** Ordinal of this replica, from 0; stable over restarts and never shared by two. */
   @WithDefault("0")
   int slot();
 
-  /** Where other replicas reach this one: host, and the port of {@code hub.cluster.port}. */
+  /**
+   * Address where other replicas reach this one: host, and the port of {@code hub.cluster.port}.
+   */
   @WithDefault("localhost:${hub.cluster.port:10111}")
   String address();
 
-  /** How long a leased event stays with a plugin without a heartbeat. */
+  /** How long a plugin holds the lease of an event without a heartbeat. */
   @WithDefault("PT30M")
   Duration lease();
 
-  /** Deliveries of one event to one subscription, lost leases and error statuses together. */
+  /**
+   * Maximum number of deliveries of one event to one subscription, expired leases and error
+   * statuses together.
+   */
   @WithDefault("3")
   int attemptsMax();
 
   /**
-   * Error statuses after which an event is tried again; others are final. By default those that may
-   * differ next time: a file that crashes a plugin crashes it once (contract part 1 row 7).
+   * Error statuses after which an event is delivered again; others are final. By default those that
+   * may differ next time, since a file that crashes a plugin crashes it again.
    */
   @WithDefault("error-network,error-runner")
   Set<String> retryStatuses();
@@ -36,60 +41,67 @@ public interface ReplicaSettings {
   Duration retryDelay();
 
   /**
-   * How many records back, within its partition, an earlier copy of a binary event is looked for,
-   * for each subscription; the later copy is passed over. 0 for never, at most 1,000,000. Takes
-   * about 150 bytes for each of them in every subscription and partition.
+   * Number of records of a partition in which an earlier copy of a binary event is searched, for
+   * each subscription; the later copy is skipped. 0 for never, at most 1,000,000. Takes about 150
+   * bytes for each record in every subscription and partition.
    */
   @WithDefault("0")
   int dedupeRecords();
 
-  /** Open events of one subscription in one partition; beyond it waits. */
+  /**
+   * Maximum number of unacknowledged events of one subscription in one partition; at the limit it
+   * gets no new ones there.
+   */
   @WithDefault("10000")
   int openItemsMax();
 
-  /** Records that a fetch looks at in one go before others have their turn. */
+  /** Maximum number of records that a fetch scans before others have their turn. */
   @WithDefault("4096")
   int sliceRecords();
 
   /**
-   * How long a fetch looks at records in one go before others have their turn; one record that
-   * takes longer is looked at to its end. At least 1 ms.
+   * Maximum time that a fetch scans records before others have their turn; a record that takes
+   * longer is scanned to its end. At least 1 ms.
    */
   @WithDefault("PT0.02S")
   Duration slice();
 
   /**
-   * Messages, takes among them, that wait for one owner thread before fetches, confirmations and
-   * questions about progress are refused with 503; at least 1.
+   * Maximum number of messages that wait for one owner thread; above it fetches, confirmations and
+   * lookups of progress are answered 503. At least 1.
    */
   @WithDefault("50000")
   int messagesMax();
 
-  /** Owner threads; 0 for one per core. */
+  /** Threads that own partitions; 0 for one per processor. */
   @WithDefault("0")
   int ownerThreads();
 
   /**
-   * Bytes of records that tails and catch-up chunks hold in memory; 0 for an eighth of the heap.
+   * Size of the records that tails and chunks of history hold in memory; 0 for an eighth of the
+   * heap.
    */
   @WithDefault("0")
   long logBytesMax();
 
-  /** Bytes of events in answers under way; 0 for an eighth of the heap. */
+  /** Size of the events in responses under way; 0 for an eighth of the heap. */
   @WithDefault("0")
   long answerBytesMax();
 
-  /** How many records before the end of a partition its tail begins when it is taken. */
+  /**
+   * Number of records before the end of a partition where its tail begins after it was assigned.
+   */
   @WithDefault("1000")
   long tailRecords();
 
-  /** Readers of history at the same time. */
+  /** Maximum number of concurrent readers of history. */
   @WithDefault("4")
   int catchUpReaders();
 
   /**
-   * Bytes of history a second, for each core of this replica, while plugins get new events, beside
-   * twice what is published; 0 for no limit. Without live plugins it is read as fast as it goes.
+   * Maximum rate of reading history, in bytes per second for each core of this replica, while
+   * plugins get new events, in addition to twice the publish rate; 0 for no limit. Without live
+   * plugins history is read without a limit.
    */
   @WithDefault("5242880")
   long catchUpBytesPerCore();

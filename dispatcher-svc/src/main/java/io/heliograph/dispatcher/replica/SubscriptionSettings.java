@@ -7,25 +7,25 @@ import java.time.Duration;
 /** How long subscriptions are kept. */
 @ConfigMapping(prefix = "hub.subscriptions")
 public interface SubscriptionSettings {
-  /** A subscription that nobody fetched for so long is deleted. */
+  /** How long a subscription is kept after its last fetch; then it is deleted. */
   @WithDefault("P30D")
   Duration retention();
 
-  /** Subscriptions in all; a new one beyond it is refused unless another gives way. */
+  /** Maximum number of subscriptions; a new one above it is refused unless another gives way. */
   @WithDefault("1000")
   int max();
 
-  /** Subscriptions of plugins of one name. */
+  /** Maximum number of subscriptions of plugins of one name. */
   @WithDefault("50")
   int perNameMax();
 
-  /** One that was fetched only once gives way to a new one after so long without a fetch. */
+  /** How long after its only fetch a subscription gives way to a new one. */
   @WithDefault("PT10M")
   Duration giveWayAfter();
 
   /**
-   * How often that is looked at. The first look is that long after the start, so that plugins which
-   * were away as long as the hub find their place again.
+   * Interval between two deletions of idle subscriptions. The first is that long after the start,
+   * so that plugins that were away as long as the hub continue at their position.
    */
   @WithDefault("PT1H")
   Duration retentionCheck();

@@ -5,10 +5,12 @@ import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionLimits;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ final class Admission {
   private final LastUses lastUses;
   private final LongAdder refused = new LongAdder();
 
+  /** The keys of those that begin now; guarded by itself. */
+  private final Set<String> beginning = new HashSet<>();
+
   /** Until then no subscription gives way to a new one, milliseconds since 1970. */
   private volatile long fullUntilMillis;
 
@@ -30,17 +35,43 @@ final class Admission {
   }
 
   /**
-   * Admits a new subscription of a plugin of that name.
+   * Admits a new subscription. New ones are admitted one after the other, and each counts from then
+   * on until {@link #began}: else those that come together would all find the same room.
    *
-   * @param starting the keys of those that begin now
-   * @return the key of the subscription that gives way, or null when none has to
+   * @param givesWay is told the keys of those that give way, and takes them out of {@code known}
    * @throws HubException when there is no room
    */
-  @Nullable String admit(
-      String name, Map<String, Subscription> known, Set<String> starting, long nowMillis) {
+  void admit(
+      String key,
+      String name,
+      Map<String, Subscription> known,
+      long nowMillis,
+      Consumer<String> givesWay) {
     if (nowMillis < fullUntilMillis && known.size() >= limits.max()) {
       throw refusal(limits.full());
     }
+    synchronized (beginning) {
+      if (beginning.contains(key)) {
+        return;
+      }
+      String other = inTheWay(name, known, nowMillis);
+      while (other != null) {
+        givesWay.accept(other);
+        other = inTheWay(name, known, nowMillis);
+      }
+      beginning.add(key);
+    }
+  }
+
+  /** It is known by now, or did not begin. */
+  void began(String key) {
+    synchronized (beginning) {
+      beginning.remove(key);
+    }
+  }
+
+  /** The one that gives way next, null when there is room. */
+  private @Nullable String inTheWay(String name, Map<String, Subscription> known, long nowMillis) {
     List<SubscriptionLimits.Known> all = new ArrayList<>();
     for (Map.Entry<String, Subscription> one : known.entrySet()) {
       String key = one.getKey();
@@ -52,7 +83,7 @@ final class Admission {
               subscription.createdMillis(),
               lastUses.anywhere(key)));
     }
-    for (String key : starting) {
+    for (String key : beginning) {
       if (!known.containsKey(key)) {
         // A key begins with its plugin's name.
         String ofName = key.startsWith(name + '-') ? name : "";

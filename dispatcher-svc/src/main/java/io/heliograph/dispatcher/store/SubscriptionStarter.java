@@ -201,7 +201,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
       }
     } else if (!starting.containsKey(pluginKey)) {
       try {
-        makeRoom(spec.name());
+        admission.admit(pluginKey, spec.name(), known, clock.millis(), this::giveWay);
       } catch (HubException full) {
         return CompletableFuture.failedFuture(full);
       }
@@ -216,6 +216,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
         .whenComplete(
             (subscription, failure) -> {
               starting.remove(pluginKey);
+              admission.began(pluginKey);
               if (failure == null) {
                 mine.complete(subscription);
               } else {
@@ -235,21 +236,12 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     }
   }
 
-  /**
-   * Makes room for a new subscription of that plugin.
-   *
-   * @throws HubException when there is none
-   */
-  private void makeRoom(String name) {
-    String other = admission.admit(name, known, starting.keySet(), clock.millis());
-    if (other != null) {
-      FORGOTTEN.info(
-          "forgotten",
-          () -> "forgetting " + other + ": it was fetched once, and there is a new one");
-      lastUses.forget(other);
-      forgotten(other);
-      var unused = store.forget(other);
-    }
+  private void giveWay(String other) {
+    FORGOTTEN.info(
+        "forgotten", () -> "forgetting " + other + ": it was fetched once, and there is a new one");
+    lastUses.forget(other);
+    forgotten(other);
+    var unused = store.forget(other);
   }
 
   /** How many new subscriptions were refused. */

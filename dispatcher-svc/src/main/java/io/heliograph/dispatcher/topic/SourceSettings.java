@@ -4,9 +4,12 @@ import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the sources are declared (contract dispatcher.md part 2, section 3). */
+/** The sources of events. Contract: dispatcher.md part 2, section 3. */
 @ConfigMapping(prefix = "hub.sources")
 public interface SourceSettings {
-  /** The YAML file of the sources; the built-in one when not set. A bad file refuses the start. */
+  /**
+   * YAML file of the sources; without it the built-in one. With an invalid file the service does
+   * not start.
+   */
   Optional<Path> file();
 }

@@ -51,7 +51,11 @@ class TopicKeeper {
             new TopicPace(poll, RETRY, poll, answer),
             found -> catalogue.replace(infos(found)));
     this.threads = threads;
-    Gauges.register(registry, "hub_topic_drift", manager::drifting);
+    Gauges.register(
+        registry,
+        "hub_topic_drift",
+        "Differences between the topics and what the sources demand",
+        manager::drifting);
   }
 
   void start(@Observes StartupEvent started) {

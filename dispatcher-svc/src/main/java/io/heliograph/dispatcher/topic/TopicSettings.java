@@ -3,6 +3,6 @@ package io.heliograph.dispatcher.topic;
 import io.heliograph.kit.kafka.HubTopics;
 import io.smallrye.config.ConfigMapping;
 
-/** How topics are named and kept (contract dispatcher.md part 1 row 3). */
+/** The topics of the hub. Contract: dispatcher.md part 1 row 3. */
 @ConfigMapping(prefix = "hub.topics")
 public interface TopicSettings extends HubTopics {}

@@ -10,7 +10,8 @@ class LabelledCounterTest {
 
   @Test
   void shouldCountApartWhenLabelsDiffer() {
-    LabelledCounter counter = new LabelledCounter(registry, "a_total", 10, "plugin", "entity");
+    LabelledCounter counter =
+        new LabelledCounter(registry, "a_total", "All", 10, "plugin", "entity");
 
     counter.increment("p1", "binary");
     counter.add(4, "p2", "binary");
@@ -22,7 +23,8 @@ class LabelledCounterTest {
 
   @Test
   void shouldCountTogetherWhenTheBoundIsReached() {
-    LabelledCounter counter = new LabelledCounter(registry, "a_total", 2, "plugin", "entity");
+    LabelledCounter counter =
+        new LabelledCounter(registry, "a_total", "All", 2, "plugin", "entity");
 
     for (int plugin = 0; plugin < 100; plugin++) {
       counter.increment("p" + plugin, "binary");
@@ -34,7 +36,8 @@ class LabelledCounterTest {
 
   @Test
   void shouldCountTogetherWhenLongValuesBeginAlike() {
-    LabelledCounter counter = new LabelledCounter(registry, "a_total", 10, "plugin", "entity");
+    LabelledCounter counter =
+        new LabelledCounter(registry, "a_total", "All", 10, "plugin", "entity");
 
     counter.increment("p".repeat(60_000), "binary");
     counter.increment("p".repeat(70_000), "binary");
@@ -46,7 +49,8 @@ class LabelledCounterTest {
 
   @Test
   void shouldBeAGaugeWhenItsNameWouldGetASuffix() {
-    new LabelledCounter(registry, "dispatcher_events_status_published", 2, "plugin").increment("p");
+    new LabelledCounter(registry, "dispatcher_events_status_published", "Statuses", 2, "plugin")
+        .increment("p");
 
     assertThat(registry.get("dispatcher_events_status_published").gauge().value()).isEqualTo(1);
   }

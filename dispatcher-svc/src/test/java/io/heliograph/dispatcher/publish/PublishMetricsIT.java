@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.ServiceReady;
 import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.reference.MetricCatalogue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,6 +51,31 @@ class PublishMetricsIT {
             "\ndispatcher_restapi_response_codes{code=\"422\",method=\"POST\","
                 + "path=\"/api/v2/event\"} ",
             "\nhub_topic_drift ");
+  }
+
+  @Test
+  void shouldExposeWhatTheCatalogueSaysWhenEventsAndContentsPassed() {
+    post("status", EventJson.status(EventJson.sha256(), EventJson.binary(EventJson.sha256())), 200);
+    given().body(new byte[] {1}).post("/api/v3/stream/testing/content").then().statusCode(200);
+    given()
+        .queryParam("name", "Metrics")
+        .queryParam("version", "1")
+        .queryParam("r-historic", "true")
+        .queryParam("deadline", "1")
+        .get("/api/v2/event/status/active")
+        .then()
+        .statusCode(200);
+    given()
+        .header("Origin", "https://elsewhere.example")
+        .post("/api/v2/event")
+        .then()
+        .statusCode(403);
+
+    MetricCatalogue.hold(
+        "dispatcher-svc",
+        "Dispatcher",
+        getClass(),
+        given().get(management.resolve("/metrics")).asString());
   }
 
   private static void post(String model, String body, int status) {

@@ -85,7 +85,10 @@ public class ContentCopies {
   }
 
   private static Counter counter(MeterRegistry registry, String outcome) {
-    return Counter.builder("injector_copies").tag("outcome", outcome).register(registry);
+    return Counter.builder("injector_copies")
+        .description("Contents of children copied to the source of their parent, by outcome")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
   /** Copies these; returns when each has an outcome or patience is at its end. */

@@ -5,30 +5,30 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 
-/** How contents of children get into the source of their parent. */
+/** How contents of children are copied to the source of their parent. */
 @ConfigMapping(prefix = "hub.copies")
 public interface CopySettings {
-  /** Where the dispatcher is, which owns the contents. */
+  /** URL of the dispatcher, which stores the contents. */
   @WithDefault("http://127.0.0.1:8111")
   URI dispatcher();
 
-  /** How long one request may take. */
+  /** Timeout of one request to the dispatcher. */
   @WithDefault("PT1S")
   Duration timeout();
 
-  /** How often one copy is tried while the dispatcher is away or busy. */
+  /** Maximum number of attempts of one copy while the dispatcher is unavailable or busy. */
   @WithDefault("3")
   int attemptsMax();
 
-  /** How long the children of one transaction wait for all their copies. */
+  /** Maximum time that the children of one transaction wait for all their copies. */
   @WithDefault("PT3S")
   Duration patience();
 
-  /** Copies under way at the same time. */
+  /** Maximum number of concurrent copies. */
   @WithDefault("16")
   int concurrentMax();
 
-  /** How long a content that was copied is taken to be there still. */
+  /** How long a copied content is assumed to be present still. */
   @WithDefault("PT1M")
   Duration remembered();
 }

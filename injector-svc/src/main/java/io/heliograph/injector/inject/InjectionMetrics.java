@@ -14,8 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What was injected and what was not, how long it held readers, how far behind. Thread-safe. */
 @ApplicationScoped
 public class InjectionMetrics {
-  private static final String CHILDREN = "injector_children";
-
   private final MeterRegistry registry;
   private final Counter live;
   private final Counter lookBack;
@@ -28,24 +26,50 @@ public class InjectionMetrics {
 
   InjectionMetrics(MeterRegistry registry, Inserts inserts) {
     this.registry = registry;
-    live = Counter.builder(CHILDREN).tag("by", "live").register(registry);
-    lookBack = Counter.builder(CHILDREN).tag("by", "look-back").register(registry);
-    restarts = Counter.builder("injector_restarts").register(registry);
-    commitsUnknown = Counter.builder("injector_commits_unknown").register(registry);
+    live = children(registry, "live");
+    lookBack = children(registry, "look-back");
+    restarts =
+        Counter.builder("injector_restarts")
+            .description("Times the injection began again after a failure")
+            .register(registry);
+    commitsUnknown =
+        Counter.builder("injector_commits_unknown")
+            .description("Transactions whose commit was not confirmed")
+            .register(registry);
     transaction =
         Timer.builder("injector_transaction")
+            .description("Time from the begin to the commit of a transaction")
             .publishPercentiles(0.5, 0.99)
             .distributionStatisticExpiry(Duration.ofMinutes(10))
             .register(registry);
-    Gauge.builder("injector_lag", lag, AtomicLong::doubleValue).register(registry);
+    Gauge.builder("injector_lag", lag, AtomicLong::doubleValue)
+        .description("Records of Kafka not yet read for parents")
+        .register(registry);
     Gauge.builder("injector_look_back_partitions", behind, AtomicLong::doubleValue)
+        .description("Partitions that are read again for new inserts")
         .register(registry);
-    Gauge.builder("injector_inserts", inserts, Inserts::size).register(registry);
-    Gauge.builder("injector_inserts_bytes", inserts, Inserts::bytes).register(registry);
-    Gauge.builder("injector_inserts_rejected", inserts, Inserts::rejectedCount).register(registry);
+    Gauge.builder("injector_inserts", inserts, Inserts::size)
+        .description("Inserts held")
+        .register(registry);
+    Gauge.builder("injector_inserts_bytes", inserts, Inserts::bytes)
+        .description("Bytes of memory of the inserts held")
+        .register(registry);
+    Gauge.builder("injector_inserts_rejected", inserts, Inserts::rejectedCount)
+        .description("Rejected inserts that are listed")
+        .register(registry);
     FunctionCounter.builder("injector_inserts_refused", inserts, Inserts::refusedCount)
+        .description("Inserts rejected because a limit was reached")
         .register(registry);
-    Gauge.builder("injector_partitions_held", held, AtomicLong::doubleValue).register(registry);
+    Gauge.builder("injector_partitions_held", held, AtomicLong::doubleValue)
+        .description("Partitions that wait after a failure of their own")
+        .register(registry);
+  }
+
+  private static Counter children(MeterRegistry registry, String by) {
+    return Counter.builder("injector_children")
+        .description("Children injected")
+        .tag("by", by)
+        .register(registry);
   }
 
   void injected(int count, boolean byLookBack) {
@@ -54,6 +78,7 @@ public class InjectionMetrics {
 
   void refused(Refusal reason, int count) {
     Counter.builder("injector_refused")
+        .description("Children that were not injected")
         .tag("reason", reason.wire())
         .register(registry)
         .increment(count);

@@ -4,35 +4,37 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /**
- * How many inserts are held. One beyond a limit is rejected with that reason; those that are held
- * stay.
+ * How many inserts are held. An insert above a limit is rejected with that reason; those held stay.
  */
 @ConfigMapping(prefix = "hub.inserts")
 public interface InsertSettings {
   /**
-   * Bytes of memory for inserts; one takes its JSON, deflated, and a fixed part. Less when the heap
-   * has no room for so many, which the log says at the start.
+   * Maximum size of all inserts in memory; one takes its compressed JSON and a fixed part. Lowered
+   * when the heap has no room for so many, which is logged at the start.
    */
   @WithDefault("201326592")
   long bytesMax();
 
-  /** Inserts in all. */
+  /** Maximum number of inserts. */
   @WithDefault("500000")
   int countMax();
 
-  /** Inserts of one parent; all children of one event are written in one transaction. */
+  /**
+   * Maximum number of inserts of one parent; all children of one event are written in one
+   * transaction.
+   */
   @WithDefault("1000")
   int perParentMax();
 
-  /** Inserts of one author, which is who made the insert and not the child. */
+  /** Maximum number of inserts of one author, who made the insert and not the child. */
   @WithDefault("200000")
   int perAuthorMax();
 
-  /** Bytes of memory for the inserts of one author. */
+  /** Maximum size of the inserts of one author in memory. */
   @WithDefault("100663296")
   long perAuthorBytesMax();
 
-  /** Rejected inserts that are listed, the newest. */
+  /** Maximum number of rejected inserts that are listed, the newest. */
   @WithDefault("10000")
   int rejectedMax();
 }

@@ -3,6 +3,6 @@ package io.heliograph.injector.topic;
 import io.heliograph.kit.kafka.HubTopics;
 import io.smallrye.config.ConfigMapping;
 
-/** How topics are named and kept. */
+/** The topics of the hub. */
 @ConfigMapping(prefix = "hub.topics")
 public interface TopicSettings extends HubTopics {}

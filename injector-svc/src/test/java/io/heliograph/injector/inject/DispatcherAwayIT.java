@@ -6,6 +6,7 @@ import io.heliograph.event.Model;
 import io.heliograph.local.LocalStack;
 import io.heliograph.local.ServiceProcess;
 import io.heliograph.testkit.EventJson;
+import io.heliograph.testkit.reference.MetricCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,8 +56,9 @@ class DispatcherAwayIT {
                   assertThat(reader.all())
                       .extracting(ChildReader.Child::sha256)
                       .containsExactlyInAnyOrderElementsOf(children));
-      assertThat(injector.managed("/metrics").body())
-          .contains("injector_copies_total{outcome=\"failed\"} " + EVENTS + ".0");
+      String metrics = injector.managed("/metrics").body();
+      assertThat(metrics).contains("injector_copies_total{outcome=\"failed\"} " + EVENTS + ".0");
+      MetricCatalogue.hold("injector-svc", "Injector", getClass(), metrics);
       assertThat(injector.managed("/q/health/ready").statusCode()).isEqualTo(200);
       assertThat(injector.managed("/q/health/ready").body())
           .contains("degraded", "the dispatcher does not answer");

@@ -21,7 +21,7 @@ class ArchitectureTest extends ArchitectureRules {
             .layer("wire", "error")
             .layer("http", "kafka", "health")
             .layer("thread")
-            .layer("limit", "clock", "metric")
+            .layer("limit", "clock", "metric", "config")
             .taskThreads("SupervisedThread")
             .httpInternals("GuardedTransportProvider", "HeadDeadline", "StrictRequestDecoder")
             .plain(Set.of("limit"), "org.jboss.logging.."));

@@ -1,15 +1,16 @@
 package io.heliograph.kit.http;
 
+import io.heliograph.kit.config.Secret;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** Who operates the hub. */
+/** How operators authenticate. */
 @ConfigMapping(prefix = "hub.operator")
 public interface OperatorSettings {
   /**
-   * What operators send as {@code Authorization: Bearer TOKEN}, at least 16 characters. Without it
-   * only programs on this machine may do what operators do, and nobody where the service is bound
-   * to another address than loopback.
+   * Bearer token of operators, at least 16 characters. Without it their requests are accepted from
+   * this machine only, and from nobody where the service is bound to another address than loopback.
    */
+  @Secret
   Optional<String> token();
 }

@@ -1,6 +1,7 @@
 package io.heliograph.kit.http;
 
 import io.heliograph.kit.limit.RefusalLog;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -31,7 +32,11 @@ public final class Refusals {
 
   /** Counts and logs a refusal that somebody else answers. */
   public void told(String address, Refusal refusal) {
-    registry.counter("heliograph_http_refused_total", "kind", refusal.kind()).increment();
+    Counter.builder("heliograph_http_refused_total")
+        .description("Requests refused before the router, by kind")
+        .tag("kind", refusal.kind())
+        .register(registry)
+        .increment();
     log.refused(
         address,
         refusal.kind(),

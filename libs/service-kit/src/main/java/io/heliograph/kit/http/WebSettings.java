@@ -6,60 +6,65 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What holds for the service port of every service. */
+/** The HTTP port of a service. */
 @ConfigMapping(prefix = "hub.http")
 public interface WebSettings {
   /**
-   * Hosts that the service answers to beside {@code localhost}, 127/8 and {@code [::1]}: {@code
-   * host} or {@code host:port}, as clients write them; pages from there count as its own. Without
-   * it a service bound to loopback answers to this machine's own names only, and one bound
-   * elsewhere to every name.
+   * Host names that clients use for this service beside {@code localhost}, 127/8 and {@code [::1]},
+   * as {@code host} or {@code host:port}; pages from there count as its own. Without it a service
+   * bound to loopback answers to this machine's own names only, and one bound elsewhere to every
+   * name.
    */
   Optional<List<String>> hosts();
 
   /**
-   * The longest body in bytes, but for routes that name a limit of their own or stream; a longer
-   * one is answered 413.
+   * Maximum size of a request body; a larger one is answered 413. Routes that stream or have a
+   * limit of their own are exempt.
    */
   @WithDefault("65536")
   long bodyBytesMax();
 
-  /** Connections to one port of the service; further ones are closed at once. */
+  /** Maximum number of connections to one port of the service; further ones are closed at once. */
   @WithDefault("4000")
   int connectionsMax();
 
-  /** Connections to one port of the service from one address, or one IPv6 network of 64 bits. */
+  /** Maximum number of connections to one port from one client address (IPv6: one /64 network). */
   @WithDefault("1000")
   int connectionsPerAddressMax();
 
   /**
-   * So long the head of a request may take from its first byte on; then its connection is closed.
+   * Maximum time from the first byte of a request to the end of its head; then its connection is
+   * closed.
    */
   @WithDefault("PT30S")
   Duration headTimeout();
 
-  /** In each time of this length a body must make the progress that the next key asks for. */
+  /**
+   * Length of the windows in which the rate of a request body is measured, see {@link
+   * #bytesPerSecondMin()}.
+   */
   @WithDefault("PT30S")
   Duration progressWindow();
 
-  /** Bytes a second that a body must bring, in the mean of a window; slower ones are cut off. */
+  /** Minimum rate of a request body, as the mean of a window; a slower request is cut off. */
   @WithDefault("16384")
   int bytesPerSecondMin();
 
   /**
-   * Whether HTTP/2 without encryption is spoken, by clients that begin with its preface; an upgrade
-   * of HTTP/1.1 is not taken.
+   * Whether HTTP/2 without TLS is accepted from clients that begin with its preface; an upgrade of
+   * HTTP/1.1 is not accepted.
    */
   @WithDefault("false")
   boolean h2c();
 
-  /** Streams of one HTTP/2 connection at the same time. */
+  /** Maximum number of concurrent streams of one HTTP/2 connection. */
   @WithDefault("100")
   long streamsMax();
 
   /**
-   * Frames of one HTTP/2 connection in a second that bring nothing (PING, SETTINGS, RST_STREAM and
-   * their like; twenty WINDOW_UPDATE are one); beyond it the connection gets GOAWAY and is closed.
+   * Maximum number of frames of one HTTP/2 connection that carry no data (PING, SETTINGS,
+   * RST_STREAM and the like; twenty WINDOW_UPDATE count as one); above it the connection gets
+   * GOAWAY and is closed.
    */
   @WithDefault("500")
   int controlFramesPerSecondMax();

@@ -8,13 +8,13 @@ public interface HubEvents {
   int ENVELOPE_BYTES = 64 * 1024;
 
   /**
-   * The largest event, in bytes of its JSON. A larger one fails with that reason; a child that is
-   * larger is not injected.
+   * Maximum size of an event, as JSON. A larger event fails with that reason; a larger child is not
+   * injected.
    */
   @WithDefault("3145728")
   int eventBytesMax();
 
-  /** The largest record batch that such an event makes. */
+  /** Maximum size of the record batch that such an event makes. */
   default int recordBytesMax() {
     return eventBytesMax() + ENVELOPE_BYTES;
   }

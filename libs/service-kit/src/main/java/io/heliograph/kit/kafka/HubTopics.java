@@ -8,7 +8,7 @@ import java.util.Optional;
  * its own keys.
  */
 public interface HubTopics {
-  /** What stands, with a dot, before every topic's name; separates environments on one cluster. */
+  /** Prefix of all topic names (a dot is appended); separates environments on a shared cluster. */
   Optional<String> prefix();
 
   /** The prefix with its separator; empty for none. */
@@ -17,21 +17,21 @@ public interface HubTopics {
   }
 
   /**
-   * What is done about topics: {@code create} makes missing ones and reports drift, {@code update}
-   * also sets their configuration and adds partitions, {@code none} changes nothing. The dispatcher
-   * alone reports and mends drift; other services make their missing topics, or wait for them.
+   * How topics are managed: {@code create} makes missing ones and reports drift, {@code update}
+   * also sets their configuration and adds partitions, {@code none} changes nothing. Only the
+   * dispatcher reports and repairs drift; other services make their missing topics, or wait for
+   * them.
    */
   @WithDefault("create")
   Manage manage();
 
   /**
-   * Milliseconds between two looks at the cluster's topics: within that time a service knows of a
-   * change.
+   * Interval between two refreshes of the topics, and between attempts while Kafka is unavailable.
    */
   @WithDefault("5000")
   long pollMillis();
 
-  /** Milliseconds that one request to the cluster may take. */
+  /** Timeout of one request to Kafka about topics. */
   @WithDefault("5000")
   int requestTimeoutMillis();
 

@@ -14,8 +14,9 @@ public final class Gauges {
   private Gauges() {}
 
   /** Registers a gauge without tags in the place of a former one; holds what the value reads. */
-  public static void register(MeterRegistry registry, String name, Supplier<Number> value) {
+  public static void register(
+      MeterRegistry registry, String name, String description, Supplier<Number> value) {
     registry.find(name).gauges().forEach(registry::remove);
-    Gauge.builder(name, value).register(registry);
+    Gauge.builder(name, value).description(description).register(registry);
   }
 }

@@ -20,9 +20,9 @@ class GaugesTest {
 
   @Test
   void shouldShowTheValueOfThisApplicationWhenAFormerOneLeftItsGauge() {
-    Gauges.register(process, "drift", () -> 1);
+    Gauges.register(process, "drift", "Drift", () -> 1);
 
-    Gauges.register(process, "drift", () -> 2);
+    Gauges.register(process, "drift", "Drift", () -> 2);
 
     assertThat(shown()).isEqualTo(2);
   }

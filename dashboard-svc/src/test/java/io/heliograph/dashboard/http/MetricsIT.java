@@ -1,0 +1,27 @@
+package io.heliograph.dashboard.http;
+
+import static io.restassured.RestAssured.given;
+
+import io.heliograph.dashboard.Replayed;
+import io.heliograph.dashboard.live.LiveServers;
+import io.heliograph.testkit.reference.MetricCatalogue;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+/** The metrics of a service that counted messages are those of the catalogue. */
+@QuarkusTest
+@WithTestResource(LiveServers.class)
+class MetricsIT {
+  @TestHTTPResource(value = "/metrics", management = true)
+  URI metrics;
+
+  @Test
+  void shouldExposeWhatTheCatalogueSaysWhenMessagesWereCounted() {
+    Replayed.once();
+
+    MetricCatalogue.hold("dashboard-svc", "Dashboard", getClass(), given().get(metrics).asString());
+  }
+}
