@@ -89,12 +89,19 @@ final class PublishMetrics {
     buffer = duration(registry, PRODUCE, PRODUCE_TEXT, Tag.of("stage", "buffer"));
     transform = duration(registry, PRODUCE, PRODUCE_TEXT, Tag.of("stage", "transform"));
     produce = duration(registry, PRODUCE, PRODUCE_TEXT, Tag.of("stage", "produce"));
-    pipelines =
-        duration(
-            registry,
-            "dispatcher_events_produce_pipelines_duration",
-            "Seconds that the pipeline took for one request",
-            Tag.of("pipeline", "publish"));
+    pipelines = pipelines(registry);
+    show(registry, inFlight);
+  }
+
+  private static DistributionSummary pipelines(MeterRegistry registry) {
+    return duration(
+        registry,
+        "dispatcher_events_produce_pipelines_duration",
+        "Seconds that the pipeline took for one request",
+        Tag.of("pipeline", "publish"));
+  }
+
+  private static void show(MeterRegistry registry, InFlightBytes inFlight) {
     Gauge.builder("hub_publish_in_flight_bytes", inFlight, InFlightBytes::taken)
         .description("Bytes of bodies to publish that are held in memory")
         .register(registry);
