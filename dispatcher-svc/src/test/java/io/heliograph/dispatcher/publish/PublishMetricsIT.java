@@ -71,11 +71,10 @@ class PublishMetricsIT {
         .then()
         .statusCode(403);
 
-    MetricCatalogue.hold(
-        "dispatcher-svc",
-        "Dispatcher",
-        getClass(),
-        given().get(management.resolve("/metrics")).asString());
+    String metrics =
+        given().get(management.resolve("/metrics")).then().statusCode(200).extract().asString();
+
+    MetricCatalogue.hold("dispatcher-svc", "Dispatcher", getClass(), metrics);
   }
 
   private static void post(String model, String body, int status) {

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The metrics of ours in an answer of {@code /metrics}, in Prometheus' text format. */
+/** The metrics of ours in an answer of {@code /metrics}, in Prometheus' or OpenMetrics' format. */
 final class Scrape {
   /** What the names of our metrics begin with. */
   static final Pattern OURS =
@@ -18,6 +18,7 @@ final class Scrape {
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
   private static final List<String> OF_THE_FORMAT = List.of("le", "quantile");
   private static final String MAX = "_max";
+  private static final String TOTAL = "_total";
 
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, String> types = new TreeMap<>();
@@ -36,7 +37,8 @@ final class Scrape {
     scrape.types.forEach(
         (name, type) -> {
           if (OURS.matcher(name).matches() && !scrape.isMaximum(name)) {
-            families.put(name, scrape.family(name, type));
+            MetricFamily ours = scrape.family(name, type);
+            families.put(ours.name(), ours);
           }
         });
     return families;
@@ -57,6 +59,9 @@ final class Scrape {
     switch (words[1]) {
       case "HELP" -> texts.put(words[2], last);
       case "TYPE" -> types.put(words[2], last);
+      case "UNIT", "EOF" -> {
+        return family;
+      }
       default -> throw new IllegalStateException("no line of the text format: " + line);
     }
     return words[2];
@@ -64,7 +69,13 @@ final class Scrape {
 
   private MetricFamily family(String name, String type) {
     List<String> known = new ArrayList<>(labels.getOrDefault(name, new TreeSet<>()));
-    return new MetricFamily(name, type, List.copyOf(known), texts.getOrDefault(name, ""));
+    return new MetricFamily(
+        exposed(name, type), type, List.copyOf(known), texts.getOrDefault(name, ""));
+  }
+
+  /** OpenMetrics names the family of a counter without the suffix of its samples. */
+  private static String exposed(String name, String type) {
+    return type.equals("counter") && !name.endsWith(TOTAL) ? name + TOTAL : name;
   }
 
   private boolean isMaximum(String name) {

@@ -36,6 +36,21 @@ class ScrapeTest {
   }
 
   @Test
+  void shouldTellTheSameOfOpenMetrics() {
+    String open =
+        """
+        # TYPE hub_silent counter
+        # UNIT hub_silent bytes
+        # HELP hub_silent Some
+        hub_silent_total{a="2"} 7.0
+        # EOF
+        """;
+
+    assertThat(Scrape.families(open).values())
+        .containsExactly(new MetricFamily("hub_silent_total", "counter", List.of("a"), "Some"));
+  }
+
+  @Test
   void shouldReadTheRowThatItWrites() {
     MetricFamily ours = new MetricFamily("hub_x_bytes", "gauge", List.of("a", "b"), "Some bytes");
     MetricFamily azul = new MetricFamily("dispatcher_x_total", "counter", List.of(), "Some");
