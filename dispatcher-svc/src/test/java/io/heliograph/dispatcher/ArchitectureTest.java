@@ -18,7 +18,7 @@ class ArchitectureTest extends ArchitectureRules {
             .layer("publish", "cursor")
             .layer("filter", "log", "topic", "http")
             .layer("error")
-            .layer("json", "metrics")
+            .layer("json", "metrics", "runtime")
             .taskThreads("Workers", "LookThreads", "ContentThreads", "Replica")
             .plain(Set.of("cursor", "subscription", "filter", "owner")));
   }

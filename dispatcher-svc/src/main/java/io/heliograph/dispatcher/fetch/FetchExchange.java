@@ -147,8 +147,9 @@ final class FetchExchange {
         && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof HubException known) {
-      return known;
+    HubException told = HubException.told(cause);
+    if (told != null) {
+      return told;
     }
     if (cause instanceof CancellationException) {
       return HubException.busy(ErrorCode.UNAVAILABLE, "the partitions are changing hands");

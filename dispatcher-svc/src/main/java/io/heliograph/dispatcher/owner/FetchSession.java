@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.cursor.Queue;
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.runtime.BusyException;
+import io.heliograph.dispatcher.runtime.BusyException.Reason;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -229,7 +229,7 @@ final class FetchSession implements EventSource.RunningFetch {
         rest();
       }
     } else if (state == State.STARTING) {
-      fail(HubException.busy(ErrorCode.UNAVAILABLE, "the subscription is still being made"));
+      fail(new BusyException(Reason.UNAVAILABLE, "the subscription is still being made"));
     }
   }
 

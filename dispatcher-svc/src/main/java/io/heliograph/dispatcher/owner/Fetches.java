@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.log.CatchUpPace;
+import io.heliograph.dispatcher.runtime.Waits;
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 
 /** Runs fetches on the owner threads. Thread-safe. */
 public final class Fetches implements EventSource {
@@ -21,7 +22,8 @@ public final class Fetches implements EventSource {
   final BooleanSupplier stopsPlugins;
 
   private final Peers peers;
-  private final BatchNames names = new BatchNames(new SecureRandom());
+  private final BatchNames names;
+  private final Waits waits;
   private final Set<FetchSession> running = ConcurrentHashMap.newKeySet();
   private final List<TakeTarget> locals = new ArrayList<>();
 
@@ -37,6 +39,7 @@ public final class Fetches implements EventSource {
    * @param costs is told what looking at records costs
    * @param peers the other replicas
    * @param stopsPlugins whether active fetches get nothing now
+   * @param random fit for secrets
    */
   public record Parts(
       Owners owners,
@@ -47,7 +50,9 @@ public final class Fetches implements EventSource {
       CatchUpPace pace,
       ScanCosts costs,
       Peers peers,
-      BooleanSupplier stopsPlugins) {}
+      BooleanSupplier stopsPlugins,
+      RandomGenerator random,
+      Waits waits) {}
 
   public Fetches(Parts parts) {
     this.owners = parts.owners;
@@ -55,6 +60,8 @@ public final class Fetches implements EventSource {
     this.clock = parts.clock;
     this.pinned = parts.pinned;
     this.peers = parts.peers;
+    this.names = new BatchNames(parts.random);
+    this.waits = parts.waits;
     for (OwnerThread thread : owners.threads()) {
       locals.add(new LocalTarget(thread, pinned, parts.gate, parts.pace, parts.costs));
     }
@@ -89,7 +96,7 @@ public final class Fetches implements EventSource {
   List<TakeTarget> targets(Map<Peer, RemoteTarget> known, String query) {
     List<TakeTarget> targets = new ArrayList<>(locals);
     for (Peer peer : peers.present()) {
-      targets.add(known.computeIfAbsent(peer, met -> new RemoteTarget(met, pinned, query)));
+      targets.add(known.computeIfAbsent(peer, met -> new RemoteTarget(met, pinned, query, waits)));
     }
     return targets;
   }

@@ -9,7 +9,7 @@ public interface FilterSource {
   /**
    * The filters that the parameters of a fetch mean.
    *
-   * @throws io.heliograph.dispatcher.error.HubException when they are bad
+   * @throws RuntimeException when they are bad
    */
   EventFilter of(SubscriptionSpec subscription, String query);
 }

@@ -1,11 +1,11 @@
 package io.heliograph.dispatcher.owner;
 
+import io.heliograph.dispatcher.runtime.Waits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Asks all owners what changed. An owner that does not answer in time is not asked twice: its
@@ -13,13 +13,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class Gathering {
   private final List<OwnerThread> threads;
+  private final Waits waits;
   private final Map<OwnerThread, CompletableFuture<StoreDelta>> underWay = new HashMap<>();
 
   /**
    * @param threads read at each call
    */
-  Gathering(List<OwnerThread> threads) {
+  Gathering(List<OwnerThread> threads, Waits waits) {
     this.threads = threads;
+    this.waits = waits;
   }
 
   /** Completes with what the owners say within that time. */
@@ -30,9 +32,9 @@ final class Gathering {
         asked.add(underWay.computeIfAbsent(thread, one -> one.ask(OwnerCore::collect)));
       }
     }
-    return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-        .completeOnTimeout(null, millisMax, TimeUnit.MILLISECONDS)
-        .handle((none, failed) -> sum());
+    return waits
+        .limit(CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)), millisMax)
+        .handle((none, late) -> sum());
   }
 
   /** What has been said and was not given out yet. One that failed is asked again next time. */

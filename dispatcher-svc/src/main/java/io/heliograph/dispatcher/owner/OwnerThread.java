@@ -1,8 +1,7 @@
 package io.heliograph.dispatcher.owner;
 
-import io.heliograph.kit.thread.SupervisedThread;
-import io.heliograph.kit.thread.SupervisedThreads;
-import io.heliograph.kit.thread.Turn;
+import io.heliograph.dispatcher.runtime.Loops;
+import io.heliograph.dispatcher.runtime.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +41,7 @@ final class OwnerThread {
   private final LinkedBlockingQueue<Consumer<OwnerCore>> messages = new LinkedBlockingQueue<>();
   private final Timers<Alarm> alarms = new Timers<>();
   private final TakeTurns turns;
-  private volatile @Nullable SupervisedThread supervised;
+  private volatile Loops.@Nullable Loop loop;
   private volatile @Nullable Thread running;
 
   OwnerThread(String name, OwnerCore core, CoreClock clock, Consumer<Throwable> failures) {
@@ -54,17 +53,17 @@ final class OwnerThread {
   }
 
   /** Starts the thread; it beats with each tick. */
-  void start(SupervisedThreads threads) {
-    supervised = threads.start(name, this::work);
+  void start(Loops loops) {
+    loop = loops.start(name, this::work);
   }
 
   /** Ends after the messages that are waiting now. */
   void stop() {
     messages.add(
         owner -> {
-          SupervisedThread thread = supervised;
-          if (thread != null) {
-            thread.requestStop();
+          Loops.Loop started = loop;
+          if (started != null) {
+            started.requestStop();
           }
         });
   }
@@ -135,7 +134,7 @@ final class OwnerThread {
     while (turn.running()) {
       turn.beat();
       Consumer<OwnerCore> first =
-          turns.isEmpty() ? messages.poll(TICK_MILLIS, TimeUnit.MILLISECONDS) : messages.poll();
+          turns.isEmpty() ? turn.poll(messages, TICK_MILLIS) : messages.poll();
       if (first != null) {
         batch.add(first);
         messages.drainTo(batch, 255);

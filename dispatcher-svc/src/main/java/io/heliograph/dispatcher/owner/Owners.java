@@ -6,7 +6,8 @@ import io.heliograph.dispatcher.log.Chunk;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.subscription.QueueTopics;
 import io.heliograph.dispatcher.subscription.Subscription;
-import io.heliograph.kit.thread.SupervisedThreads;
+import io.heliograph.dispatcher.runtime.Loops;
+import io.heliograph.dispatcher.runtime.Waits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ public final class Owners {
   private static final int PART_MAX = 50;
 
   private final LongAdder queuedBytes = new LongAdder();
-  private final Gathering gathering = new Gathering(threads);
+  private final Gathering gathering;
 
   /** What the owners need from outside. */
   public record Surroundings(
@@ -52,6 +53,7 @@ public final class Owners {
       Replays replays,
       BooleanSupplier mayHandOut,
       RandomGenerator random,
+      Waits waits,
       Consumer<Throwable> failures) {}
 
   /**
@@ -60,6 +62,7 @@ public final class Owners {
    */
   public Owners(int count, long logBytesMax, Surroundings around) {
     logBytesMaxOfEach = logBytesMax / count;
+    gathering = new Gathering(threads, around.waits);
     for (int i = 0; i < count; i++) {
       OwnerCore core =
           new OwnerCore(
@@ -71,8 +74,8 @@ public final class Owners {
     }
   }
 
-  public void start(SupervisedThreads supervised) {
-    threads.forEach(thread -> thread.start(supervised));
+  public void start(Loops loops) {
+    threads.forEach(thread -> thread.start(loops));
   }
 
   /** While that is so, leases that end cost no attempt. To be called before the start. */
@@ -251,17 +254,13 @@ public final class Owners {
 
   /** Where a plugin's subscriptions stand with records of partitions here. */
   public CompletableFuture<List<Standing>> standings(StandingQuestion question) {
-    CompletableFuture<List<Standing>> all = CompletableFuture.completedFuture(new ArrayList<>());
-    for (OwnerThread thread : threads) {
-      all =
-          all.thenCombine(
-              thread.ask(core -> core.view().standings(question)),
-              (sum, one) -> {
-                sum.addAll(one);
-                return sum;
-              });
-    }
-    return all;
+    return sum(
+        new ArrayList<>(),
+        core -> core.view().standings(question),
+        (sum, one) -> {
+          sum.addAll(one);
+          return sum;
+        });
   }
 
   /** Another replica may have events of those subscriptions. */

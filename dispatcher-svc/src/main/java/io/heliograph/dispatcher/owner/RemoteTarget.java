@@ -2,11 +2,11 @@ package io.heliograph.dispatcher.owner;
 
 import io.heliograph.dispatcher.cursor.MalformedRecordException;
 import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.dispatcher.runtime.Waits;
 import io.heliograph.dispatcher.subscription.Subscription;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +23,20 @@ final class RemoteTarget implements TakeTarget {
   private static final long TAKE_BYTES_MAX = 2 << 20;
 
   /** Longer than the peer's own time limits, which are the ones that should be met. */
-  private static final long TAKE_SECONDS_MAX = 5;
+  private static final long TAKE_MILLIS_MAX = 5_000;
 
   private final Peer peer;
   private final PinnedBytes pinned;
   private final String query;
+  private final Waits waits;
   private final List<Integer> arrived = new CopyOnWriteArrayList<>();
   private int asked;
 
   /**
    * @param query the parameters of the fetch, from which the peer makes the same filters
    */
-  RemoteTarget(Peer peer, PinnedBytes pinned, String query) {
+  RemoteTarget(Peer peer, PinnedBytes pinned, String query, Waits waits) {
+    this.waits = waits;
     this.peer = peer;
     this.pinned = pinned;
     this.query = query;
@@ -57,8 +59,8 @@ final class RemoteTarget implements TakeTarget {
       return CompletableFuture.completedFuture(TakeResult.withoutRoom());
     }
     int number = asked++;
-    return asked(take.within(granted), number)
-        .orTimeout(TAKE_SECONDS_MAX, TimeUnit.SECONDS)
+    return waits
+        .limit(asked(take.within(granted), number), TAKE_MILLIS_MAX)
         .handle((answer, failure) -> result(take.within(granted), number, answer, failure))
         .whenComplete((result, never) -> pinned.unpin(granted - result.bytes));
   }

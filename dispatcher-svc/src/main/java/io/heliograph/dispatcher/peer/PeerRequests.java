@@ -77,7 +77,7 @@ final class PeerRequests {
   /** What the asking replica is told of it. */
   static String reason(Throwable failure) {
     Throwable cause = cause(failure);
-    return cause instanceof MalformedRecordException || cause instanceof HubException
+    return cause instanceof MalformedRecordException || HubException.told(cause) != null
         ? String.valueOf(cause.getMessage())
         : HubException.NO_DETAIL;
   }

@@ -4,13 +4,23 @@ import io.heliograph.dispatcher.log.CatchUpPace;
 import io.heliograph.dispatcher.owner.CoreClock;
 import io.heliograph.dispatcher.owner.CoreSettings;
 import io.heliograph.kit.limit.HeapShares;
+import io.heliograph.kit.thread.FatalErrors;
+import org.jboss.logging.Logger;
 
 /** What the core is made like, from the operator's settings. */
 final class CoreForms {
   private static final int LOG_SIXTEENTHS = 2;
   private static final int ANSWER_SIXTEENTHS = 2;
 
+  private static final Logger LOG = Logger.getLogger(CoreForms.class);
+
   private CoreForms() {}
+
+  /** What becomes of a message that an owner could not work off: the owner goes on. */
+  static void failed(Throwable failure) {
+    FatalErrors.check(failure);
+    LOG.error("an owner's message failed", failure);
+  }
 
   /** Bytes of records that are held, with the heap of this process. */
   static long logBytesMax(ReplicaSettings settings) {

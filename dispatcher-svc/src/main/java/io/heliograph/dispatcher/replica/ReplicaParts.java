@@ -17,6 +17,7 @@ import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.peer.PeerDirectory;
 import io.heliograph.dispatcher.progress.EventFinder;
 import io.heliograph.dispatcher.purge.DeletionLog;
+import io.heliograph.dispatcher.runtime.Waits;
 import io.heliograph.dispatcher.store.CursorStore;
 import io.heliograph.dispatcher.store.LogEnds;
 import io.heliograph.dispatcher.store.StateReader;
@@ -24,7 +25,6 @@ import io.heliograph.dispatcher.store.StateSweep;
 import io.heliograph.dispatcher.store.StatusTail;
 import io.heliograph.dispatcher.store.SubscriptionStarter;
 import io.heliograph.dispatcher.store.Takeover;
-import io.heliograph.kit.thread.FatalErrors;
 import io.heliograph.kit.thread.SupervisedThreads;
 import io.heliograph.kit.thread.Turn;
 import io.vertx.core.Vertx;
@@ -34,12 +34,9 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
-import org.jboss.logging.Logger;
 
 /** The parts of one replica, wired; made once the topics exist. */
 final class ReplicaParts {
-  private static final Logger LOG = Logger.getLogger(ReplicaParts.class);
-
   private static final Duration START = Duration.ofSeconds(60);
   private static final long DRAIN_SECONDS = 3;
 
@@ -102,10 +99,8 @@ final class ReplicaParts {
             plan.consequences.replays(),
             gate::open,
             new SecureRandom(),
-            failure -> {
-              FatalErrors.check(failure);
-              LOG.error("an owner's message failed", failure);
-            });
+            Waits.SYSTEM,
+            CoreForms::failed);
     owners = new Owners(CoreForms.ownerThreads(settings), CoreForms.logBytesMax(settings), around);
     CatchUpPace pace = CoreForms.catchUpPace(settings, plan.clock);
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
@@ -158,7 +153,9 @@ final class ReplicaParts {
             pace,
             plan.metrics::scanned,
             peers,
-            plan.pause::stopsPlugins));
+            plan.pause::stopsPlugins,
+            new SecureRandom(),
+            Waits.SYSTEM));
   }
 
   private SubscriptionStarter subscriptions(Plan plan) {
@@ -171,7 +168,9 @@ final class ReplicaParts {
             store,
             plan.pause,
             plan.household.subscriptionLimits(),
-            () -> Instant.ofEpochMilli(plan.clock.wallMillis())));
+            () -> Instant.ofEpochMilli(plan.clock.wallMillis()),
+            plan.clock::monotonicMillis,
+            Waits.SYSTEM));
   }
 
   private PeerDirectory peers(Plan plan) {
@@ -223,7 +222,7 @@ final class ReplicaParts {
 
   /** Starts everything, in the order in which the parts need each other. Blocks for a moment. */
   void start(Turn turn, SupervisedThreads threads) throws Exception {
-    owners.start(threads);
+    owners.start(new SupervisedLoops(threads));
     loader.start();
     state.start();
     turn.await(statuses.start(), START);

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.runtime.BusyException;
+import io.heliograph.dispatcher.runtime.BusyException.Reason;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionLimits;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Admission {
    *
    * @param starting the keys of those that begin now
    * @return the key of the subscription that gives way, or null when none has to
-   * @throws HubException when there is no room
+   * @throws BusyException when there is no room
    */
   @Nullable String admit(
       String name, Map<String, Subscription> known, Set<String> starting, long nowMillis) {
@@ -71,9 +71,9 @@ final class Admission {
     };
   }
 
-  private HubException refusal(String reason) {
+  private BusyException refusal(String reason) {
     refused.increment();
-    return HubException.busy(ErrorCode.TOO_MANY_REQUESTS, reason);
+    return new BusyException(Reason.TOO_MANY_REQUESTS, reason);
   }
 
   /** A subscription ended: there may be room again. */

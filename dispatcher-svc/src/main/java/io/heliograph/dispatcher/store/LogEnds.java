@@ -1,9 +1,9 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.log.TopicView;
+import io.heliograph.dispatcher.runtime.BusyException;
+import io.heliograph.dispatcher.runtime.BusyException.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -105,7 +105,7 @@ public final class LogEnds {
               if (!asked.isEmpty()
                   && asked.values().stream()
                       .allMatch(CompletableFuture::isCompletedExceptionally)) {
-                throw HubException.busy(ErrorCode.UNAVAILABLE, "Kafka does not answer");
+                throw new BusyException(Reason.UNAVAILABLE, "Kafka does not answer");
               }
               asked.forEach(
                   (id, end) ->

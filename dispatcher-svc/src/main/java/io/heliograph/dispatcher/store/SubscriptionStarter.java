@@ -1,11 +1,12 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.log.TopicView;
 import io.heliograph.dispatcher.owner.Owners;
 import io.heliograph.dispatcher.pause.Hold;
 import io.heliograph.dispatcher.pause.Pause;
+import io.heliograph.dispatcher.runtime.BusyException;
+import io.heliograph.dispatcher.runtime.Waits;
 import io.heliograph.dispatcher.subscription.QueueTopics;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,9 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
       CursorStore store,
       Pause pause,
       SubscriptionLimits limits,
-      InstantSource clock) {}
+      InstantSource clock,
+      LongSupplier monotonicMillis,
+      Waits waits) {}
 
   public SubscriptionStarter(Parts parts) {
     this.ends = parts.ends;
@@ -88,9 +91,8 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     this.listings =
         new Company<>(
             LISTING_INTERVAL_MILLIS,
-            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-            (action, millis) ->
-                CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(action),
+            parts.monotonicMillis,
+            parts.waits::later,
             () -> ends.ends(LogEnds.partitions(topics.topics().values()), END_WAIT_MILLIS));
   }
 
@@ -197,7 +199,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
     } else if (!starting.containsKey(pluginKey)) {
       try {
         makeRoom(spec.name());
-      } catch (HubException full) {
+      } catch (BusyException full) {
         return CompletableFuture.failedFuture(full);
       }
       lastUses.used(pluginKey, clock.millis());
@@ -233,7 +235,7 @@ public final class SubscriptionStarter implements SubscriptionDirectory, StateLi
   /**
    * Makes room for a new subscription of that plugin.
    *
-   * @throws HubException when there is none
+   * @throws BusyException when there is none
    */
   private void makeRoom(String name) {
     String other = admission.admit(name, known, starting.keySet(), clock.millis());

@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.error.ErrorCode;
-import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.dispatcher.runtime.BusyException;
+import io.heliograph.dispatcher.runtime.BusyException.Reason;
 import io.heliograph.dispatcher.store.Unstored.Urgent;
 import java.util.List;
 import java.util.Queue;
@@ -39,7 +39,7 @@ final class UrgentWrites {
     if (outstanding.incrementAndGet() > max && about == null) {
       outstanding.decrementAndGet();
       one.written()
-          .completeExceptionally(HubException.busy(ErrorCode.UNAVAILABLE, "Kafka is behind"));
+          .completeExceptionally(new BusyException(Reason.UNAVAILABLE, "Kafka is behind"));
       return one.written();
     }
     asked.add(one);

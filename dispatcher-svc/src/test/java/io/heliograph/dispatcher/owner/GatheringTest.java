@@ -3,8 +3,9 @@ package io.heliograph.dispatcher.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.heliograph.dispatcher.runtime.TestLoops;
+import io.heliograph.dispatcher.runtime.Waits;
 import io.heliograph.dispatcher.subscription.Subscription;
-import io.heliograph.kit.thread.SupervisedThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,11 @@ class GatheringTest {
       OwnerThread thread =
           new OwnerThread("test-owner-" + i, core.core, new VirtualClock(() -> 0), any -> {});
       threads.add(thread);
-      thread.start(new SupervisedThreads());
+      thread.start(new TestLoops());
     }
     CountDownLatch busy = new CountDownLatch(1);
     threads.getFirst().post(core -> awaitQuietly(busy));
-    Gathering gathering = new Gathering(threads);
+    Gathering gathering = new Gathering(threads, Waits.SYSTEM);
 
     StoreDelta first = gathering.next(50).get(10, TimeUnit.SECONDS);
     StoreDelta meanwhile = gathering.next(50).get(10, TimeUnit.SECONDS);

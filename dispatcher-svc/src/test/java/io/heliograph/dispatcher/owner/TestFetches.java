@@ -7,9 +7,10 @@ import io.heliograph.dispatcher.log.CatchUpPace;
 import io.heliograph.dispatcher.log.Chunk;
 import io.heliograph.dispatcher.log.LogRecord;
 import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.dispatcher.runtime.TestLoops;
+import io.heliograph.dispatcher.runtime.Waits;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionDirectory;
-import io.heliograph.kit.thread.SupervisedThreads;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -54,8 +55,9 @@ final class TestFetches implements AutoCloseable {
                 (plugin, event) -> Replays.Preparation.FAILED,
                 () -> true,
                 new Random(1),
+                Waits.SYSTEM,
                 failures::add));
-    owners.start(new SupervisedThreads());
+    owners.start(new TestLoops());
     owners.assign(id, 0, 0, Map.of()).join();
     owners.activate(id);
     pinned = new PinnedBytes(answerBytesMax);
@@ -75,7 +77,9 @@ final class TestFetches implements AutoCloseable {
                 new CatchUpPace(0, nowMillis::get, nowMillis::get),
                 (subscription, nanos) -> costs.merge(subscription.spec().name(), 1, Integer::sum),
                 new Nobody(),
-                () -> false));
+                () -> false,
+                new Random(2),
+                Waits.SYSTEM));
   }
 
   /** There are no other replicas. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.dispatcher.cursor.Queue;
-import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.runtime.BusyException;
 import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.subscription.SubscriptionLimits;
 import io.heliograph.dispatcher.subscription.SubscriptionSpec;
@@ -50,7 +50,7 @@ class AdmissionTest {
 
   private void refused(long nowMillis) {
     assertThatThrownBy(() -> admit(nowMillis))
-        .isInstanceOf(HubException.class)
+        .isInstanceOf(BusyException.class)
         .hasMessageContaining("hub.subscriptions.max");
   }
 

@@ -3,7 +3,7 @@ package io.heliograph.dispatcher.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.runtime.BusyException;
 import io.heliograph.dispatcher.log.PartitionId;
 import io.heliograph.dispatcher.log.TopicView;
 import java.lang.reflect.Proxy;
@@ -100,7 +100,7 @@ class LogEndsTest {
 
     assertThatThrownBy(this::told)
         .isInstanceOf(CompletionException.class)
-        .hasCauseInstanceOf(HubException.class);
+        .hasCauseInstanceOf(BusyException.class);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.heliograph.dispatcher.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.error.HubException;
+import io.heliograph.dispatcher.runtime.BusyException;
 import io.heliograph.dispatcher.store.Unstored.Urgent;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class UrgentWritesTest {
     assertThat(add()).isCompletedExceptionally();
     assertThat(writes.outstanding()).isEqualTo(MAX);
     assertThat(taken).hasSize(MAX);
-    assertThat(add().handle((none, why) -> why).join()).isInstanceOf(HubException.class);
+    assertThat(add().handle((none, why) -> why).join()).isInstanceOf(BusyException.class);
   }
 
   @Test
