@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.error;
 
-import io.heliograph.dispatcher.runtime.BusyException;
+import io.heliograph.coordinator.runtime.BusyException;
 import java.io.Serial;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.coordinator.log.Chunk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.log.Chunk;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

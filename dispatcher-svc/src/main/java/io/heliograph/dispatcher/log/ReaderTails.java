@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.coordinator.log.PartitionId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package io.heliograph.dispatcher.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
+import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.dispatcher.migration.MigrationCodec.Command;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.heliograph.dispatcher.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
-import io.heliograph.dispatcher.cursor.RecordReader;
-import io.heliograph.dispatcher.cursor.RecordWriter;
+import io.heliograph.coordinator.codec.MalformedRecordException;
+import io.heliograph.coordinator.codec.RecordReader;
+import io.heliograph.coordinator.codec.RecordWriter;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package io.heliograph.dispatcher.peer;
 
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
+import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.owner.Confirmation;
-import io.heliograph.dispatcher.owner.Owners;
-import io.heliograph.dispatcher.owner.Peer;
-import io.heliograph.dispatcher.owner.Peers;
-import io.heliograph.dispatcher.owner.Readiness;
-import io.heliograph.dispatcher.owner.Standing;
-import io.heliograph.dispatcher.owner.StandingQuestion;
+import io.heliograph.coordinator.shard.Confirmation;
+import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.Peer;
+import io.heliograph.coordinator.shard.Peers;
+import io.heliograph.coordinator.shard.Readiness;
+import io.heliograph.coordinator.shard.Standing;
+import io.heliograph.coordinator.shard.StandingQuestion;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;

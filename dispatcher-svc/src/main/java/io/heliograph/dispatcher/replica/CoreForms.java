@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.log.CatchUpPace;
-import io.heliograph.dispatcher.owner.CoreClock;
-import io.heliograph.dispatcher.owner.CoreSettings;
+import io.heliograph.coordinator.log.CatchUpPace;
+import io.heliograph.coordinator.shard.CoreClock;
+import io.heliograph.coordinator.shard.CoreSettings;
 import io.heliograph.kit.limit.HeapShares;
 import io.heliograph.kit.thread.FatalErrors;
 import org.jboss.logging.Logger;

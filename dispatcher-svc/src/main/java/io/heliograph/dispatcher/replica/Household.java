@@ -1,9 +1,9 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.owner.FilterSource;
+import io.heliograph.coordinator.shard.FilterSource;
 import io.heliograph.dispatcher.peer.PeerSettings;
 import io.heliograph.dispatcher.purge.Purge;
-import io.heliograph.dispatcher.subscription.SubscriptionLimits;
+import io.heliograph.coordinator.subscription.SubscriptionLimits;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.runtime.Loops;
-import io.heliograph.dispatcher.runtime.Turn;
+import io.heliograph.coordinator.runtime.Loops;
+import io.heliograph.coordinator.runtime.Turn;
 import io.heliograph.kit.thread.Backoff;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.SupervisedThreads;

@@ -1,9 +1,9 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.runtime.BusyException;
-import io.heliograph.dispatcher.runtime.BusyException.Reason;
-import io.heliograph.dispatcher.subscription.Subscription;
-import io.heliograph.dispatcher.subscription.SubscriptionLimits;
+import io.heliograph.coordinator.runtime.BusyException;
+import io.heliograph.coordinator.runtime.BusyException.Reason;
+import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.subscription.SubscriptionLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

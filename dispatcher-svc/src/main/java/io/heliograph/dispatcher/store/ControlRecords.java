@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.pause.Hold;
-import io.heliograph.dispatcher.pause.Pause;
+import io.heliograph.coordinator.pause.Hold;
+import io.heliograph.coordinator.pause.Pause;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,12 +2,12 @@ package io.heliograph.dispatcher.store;
 
 import io.heliograph.dispatcher.log.GroupMembership;
 import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.owner.Owners;
-import io.heliograph.dispatcher.owner.StoreDelta;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.StoreDelta;
 import io.heliograph.dispatcher.store.Unstored.Urgent;
-import io.heliograph.dispatcher.subscription.Subscription;
-import io.heliograph.dispatcher.subscription.SubscriptionCodec;
+import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.subscription.SubscriptionCodec;
 import io.heliograph.kit.thread.Backoff;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.Turn;

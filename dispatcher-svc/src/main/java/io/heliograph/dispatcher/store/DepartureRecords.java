@@ -2,13 +2,13 @@ package io.heliograph.dispatcher.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.dispatcher.cursor.Locator;
+import io.heliograph.coordinator.cursor.Locator;
 import io.heliograph.dispatcher.json.JsonBytes;
-import io.heliograph.dispatcher.owner.Departure;
-import io.heliograph.dispatcher.owner.Departure.GivenUp;
-import io.heliograph.dispatcher.owner.Departure.Replayed;
-import io.heliograph.dispatcher.owner.Departure.Retried;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.coordinator.shard.Departure;
+import io.heliograph.coordinator.shard.Departure.GivenUp;
+import io.heliograph.coordinator.shard.Departure.Replayed;
+import io.heliograph.coordinator.shard.Departure.Retried;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Headers;
 import io.heliograph.event.Model;

@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
-import io.heliograph.dispatcher.cursor.RecordReader;
-import io.heliograph.dispatcher.cursor.RecordWriter;
+import io.heliograph.coordinator.codec.MalformedRecordException;
+import io.heliograph.coordinator.codec.RecordReader;
+import io.heliograph.coordinator.codec.RecordWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.log.TopicView;
-import io.heliograph.dispatcher.runtime.BusyException;
-import io.heliograph.dispatcher.runtime.BusyException.Reason;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.log.TopicView;
+import io.heliograph.coordinator.runtime.BusyException;
+import io.heliograph.coordinator.runtime.BusyException.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.dispatcher.store.TakeQueue.Ticket;
 import java.util.ArrayList;
 import java.util.List;

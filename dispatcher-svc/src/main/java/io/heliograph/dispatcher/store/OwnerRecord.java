@@ -1,9 +1,9 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
-import io.heliograph.dispatcher.cursor.RecordReader;
-import io.heliograph.dispatcher.cursor.RecordWriter;
-import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.coordinator.codec.MalformedRecordException;
+import io.heliograph.coordinator.codec.RecordReader;
+import io.heliograph.coordinator.codec.RecordWriter;
+import io.heliograph.coordinator.log.PartitionId;
 
 /**
  * Who wrote the cursors of a partition last (key {@code o/<topic id>/<partition>}), or how far a

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.store;
 
 import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.pause.Hold;
-import io.heliograph.dispatcher.subscription.Subscription;
+import io.heliograph.coordinator.pause.Hold;
+import io.heliograph.coordinator.subscription.Subscription;
 
 /** Told what the state log says, in its order, on the reader's thread. */
 public interface StateListener {

@@ -1,15 +1,15 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.cursor.CursorCodec;
-import io.heliograph.dispatcher.cursor.CursorKey;
-import io.heliograph.dispatcher.cursor.CursorState;
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
+import io.heliograph.coordinator.cursor.CursorCodec;
+import io.heliograph.coordinator.cursor.CursorKey;
+import io.heliograph.coordinator.cursor.CursorState;
+import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.dispatcher.log.TopicFollower;
-import io.heliograph.dispatcher.pause.HoldCodec;
-import io.heliograph.dispatcher.pause.PauseCodec;
-import io.heliograph.dispatcher.subscription.SubscriptionCodec;
+import io.heliograph.coordinator.pause.HoldCodec;
+import io.heliograph.coordinator.pause.PauseCodec;
+import io.heliograph.coordinator.subscription.SubscriptionCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

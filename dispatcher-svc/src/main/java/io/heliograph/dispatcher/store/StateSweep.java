@@ -1,14 +1,14 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.cursor.CursorCodec;
-import io.heliograph.dispatcher.cursor.CursorKey;
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
+import io.heliograph.coordinator.cursor.CursorCodec;
+import io.heliograph.coordinator.cursor.CursorKey;
+import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.pause.Hold;
-import io.heliograph.dispatcher.pause.HoldCodec;
-import io.heliograph.dispatcher.pause.PauseCodec;
-import io.heliograph.dispatcher.subscription.Subscription;
-import io.heliograph.dispatcher.subscription.SubscriptionCodec;
+import io.heliograph.coordinator.pause.Hold;
+import io.heliograph.coordinator.pause.HoldCodec;
+import io.heliograph.coordinator.pause.PauseCodec;
+import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.subscription.SubscriptionCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

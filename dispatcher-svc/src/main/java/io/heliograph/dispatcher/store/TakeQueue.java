@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.kit.thread.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;

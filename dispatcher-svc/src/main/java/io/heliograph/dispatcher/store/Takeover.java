@@ -1,13 +1,13 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.cursor.CursorKey;
-import io.heliograph.dispatcher.cursor.CursorState;
-import io.heliograph.dispatcher.log.Chunk;
+import io.heliograph.coordinator.cursor.CursorKey;
+import io.heliograph.coordinator.cursor.CursorState;
+import io.heliograph.coordinator.log.Chunk;
 import io.heliograph.dispatcher.log.GroupMembership;
 import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.dispatcher.log.PartitionOwner;
-import io.heliograph.dispatcher.owner.Owners;
+import io.heliograph.coordinator.shard.Owners;
 import io.heliograph.dispatcher.store.OffsetQuestions.Asked;
 import io.heliograph.dispatcher.store.TakeQueue.Ticket;
 import io.heliograph.kit.thread.SupervisedThread;

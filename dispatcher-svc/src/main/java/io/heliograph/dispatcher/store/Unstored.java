@@ -1,11 +1,11 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.cursor.CursorCodec;
+import io.heliograph.coordinator.cursor.CursorCodec;
 import io.heliograph.dispatcher.log.GroupMembership;
-import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.owner.Burial;
-import io.heliograph.dispatcher.owner.Departure;
-import io.heliograph.dispatcher.owner.StoreDelta;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.shard.Burial;
+import io.heliograph.coordinator.shard.Departure;
+import io.heliograph.coordinator.shard.StoreDelta;
 import io.heliograph.kit.limit.RefusalLog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.runtime.BusyException;
-import io.heliograph.dispatcher.runtime.BusyException.Reason;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.runtime.BusyException;
+import io.heliograph.coordinator.runtime.BusyException.Reason;
 import io.heliograph.dispatcher.store.Unstored.Urgent;
 import java.util.List;
 import java.util.Queue;

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.filter.EventFilter;
-import io.heliograph.dispatcher.filter.Facts;
+import io.heliograph.coordinator.filter.EventFilter;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,12 +3,12 @@ package io.heliograph.dispatcher.peer;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.owner.Confirmation;
-import io.heliograph.dispatcher.owner.Lending;
-import io.heliograph.dispatcher.owner.Readiness;
-import io.heliograph.dispatcher.owner.Settlement;
-import io.heliograph.dispatcher.owner.Standing;
-import io.heliograph.dispatcher.owner.StandingQuestion;
+import io.heliograph.coordinator.shard.Confirmation;
+import io.heliograph.coordinator.shard.Lending;
+import io.heliograph.coordinator.shard.Readiness;
+import io.heliograph.coordinator.shard.Settlement;
+import io.heliograph.coordinator.shard.Standing;
+import io.heliograph.coordinator.shard.StandingQuestion;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.filter.ConsumerRules;
+import io.heliograph.coordinator.filter.ConsumerRules;
 import io.heliograph.event.Room;
 import java.util.Collections;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.heliograph.dispatcher.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.dispatcher.cursor.Queue;
-import io.heliograph.dispatcher.runtime.BusyException;
-import io.heliograph.dispatcher.subscription.Subscription;
-import io.heliograph.dispatcher.subscription.SubscriptionLimits;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.runtime.BusyException;
+import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.subscription.SubscriptionLimits;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.event.Model;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import static io.heliograph.dispatcher.store.StoreFixtures.PARTITION;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.owner.Departure;
+import io.heliograph.coordinator.shard.Departure;
 import io.heliograph.event.Headers;
 import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;

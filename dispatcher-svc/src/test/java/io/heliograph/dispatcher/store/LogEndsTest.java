@@ -3,9 +3,9 @@ package io.heliograph.dispatcher.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.dispatcher.runtime.BusyException;
-import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.log.TopicView;
+import io.heliograph.coordinator.runtime.BusyException;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.log.TopicView;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;

@@ -2,14 +2,14 @@ package io.heliograph.dispatcher.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.dispatcher.log.GroupMembership;
-import io.heliograph.dispatcher.log.LogRecord;
-import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.owner.Departure;
-import io.heliograph.dispatcher.owner.StoreDelta;
-import io.heliograph.dispatcher.subscription.Subscription;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.coordinator.log.LogRecord;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.shard.Departure;
+import io.heliograph.coordinator.shard.StoreDelta;
+import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Headers;
 import io.heliograph.event.Model;

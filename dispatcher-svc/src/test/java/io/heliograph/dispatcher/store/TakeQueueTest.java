@@ -4,7 +4,7 @@ import static io.heliograph.dispatcher.store.StoreFixtures.OTHER;
 import static io.heliograph.dispatcher.store.StoreFixtures.PARTITION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.dispatcher.store.TakeQueue.Ticket;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -10,8 +10,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.dispatcher.log.GroupMembership;
-import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.owner.StoreDelta;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.shard.StoreDelta;
 import io.heliograph.event.Headers;
 import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;

@@ -2,7 +2,7 @@ package io.heliograph.dispatcher.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.runtime.BusyException;
+import io.heliograph.coordinator.runtime.BusyException;
 import io.heliograph.dispatcher.store.Unstored.Urgent;
 import java.util.ArrayList;
 import java.util.List;
