@@ -1,10 +1,10 @@
 package io.heliograph.dispatcher.fetch;
 
+import io.heliograph.coordinator.shard.EventSource.RunningFetch;
+import io.heliograph.coordinator.shard.FetchedBatch;
 import io.heliograph.dispatcher.error.ErrorAnswers;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.coordinator.shard.EventSource.RunningFetch;
-import io.heliograph.coordinator.shard.FetchedBatch;
 import io.heliograph.event.avro.AvroEvents;
 import io.heliograph.kit.limit.SparseLog;
 import io.smallrye.mutiny.Uni;

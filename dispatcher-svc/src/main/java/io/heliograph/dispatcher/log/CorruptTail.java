@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.log;
 
 import io.heliograph.coordinator.log.Chunk;
+import io.heliograph.coordinator.state.PartitionOwner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.heliograph.dispatcher.log;
 
-import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.log.CatchUpPace;
 import io.heliograph.coordinator.log.Chunk;
 import io.heliograph.coordinator.log.HistoryReader;
 import io.heliograph.coordinator.log.LogRecord;
+import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.dispatcher.log.CorruptBatches.Verdict;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.SupervisedThreads;

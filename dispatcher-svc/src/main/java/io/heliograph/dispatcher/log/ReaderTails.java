@@ -82,9 +82,9 @@ final class ReaderTails {
   }
 
   /** Our membership as of now. */
-  GroupMembership membership(KafkaConsumer<byte[], byte[]> consumer) {
-    Map<TopicPartition, PartitionId> assigned = new HashMap<>();
-    tails.forEach((name, tail) -> assigned.put(name, tail.id));
-    return new GroupMembership(consumer.groupMetadata(), assigned);
+  KafkaGroupMember membership(KafkaConsumer<byte[], byte[]> consumer) {
+    Set<PartitionId> assigned = new HashSet<>();
+    tails.values().forEach(tail -> assigned.add(tail.id));
+    return new KafkaGroupMember(consumer.groupMetadata(), assigned);
   }
 }

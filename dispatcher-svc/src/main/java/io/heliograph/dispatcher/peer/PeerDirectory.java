@@ -1,7 +1,6 @@
 package io.heliograph.dispatcher.peer;
 
 import io.heliograph.coordinator.codec.MalformedRecordException;
-import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.coordinator.shard.Confirmation;
 import io.heliograph.coordinator.shard.Owners;
 import io.heliograph.coordinator.shard.Peer;
@@ -9,6 +8,7 @@ import io.heliograph.coordinator.shard.Peers;
 import io.heliograph.coordinator.shard.Readiness;
 import io.heliograph.coordinator.shard.Standing;
 import io.heliograph.coordinator.shard.StandingQuestion;
+import io.heliograph.dispatcher.log.KafkaSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;

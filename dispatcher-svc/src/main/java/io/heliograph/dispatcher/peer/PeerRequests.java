@@ -1,11 +1,11 @@
 package io.heliograph.dispatcher.peer;
 
 import io.heliograph.coordinator.codec.MalformedRecordException;
-import io.heliograph.dispatcher.error.ErrorAnswers;
-import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.coordinator.shard.Confirmation;
 import io.heliograph.coordinator.shard.Readiness;
 import io.heliograph.coordinator.shard.StandingQuestion;
+import io.heliograph.dispatcher.error.ErrorAnswers;
+import io.heliograph.dispatcher.error.HubException;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

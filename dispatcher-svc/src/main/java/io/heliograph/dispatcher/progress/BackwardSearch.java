@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.progress;
 
-import io.heliograph.dispatcher.log.CorruptBatches;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.log.TopicView;
+import io.heliograph.dispatcher.log.CorruptBatches;
 import io.heliograph.event.EventHeaders;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.heliograph.dispatcher.registration;
 
 import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.filter.ConsumerRules;
-import io.heliograph.dispatcher.json.JsonBytes;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
+import io.heliograph.dispatcher.json.JsonBytes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.heliograph.dispatcher.replay;
 
 import io.heliograph.coordinator.cursor.Locator;
 import io.heliograph.coordinator.shard.Departure;
-import io.heliograph.dispatcher.publish.ExpediteRule;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
+import io.heliograph.dispatcher.publish.ExpediteRule;
 import io.heliograph.event.Model;
 import io.heliograph.event.PreparedEvent;
 import io.heliograph.event.publish.PublishPipeline;

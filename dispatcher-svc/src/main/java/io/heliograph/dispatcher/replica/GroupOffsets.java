@@ -1,10 +1,10 @@
 package io.heliograph.dispatcher.replica;
 
 import io.heliograph.coordinator.cursor.Queue;
-import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.shard.Owners;
 import io.heliograph.coordinator.shard.QueueName;
+import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;

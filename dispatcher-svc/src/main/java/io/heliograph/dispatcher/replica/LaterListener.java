@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.replica;
 
 import io.heliograph.coordinator.pause.Hold;
-import io.heliograph.dispatcher.store.StateListener;
+import io.heliograph.coordinator.state.StateListener;
 import io.heliograph.coordinator.subscription.Subscription;
 import java.util.function.Supplier;
 

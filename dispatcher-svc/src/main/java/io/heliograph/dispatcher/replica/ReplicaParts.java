@@ -1,10 +1,10 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
 import io.heliograph.coordinator.log.CatchUpPace;
-import io.heliograph.dispatcher.log.KafkaChunkLoader;
-import io.heliograph.dispatcher.log.KafkaLogReader;
-import io.heliograph.dispatcher.log.KafkaSettings;
+import io.heliograph.coordinator.pause.Pause;
+import io.heliograph.coordinator.runtime.Loops;
+import io.heliograph.coordinator.runtime.Notices;
+import io.heliograph.coordinator.runtime.Waits;
 import io.heliograph.coordinator.shard.CoreClock;
 import io.heliograph.coordinator.shard.FetchGate;
 import io.heliograph.coordinator.shard.Fetches;
@@ -13,18 +13,22 @@ import io.heliograph.coordinator.shard.Lending;
 import io.heliograph.coordinator.shard.Owners;
 import io.heliograph.coordinator.shard.PinnedBytes;
 import io.heliograph.coordinator.shard.StatusKinds;
-import io.heliograph.coordinator.pause.Pause;
+import io.heliograph.coordinator.state.CursorStore;
+import io.heliograph.coordinator.state.LogEnds;
+import io.heliograph.coordinator.state.StateSweep;
+import io.heliograph.coordinator.state.SubscriptionStarter;
+import io.heliograph.coordinator.state.Takeover;
+import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
+import io.heliograph.dispatcher.log.KafkaChunkLoader;
+import io.heliograph.dispatcher.log.KafkaLogReader;
+import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.peer.PeerDirectory;
 import io.heliograph.dispatcher.progress.EventFinder;
 import io.heliograph.dispatcher.purge.DeletionLog;
-import io.heliograph.coordinator.runtime.Waits;
-import io.heliograph.dispatcher.store.CursorStore;
-import io.heliograph.dispatcher.store.LogEnds;
-import io.heliograph.dispatcher.store.StateReader;
-import io.heliograph.dispatcher.store.StateSweep;
+import io.heliograph.dispatcher.store.KafkaOffsets;
+import io.heliograph.dispatcher.store.KafkaStateLog;
+import io.heliograph.dispatcher.store.LoggedNotices;
 import io.heliograph.dispatcher.store.StatusTail;
-import io.heliograph.dispatcher.store.SubscriptionStarter;
-import io.heliograph.dispatcher.store.Takeover;
 import io.heliograph.kit.thread.SupervisedThreads;
 import io.heliograph.kit.thread.Turn;
 import io.vertx.core.Vertx;
@@ -53,9 +57,10 @@ final class ReplicaParts {
   final Takeover takeover;
   private final Admin admin;
   private final LogEnds ends;
+  private final Notices notices = new LoggedNotices();
   private volatile boolean begun;
   private final KafkaChunkLoader loader;
-  private final StateReader state;
+  private final KafkaStateLog state;
   private final StatusTail statuses;
   final CursorStore store;
   final DeadLetterIndex deadLetters;
@@ -68,22 +73,7 @@ final class ReplicaParts {
   private final Duration retentionCheck;
   private final CoreMetrics metrics;
 
-  /** What the parts are made from. */
-  record Plan(
-      KafkaSettings kafka,
-      ReplicaSettings settings,
-      EventTopics topics,
-      SystemTopics names,
-      CoreClock clock,
-      Consequences consequences,
-      CoreMetrics metrics,
-      Pause pause,
-      Household household) {}
-
-  /** What is needed for other replicas. */
-  record Neighbourhood(Vertx vertx, String secret, FilterSource filters) {}
-
-  ReplicaParts(Plan plan) {
+  ReplicaParts(ReplicaPlan plan) {
     ReplicaSettings settings = plan.settings;
     AtomicReference<CursorStore> storeLater = new AtomicReference<>();
     AtomicReference<KafkaChunkLoader> loaderLater = new AtomicReference<>();
@@ -106,21 +96,12 @@ final class ReplicaParts {
     loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
     loaderLater.set(loader);
     admin = plan.kafka.admin();
-    ends = new LogEnds(admin);
+    ends = new LogEnds(new KafkaOffsets(admin));
     state =
-        new StateReader(
-            plan.kafka, plan.names.cursors(), new LaterListener(subscriptionsLater::get));
+        new KafkaStateLog(
+            plan.kafka, admin, plan.names.cursors(), new LaterListener(subscriptionsLater::get));
     statuses = statusTail(plan, () -> readerLater.get().retake());
-    store =
-        new CursorStore(
-            new CursorStore.Parts(
-                plan.kafka,
-                plan.names.cursors(),
-                owners,
-                statuses,
-                plan.consequences.records(),
-                plan.metrics,
-                () -> readerLater.get().rejoin()));
+    store = store(plan, () -> readerLater.get().rejoin());
     storeLater.set(store);
     subscriptions = subscriptions(plan);
     subscriptionsLater.set(subscriptions);
@@ -136,13 +117,15 @@ final class ReplicaParts {
     deletions = new DeletionLog(plan.kafka, plan.names.deletions(), plan.household.purge());
     groupOffsets = new GroupOffsets(admin, plan.kafka, owners, subscriptions::keys);
     queueWatch = new QueueWatch(plan.kafka.threads(), owners, subscriptions::keys, plan.metrics);
-    sweep = new StateSweep(plan.kafka, plan.names.cursors(), state, subscriptions, store);
+    sweep =
+        new StateSweep(
+            plan.kafka.writer(), plan.names.cursors(), state.table(), subscriptions, store);
     housekeeping = housekeeping(plan);
     metrics = plan.metrics;
     retentionCheck = plan.household.subscriptions().retentionCheck();
   }
 
-  private Fetches fetches(Plan plan, FetchGate gate, CatchUpPace pace) {
+  private Fetches fetches(ReplicaPlan plan, FetchGate gate, CatchUpPace pace) {
     return new Fetches(
         new Fetches.Parts(
             owners,
@@ -158,7 +141,7 @@ final class ReplicaParts {
             Waits.SYSTEM));
   }
 
-  private SubscriptionStarter subscriptions(Plan plan) {
+  private SubscriptionStarter subscriptions(ReplicaPlan plan) {
     return new SubscriptionStarter(
         new SubscriptionStarter.Parts(
             ends,
@@ -169,11 +152,12 @@ final class ReplicaParts {
             plan.pause,
             plan.household.subscriptionLimits(),
             () -> Instant.ofEpochMilli(plan.clock.wallMillis()),
+            notices,
             plan.clock::monotonicMillis,
             Waits.SYSTEM));
   }
 
-  private PeerDirectory peers(Plan plan) {
+  private PeerDirectory peers(ReplicaPlan plan) {
     return new PeerDirectory(
         new PeerDirectory.Parts(
             plan.household.neighbourhood().vertx(),
@@ -184,7 +168,7 @@ final class ReplicaParts {
             () -> subscriptions.fetchedSince(plan.clock.wallMillis() - INTEREST_MILLIS)));
   }
 
-  private Housekeeping housekeeping(Plan plan) {
+  private Housekeeping housekeeping(ReplicaPlan plan) {
     return new Housekeeping(
         plan.kafka.threads(),
         sweep,
@@ -194,21 +178,38 @@ final class ReplicaParts {
         plan.metrics::deleted);
   }
 
-  private Takeover takeover(Plan plan) {
-    return new Takeover(
-        new Takeover.Parts(
-            plan.kafka,
-            admin,
-            ends,
-            owners,
+  private CursorStore store(ReplicaPlan plan, Runnable fenced) {
+    return new CursorStore(
+        new CursorStore.Parts(
             state,
-            statuses,
-            store,
             plan.names.cursors(),
-            plan.settings.tailRecords()));
+            plan.kafka.writer(),
+            owners,
+            statuses,
+            plan.consequences.records(),
+            plan.metrics,
+            notices,
+            plan.clock,
+            Waits.SYSTEM,
+            fenced));
   }
 
-  private StatusTail statusTail(Plan plan, Runnable cut) {
+  private Takeover takeover(ReplicaPlan plan) {
+    return new Takeover(
+        new Takeover.Parts(
+            state,
+            state.table(),
+            ends,
+            owners,
+            statuses,
+            store,
+            plan.settings.tailRecords(),
+            CoreForms.takePauses(),
+            plan.clock,
+            Waits.SYSTEM));
+  }
+
+  private StatusTail statusTail(ReplicaPlan plan, Runnable cut) {
     return new StatusTail(
         new StatusTail.Parts(
             plan.kafka,
@@ -222,13 +223,14 @@ final class ReplicaParts {
 
   /** Starts everything, in the order in which the parts need each other. Blocks for a moment. */
   void start(Turn turn, SupervisedThreads threads) throws Exception {
-    owners.start(new SupervisedLoops(threads));
+    Loops loops = new SupervisedLoops(threads);
+    owners.start(loops);
     loader.start();
     state.start();
     turn.await(statuses.start(), START);
     turn.await(deletions.start(), START);
-    store.start();
-    takeover.start();
+    store.start(loops);
+    takeover.start(loops);
     reader.start();
     groupOffsets.start();
     housekeeping.start(retentionCheck, this::everySecond);

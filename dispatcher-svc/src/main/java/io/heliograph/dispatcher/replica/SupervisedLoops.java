@@ -24,8 +24,7 @@ final class SupervisedLoops implements Loops {
   @Override
   public Loop start(String name, Duration pauseMax, Work work) {
     Backoff backoff = new Backoff(Backoff.DEFAULT.first(), pauseMax);
-    return new Supervised(
-        threads.start(name, backoff, turn -> work.run(new SupervisedTurn(turn))));
+    return new Supervised(threads.start(name, backoff, turn -> work.run(new SupervisedTurn(turn))));
   }
 
   private record Supervised(SupervisedThread thread) implements Loop {

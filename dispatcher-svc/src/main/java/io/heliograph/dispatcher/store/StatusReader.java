@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.coordinator.cursor.Locator;
 import io.heliograph.coordinator.codec.MalformedRecordException;
+import io.heliograph.coordinator.cursor.Locator;
 import io.heliograph.coordinator.shard.StatusKinds;
 import io.heliograph.coordinator.shard.StatusSignal;
 import io.heliograph.event.EventHeaders;

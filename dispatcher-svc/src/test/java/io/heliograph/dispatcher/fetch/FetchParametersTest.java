@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.filter.ConsumerRules;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.coordinator.filter.ConsumerRules;
 import io.heliograph.event.Model;
 import java.util.List;
 import java.util.Map;

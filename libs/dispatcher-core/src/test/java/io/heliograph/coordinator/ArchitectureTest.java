@@ -9,6 +9,7 @@ class ArchitectureTest extends ArchitectureRules {
   ArchitectureTest() {
     super(
         Architecture.of("io.heliograph.coordinator")
+            .layer("state")
             .layer("shard")
             .layer("subscription", "pause")
             .layer("cursor")
@@ -16,7 +17,14 @@ class ArchitectureTest extends ArchitectureRules {
             .layer("runtime")
             .plain(
                 Set.of(
-                    "shard", "subscription", "pause", "cursor", "filter", "log", "codec",
+                    "state",
+                    "shard",
+                    "subscription",
+                    "pause",
+                    "cursor",
+                    "filter",
+                    "log",
+                    "codec",
                     "runtime")));
   }
 }

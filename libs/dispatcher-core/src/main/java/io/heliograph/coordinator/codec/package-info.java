@@ -1,4 +1,6 @@
-/** The one binary form of what the coordinator stores and sends: numbers, texts, a version in front. */
+/**
+ * The one binary form of what the coordinator stores and sends: numbers, texts, a version in front.
+ */
 @NullMarked
 package io.heliograph.coordinator.codec;
 

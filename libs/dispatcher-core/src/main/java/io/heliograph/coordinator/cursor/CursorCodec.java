@@ -1,8 +1,8 @@
 package io.heliograph.coordinator.cursor;
 
+import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.coordinator.codec.RecordReader;
 import io.heliograph.coordinator.codec.RecordWriter;
-import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.coordinator.cursor.CursorState.StoredLease;
 import java.util.ArrayList;
 import java.util.List;

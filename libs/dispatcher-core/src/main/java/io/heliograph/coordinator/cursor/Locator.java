@@ -1,8 +1,8 @@
 package io.heliograph.coordinator.cursor;
 
+import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.coordinator.codec.RecordReader;
 import io.heliograph.coordinator.codec.RecordWriter;
-import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.coordinator.log.LogRecord;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.event.EventHeaders;

@@ -1,9 +1,9 @@
 package io.heliograph.coordinator.shard;
 
 import io.heliograph.coordinator.codec.MalformedRecordException;
-import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.codec.RecordReader;
 import io.heliograph.coordinator.codec.RecordWriter;
+import io.heliograph.coordinator.cursor.Queue;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

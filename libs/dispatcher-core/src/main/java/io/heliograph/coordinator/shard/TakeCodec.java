@@ -1,10 +1,10 @@
 package io.heliograph.coordinator.shard;
 
-import io.heliograph.coordinator.cursor.Locator;
 import io.heliograph.coordinator.codec.MalformedRecordException;
-import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.codec.RecordReader;
 import io.heliograph.coordinator.codec.RecordWriter;
+import io.heliograph.coordinator.cursor.Locator;
+import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.log.LogRecord;
 import io.heliograph.coordinator.log.PartitionId;
 import java.util.HashMap;

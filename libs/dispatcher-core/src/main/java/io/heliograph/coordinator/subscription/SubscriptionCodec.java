@@ -1,9 +1,9 @@
 package io.heliograph.coordinator.subscription;
 
 import io.heliograph.coordinator.codec.MalformedRecordException;
-import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.codec.RecordReader;
 import io.heliograph.coordinator.codec.RecordWriter;
+import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.event.Model;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -2,12 +2,12 @@ package io.heliograph.coordinator.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.coordinator.cursor.CursorCodec;
 import io.heliograph.coordinator.cursor.CursorKey;
 import io.heliograph.coordinator.cursor.CursorState;
 import io.heliograph.coordinator.cursor.LeaseProof;
 import io.heliograph.coordinator.cursor.Locator;
-import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.filter.EventFilter;
 import io.heliograph.coordinator.log.Chunk;

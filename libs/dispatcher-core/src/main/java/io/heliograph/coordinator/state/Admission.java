@@ -1,0 +1,88 @@
+package io.heliograph.coordinator.state;
+
+import io.heliograph.coordinator.runtime.BusyException;
+import io.heliograph.coordinator.runtime.BusyException.Reason;
+import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.subscription.SubscriptionLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether a new subscription may begin, and which gives way to it (contract dispatcher.md part
+ * 1 row 29). While none can give way a refusal looks at no subscription: it is asked on a thread
+ * that others wait for, as often as a client likes. Thread-safe.
+ */
+final class Admission {
+  private final SubscriptionLimits limits;
+  private final LastUses lastUses;
+  private final LongAdder refused = new LongAdder();
+
+  /** Until then no subscription gives way to a new one, milliseconds since 1970. */
+  private volatile long fullUntilMillis;
+
+  Admission(SubscriptionLimits limits, LastUses lastUses) {
+    this.limits = limits;
+    this.lastUses = lastUses;
+  }
+
+  /**
+   * Admits a new subscription of a plugin of that name.
+   *
+   * @param starting the keys of those that begin now
+   * @return the key of the subscription that gives way, or null when none has to
+   * @throws BusyException when there is no room
+   */
+  @Nullable String admit(
+      String name, Map<String, Subscription> known, Set<String> starting, long nowMillis) {
+    if (nowMillis < fullUntilMillis && known.size() >= limits.max()) {
+      throw refusal(limits.full());
+    }
+    List<SubscriptionLimits.Known> all = new ArrayList<>();
+    for (Map.Entry<String, Subscription> one : known.entrySet()) {
+      String key = one.getKey();
+      Subscription subscription = one.getValue();
+      all.add(
+          new SubscriptionLimits.Known(
+              key,
+              subscription.spec().name(),
+              subscription.createdMillis(),
+              lastUses.anywhere(key)));
+    }
+    for (String key : starting) {
+      if (!known.containsKey(key)) {
+        // A key begins with its plugin's name.
+        String ofName = key.startsWith(name + '-') ? name : "";
+        all.add(new SubscriptionLimits.Known(key, ofName, nowMillis, nowMillis));
+      }
+    }
+    return switch (limits.judge(name, all, nowMillis)) {
+      case SubscriptionLimits.Verdict.Room room -> null;
+      case SubscriptionLimits.Verdict.InPlaceOf other -> other.pluginKey();
+      case SubscriptionLimits.Verdict.Full full -> {
+        if (known.size() >= limits.max()) {
+          fullUntilMillis = limits.fullUntil(all);
+        }
+        throw refusal(full.reason());
+      }
+    };
+  }
+
+  private BusyException refusal(String reason) {
+    refused.increment();
+    return new BusyException(Reason.TOO_MANY_REQUESTS, reason);
+  }
+
+  /** A subscription ended: there may be room again. */
+  void oneWent() {
+    fullUntilMillis = 0;
+  }
+
+  /** How many new subscriptions were refused. */
+  long refusedCount() {
+    return refused.sum();
+  }
+}
