@@ -17,4 +17,9 @@ public record KafkaGroupMember(ConsumerGroupMetadata metadata, Set<PartitionId> 
   public KafkaGroupMember {
     assigned = Set.copyOf(assigned);
   }
+
+  @Override
+  public String memberId() {
+    return metadata.memberId();
+  }
 }

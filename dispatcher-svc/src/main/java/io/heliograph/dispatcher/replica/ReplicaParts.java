@@ -1,14 +1,11 @@
 package io.heliograph.dispatcher.replica;
 
 import io.heliograph.coordinator.log.CatchUpPace;
-import io.heliograph.coordinator.pause.Pause;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Notices;
 import io.heliograph.coordinator.runtime.Waits;
-import io.heliograph.coordinator.shard.CoreClock;
 import io.heliograph.coordinator.shard.FetchGate;
 import io.heliograph.coordinator.shard.Fetches;
-import io.heliograph.coordinator.shard.FilterSource;
 import io.heliograph.coordinator.shard.Lending;
 import io.heliograph.coordinator.shard.Owners;
 import io.heliograph.coordinator.shard.PinnedBytes;
@@ -21,7 +18,6 @@ import io.heliograph.coordinator.state.Takeover;
 import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
 import io.heliograph.dispatcher.log.KafkaChunkLoader;
 import io.heliograph.dispatcher.log.KafkaLogReader;
-import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.peer.PeerDirectory;
 import io.heliograph.dispatcher.progress.EventFinder;
 import io.heliograph.dispatcher.purge.DeletionLog;
@@ -31,7 +27,6 @@ import io.heliograph.dispatcher.store.LoggedNotices;
 import io.heliograph.dispatcher.store.StatusTail;
 import io.heliograph.kit.thread.SupervisedThreads;
 import io.heliograph.kit.thread.Turn;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +69,7 @@ final class ReplicaParts {
   private final CoreMetrics metrics;
 
   ReplicaParts(ReplicaPlan plan) {
-    ReplicaSettings settings = plan.settings;
+    ReplicaSettings settings = plan.settings();
     AtomicReference<CursorStore> storeLater = new AtomicReference<>();
     AtomicReference<KafkaChunkLoader> loaderLater = new AtomicReference<>();
     AtomicReference<KafkaLogReader> readerLater = new AtomicReference<>();
@@ -83,46 +78,50 @@ final class ReplicaParts {
     Owners.Surroundings around =
         new Owners.Surroundings(
             CoreForms.coreSettings(settings),
-            plan.clock,
+            plan.clock(),
             new LaterCatchUp(loaderLater::get),
-            plan.topics,
-            plan.consequences.replays(),
+            plan.topics(),
+            plan.consequences().replays(),
             gate::open,
             new SecureRandom(),
             Waits.SYSTEM,
             CoreForms::failed);
     owners = new Owners(CoreForms.ownerThreads(settings), CoreForms.logBytesMax(settings), around);
-    CatchUpPace pace = CoreForms.catchUpPace(settings, plan.clock);
-    loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
+    CatchUpPace pace = CoreForms.catchUpPace(settings, plan.clock());
+    loader = new KafkaChunkLoader(plan.kafka(), settings.catchUpReaders(), pace, owners::loaded);
     loaderLater.set(loader);
-    admin = plan.kafka.admin();
+    admin = plan.kafka().admin();
     ends = new LogEnds(new KafkaOffsets(admin));
     state =
         new KafkaStateLog(
-            plan.kafka, admin, plan.names.cursors(), new LaterListener(subscriptionsLater::get));
+            plan.kafka(),
+            admin,
+            plan.names().cursors(),
+            new LaterListener(subscriptionsLater::get));
     statuses = statusTail(plan, () -> readerLater.get().retake());
     store = store(plan, () -> readerLater.get().rejoin());
     storeLater.set(store);
     subscriptions = subscriptions(plan);
     subscriptionsLater.set(subscriptions);
     takeover = takeover(plan);
-    reader = new KafkaLogReader(plan.kafka, plan.topics, takeover, pace);
+    reader = new KafkaLogReader(plan.kafka(), plan.topics(), takeover, pace);
     readerLater.set(reader);
     peers = peers(plan);
     pinned = new PinnedBytes(CoreForms.answerBytesMax(settings));
     fetches = fetches(plan, gate, pace);
-    lending = new Lending(fetches, subscriptions::find, plan.household.neighbourhood().filters());
-    deadLetters = new DeadLetterIndex(plan.kafka, plan.names.deadLetters());
-    finder = new EventFinder(plan.kafka, plan.topics, plan.names.early());
-    deletions = new DeletionLog(plan.kafka, plan.names.deletions(), plan.household.purge());
-    groupOffsets = new GroupOffsets(admin, plan.kafka, owners, subscriptions::keys);
-    queueWatch = new QueueWatch(plan.kafka.threads(), owners, subscriptions::keys, plan.metrics);
+    lending = new Lending(fetches, subscriptions::find, plan.household().neighbourhood().filters());
+    deadLetters = new DeadLetterIndex(plan.kafka(), plan.names().deadLetters());
+    finder = new EventFinder(plan.kafka(), plan.topics(), plan.names().early());
+    deletions = new DeletionLog(plan.kafka(), plan.names().deletions(), plan.household().purge());
+    groupOffsets = new GroupOffsets(admin, plan.kafka(), owners, subscriptions::keys);
+    queueWatch =
+        new QueueWatch(plan.kafka().threads(), owners, subscriptions::keys, plan.metrics());
     sweep =
         new StateSweep(
-            plan.kafka.writer(), plan.names.cursors(), state.table(), subscriptions, store);
+            plan.kafka().writer(), plan.names().cursors(), state.table(), subscriptions, store);
     housekeeping = housekeeping(plan);
-    metrics = plan.metrics;
-    retentionCheck = plan.household.subscriptions().retentionCheck();
+    metrics = plan.metrics();
+    retentionCheck = plan.household().subscriptions().retentionCheck();
   }
 
   private Fetches fetches(ReplicaPlan plan, FetchGate gate, CatchUpPace pace) {
@@ -130,13 +129,13 @@ final class ReplicaParts {
         new Fetches.Parts(
             owners,
             subscriptions,
-            plan.clock,
+            plan.clock(),
             pinned,
             gate,
             pace,
-            plan.metrics::scanned,
+            plan.metrics()::scanned,
             peers,
-            plan.pause::stopsPlugins,
+            plan.pause()::stopsPlugins,
             new SecureRandom(),
             Waits.SYSTEM));
   }
@@ -145,51 +144,51 @@ final class ReplicaParts {
     return new SubscriptionStarter(
         new SubscriptionStarter.Parts(
             ends,
-            plan.topics,
-            plan.topics,
+            plan.topics(),
+            plan.topics(),
             owners,
             store,
-            plan.pause,
-            plan.household.subscriptionLimits(),
-            () -> Instant.ofEpochMilli(plan.clock.wallMillis()),
+            plan.pause(),
+            plan.household().subscriptionLimits(),
+            () -> Instant.ofEpochMilli(plan.clock().wallMillis()),
             notices,
-            plan.clock::monotonicMillis,
+            plan.clock()::monotonicMillis,
             Waits.SYSTEM));
   }
 
   private PeerDirectory peers(ReplicaPlan plan) {
     return new PeerDirectory(
         new PeerDirectory.Parts(
-            plan.household.neighbourhood().vertx(),
+            plan.household().neighbourhood().vertx(),
             admin,
-            plan.kafka,
+            plan.kafka(),
             owners,
-            plan.household.neighbourhood().secret(),
-            () -> subscriptions.fetchedSince(plan.clock.wallMillis() - INTEREST_MILLIS)));
+            plan.household().neighbourhood().secret(),
+            () -> subscriptions.fetchedSince(plan.clock().wallMillis() - INTEREST_MILLIS)));
   }
 
   private Housekeeping housekeeping(ReplicaPlan plan) {
     return new Housekeeping(
-        plan.kafka.threads(),
+        plan.kafka().threads(),
         sweep,
         groupOffsets,
-        plan.household.subscriptions().retention(),
-        plan.clock::wallMillis,
-        plan.metrics::deleted);
+        plan.household().subscriptions().retention(),
+        plan.clock()::wallMillis,
+        plan.metrics()::deleted);
   }
 
   private CursorStore store(ReplicaPlan plan, Runnable fenced) {
     return new CursorStore(
         new CursorStore.Parts(
             state,
-            plan.names.cursors(),
-            plan.kafka.writer(),
+            plan.names().cursors(),
+            plan.kafka().writer(),
             owners,
             statuses,
-            plan.consequences.records(),
-            plan.metrics,
+            plan.consequences().records(),
+            plan.metrics(),
             notices,
-            plan.clock,
+            plan.clock(),
             Waits.SYSTEM,
             fenced));
   }
@@ -203,22 +202,22 @@ final class ReplicaParts {
             owners,
             statuses,
             store,
-            plan.settings.tailRecords(),
+            plan.settings().tailRecords(),
             CoreForms.takePauses(),
-            plan.clock,
+            plan.clock(),
             Waits.SYSTEM));
   }
 
   private StatusTail statusTail(ReplicaPlan plan, Runnable cut) {
     return new StatusTail(
         new StatusTail.Parts(
-            plan.kafka,
-            plan.names.status(),
+            plan.kafka(),
+            plan.names().status(),
             owners,
-            new StatusKinds(plan.settings.retryStatuses()),
-            plan.metrics::statusEffect,
+            new StatusKinds(plan.settings().retryStatuses()),
+            plan.metrics()::statusEffect,
             cut),
-        plan.clock.wallMillis());
+        plan.clock().wallMillis());
   }
 
   /** Starts everything, in the order in which the parts need each other. Blocks for a moment. */
@@ -226,7 +225,8 @@ final class ReplicaParts {
     Loops loops = new SupervisedLoops(threads);
     owners.start(loops);
     loader.start();
-    state.start();
+    // A replica that gets no partitions serves fetches too: it must know all subscriptions by then.
+    turn.await(state.start(), START);
     turn.await(statuses.start(), START);
     turn.await(deletions.start(), START);
     store.start(loops);

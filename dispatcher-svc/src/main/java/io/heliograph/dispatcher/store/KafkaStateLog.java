@@ -44,8 +44,9 @@ public final class KafkaStateLog implements StateLog {
     this.follower = new TopicFollower(settings, "hub-state", topic, this::apply);
   }
 
-  public void start() {
-    var unused = follower.start();
+  /** Starts to read; completes when the table holds all that was committed until then. */
+  public CompletableFuture<Void> start() {
+    return follower.start();
   }
 
   public void stop() throws InterruptedException {

@@ -6,6 +6,7 @@ import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.log.PartitionLog;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class OwnedPartition {
     this.id = id;
     this.endWhenTaken = endWhenTaken;
     this.log = new PartitionLog(tailStart);
-    this.recovered = new HashMap<>(recovered);
+    this.recovered = new LinkedHashMap<>(recovered);
     this.burials = new Burials(id, log);
   }
 

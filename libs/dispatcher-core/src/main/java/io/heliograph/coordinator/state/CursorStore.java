@@ -13,7 +13,6 @@ import io.heliograph.coordinator.shard.StoreDelta;
 import io.heliograph.coordinator.state.Unstored.Urgent;
 import io.heliograph.coordinator.subscription.Subscription;
 import io.heliograph.coordinator.subscription.SubscriptionCodec;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +30,11 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class CursorStore {
-  private static final System.Logger LOG = System.getLogger(CursorStore.class.getName());
   private static final Duration INTERVAL = Duration.ofMillis(250);
   private static final Duration OWNERS_MAX = Duration.ofSeconds(5);
 
   /** Writes that are waited for; more are refused. */
   private static final int URGENT_MAX = 10_000;
-
-  private static final long LOG_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** An idle replica proves its membership this often. */
   private static final long PROOF_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -59,6 +55,7 @@ public final class CursorStore {
   private final Unstored unstored;
   private final UrgentWrites urgent = new UrgentWrites(URGENT_MAX);
   private final WakeUp asked = new WakeUp();
+  private final OutcomeLog told = new OutcomeLog();
 
   /** Taken from the queue before the owners were asked what changed. */
   private final List<Urgent> waiting = new ArrayList<>();
@@ -66,14 +63,19 @@ public final class CursorStore {
   private Loops.@Nullable Loop loop;
   private @Nullable CompletableFuture<StoreDelta> collecting;
   private volatile @Nullable GroupMember member;
+
+  /** Of the last attempt. */
+  private @Nullable GroupMember attempted;
+
+  /** What we hold as this member is read from the log again: none of it is written any more. */
+  private String voidMemberId = "";
+
   private volatile long provedNanos;
   private volatile boolean proved;
   private volatile long committedNanos;
   private volatile Runnable beat = () -> {};
   private long begunNanos;
   private boolean proving;
-  private String loggedKind = "";
-  private long loggedNanos;
 
   /**
    * What the store works with.
@@ -215,7 +217,8 @@ public final class CursorStore {
 
   /** Tries to store; null when there is nothing. */
   private @Nullable Outcome attempt() throws InterruptedException {
-    GroupMember current = member;
+    GroupMember current = standing();
+    attempted = current;
     long[] positions = statuses.positions();
     if (unstored.hasRoom() && collect()) {
       unstored.add(waiting);
@@ -235,6 +238,16 @@ public final class CursorStore {
     begunNanos = now;
     proving = !batch.proof().isEmpty();
     return log.write(batch);
+  }
+
+  /**
+   * Our membership, or null while what we hold is not to be written: after another writer took our
+   * place what was collected is gone, and what the owners still hold does not fit to the log until
+   * the partitions are taken anew, as another member.
+   */
+  private @Nullable GroupMember standing() {
+    GroupMember current = member;
+    return current == null || current.memberId().equals(voidMemberId) ? null : current;
   }
 
   /**
@@ -262,23 +275,18 @@ public final class CursorStore {
 
   private void settled(Outcome outcome) {
     unstored.settled(outcome);
+    told.tell(outcome, clock.monotonicNanos());
     if (outcome instanceof Outcome.Committed) {
       committedNanos = clock.monotonicNanos();
       if (proving) {
         provedNanos = begunNanos;
         proved = true;
       }
-      loggedKind = "";
       return;
     }
     proved = false;
-    long now = clock.monotonicNanos();
-    if (!outcome.kind().equals(loggedKind) || now - loggedNanos > LOG_AGAIN_NANOS) {
-      LOG.log(Level.WARNING, () -> "store " + outcome.kind() + ": " + outcome.why());
-      loggedKind = outcome.kind();
-      loggedNanos = now;
-    }
     if (outcome instanceof Outcome.Fenced) {
+      voidMemberId = attempted == null ? voidMemberId : attempted.memberId();
       parts.fenced.run();
     }
   }

@@ -9,6 +9,9 @@ import java.util.Set;
  * them to another member (D9); what is asked of the group freshly would not be. Immutable.
  */
 public interface GroupMember {
+  /** Names us from when we joined the group until we are no member any more. */
+  String memberId();
+
   /** The partitions that were ours then. */
   Set<PartitionId> assigned();
 

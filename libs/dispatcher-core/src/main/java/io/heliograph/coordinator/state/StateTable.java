@@ -9,7 +9,7 @@ import io.heliograph.coordinator.pause.HoldCodec;
 import io.heliograph.coordinator.pause.PauseCodec;
 import io.heliograph.coordinator.subscription.SubscriptionCodec;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +70,7 @@ public final class StateTable {
   /** The stored cursors of a partition. */
   Map<CursorKey, CursorState> cursorsOf(PartitionId id) {
     String prefix = "c/" + id.topicId() + '/' + id.partition() + '/';
-    Map<CursorKey, CursorState> found = new HashMap<>();
+    Map<CursorKey, CursorState> found = new LinkedHashMap<>();
     newest.forEach(
         (key, value) -> {
           if (key.startsWith(prefix)) {

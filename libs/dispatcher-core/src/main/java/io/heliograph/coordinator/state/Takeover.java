@@ -14,8 +14,9 @@ import io.heliograph.coordinator.state.TakeQueue.Ticket;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,7 @@ public final class Takeover implements PartitionOwner {
 
   /** For a store that Kafka does not take at the moment. */
   private static final Duration LAST_TRY = Duration.ofSeconds(2);
+
   private static final long END_MILLIS = 4_000;
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration LOOK = Duration.ofMillis(20);
@@ -154,7 +156,7 @@ public final class Takeover implements PartitionOwner {
   private void takeAll(List<Asked> partitions, Turn turn) throws InterruptedException {
     long begunNanos = clock.monotonicNanos();
     String why = "its thread began again";
-    Set<Ticket> left = new HashSet<>();
+    Set<Ticket> left = new LinkedHashSet<>();
     partitions.forEach(one -> left.add(one.ticket()));
     try {
       int taken = take(partitions, left, turn);
@@ -181,7 +183,7 @@ public final class Takeover implements PartitionOwner {
     Map<Integer, Long> statusesFrom = recovery.fence(ids, turn);
     // Asked again: what the former owner handed out before it was fenced lies before this end.
     Map<PartitionId, CompletableFuture<Long>> lasts = ends.ends(ids, END_MILLIS);
-    Map<Asked, Long> starts = new HashMap<>();
+    Map<Asked, Long> starts = new LinkedHashMap<>();
     for (Asked one : partitions) {
       PartitionId id = one.ticket().id();
       try {
@@ -228,7 +230,7 @@ public final class Takeover implements PartitionOwner {
 
   private int claim(Map<Asked, Long> starts, Set<Ticket> left, Turn turn)
       throws InterruptedException, TimeoutException {
-    Map<Ticket, CompletableFuture<Void>> claims = new HashMap<>();
+    Map<Ticket, CompletableFuture<Void>> claims = new LinkedHashMap<>();
     for (Asked one : starts.keySet()) {
       Ticket ticket = one.ticket();
       if (!queue.claiming(ticket, () -> claims.put(ticket, store.claim(ticket.id())))) {
