@@ -51,11 +51,12 @@ public final class StoreFixtures {
         offset, 0, 1_000, "key" + offset, headers.build().orElseThrow(), json.getBytes(UTF_8));
   }
 
+  /** Changes in the first taking of the one and the second of the other. */
   public static StoreDelta delta(Departure... events) {
     StoreDelta delta = new StoreDelta();
     for (Departure event : events) {
       delta.departures().add(event);
-      delta.partitions().add(event.partition());
+      delta.partitions().put(event.partition(), event.partition().equals(OTHER) ? 2L : 1L);
     }
     return delta;
   }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is written once, what is written again, and what never stops the rest. */
@@ -49,8 +50,17 @@ class UnstoredTest {
           () -> Instant.ofEpochSecond(1_000),
           replayed -> Optional.empty());
   private final Counted counted = new Counted();
+  private final Takings takings = new Takings();
   private final Unstored unstored =
-      new Unstored(new Unstored.Forms("hub.cursors", departures), counted, new LoggedNotices());
+      new Unstored(
+          new Unstored.Forms("hub.cursors", departures), takings, counted, new LoggedNotices());
+
+  @BeforeEach
+  void take() {
+    Taking first = takings.begin(PARTITION);
+    Taking second = takings.begin(OTHER);
+    assertThat(List.of(first.number(), second.number())).containsExactly(1L, 2L);
+  }
 
   private final class Counted implements StoreEvents {
     private int letters;
@@ -167,6 +177,22 @@ class UnstoredTest {
   }
 
   @Test
+  void shouldForgetWhatWaitedWhileItsPartitionWentAndCameBack() {
+    log.script.add(MemoryLog.Commit.NOT_WRITTEN_AND_SAID_SO);
+    unstored.add(delta(retried(PARTITION, 1, "{}"), retried(OTHER, 2, "{}")));
+    CompletableFuture<Void> claim = urgent("o/ours", PARTITION);
+    rounds(1);
+
+    takings.end(PARTITION);
+    Taking anew = takings.begin(PARTITION);
+    rounds(1);
+
+    assertThat(to(topics.error())).extracting(UnstoredTest::key).containsExactly("key2");
+    assertThat(claim).isCompletedExceptionally();
+    assertThat(takings.of(PARTITION)).isEqualTo(anew);
+  }
+
+  @Test
   void shouldKeepNothingOfCursorsButWhoeverWaitsWhenAnotherProducerBeganFirst() {
     log.script.add(MemoryLog.Commit.FENCED_BEFORE);
     unstored.add(delta(retried(PARTITION, 1, "{}")));
@@ -223,7 +249,9 @@ class UnstoredTest {
     unstored.add(
         List.of(
             new Unstored.Urgent(
-                List.of(NewRecord.of("hub.cursors", 0, key, bytes("value"))), about, written)));
+                List.of(NewRecord.of("hub.cursors", 0, key, bytes("value"))),
+                about == null ? null : takings.of(about),
+                written)));
     return written;
   }
 

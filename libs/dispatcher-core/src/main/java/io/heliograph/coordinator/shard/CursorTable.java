@@ -212,8 +212,7 @@ final class CursorTable {
   StoreDelta collect() {
     StoreDelta delta = new StoreDelta();
     for (Place place : dirty) {
-      delta.put(
-          place.partition().id, place.cursor().key(), place.cursor().snapshot(statusPositions));
+      delta.put(place.partition(), place.cursor().key(), place.cursor().snapshot(statusPositions));
     }
     dirty.clear();
     return delta;

@@ -9,6 +9,7 @@ import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.subscription.Subscription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -22,13 +23,15 @@ final class Expiry {
 
   private record Leaving(Place place, OpenItem item, String reason) {}
 
+  private record Departed(OwnedPartition partition, Departure event) {}
+
   private final CoreSettings settings;
   private final CursorTable table;
   private final CatchUp catchUp;
   private final Replays replays;
   private final List<Leaving> leaving = new ArrayList<>();
   private long departedBytes;
-  private List<Departure> departures = new ArrayList<>();
+  private List<Departed> departures = new ArrayList<>();
   private BooleanSupplier held = () -> false;
 
   Expiry(CoreSettings settings, CursorTable table, CatchUp catchUp, Replays replays) {
@@ -143,7 +146,9 @@ final class Expiry {
           case DONE -> {}
         }
       }
-      departures.add(departure(owned.subscription, event, chunk.record(index)));
+      departures.add(
+          new Departed(
+              place.partition(), departure(owned.subscription, event, chunk.record(index))));
       departedBytes += chunk.record(index).bytes();
     }
     window.done(item);
@@ -171,15 +176,16 @@ final class Expiry {
     leaving.removeIf(event -> event.place.gone());
   }
 
-  List<Departure> takeDepartures() {
-    List<Departure> taken = departures;
+  /** Gives out what has left since the last call, but for what is of a former epoch or taking. */
+  void takeDepartures(BiConsumer<OwnedPartition, Departure> out) {
+    List<Departed> taken = departures;
     departures = new ArrayList<>();
     departedBytes = 0;
-    // What belongs to a former epoch must not come out in the new one.
-    taken.removeIf(
-        event ->
-            table.partition(event.partition()) == null
-                || table.subscription(event.subscription()) == null);
-    return taken;
+    for (Departed one : taken) {
+      if (table.partition(one.event.partition()) == one.partition
+          && table.subscription(one.event.subscription()) != null) {
+        out.accept(one.partition, one.event);
+      }
+    }
   }
 }

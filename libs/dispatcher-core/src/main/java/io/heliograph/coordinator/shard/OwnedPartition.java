@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** A partition that this replica owns, with everything about it. Lives on the owner's thread. */
 final class OwnedPartition {
   final PartitionId id;
+
+  /** Of this taking among all of this process: what is of another is void. */
+  final long number;
+
   final PartitionLog log;
 
   /** What {@code hub.cursors} said when the partition was taken, until a cursor takes it up. */
@@ -38,8 +42,13 @@ final class OwnedPartition {
   boolean active;
 
   OwnedPartition(
-      PartitionId id, long tailStart, long endWhenTaken, Map<CursorKey, CursorState> recovered) {
+      PartitionId id,
+      long number,
+      long tailStart,
+      long endWhenTaken,
+      Map<CursorKey, CursorState> recovered) {
     this.id = id;
+    this.number = number;
     this.endWhenTaken = endWhenTaken;
     this.log = new PartitionLog(tailStart);
     this.recovered = new LinkedHashMap<>(recovered);

@@ -71,8 +71,13 @@ final class OwnerCore {
    * Takes a partition: its tail will begin at that offset, its cursors stand where they were
    * stored. Nothing is handed out before {@link #activate}.
    */
-  void assign(PartitionId id, long tailStart, long logEnd, Map<CursorKey, CursorState> recovered) {
-    OwnedPartition partition = new OwnedPartition(id, tailStart, logEnd, recovered);
+  void assign(
+      PartitionId id,
+      long number,
+      long tailStart,
+      long logEnd,
+      Map<CursorKey, CursorState> recovered) {
+    OwnedPartition partition = new OwnedPartition(id, number, tailStart, logEnd, recovered);
     partition.takenMillis = clock.wallMillis();
     table.add(partition).forEach(expiry::restore);
     forgetLost();
@@ -253,8 +258,10 @@ final class OwnerCore {
   /** What changed since the last call. */
   StoreDelta collect() {
     StoreDelta delta = table.collect();
-    table.partitions().forEach(partition -> partition.burials.take().forEach(delta::bury));
-    expiry.takeDepartures().forEach(delta::leave);
+    for (OwnedPartition partition : table.partitions()) {
+      partition.burials.take().forEach(burial -> delta.bury(partition, burial));
+    }
+    expiry.takeDepartures(delta::leave);
     return delta;
   }
 

@@ -87,13 +87,21 @@ public final class Owners {
     threads.forEach(OwnerThread::stop);
   }
 
-  /** Takes a partition without handing out yet; completes when its cursors stand. */
+  /**
+   * Takes a partition without handing out yet; completes when its cursors stand.
+   *
+   * @param number of this taking, which what changes in it is told with
+   */
   public CompletableFuture<Void> assign(
-      PartitionId id, long tailStart, long logEnd, Map<CursorKey, CursorState> recovered) {
+      PartitionId id,
+      long number,
+      long tailStart,
+      long logEnd,
+      Map<CursorKey, CursorState> recovered) {
     return of(id)
         .ask(
             core -> {
-              core.assign(id, tailStart, logEnd, recovered);
+              core.assign(id, number, tailStart, logEnd, recovered);
               return null;
             });
   }
@@ -199,23 +207,17 @@ public final class Owners {
 
   /** What there is to see for those subscriptions. */
   public CompletableFuture<Map<String, Readiness.Queues>> readiness(List<String> pluginKeys) {
-    CompletableFuture<Map<String, Readiness.Queues>> all =
-        CompletableFuture.completedFuture(new HashMap<>());
-    for (OwnerThread thread : threads) {
-      all =
-          all.thenCombine(
-              thread.ask(
-                  core -> {
-                    Map<String, Readiness.Queues> found = new HashMap<>();
-                    pluginKeys.forEach(key -> found.put(key, core.view().readiness(key)));
-                    return found;
-                  }),
-              (sum, one) -> {
-                one.forEach((key, queues) -> sum.merge(key, queues, Readiness.Queues::with));
-                return sum;
-              });
-    }
-    return all;
+    return sum(
+        new HashMap<>(),
+        core -> {
+          Map<String, Readiness.Queues> found = new HashMap<>();
+          pluginKeys.forEach(key -> found.put(key, core.view().readiness(key)));
+          return found;
+        },
+        (sum, one) -> {
+          one.forEach((key, queues) -> sum.merge(key, queues, Readiness.Queues::with));
+          return sum;
+        });
   }
 
   /** How many cursors are in use here. */

@@ -5,10 +5,8 @@ import io.heliograph.coordinator.cursor.CursorState;
 import io.heliograph.coordinator.log.PartitionId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What changed since the last store. It is written whole or not at all; what could not be written
@@ -16,7 +14,7 @@ import java.util.Set;
  */
 public final class StoreDelta {
   private final Map<CursorKey, CursorState> cursors = new LinkedHashMap<>();
-  private final Set<PartitionId> partitions = new LinkedHashSet<>();
+  private final Map<PartitionId, Long> partitions = new LinkedHashMap<>();
   private final List<Burial> burials = new ArrayList<>();
   private final List<Departure> departures = new ArrayList<>();
 
@@ -24,8 +22,11 @@ public final class StoreDelta {
     return cursors;
   }
 
-  /** The partitions whose cursors changed: the store proves that this replica owns them. */
-  public Set<PartitionId> partitions() {
+  /**
+   * The partitions that it is about, with the number under which each was taken: the store proves
+   * that this replica owns them, and passes over what is of a former time.
+   */
+  public Map<PartitionId, Long> partitions() {
     return partitions;
   }
 
@@ -42,25 +43,35 @@ public final class StoreDelta {
     return cursors.isEmpty() && departures.isEmpty() && burials.isEmpty();
   }
 
-  void put(PartitionId partition, CursorKey key, CursorState state) {
-    partitions.add(partition);
+  void put(OwnedPartition partition, CursorKey key, CursorState state) {
+    partitions.put(partition.id, partition.number);
     cursors.put(key, state);
   }
 
-  void bury(Burial burial) {
-    partitions.add(burial.partition());
+  void bury(OwnedPartition partition, Burial burial) {
+    partitions.put(partition.id, partition.number);
     burials.add(burial);
   }
 
-  void leave(Departure event) {
-    partitions.add(event.partition());
+  void leave(OwnedPartition partition, Departure event) {
+    partitions.put(partition.id, partition.number);
     departures.add(event);
   }
 
-  /** Adds a later delta: its cursors replace ours. */
+  /**
+   * Adds a later delta: its cursors replace ours; of a partition that was taken anew meanwhile what
+   * we had is void.
+   */
   public void merge(StoreDelta later) {
+    later.partitions.forEach(
+        (id, number) -> {
+          Long before = partitions.get(id);
+          if (before != null && !before.equals(number)) {
+            forget(id);
+          }
+        });
     cursors.putAll(later.cursors);
-    partitions.addAll(later.partitions);
+    partitions.putAll(later.partitions);
     departures.addAll(later.departures);
     burials.addAll(later.burials);
   }

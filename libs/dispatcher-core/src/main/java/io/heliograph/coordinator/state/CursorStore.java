@@ -53,6 +53,7 @@ public final class CursorStore {
   private final CoreClock clock;
   private final TransactionLog log;
   private final Unstored unstored;
+  private final Takings takings = new Takings();
   private final UrgentWrites urgent = new UrgentWrites(URGENT_MAX);
   private final WakeUp asked = new WakeUp();
   private final OutcomeLog told = new OutcomeLog();
@@ -62,13 +63,6 @@ public final class CursorStore {
 
   private Loops.@Nullable Loop loop;
   private @Nullable CompletableFuture<StoreDelta> collecting;
-  private volatile @Nullable GroupMember member;
-
-  /** Of the last attempt. */
-  private @Nullable GroupMember attempted;
-
-  /** What we hold as this member is read from the log again: none of it is written any more. */
-  private String voidMemberId = "";
 
   private volatile long provedNanos;
   private volatile boolean proved;
@@ -105,7 +99,10 @@ public final class CursorStore {
     this.log = parts.log.writer(() -> beat.run());
     this.unstored =
         new Unstored(
-            new Unstored.Forms(parts.topic, parts.departures), parts.events, parts.notices);
+            new Unstored.Forms(parts.topic, parts.departures),
+            takings,
+            parts.events,
+            parts.notices);
   }
 
   public void start(Loops loops) {
@@ -122,9 +119,14 @@ public final class CursorStore {
     }
   }
 
+  /** What is ours: changes are written while the taking lasts that they were made in. */
+  Takings takings() {
+    return takings;
+  }
+
   /** Our membership from now, or null while we have none. */
   public void membership(@Nullable GroupMember current) {
-    member = current;
+    takings.membership(current);
   }
 
   /** Whether the coordinator lately confirmed that our partitions are ours (D9). */
@@ -138,12 +140,9 @@ public final class CursorStore {
   }
 
   /** Writes a subscription; completes when it is durable. */
-  public CompletableFuture<Void> write(Subscription subscription) {
+  public CompletableFuture<Void> write(Subscription one) {
     return write(
-        List.of(
-            record(
-                SubscriptionCodec.key(subscription.pluginKey()),
-                SubscriptionCodec.encode(subscription))));
+        List.of(record(SubscriptionCodec.key(one.pluginKey()), SubscriptionCodec.encode(one))));
   }
 
   /** Writes when a subscription was fetched, with the next store: nobody waits for it. */
@@ -164,17 +163,24 @@ public final class CursorStore {
 
   /** Notes that the partition's cursors are written by us from now; completes when durable. */
   CompletableFuture<Void> claim(PartitionId id) {
-    OwnerRecord record = new OwnerRecord(parts.writer, statuses.positions());
-    return write(List.of(record(OwnerRecord.partitionKey(id), record.encode())), id);
+    return note(id, parts.writer);
   }
 
   /** Stores the partition's cursors and notes that nobody has to be fenced for it. */
   CompletableFuture<Void> giveBack(PartitionId id) {
-    OwnerRecord record = new OwnerRecord("", statuses.positions());
-    return write(List.of(record(OwnerRecord.partitionKey(id), record.encode())), id);
+    return note(id, "");
   }
 
-  private CompletableFuture<Void> write(List<NewRecord> records, @Nullable PartitionId about) {
+  private CompletableFuture<Void> note(PartitionId id, String writer) {
+    Taking taking = takings.of(id);
+    if (taking == null) {
+      return CompletableFuture.failedFuture(new IllegalStateException(id + " is not ours"));
+    }
+    OwnerRecord record = new OwnerRecord(writer, statuses.positions());
+    return write(List.of(record(OwnerRecord.partitionKey(id), record.encode())), taking);
+  }
+
+  private CompletableFuture<Void> write(List<NewRecord> records, @Nullable Taking about) {
     CompletableFuture<Void> written = urgent.add(records, about);
     asked.wake();
     return written;
@@ -217,13 +223,13 @@ public final class CursorStore {
 
   /** Tries to store; null when there is nothing. */
   private @Nullable Outcome attempt() throws InterruptedException {
-    GroupMember current = standing();
-    attempted = current;
     long[] positions = statuses.positions();
     if (unstored.hasRoom() && collect()) {
       unstored.add(waiting);
       waiting.clear();
     }
+    // Asked after what changed: what a new taking has changed must not meet a former membership.
+    GroupMember current = takings.standing();
     long now = clock.monotonicNanos();
     TransactionLog.Batch batch =
         unstored.next(
@@ -238,16 +244,6 @@ public final class CursorStore {
     begunNanos = now;
     proving = !batch.proof().isEmpty();
     return log.write(batch);
-  }
-
-  /**
-   * Our membership, or null while what we hold is not to be written: after another writer took our
-   * place what was collected is gone, and what the owners still hold does not fit to the log until
-   * the partitions are taken anew, as another member.
-   */
-  private @Nullable GroupMember standing() {
-    GroupMember current = member;
-    return current == null || current.memberId().equals(voidMemberId) ? null : current;
   }
 
   /**
@@ -278,15 +274,13 @@ public final class CursorStore {
     told.tell(outcome, clock.monotonicNanos());
     if (outcome instanceof Outcome.Committed) {
       committedNanos = clock.monotonicNanos();
-      if (proving) {
-        provedNanos = begunNanos;
-        proved = true;
-      }
+      provedNanos = proving ? begunNanos : provedNanos;
+      proved |= proving;
       return;
     }
     proved = false;
     if (outcome instanceof Outcome.Fenced) {
-      voidMemberId = attempted == null ? voidMemberId : attempted.memberId();
+      takings.fenced();
       parts.fenced.run();
     }
   }

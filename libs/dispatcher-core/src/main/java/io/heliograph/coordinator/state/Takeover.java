@@ -49,15 +49,8 @@ public final class Takeover implements PartitionOwner {
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration LOOK = Duration.ofMillis(20);
 
-  private final CoreClock clock;
-  private final Waits waits;
-  private final Owners owners;
-  private final StateTable state;
-  private final StatusLog statuses;
-  private final CursorStore store;
-  private final long tailRecords;
+  private final Parts parts;
   private final Recovery recovery;
-  private final LogEnds ends;
   private final OffsetQuestions offsets;
   private final TakeQueue queue;
   private Loops.@Nullable Loop loop;
@@ -81,16 +74,9 @@ public final class Takeover implements PartitionOwner {
       Waits waits) {}
 
   public Takeover(Parts parts) {
-    this.clock = parts.clock;
-    this.waits = parts.waits;
+    this.parts = parts;
     this.queue = new TakeQueue(parts.pauses);
-    this.owners = parts.owners;
-    this.state = parts.state;
-    this.statuses = parts.statuses;
-    this.store = parts.store;
-    this.tailRecords = parts.tailRecords;
     this.recovery = new Recovery(parts.log, parts.state);
-    this.ends = parts.ends;
     this.offsets = new OffsetQuestions(parts.ends);
   }
 
@@ -116,13 +102,13 @@ public final class Takeover implements PartitionOwner {
 
   @Override
   public void rebalanced(GroupMember member) {
-    store.membership(member);
+    parts.store.membership(member);
   }
 
   @Override
   public void assigned(Set<PartitionId> partitions, GroupMember member) {
-    store.membership(member);
-    queue.assigned(partitions, clock.monotonicNanos());
+    parts.store.membership(member);
+    queue.assigned(partitions, parts.clock.monotonicNanos());
   }
 
   @Override
@@ -135,7 +121,7 @@ public final class Takeover implements PartitionOwner {
       while (turn.running()) {
         turn.beat();
         List<Ticket> due =
-            queue.awaitDue(clock.monotonicNanos(), turn, offsets.isAsking() ? LOOK : IDLE);
+            queue.awaitDue(parts.clock.monotonicNanos(), turn, offsets.isAsking() ? LOOK : IDLE);
         offsets.ask(due, turn);
         List<Asked> known = offsets.known(this::failed);
         if (!known.isEmpty()) {
@@ -150,17 +136,17 @@ public final class Takeover implements PartitionOwner {
 
   private void failed(Ticket ticket, String why) {
     LOG.log(Level.WARNING, () -> "could not take " + ticket.id() + ": " + why);
-    queue.failed(ticket, clock.monotonicNanos(), () -> owners.revoke(ticket.id()));
+    queue.failed(ticket, parts.clock.monotonicNanos(), () -> revoke(ticket.id()));
   }
 
   private void takeAll(List<Asked> partitions, Turn turn) throws InterruptedException {
-    long begunNanos = clock.monotonicNanos();
+    long begunNanos = parts.clock.monotonicNanos();
     String why = "its thread began again";
     Set<Ticket> left = new LinkedHashSet<>();
     partitions.forEach(one -> left.add(one.ticket()));
     try {
       int taken = take(partitions, left, turn);
-      long millis = TimeUnit.NANOSECONDS.toMillis(clock.monotonicNanos() - begunNanos);
+      long millis = TimeUnit.NANOSECONDS.toMillis(parts.clock.monotonicNanos() - begunNanos);
       LOG.log(Level.INFO, () -> "took " + taken + " partitions in " + millis + " ms");
     } catch (ExecutionException | TimeoutException failure) {
       why = failure.toString();
@@ -182,13 +168,13 @@ public final class Takeover implements PartitionOwner {
     partitions.forEach(one -> ids.add(one.ticket().id()));
     Map<Integer, Long> statusesFrom = recovery.fence(ids, turn);
     // Asked again: what the former owner handed out before it was fenced lies before this end.
-    Map<PartitionId, CompletableFuture<Long>> lasts = ends.ends(ids, END_MILLIS);
+    Map<PartitionId, CompletableFuture<Long>> lasts = parts.ends.ends(ids, END_MILLIS);
     Map<Asked, Long> starts = new LinkedHashMap<>();
     for (Asked one : partitions) {
       PartitionId id = one.ticket().id();
       try {
         long end = turn.await(lasts.get(id), TIMEOUT);
-        long start = Math.max(one.beginning().join(), end - tailRecords);
+        long start = Math.max(one.beginning().join(), end - parts.tailRecords);
         if (assign(one.ticket(), start, end, statusesFrom, turn)) {
           starts.put(one, start);
         } else {
@@ -200,15 +186,20 @@ public final class Takeover implements PartitionOwner {
       }
     }
     if (!statusesFrom.isEmpty()) {
-      statuses.replay(statusesFrom, turn);
+      parts.statuses.replay(statusesFrom, turn);
     }
     return claim(starts, left, turn);
+  }
+
+  private void revoke(PartitionId id) {
+    parts.store.takings().end(id);
+    var unused = parts.owners.revoke(id);
   }
 
   private boolean assign(
       Ticket ticket, long start, long end, Map<Integer, Long> statusesFrom, Turn turn)
       throws ExecutionException, InterruptedException, TimeoutException {
-    Map<CursorKey, CursorState> recovered = state.cursorsOf(ticket.id());
+    Map<CursorKey, CursorState> recovered = parts.state.cursorsOf(ticket.id());
     for (CursorState cursor : recovered.values()) {
       if (!cursor.leases().isEmpty()) {
         Recovery.lower(statusesFrom, cursor.statusPositions());
@@ -219,7 +210,8 @@ public final class Takeover implements PartitionOwner {
         queue.whileOurs(
             ticket,
             () -> {
-              assigned.set(owners.assign(ticket.id(), start, end, recovered));
+              long number = parts.store.takings().begin(ticket.id()).number();
+              assigned.set(parts.owners.assign(ticket.id(), number, start, end, recovered));
               return true;
             });
     if (ours) {
@@ -233,7 +225,7 @@ public final class Takeover implements PartitionOwner {
     Map<Ticket, CompletableFuture<Void>> claims = new LinkedHashMap<>();
     for (Asked one : starts.keySet()) {
       Ticket ticket = one.ticket();
-      if (!queue.claiming(ticket, () -> claims.put(ticket, store.claim(ticket.id())))) {
+      if (!queue.claiming(ticket, () -> claims.put(ticket, parts.store.claim(ticket.id())))) {
         left.remove(ticket);
       }
     }
@@ -248,7 +240,9 @@ public final class Takeover implements PartitionOwner {
         turn.await(claim, TIMEOUT);
         left.remove(ticket);
         taken +=
-            queue.started(ticket, entry.getValue(), () -> owners.activate(ticket.id())) ? 1 : 0;
+            queue.started(ticket, entry.getValue(), () -> parts.owners.activate(ticket.id()))
+                ? 1
+                : 0;
       } catch (ExecutionException refused) {
         left.remove(ticket);
         failed(ticket, refused.getCause().toString());
@@ -259,44 +253,44 @@ public final class Takeover implements PartitionOwner {
 
   @Override
   public void givingBack(Set<PartitionId> partitions, GroupMember member) {
-    store.membership(member);
+    parts.store.membership(member);
     List<CompletableFuture<Void>> stored = new ArrayList<>();
     for (PartitionId id : partitions) {
       // Of what was never claimed the stored cursors are another's, and stay as they are.
       if (queue.dropped(id)) {
-        owners.freeze(id);
-        stored.add(store.giveBack(id));
+        parts.owners.freeze(id);
+        stored.add(parts.store.giveBack(id));
       }
     }
     try {
-      waits.get(
+      parts.waits.get(
           CompletableFuture.allOf(stored.toArray(CompletableFuture[]::new)),
-          store.mayHandOut() ? GIVE_BACK : LAST_TRY);
+          parts.store.mayHandOut() ? GIVE_BACK : LAST_TRY);
     } catch (ExecutionException | TimeoutException failure) {
       LOG.log(Level.WARNING, () -> "gave back without a last store " + partitions + ": " + failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    partitions.forEach(owners::revoke);
+    partitions.forEach(this::revoke);
   }
 
   @Override
   public void lost(Set<PartitionId> partitions, @Nullable GroupMember member) {
     for (PartitionId id : partitions) {
       boolean unused = queue.dropped(id);
-      owners.revoke(id);
+      revoke(id);
     }
-    store.membership(member);
+    parts.store.membership(member);
   }
 
   @Override
   public void records(PartitionId partition, Chunk chunk) {
-    ends.heard(partition, chunk.end());
-    owners.append(partition, chunk);
+    parts.ends.heard(partition, chunk.end());
+    parts.owners.append(partition, chunk);
   }
 
   @Override
   public boolean isFull() {
-    return owners.isBehind();
+    return parts.owners.isBehind();
   }
 }

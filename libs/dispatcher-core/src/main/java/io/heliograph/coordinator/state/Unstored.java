@@ -30,8 +30,7 @@ final class Unstored {
   static final long DEPARTED_BYTES_MAX = 16L << 20;
 
   /** Something that somebody waits for. */
-  record Urgent(
-      List<NewRecord> records, @Nullable PartitionId about, CompletableFuture<Void> written) {}
+  record Urgent(List<NewRecord> records, @Nullable Taking about, CompletableFuture<Void> written) {}
 
   /**
    * How changes become records.
@@ -46,6 +45,7 @@ final class Unstored {
   private final Forms forms;
   private final StoreEvents events;
   private final Notices notices;
+  private final Takings takings;
   private final List<Urgent> waiting = new ArrayList<>();
   private final IdentityHashMap<Departure, List<NewRecord>> departed = new IdentityHashMap<>();
   private final IdentityHashMap<Departure, String> withoutEvent = new IdentityHashMap<>();
@@ -53,7 +53,8 @@ final class Unstored {
   private List<Entry> attempt = List.of();
   private boolean unknown;
 
-  Unstored(Forms forms, StoreEvents events, Notices notices) {
+  Unstored(Forms forms, Takings takings, StoreEvents events, Notices notices) {
+    this.takings = takings;
     this.notices = notices;
     this.forms = forms;
     this.events = events;
@@ -102,10 +103,10 @@ final class Unstored {
       return null;
     }
     if (current != null) {
-      pending.partitions().forEach(id -> prove(current, id, proof));
+      pending.partitions().keySet().forEach(id -> prove(current, id, proof));
       for (Urgent one : waiting) {
         if (one.about != null) {
-          prove(current, one.about, proof);
+          prove(current, one.about.id(), proof);
         }
       }
       if (proof.isEmpty()) {
@@ -197,22 +198,24 @@ final class Unstored {
   }
 
   private void dropForeign(@Nullable GroupMember current) {
-    for (PartitionId id : Set.copyOf(pending.partitions())) {
-      if (!isOurs(current, id)) {
+    for (Map.Entry<PartitionId, Long> one : Map.copyOf(pending.partitions()).entrySet()) {
+      PartitionId id = one.getKey();
+      if (!isOurs(current, id, one.getValue())) {
         pending.forget(id);
         departed.keySet().removeIf(event -> event.partition().equals(id));
         withoutEvent.keySet().removeIf(event -> event.partition().equals(id));
       }
     }
     for (Urgent one : List.copyOf(waiting)) {
-      if (one.about != null && !isOurs(current, one.about)) {
-        refuse(one, one.about + " is not ours any more");
+      Taking about = one.about;
+      if (about != null && !isOurs(current, about.id(), about.number())) {
+        refuse(one, about.id() + " is not ours any more");
       }
     }
   }
 
-  private static boolean isOurs(@Nullable GroupMember current, PartitionId id) {
-    return current != null && current.owns(id);
+  private boolean isOurs(@Nullable GroupMember current, PartitionId id, long number) {
+    return current != null && current.owns(id) && takings.lasts(id, number);
   }
 
   /** What became of the batch that {@link #next} gave. */

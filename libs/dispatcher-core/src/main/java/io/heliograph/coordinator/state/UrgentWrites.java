@@ -1,7 +1,6 @@
 package io.heliograph.coordinator.state;
 
 import io.heliograph.coordinator.log.NewRecord;
-import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.runtime.BusyException;
 import io.heliograph.coordinator.runtime.BusyException.Reason;
 import io.heliograph.coordinator.state.Unstored.Urgent;
@@ -30,10 +29,10 @@ final class UrgentWrites {
   /**
    * Asks for a write.
    *
-   * @param about the partition that has to be ours for it, or null
+   * @param about the taking of a partition that has to last for it, or null
    * @return completes when the records are durable; fails at once when too many wait
    */
-  CompletableFuture<Void> add(List<NewRecord> records, @Nullable PartitionId about) {
+  CompletableFuture<Void> add(List<NewRecord> records, @Nullable Taking about) {
     Urgent one = new Urgent(records, about, new CompletableFuture<>());
     if (outstanding.incrementAndGet() > max && about == null) {
       outstanding.decrementAndGet();

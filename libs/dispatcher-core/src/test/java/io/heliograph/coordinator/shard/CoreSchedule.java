@@ -112,7 +112,7 @@ final class CoreSchedule {
         });
     // The tail begins a little before the end, so that older cursors need loads.
     long tailStart = Math.max(0, log.end() - random.nextInt(10));
-    core.assign(log.id, tailStart, log.end(), recovered);
+    core.assign(log.id, 1, tailStart, log.end(), recovered);
     log.taken(nowMillis);
     return tailStart;
   }

@@ -140,6 +140,7 @@ class DuplicatesTest {
     core = newCore();
     core.assign(
         id,
+        1,
         4,
         4,
         Map.of(
@@ -167,7 +168,7 @@ class DuplicatesTest {
                 (plugin, event) -> Replays.Preparation.FAILED,
                 () -> true,
                 new Random(1)));
-    made.assign(id, 0, 0, Map.of());
+    made.assign(id, 1, 0, 0, Map.of());
     made.activate(id);
     return made;
   }
@@ -203,7 +204,7 @@ class DuplicatesTest {
     Map<CursorKey, CursorState> stored = Map.copyOf(core.collect().cursors());
     core = newCore();
     core.revoke(id);
-    core.assign(id, 0, 0, stored);
+    core.assign(id, 1, 0, 0, stored);
     core.append(id, new Chunk(0, log.size(), log));
     core.activate(id);
     core.put(reader);

@@ -137,7 +137,7 @@ class LeaseHolderTest {
     for (Map.Entry<CursorKey, CursorState> one : test.core.collect().cursors().entrySet()) {
       stored.put(one.getKey(), CursorCodec.decode(CursorCodec.encode(one.getValue())));
     }
-    test.core.assign(test.events, 0, 1, stored);
+    test.core.assign(test.events, 1, 0, 1, stored);
     test.core.activate(test.events);
 
     assertThat(completes(given.with(new LeaseProof.Digest(new UUID(3, 4)))))
@@ -148,13 +148,13 @@ class LeaseHolderTest {
   @Test
   void shouldHearForOneLeaseTimeWhomTheOwnerBeforeMayHaveGivenItTo() {
     Locator given = leased().locator();
-    test.core.assign(test.events, 0, 1, Map.of());
+    test.core.assign(test.events, 1, 0, 1, Map.of());
     test.core.activate(test.events);
     test.nowMillis += 999;
     assertThat(completes(given.stored())).isEqualTo(Effect.DONE);
 
     Locator late = leased().locator();
-    test.core.assign(test.events, 0, 2, Map.of());
+    test.core.assign(test.events, 1, 0, 2, Map.of());
     test.core.activate(test.events);
     test.nowMillis += 1_000;
     assertThat(completes(late.stored())).isEqualTo(Effect.FOREIGN);
@@ -172,7 +172,7 @@ class LeaseHolderTest {
             new long[0],
             List.of(new StoredLease(0, 1, test.nowMillis + 1_000, List.of())),
             new long[0]);
-    test.core.assign(test.events, 0, 1, Map.of(key, old));
+    test.core.assign(test.events, 1, 0, 1, Map.of(key, old));
     test.core.activate(test.events);
 
     assertThat(completes(given.stored())).isEqualTo(Effect.FOREIGN);

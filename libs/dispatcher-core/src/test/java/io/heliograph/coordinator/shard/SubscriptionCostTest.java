@@ -63,7 +63,7 @@ class SubscriptionCostTest {
       for (int partition = 0; partition < PARTITIONS; partition++) {
         PartitionId id = new PartitionId(name, new UUID(7, topic), partition);
         partitions.add(id);
-        core.assign(id, 0, 0, Map.of());
+        core.assign(id, 1, 0, 0, Map.of());
         core.activate(id);
         produce(id, "");
       }

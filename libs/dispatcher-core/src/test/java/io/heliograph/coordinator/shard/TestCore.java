@@ -54,7 +54,7 @@ final class TestCore {
 
   void assign(PartitionId id) {
     long from = id.equals(events) ? end : errorsEnd;
-    core.assign(id, from, from, Map.of());
+    core.assign(id, 1, from, from, Map.of());
     core.activate(id);
   }
 

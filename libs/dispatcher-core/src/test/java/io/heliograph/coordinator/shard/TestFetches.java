@@ -58,7 +58,7 @@ final class TestFetches implements AutoCloseable {
                 Waits.SYSTEM,
                 failures::add));
     owners.start(new TestLoops());
-    owners.assign(id, 0, 0, Map.of()).join();
+    owners.assign(id, 1, 0, 0, Map.of()).join();
     owners.activate(id);
     pinned = new PinnedBytes(answerBytesMax);
     directory =

@@ -49,7 +49,7 @@ class UnconfirmedBatchTest {
   private int produced;
 
   UnconfirmedBatchTest() {
-    core.assign(log.id, 0, 0, Map.of());
+    core.assign(log.id, 1, 0, 0, Map.of());
     core.activate(log.id);
     core.put(subscription);
     core.append(log.id, log.produce(new Random(1), 5, nowMillis));

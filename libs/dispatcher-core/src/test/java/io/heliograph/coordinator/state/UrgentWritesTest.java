@@ -54,7 +54,7 @@ class UrgentWritesTest {
       var unused = add();
     }
 
-    assertThat(writes.add(List.of(), TestPartitions.PARTITION)).isNotDone();
+    assertThat(writes.add(List.of(), new Taking(TestPartitions.PARTITION, 1))).isNotDone();
     assertThat(add()).isCompletedExceptionally();
   }
 }
