@@ -32,8 +32,7 @@ final class Attacks {
   private static final int NAMES = 1_200;
 
   private static final String HEAD =
-      "HEAD /api/v2/event/binary/passive?name=head&version=1&deadline=0 HTTP/1.1\r\n"
-          + "Host: localhost\r\n\r\n";
+      "HEAD /api/v2/event/binary/passive?name=head&version=1&deadline=0 HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   private final int dispatcher;
   private final HttpClient http =
@@ -143,8 +142,7 @@ final class Attacks {
           .startsWith("HTTP/1.1 403");
       assertThat(
               raw(
-                  "GET /api/v2/event/binary/active?name=page&version=1&deadline=0 HTTP/1.1\r\n"
-                      + "Host: localhost\r\n"
+                  "GET /api/v2/event/binary/active?name=page&version=1&deadline=0 HTTP/1.1\r\nHost: localhost\r\n"
                       + header
                       + "\r\n\r\n"))
           .startsWith("HTTP/1.1 403");

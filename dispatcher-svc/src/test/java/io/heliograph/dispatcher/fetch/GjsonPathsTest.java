@@ -14,8 +14,7 @@ class GjsonPathsTest {
   private static final String EVENT =
       """
       {"action":"sourced","flags":{"expedite":false},"list":[],"none":null,"zero":0,
-      "entity":{"features":[{"name":"tag","value":"x"}]}}\
-      """;
+      "entity":{"features":[{"name":"tag","value":"x"}]}}""";
 
   private final GjsonPaths paths = new GjsonPaths();
 

@@ -25,8 +25,7 @@ class DepartureRecordsTest {
       {"model_version":6,"kafka_key":"k","timestamp":"2026-01-01T00:00:00Z","author":{"name":"feed"},\
       "source":{"name":"testing","timestamp":"2026-01-01T00:00:00Z","path":[{"author":{"name":"feed"},\
       "action":"enriched","sha256":"ab","timestamp":"2026-01-01T00:00:00Z"}]},"action":"enriched",\
-      "entity":{"sha256":"ab"},"flags":{}}\
-      """;
+      "entity":{"sha256":"ab"},"flags":{}}""";
 
   private final Sources sources = Sources.defaults();
   private final Topics topics = new Topics("", sources);

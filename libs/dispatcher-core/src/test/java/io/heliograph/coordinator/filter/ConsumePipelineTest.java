@@ -184,8 +184,7 @@ class ConsumePipelineTest {
     String json =
         """
         {"model_version":6,"kafka_key":"%s","timestamp":"2026-11-25T12:00:00Z",
-         "author":{"name":"a"},"entity":{"name":"a"}}\
-        """
+         "author":{"name":"a"},"entity":{"name":"a"}}"""
             .formatted(key);
     return json.getBytes(StandardCharsets.UTF_8);
   }
