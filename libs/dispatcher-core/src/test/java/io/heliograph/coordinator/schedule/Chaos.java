@@ -27,9 +27,13 @@ final class Chaos {
 
   Commit commit() {
     int dice = calm ? 0 : random.nextInt(100);
-    return dice < 82
-        ? Commit.ANSWERED
-        : dice < 88 ? Commit.DONE_UNANSWERED : dice < 95 ? Commit.UNDER_WAY : Commit.ABORTED;
+    if (dice < 70) {
+      return Commit.ANSWERED;
+    }
+    if (dice < 80) {
+      return Commit.DONE_UNANSWERED;
+    }
+    return dice < 92 ? Commit.UNDER_WAY : Commit.ABORTED;
   }
 
   /** Whether an answer is lost that was asked for again. */
