@@ -345,9 +345,10 @@ final class VirtualReplica {
     public List<NewRecord> of(Departure departure) {
       SubscriptionSpec spec = departure.subscription().spec();
       List<NewRecord.Header> headers = new ArrayList<>();
+      String source = departure.partition().toString() + ':' + departure.record().offset();
       String origin =
           departure.record().headers().retryOrigin().isEmpty()
-              ? departure.partition().toString() + ':' + departure.record().offset()
+              ? source
               : departure.record().headers().retryOrigin();
       int attempt =
           switch (departure) {
@@ -363,6 +364,7 @@ final class VirtualReplica {
       headers.add(
           new NewRecord.Header(
               Oracle.EPOCH, Long.toString(departure.subscription().epoch()).getBytes(Oracle.UTF)));
+      headers.add(new NewRecord.Header(Oracle.SOURCE, source.getBytes(Oracle.UTF)));
       String topic =
           departure instanceof Departure.GivenUp ? MemoryKafka.LETTERS : MemoryKafka.ERRORS;
       return List.of(
