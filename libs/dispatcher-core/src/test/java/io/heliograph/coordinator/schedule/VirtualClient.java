@@ -34,7 +34,6 @@ final class VirtualClient {
   private boolean reset;
   private boolean calm;
   private String confirm = "";
-  private List<Delivery> toConfirm = List.of();
 
   VirtualClient(
       String name,
