@@ -13,7 +13,7 @@ final class MemoryStatusLog implements StatusLog {
   private final MemoryKafka kafka;
   private final Owners owners;
   private final BiConsumer<StatusSignal, StatusSignal.Effect> effects;
-  private volatile long position;
+  private long position;
 
   MemoryStatusLog(
       MemoryKafka kafka, Owners owners, BiConsumer<StatusSignal, StatusSignal.Effect> effects) {
