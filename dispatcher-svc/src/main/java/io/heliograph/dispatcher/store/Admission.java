@@ -73,21 +73,22 @@ final class Admission {
   /** The one that gives way next, null when there is room. */
   private @Nullable String inTheWay(String name, Map<String, Subscription> known, long nowMillis) {
     List<SubscriptionLimits.Known> all = new ArrayList<>();
+    for (String key : beginning) {
+      // A key begins with its plugin's name.
+      String ofName = key.startsWith(name + '-') ? name : "";
+      all.add(new SubscriptionLimits.Known(key, ofName, nowMillis, nowMillis));
+    }
     for (Map.Entry<String, Subscription> one : known.entrySet()) {
       String key = one.getKey();
       Subscription subscription = one.getValue();
-      all.add(
-          new SubscriptionLimits.Known(
-              key,
-              subscription.spec().name(),
-              subscription.createdMillis(),
-              lastUses.anywhere(key)));
-    }
-    for (String key : beginning) {
-      if (!known.containsKey(key)) {
-        // A key begins with its plugin's name.
-        String ofName = key.startsWith(name + '-') ? name : "";
-        all.add(new SubscriptionLimits.Known(key, ofName, nowMillis, nowMillis));
+      // One that becomes known meanwhile was counted above.
+      if (!beginning.contains(key)) {
+        all.add(
+            new SubscriptionLimits.Known(
+                key,
+                subscription.spec().name(),
+                subscription.createdMillis(),
+                lastUses.anywhere(key)));
       }
     }
     return switch (limits.judge(name, all, nowMillis)) {
