@@ -25,6 +25,7 @@ class UploadTest {
   private final ContentThreads threads = new ContentThreads("test-", 2, 10);
   private final UploadSpace space = new UploadSpace(100 << 20, bytes -> {});
   private final Body body = new Body();
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch opened = new CountDownLatch(1);
   private final Upload upload = new Upload(body, threads, this::open, space.open(0));
   private final CompletableFuture<Upload.Arrived> arrived = upload.start();
@@ -60,6 +61,7 @@ class UploadTest {
   }
 
   private UploadFile open() throws IOException, InterruptedException {
+    asked.countDown();
     opened.await();
     return UploadFile.open(folder.resolve("a.part"), Optional.empty(), ContentHasher.sha256Only());
   }
@@ -98,7 +100,10 @@ class UploadTest {
   }
 
   @Test
-  void shouldPauseTheBodyWhileMuchWaitsAndResumeItWhenItIsWritten() {
+  void shouldPauseTheBodyWhileMuchWaitsAndResumeItWhenItIsWritten() throws Exception {
+    // given a first chunk that does not wait any more: it is being written
+    upload.arrived(new byte[1]);
+    asked.await();
     upload.arrived(new byte[1 << 20]);
     assertThat(body.pauses).as("control: this much may wait").hasValue(0);
     int before = body.resumes.get();
