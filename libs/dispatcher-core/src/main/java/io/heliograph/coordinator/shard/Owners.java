@@ -210,17 +210,13 @@ public final class Owners {
 
   /** What there is to see for those subscriptions. */
   public CompletableFuture<Map<String, Readiness.Queues>> readiness(List<String> pluginKeys) {
-    return sum(
-        new HashMap<>(),
+    return merged(
         core -> {
           Map<String, Readiness.Queues> found = new HashMap<>();
           pluginKeys.forEach(key -> found.put(key, core.view().readiness(key)));
           return found;
         },
-        (sum, one) -> {
-          one.forEach((key, queues) -> sum.merge(key, queues, Readiness.Queues::with));
-          return sum;
-        });
+        Readiness.Queues::with);
   }
 
   /** How many cursors are in use here. */
@@ -237,6 +233,17 @@ public final class Owners {
     return all;
   }
 
+  private <K, V> CompletableFuture<Map<K, V>> merged(
+      Function<OwnerCore, Map<K, V>> question, BinaryOperator<V> plus) {
+    return sum(
+        new HashMap<>(),
+        question,
+        (sum, one) -> {
+          one.forEach((key, value) -> sum.merge(key, value, plus));
+          return sum;
+        });
+  }
+
   /** Those subscriptions in parts that hold up an owner for no longer than a fetch does. */
   public static List<List<String>> parts(List<String> pluginKeys) {
     List<List<String>> parts = new ArrayList<>();
@@ -248,13 +255,7 @@ public final class Owners {
 
   /** How much is left of the queues of those subscriptions here; for one of the {@link #parts}. */
   public CompletableFuture<Map<QueueName, QueueDepth>> depths(Collection<String> pluginKeys) {
-    return sum(
-        new HashMap<>(),
-        core -> core.view().depths(pluginKeys),
-        (sum, one) -> {
-          one.forEach((name, depth) -> sum.merge(name, depth, QueueDepth::plus));
-          return sum;
-        });
+    return merged(core -> core.view().depths(pluginKeys), QueueDepth::plus);
   }
 
   /** Where a plugin's subscriptions stand with records of partitions here. */
@@ -276,13 +277,7 @@ public final class Owners {
 
   /** The frontier of their queues in every partition of ours; for one of the {@link #parts}. */
   public CompletableFuture<Map<QueuePlace, Long>> frontiers(Collection<String> pluginKeys) {
-    return sum(
-        new HashMap<>(),
-        core -> core.view().frontiers(pluginKeys),
-        (sum, one) -> {
-          sum.putAll(one);
-          return sum;
-        });
+    return merged(core -> core.view().frontiers(pluginKeys), (former, later) -> later);
   }
 
   List<OwnerThread> threads() {
