@@ -70,7 +70,9 @@ final class PublishExchange {
                 });
         return;
       }
-      response.setChunked(true);
+      if (!response.headWritten()) {
+        response.setChunked(true);
+      }
       response
           .write(piece)
           .onComplete(
@@ -83,6 +85,10 @@ final class PublishExchange {
                 }
               });
     } catch (RuntimeException | Error failure) {
+      if (request.response().headWritten()) {
+        // An error's own answer would stand in the middle of this one: the end alone tells it.
+        request.connection().close();
+      }
       written.tryFail(failure);
       throw failure;
     }
