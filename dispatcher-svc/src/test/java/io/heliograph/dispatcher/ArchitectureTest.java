@@ -2,9 +2,8 @@ package io.heliograph.dispatcher;
 
 import io.heliograph.testkit.Architecture;
 import io.heliograph.testkit.ArchitectureRules;
-import java.util.Set;
 
-/** Imports run downwards only, without circles; the core knows neither framework nor client. */
+/** Imports run downwards only, without circles. */
 class ArchitectureTest extends ArchitectureRules {
   ArchitectureTest() {
     super(
@@ -12,14 +11,13 @@ class ArchitectureTest extends ArchitectureRules {
             .layer("replica")
             .layer("fetch", "store", "deadletter", "migration", "peer", "progress", "purge")
             .layer("replay")
-            .layer("registration", "owner")
-            .layer("subscription", "content", "pause")
+            .layer("registration")
+            .layer("content", "pause")
             .layer("disk")
-            .layer("publish", "cursor")
-            .layer("filter", "log", "topic", "http")
+            .layer("publish")
+            .layer("log", "topic", "http")
             .layer("error")
             .layer("json", "metrics")
-            .taskThreads("Workers", "Replica")
-            .plain(Set.of("cursor", "subscription", "filter", "owner")));
+            .taskThreads("Workers", "Replica"));
   }
 }

@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.deadletter;
 
+import io.heliograph.coordinator.log.NewRecord;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** What the replica gives to whoever looks after dead letters. Thread-safe. */
 public interface DeadLetterDesk {
@@ -17,5 +17,5 @@ public interface DeadLetterDesk {
   boolean subscribed(String pluginKey);
 
   /** Writes records, all or none; completes when they are durable. */
-  CompletionStage<Void> write(List<ProducerRecord<byte[], byte[]>> records);
+  CompletionStage<Void> write(List<NewRecord> records);
 }

@@ -2,6 +2,7 @@ package io.heliograph.dispatcher.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.heliograph.coordinator.log.NewRecord;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.json.JsonBytes;
@@ -22,7 +23,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -118,7 +118,7 @@ public final class DeadLetterResource {
         .map(done -> "{\"discarded\":true}".getBytes(UTF_8));
   }
 
-  private Uni<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
+  private Uni<Void> write(List<NewRecord> records) {
     return Uni.createFrom()
         .completionStage(() -> desk.write(records))
         .ifNoItem()

@@ -2,14 +2,15 @@ package io.heliograph.dispatcher.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.heliograph.coordinator.log.NewRecord;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Headers;
 import io.heliograph.event.Topics;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** The records that replay or discard a dead letter. Thread-safe. */
@@ -24,15 +25,8 @@ final class Replays {
   }
 
   /** The event for the error queue as a first attempt, and the tombstone of its letter. */
-  List<ProducerRecord<byte[], byte[]>> of(
-      DeadLetter letter, ConsumerRecord<byte[], byte[]> stored, String replayId) {
-    ProducerRecord<byte[], byte[]> again =
-        new ProducerRecord<>(
-            topics.error(),
-            null,
-            clock.millis(),
-            letter.kafkaKey().getBytes(UTF_8),
-            stored.value());
+  List<NewRecord> of(DeadLetter letter, ConsumerRecord<byte[], byte[]> stored, String replayId) {
+    List<NewRecord.Header> again = new ArrayList<>();
     EventHeaders.Builder headers = new EventHeaders.Builder();
     for (Header header : stored.headers()) {
       if (header.value() != null) {
@@ -45,14 +39,15 @@ final class Replays {
             known ->
                 known
                     .retry(1, letter.subscription(), letter.origin())
-                    .forEach((name, value) -> again.headers().add(name, value)));
-    again.headers().add(Headers.REPLAY_ID, replayId.getBytes(UTF_8));
-    return List.of(again, tombstone(letter));
+                    .forEach((name, value) -> again.add(new NewRecord.Header(name, value))));
+    again.add(new NewRecord.Header(Headers.REPLAY_ID, replayId.getBytes(UTF_8)));
+    NewRecord event =
+        NewRecord.keyed(topics.error(), clock.millis(), letter.kafkaKey(), stored.value());
+    return List.of(event.with(again), tombstone(letter));
   }
 
-  ProducerRecord<byte[], byte[]> tombstone(DeadLetter letter) {
-    byte[] nothing = null;
-    return new ProducerRecord<>(
-        topics.deadLetters(), 0, clock.millis(), letter.key().getBytes(UTF_8), nothing);
+  NewRecord tombstone(DeadLetter letter) {
+    return new NewRecord(
+        topics.deadLetters(), 0, clock.millis(), letter.key().getBytes(UTF_8), null, List.of());
   }
 }

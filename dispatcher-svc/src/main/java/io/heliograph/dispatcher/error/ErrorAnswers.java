@@ -51,8 +51,9 @@ public final class ErrorAnswers {
 
   /** The error to tell for any throwable; what is not ours is logged here. */
   public static HubException of(Throwable failure) {
-    if (failure instanceof HubException error) {
-      return error;
+    HubException told = HubException.told(failure);
+    if (told != null) {
+      return told;
     }
     LOG.failed("request failed", failure);
     return new HubException(ErrorCode.INTERNAL, HubException.NO_DETAIL);

@@ -1,7 +1,9 @@
 package io.heliograph.dispatcher.error;
 
+import io.heliograph.coordinator.runtime.BusyException;
 import java.io.Serial;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error that a client is to be told. It carries identifiers and reasons, never payloads, and no
@@ -39,6 +41,23 @@ public final class HubException extends RuntimeException {
   /** An error that passes by itself: the client is asked to come back after a second. */
   public static HubException busy(ErrorCode code, String detail) {
     return new HubException(code, detail, Map.of(), 1);
+  }
+
+  /** The error that a failure tells by itself, or null when it tells nothing to clients. */
+  public static @Nullable HubException told(@Nullable Throwable failure) {
+    return switch (failure) {
+      case HubException error -> error;
+      case BusyException busy -> busy(codeOf(busy.reason()), String.valueOf(busy.getMessage()));
+      case null, default -> null;
+    };
+  }
+
+  private static ErrorCode codeOf(BusyException.Reason reason) {
+    return switch (reason) {
+      case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
+      case TOO_MANY_REQUESTS -> ErrorCode.TOO_MANY_REQUESTS;
+      case OVERLOADED -> ErrorCode.OVERLOADED;
+    };
   }
 
   /** Which error. */

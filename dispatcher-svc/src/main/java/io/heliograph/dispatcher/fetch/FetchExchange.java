@@ -1,10 +1,10 @@
 package io.heliograph.dispatcher.fetch;
 
+import io.heliograph.coordinator.shard.EventSource.RunningFetch;
+import io.heliograph.coordinator.shard.FetchedBatch;
 import io.heliograph.dispatcher.error.ErrorAnswers;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.owner.EventSource.RunningFetch;
-import io.heliograph.dispatcher.owner.FetchedBatch;
 import io.heliograph.event.avro.AvroBulk;
 import io.heliograph.kit.limit.SparseLog;
 import io.smallrye.mutiny.Uni;
@@ -158,8 +158,9 @@ final class FetchExchange {
         && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof HubException known) {
-      return known;
+    HubException told = HubException.told(cause);
+    if (told != null) {
+      return told;
     }
     if (cause instanceof CancellationException) {
       return HubException.busy(ErrorCode.UNAVAILABLE, "the partitions are changing hands");

@@ -1,11 +1,11 @@
 package io.heliograph.dispatcher.fetch;
 
-import io.heliograph.dispatcher.filter.Clearance;
-import io.heliograph.dispatcher.filter.ConsumePipeline;
-import io.heliograph.dispatcher.filter.EventFilter;
-import io.heliograph.dispatcher.filter.Markings;
-import io.heliograph.dispatcher.filter.PathCompiler;
-import io.heliograph.dispatcher.filter.PurgeFilter;
+import io.heliograph.coordinator.filter.Clearance;
+import io.heliograph.coordinator.filter.ConsumePipeline;
+import io.heliograph.coordinator.filter.EventFilter;
+import io.heliograph.coordinator.filter.Markings;
+import io.heliograph.coordinator.filter.PathCompiler;
+import io.heliograph.coordinator.filter.PurgeFilter;
 import io.heliograph.dispatcher.replay.CompletionCache;
 import io.heliograph.dispatcher.replay.ReplayFilter;
 import io.heliograph.event.publish.AgeOff;

@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.fetch;
 
+import io.heliograph.coordinator.shard.FetchedBatch;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.dispatcher.metrics.LabelledCounter;
-import io.heliograph.dispatcher.owner.FetchedBatch;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

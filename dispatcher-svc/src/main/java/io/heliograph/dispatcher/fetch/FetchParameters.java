@@ -1,10 +1,10 @@
 package io.heliograph.dispatcher.fetch;
 
-import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.filter.ConsumerRules;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.filter.ConsumerRules;
 import io.heliograph.dispatcher.registration.Registration;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.heliograph.event.Model;
 import io.heliograph.event.source.EntityType;
 import io.heliograph.event.source.Sources;

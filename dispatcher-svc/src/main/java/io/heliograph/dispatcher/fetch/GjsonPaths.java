@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.fetch;
 
-import io.heliograph.dispatcher.filter.EventFilter;
-import io.heliograph.dispatcher.filter.PathCompiler;
+import io.heliograph.coordinator.filter.EventFilter;
+import io.heliograph.coordinator.filter.PathCompiler;
 import io.heliograph.gjson.LimitExceededException;
 import io.heliograph.gjson.Path;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.fetch;
 
-import io.heliograph.dispatcher.owner.AnswerEvents;
+import io.heliograph.coordinator.shard.AnswerEvents;
 import io.vertx.core.buffer.Buffer;
 
 /**

@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.fetch;
 
-import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.shard.AnswerEvents;
 import io.heliograph.dispatcher.json.JsonBytes;
-import io.heliograph.dispatcher.owner.AnswerEvents;
 import io.heliograph.event.avro.AvroBulk;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.fetch;
 
-import io.heliograph.dispatcher.filter.EventFilter;
-import io.heliograph.dispatcher.owner.FilterSource;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.coordinator.filter.EventFilter;
+import io.heliograph.coordinator.shard.FilterSource;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.event.source.Sources;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.MultiMap;

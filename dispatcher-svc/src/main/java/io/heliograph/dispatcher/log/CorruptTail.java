@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.coordinator.log.Chunk;
+import io.heliograph.coordinator.state.PartitionOwner;
 import io.heliograph.kit.kafka.CorruptBatches;
 import java.time.Duration;
 import java.util.List;

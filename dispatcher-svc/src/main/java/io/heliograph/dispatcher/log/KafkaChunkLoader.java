@@ -1,5 +1,10 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.coordinator.log.CatchUpPace;
+import io.heliograph.coordinator.log.Chunk;
+import io.heliograph.coordinator.log.HistoryReader;
+import io.heliograph.coordinator.log.LogRecord;
+import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.kit.kafka.BatchSearch;
 import io.heliograph.kit.kafka.CorruptBatches;
 import io.heliograph.kit.kafka.CorruptBatches.Verdict;

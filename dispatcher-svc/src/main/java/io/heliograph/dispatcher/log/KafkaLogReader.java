@@ -1,5 +1,11 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.coordinator.log.CatchUpPace;
+import io.heliograph.coordinator.log.Chunk;
+import io.heliograph.coordinator.log.LogRecord;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.log.TopicView;
+import io.heliograph.coordinator.state.PartitionOwner;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
@@ -281,7 +287,7 @@ public final class KafkaLogReader {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      GroupMembership stillOurs = tails.membership(consumer);
+      KafkaGroupMember stillOurs = tails.membership(consumer);
       owner.givingBack(tails.forget(partitions), stillOurs);
     }
 

@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.coordinator.log.LogRecord;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Topics;
 import io.heliograph.event.read.StoredEvent;

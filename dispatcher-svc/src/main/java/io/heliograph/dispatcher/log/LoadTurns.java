@@ -1,6 +1,10 @@
 package io.heliograph.dispatcher.log;
 
-import io.heliograph.kit.limit.FairTurns;
+import io.heliograph.coordinator.log.CatchUpPace;
+import io.heliograph.coordinator.log.Chunk;
+import io.heliograph.coordinator.log.HistoryReader;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.shard.FairTurns;
 import io.heliograph.kit.thread.Backoff;
 import java.time.Duration;
 import java.util.HashMap;

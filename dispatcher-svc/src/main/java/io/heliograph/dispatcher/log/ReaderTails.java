@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.log;
 
+import io.heliograph.coordinator.log.PartitionId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,9 +82,9 @@ final class ReaderTails {
   }
 
   /** Our membership as of now. */
-  GroupMembership membership(KafkaConsumer<byte[], byte[]> consumer) {
-    Map<TopicPartition, PartitionId> assigned = new HashMap<>();
-    tails.forEach((name, tail) -> assigned.put(name, tail.id));
-    return new GroupMembership(consumer.groupMetadata(), assigned);
+  KafkaGroupMember membership(KafkaConsumer<byte[], byte[]> consumer) {
+    Set<PartitionId> assigned = new HashSet<>();
+    tails.values().forEach(tail -> assigned.add(tail.id));
+    return new KafkaGroupMember(consumer.groupMetadata(), assigned);
   }
 }

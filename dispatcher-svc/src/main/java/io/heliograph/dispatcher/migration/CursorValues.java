@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.migration;
 
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
-import io.heliograph.dispatcher.cursor.RecordReader;
-import io.heliograph.dispatcher.cursor.RecordWriter;
+import io.heliograph.coordinator.codec.MalformedRecordException;
+import io.heliograph.coordinator.codec.RecordReader;
+import io.heliograph.coordinator.codec.RecordWriter;
 import io.heliograph.migration.ValueCodec;
 
 /** Values of migrations in the form of cursors (docs/protocol/cursors.md). */

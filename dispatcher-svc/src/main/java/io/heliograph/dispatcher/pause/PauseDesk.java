@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.pause;
 
+import io.heliograph.coordinator.pause.Hold;
+import io.heliograph.coordinator.pause.Pause;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 

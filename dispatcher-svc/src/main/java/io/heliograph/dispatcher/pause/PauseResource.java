@@ -1,5 +1,7 @@
 package io.heliograph.dispatcher.pause;
 
+import io.heliograph.coordinator.pause.Hold;
+import io.heliograph.coordinator.pause.Pause;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.json.JsonBytes;

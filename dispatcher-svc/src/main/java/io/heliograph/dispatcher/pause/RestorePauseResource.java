@@ -1,5 +1,6 @@
 package io.heliograph.dispatcher.pause;
 
+import io.heliograph.coordinator.pause.Pause;
 import io.heliograph.dispatcher.json.JsonBytes;
 import io.heliograph.kit.http.OperatorOnly;
 import io.smallrye.mutiny.Uni;

@@ -1,12 +1,12 @@
 package io.heliograph.dispatcher.peer;
 
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
-import io.heliograph.dispatcher.cursor.Queue;
-import io.heliograph.dispatcher.owner.Confirmation;
-import io.heliograph.dispatcher.owner.Depths;
-import io.heliograph.dispatcher.owner.Peer;
-import io.heliograph.dispatcher.owner.Readiness;
-import io.heliograph.dispatcher.owner.Settlement;
+import io.heliograph.coordinator.codec.MalformedRecordException;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.shard.Confirmation;
+import io.heliograph.coordinator.shard.Depths;
+import io.heliograph.coordinator.shard.Peer;
+import io.heliograph.coordinator.shard.Readiness;
+import io.heliograph.coordinator.shard.Settlement;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

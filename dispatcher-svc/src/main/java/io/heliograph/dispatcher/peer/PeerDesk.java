@@ -1,13 +1,13 @@
 package io.heliograph.dispatcher.peer;
 
-import io.heliograph.dispatcher.owner.Confirmation;
-import io.heliograph.dispatcher.owner.Lending;
-import io.heliograph.dispatcher.owner.QueueDepth;
-import io.heliograph.dispatcher.owner.QueueName;
-import io.heliograph.dispatcher.owner.Readiness;
-import io.heliograph.dispatcher.owner.Settlement;
-import io.heliograph.dispatcher.owner.Standing;
-import io.heliograph.dispatcher.owner.StandingQuestion;
+import io.heliograph.coordinator.shard.Confirmation;
+import io.heliograph.coordinator.shard.Lending;
+import io.heliograph.coordinator.shard.QueueDepth;
+import io.heliograph.coordinator.shard.QueueName;
+import io.heliograph.coordinator.shard.Readiness;
+import io.heliograph.coordinator.shard.Settlement;
+import io.heliograph.coordinator.shard.Standing;
+import io.heliograph.coordinator.shard.StandingQuestion;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;

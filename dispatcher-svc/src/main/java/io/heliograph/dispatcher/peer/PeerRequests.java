@@ -1,12 +1,12 @@
 package io.heliograph.dispatcher.peer;
 
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
+import io.heliograph.coordinator.codec.MalformedRecordException;
+import io.heliograph.coordinator.shard.Confirmation;
+import io.heliograph.coordinator.shard.Depths;
+import io.heliograph.coordinator.shard.Readiness;
+import io.heliograph.coordinator.shard.StandingQuestion;
 import io.heliograph.dispatcher.error.ErrorAnswers;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.owner.Confirmation;
-import io.heliograph.dispatcher.owner.Depths;
-import io.heliograph.dispatcher.owner.Readiness;
-import io.heliograph.dispatcher.owner.StandingQuestion;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +79,7 @@ final class PeerRequests {
   /** What the asking replica is told of it. */
   static String reason(Throwable failure) {
     Throwable cause = cause(failure);
-    return cause instanceof MalformedRecordException || cause instanceof HubException
+    return cause instanceof MalformedRecordException || HubException.told(cause) != null
         ? String.valueOf(cause.getMessage())
         : HubException.NO_DETAIL;
   }

@@ -1,10 +1,10 @@
 package io.heliograph.dispatcher.peer;
 
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
-import io.heliograph.dispatcher.cursor.RecordReader;
-import io.heliograph.dispatcher.cursor.RecordWriter;
-import io.heliograph.dispatcher.owner.Confirmation;
-import io.heliograph.dispatcher.owner.Settlement;
+import io.heliograph.coordinator.codec.MalformedRecordException;
+import io.heliograph.coordinator.codec.RecordReader;
+import io.heliograph.coordinator.codec.RecordWriter;
+import io.heliograph.coordinator.shard.Confirmation;
+import io.heliograph.coordinator.shard.Settlement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

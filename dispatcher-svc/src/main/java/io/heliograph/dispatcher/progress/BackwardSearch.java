@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.progress;
 
-import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.log.TopicView;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.log.TopicView;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.kit.kafka.CorruptBatches;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.heliograph.dispatcher.progress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.heliograph.coordinator.log.TopicView;
 import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.log.TopicView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

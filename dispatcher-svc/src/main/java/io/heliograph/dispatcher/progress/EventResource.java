@@ -1,10 +1,10 @@
 package io.heliograph.dispatcher.progress;
 
+import io.heliograph.coordinator.shard.Standing;
+import io.heliograph.coordinator.shard.StandingQuestion;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.json.JsonBytes;
-import io.heliograph.dispatcher.owner.Standing;
-import io.heliograph.dispatcher.owner.StandingQuestion;
 import io.heliograph.dispatcher.publish.Provenance;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.progress;
 
-import io.heliograph.dispatcher.log.PartitionId;
+import io.heliograph.coordinator.log.PartitionId;
 
 /**
  * A record of an event.

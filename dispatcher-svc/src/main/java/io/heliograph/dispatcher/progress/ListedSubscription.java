@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.progress;
 
-import io.heliograph.dispatcher.subscription.Subscription;
+import io.heliograph.coordinator.subscription.Subscription;
 
 /**
  * A subscription as it is listed.

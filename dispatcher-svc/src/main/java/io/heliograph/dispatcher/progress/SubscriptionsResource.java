@@ -1,13 +1,13 @@
 package io.heliograph.dispatcher.progress;
 
-import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.shard.QueueDepth;
+import io.heliograph.coordinator.shard.QueueName;
+import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.json.JsonBytes;
-import io.heliograph.dispatcher.owner.QueueDepth;
-import io.heliograph.dispatcher.owner.QueueName;
-import io.heliograph.dispatcher.subscription.Subscription;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -23,6 +23,9 @@ import java.util.concurrent.CompletionStage;
 public final class BodyReader {
   private static final long DISCARD_MILLIS = 5_000;
 
+  /** No id of a timer: those begin at 0. */
+  private static final long NO_TIMER = -1;
+
   private final Vertx vertx;
   private final PublishSettings settings;
   private final WebSettings web;
@@ -73,7 +76,7 @@ public final class BodyReader {
     private final HeldBody held = new HeldBody(inFlight.budget());
     private int expected;
     private long length;
-    private long timer;
+    private long timer = NO_TIMER;
 
     Reading(HttpServerRequest request) {
       this.request = request;
@@ -82,6 +85,19 @@ public final class BodyReader {
 
     void start() {
       request.handler(this::chunk).endHandler(ended -> end()).exceptionHandler(this::broken);
+      long declared = declaredBytes(request);
+      expected = declared > 0 ? (int) Math.min(declared, bytesMax()) : bytesMax();
+      if (declared > bytesMax()) {
+        refuse(tooLarge());
+      }
+      request.resume();
+      if (!body.isDone()) {
+        // Most bodies came with their head and are whole by now.
+        watchPace();
+      }
+    }
+
+    private void watchPace() {
       timer =
           vertx.setPeriodic(
               web.progressWindow().toMillis(),
@@ -90,12 +106,6 @@ public final class BodyReader {
                   timeout();
                 }
               });
-      long declared = declaredBytes(request);
-      expected = declared > 0 ? (int) Math.min(declared, bytesMax()) : bytesMax();
-      if (declared > bytesMax()) {
-        refuse(tooLarge());
-      }
-      request.resume();
     }
 
     private void chunk(Buffer chunk) {

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.publish;
 
-import io.heliograph.dispatcher.cursor.Locator;
+import io.heliograph.coordinator.cursor.Locator;
 import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.PurgeSet;

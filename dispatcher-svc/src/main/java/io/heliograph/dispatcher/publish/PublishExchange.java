@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.publish;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -47,6 +48,17 @@ final class PublishExchange {
     return done;
   }
 
+  /**
+   * Closes the connection when that takes too long; what the socket took at once needs no timer.
+   */
+  private Future<Void> inTime(Future<Void> sent) {
+    if (!sent.isComplete()) {
+      long timer = vertx.setTimer(STALLED_MILLIS, late -> request.connection().close());
+      sent.onComplete(over -> vertx.cancelTimer(timer));
+    }
+    return sent;
+  }
+
   private void writeNext(PublishAnswer answer, Promise<Void> written) {
     try {
       HttpServerResponse response = request.response();
@@ -55,35 +67,18 @@ final class PublishExchange {
         return;
       }
       Buffer piece = Buffer.buffer(answer.next());
-      long timer = vertx.setTimer(STALLED_MILLIS, late -> request.connection().close());
       if (!answer.hasNext()) {
-        response
-            .end(piece)
-            .onComplete(
-                ended -> {
-                  vertx.cancelTimer(timer);
-                  if (ended.succeeded()) {
-                    written.tryComplete();
-                  } else {
-                    written.tryFail(ended.cause());
-                  }
-                });
+        inTime(response.end(piece))
+            .onSuccess(ended -> written.tryComplete())
+            .onFailure(written::tryFail);
         return;
       }
       if (!response.headWritten()) {
         response.setChunked(true);
       }
-      response
-          .write(piece)
-          .onComplete(
-              wrote -> {
-                vertx.cancelTimer(timer);
-                if (wrote.succeeded()) {
-                  home.runOnContext(turn -> writeNext(answer, written));
-                } else {
-                  written.tryFail(wrote.cause());
-                }
-              });
+      inTime(response.write(piece))
+          .onSuccess(wrote -> home.runOnContext(turn -> writeNext(answer, written)))
+          .onFailure(written::tryFail);
     } catch (RuntimeException | Error failure) {
       if (request.response().headWritten()) {
         // An error's own answer would stand in the middle of this one: the end alone tells it.

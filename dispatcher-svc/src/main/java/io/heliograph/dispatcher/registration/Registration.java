@@ -1,9 +1,9 @@
 package io.heliograph.dispatcher.registration;
 
-import io.heliograph.dispatcher.cursor.Queue;
-import io.heliograph.dispatcher.filter.ConsumerRules;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.filter.ConsumerRules;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.dispatcher.json.JsonBytes;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

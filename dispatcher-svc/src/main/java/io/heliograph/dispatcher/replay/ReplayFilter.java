@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.replay;
 
-import io.heliograph.dispatcher.filter.EventFilter;
-import io.heliograph.dispatcher.owner.Replays;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.coordinator.filter.EventFilter;
+import io.heliograph.coordinator.shard.Replays;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.gjson.Path;
 import org.jspecify.annotations.Nullable;

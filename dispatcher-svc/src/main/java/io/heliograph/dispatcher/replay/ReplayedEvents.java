@@ -1,9 +1,9 @@
 package io.heliograph.dispatcher.replay;
 
-import io.heliograph.dispatcher.cursor.Locator;
-import io.heliograph.dispatcher.owner.Departure;
+import io.heliograph.coordinator.cursor.Locator;
+import io.heliograph.coordinator.shard.Departure;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.dispatcher.publish.ExpediteRule;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.heliograph.event.Model;
 import io.heliograph.event.PreparedEvent;
 import io.heliograph.event.json.ComputedMembers;

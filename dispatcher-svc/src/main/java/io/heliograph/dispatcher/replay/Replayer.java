@@ -1,11 +1,11 @@
 package io.heliograph.dispatcher.replay;
 
+import io.heliograph.coordinator.log.LogRecord;
+import io.heliograph.coordinator.shard.Departure;
+import io.heliograph.coordinator.shard.Replays;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.dispatcher.content.ContentCopies;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.log.LogRecord;
-import io.heliograph.dispatcher.owner.Departure;
-import io.heliograph.dispatcher.owner.Replays;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.PreparedEvent;
 import io.heliograph.kit.limit.SparseLog;

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.owner.Replays;
+import io.heliograph.coordinator.shard.Replays;
 import io.heliograph.dispatcher.replay.Replayer;
 import io.heliograph.dispatcher.store.DepartureRecords;
 import io.heliograph.event.Topics;

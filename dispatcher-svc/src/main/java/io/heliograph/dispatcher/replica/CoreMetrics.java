@@ -1,12 +1,12 @@
 package io.heliograph.dispatcher.replica;
 
+import io.heliograph.coordinator.shard.CoreLoad;
+import io.heliograph.coordinator.shard.QueueDepth;
+import io.heliograph.coordinator.shard.QueueName;
+import io.heliograph.coordinator.shard.StatusSignal;
+import io.heliograph.coordinator.state.StoreEvents;
+import io.heliograph.coordinator.subscription.Subscription;
 import io.heliograph.dispatcher.metrics.LabelledCounter;
-import io.heliograph.dispatcher.owner.CoreLoad;
-import io.heliograph.dispatcher.owner.QueueDepth;
-import io.heliograph.dispatcher.owner.QueueName;
-import io.heliograph.dispatcher.owner.StatusSignal;
-import io.heliograph.dispatcher.store.StoreEvents;
-import io.heliograph.dispatcher.subscription.Subscription;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

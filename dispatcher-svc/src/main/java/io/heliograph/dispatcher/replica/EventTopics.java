@@ -1,9 +1,9 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.cursor.Queue;
-import io.heliograph.dispatcher.log.TopicView;
-import io.heliograph.dispatcher.subscription.QueueTopics;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.log.TopicView;
+import io.heliograph.coordinator.subscription.QueueTopics;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.dispatcher.topic.TopicInfo;
 import io.heliograph.event.Model;

@@ -1,10 +1,10 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.QueueName;
 import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.owner.Owners;
-import io.heliograph.dispatcher.owner.QueueName;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;

@@ -1,16 +1,16 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.owner.FilterSource;
+import io.heliograph.coordinator.shard.FilterSource;
+import io.heliograph.coordinator.subscription.SubscriptionLimits;
 import io.heliograph.dispatcher.peer.PeerSettings;
 import io.heliograph.dispatcher.purge.Purge;
-import io.heliograph.dispatcher.subscription.SubscriptionLimits;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** What a replica keeps for how long, what it must forget, and how it lives with others. */
 record Household(
-    SubscriptionSettings subscriptions, Purge purge, ReplicaParts.Neighbourhood neighbourhood) {
+    SubscriptionSettings subscriptions, Purge purge, ReplicaPlan.Neighbourhood neighbourhood) {
 
   /** Makes it. */
   static final class Maker {
@@ -25,7 +25,7 @@ record Household(
       return new Household(
           subscriptions,
           purge,
-          new ReplicaParts.Neighbourhood(vertx, peers.secret().orElse(""), filters));
+          new ReplicaPlan.Neighbourhood(vertx, peers.secret().orElse(""), filters));
     }
   }
 

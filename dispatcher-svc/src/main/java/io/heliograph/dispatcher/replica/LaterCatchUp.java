@@ -1,9 +1,9 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.log.HistoryReader;
+import io.heliograph.coordinator.log.HistoryReader;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.shard.CatchUp;
 import io.heliograph.dispatcher.log.KafkaChunkLoader;
-import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.owner.CatchUp;
 import java.util.function.Supplier;
 
 /** The loader, which is made after those that ask it. */

@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.pause.Hold;
-import io.heliograph.dispatcher.store.StateListener;
-import io.heliograph.dispatcher.subscription.Subscription;
+import io.heliograph.coordinator.pause.Hold;
+import io.heliograph.coordinator.state.StateListener;
+import io.heliograph.coordinator.subscription.Subscription;
 import java.util.function.Supplier;
 
 /** Passes on to a listener that is made after the reader it listens to. */

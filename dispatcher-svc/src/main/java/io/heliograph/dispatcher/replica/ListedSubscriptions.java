@@ -1,10 +1,10 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.owner.QueueDepth;
-import io.heliograph.dispatcher.owner.QueueName;
+import io.heliograph.coordinator.shard.QueueDepth;
+import io.heliograph.coordinator.shard.QueueName;
+import io.heliograph.coordinator.subscription.Subscription;
 import io.heliograph.dispatcher.progress.ListedSubscription;
 import io.heliograph.dispatcher.progress.SubscriptionList;
-import io.heliograph.dispatcher.subscription.Subscription;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.owner.Owners;
-import io.heliograph.dispatcher.owner.QueueDepth;
-import io.heliograph.dispatcher.owner.QueueName;
+import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.QueueDepth;
+import io.heliograph.coordinator.shard.QueueName;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.SupervisedThreads;
 import io.heliograph.kit.thread.Turn;

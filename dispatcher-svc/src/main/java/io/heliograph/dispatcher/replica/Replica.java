@@ -1,5 +1,21 @@
 package io.heliograph.dispatcher.replica;
 
+import io.heliograph.coordinator.log.NewRecord;
+import io.heliograph.coordinator.pause.Hold;
+import io.heliograph.coordinator.pause.Pause;
+import io.heliograph.coordinator.shard.Confirmation;
+import io.heliograph.coordinator.shard.CoreClock;
+import io.heliograph.coordinator.shard.Depths;
+import io.heliograph.coordinator.shard.EventSource;
+import io.heliograph.coordinator.shard.FetchOrder;
+import io.heliograph.coordinator.shard.Lending;
+import io.heliograph.coordinator.shard.QueueDepth;
+import io.heliograph.coordinator.shard.QueueName;
+import io.heliograph.coordinator.shard.Readiness;
+import io.heliograph.coordinator.shard.Settlement;
+import io.heliograph.coordinator.shard.Standing;
+import io.heliograph.coordinator.shard.StandingQuestion;
+import io.heliograph.coordinator.subscription.Subscription;
 import io.heliograph.dispatcher.deadletter.DeadLetterDesk;
 import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
 import io.heliograph.dispatcher.error.ErrorCode;
@@ -7,25 +23,10 @@ import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.fetch.KnownSubscriptions;
 import io.heliograph.dispatcher.log.KafkaCluster;
 import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.owner.Confirmation;
-import io.heliograph.dispatcher.owner.CoreClock;
-import io.heliograph.dispatcher.owner.Depths;
-import io.heliograph.dispatcher.owner.EventSource;
-import io.heliograph.dispatcher.owner.FetchOrder;
-import io.heliograph.dispatcher.owner.Lending;
-import io.heliograph.dispatcher.owner.QueueDepth;
-import io.heliograph.dispatcher.owner.QueueName;
-import io.heliograph.dispatcher.owner.Readiness;
-import io.heliograph.dispatcher.owner.Settlement;
-import io.heliograph.dispatcher.owner.Standing;
-import io.heliograph.dispatcher.owner.StandingQuestion;
-import io.heliograph.dispatcher.pause.Hold;
-import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.pause.PauseDesk;
 import io.heliograph.dispatcher.peer.PeerDesk;
 import io.heliograph.dispatcher.progress.EventFinder;
 import io.heliograph.dispatcher.progress.ProgressDesk;
-import io.heliograph.dispatcher.subscription.Subscription;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.event.Topics;
 import io.heliograph.kit.thread.SupervisedThread;
@@ -44,7 +45,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -128,9 +128,9 @@ public class Replica
     return found.containsAll(List.of(names.cursors(), names.status(), names.deletions()));
   }
 
-  private ReplicaParts.Plan plan(SystemTopics names, EventTopics eventTopics) {
+  private ReplicaPlan plan(SystemTopics names, EventTopics eventTopics) {
     String incarnation = Long.toUnsignedString(new SecureRandom().nextLong(), 36);
-    return new ReplicaParts.Plan(
+    return new ReplicaPlan(
         new KafkaSettings(kafka, settings.slot(), settings.address(), incarnation),
         settings,
         eventTopics,
@@ -205,7 +205,7 @@ public class Replica
   }
 
   @Override
-  public CompletionStage<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
+  public CompletionStage<Void> write(List<NewRecord> records) {
     return running().store.write(records);
   }
 

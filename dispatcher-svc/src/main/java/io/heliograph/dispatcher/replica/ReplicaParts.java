@@ -1,45 +1,41 @@
 package io.heliograph.dispatcher.replica;
 
+import io.heliograph.coordinator.log.CatchUpPace;
+import io.heliograph.coordinator.runtime.Loops;
+import io.heliograph.coordinator.runtime.Notices;
+import io.heliograph.coordinator.runtime.Waits;
+import io.heliograph.coordinator.shard.FetchGate;
+import io.heliograph.coordinator.shard.Fetches;
+import io.heliograph.coordinator.shard.Lending;
+import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.PinnedBytes;
+import io.heliograph.coordinator.shard.StatusKinds;
+import io.heliograph.coordinator.state.CursorStore;
+import io.heliograph.coordinator.state.LogEnds;
+import io.heliograph.coordinator.state.StateSweep;
+import io.heliograph.coordinator.state.SubscriptionStarter;
+import io.heliograph.coordinator.state.Takeover;
 import io.heliograph.dispatcher.deadletter.DeadLetterIndex;
-import io.heliograph.dispatcher.log.CatchUpPace;
 import io.heliograph.dispatcher.log.KafkaChunkLoader;
 import io.heliograph.dispatcher.log.KafkaLogReader;
-import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.owner.CoreClock;
-import io.heliograph.dispatcher.owner.FetchGate;
-import io.heliograph.dispatcher.owner.Fetches;
-import io.heliograph.dispatcher.owner.FilterSource;
-import io.heliograph.dispatcher.owner.Lending;
-import io.heliograph.dispatcher.owner.Owners;
-import io.heliograph.dispatcher.owner.PinnedBytes;
-import io.heliograph.dispatcher.owner.StatusKinds;
-import io.heliograph.dispatcher.pause.Pause;
 import io.heliograph.dispatcher.peer.PeerDirectory;
 import io.heliograph.dispatcher.progress.EventFinder;
 import io.heliograph.dispatcher.purge.DeletionLog;
-import io.heliograph.dispatcher.store.CursorStore;
-import io.heliograph.dispatcher.store.LogEnds;
-import io.heliograph.dispatcher.store.StateReader;
-import io.heliograph.dispatcher.store.StateSweep;
+import io.heliograph.dispatcher.store.KafkaOffsets;
+import io.heliograph.dispatcher.store.KafkaStateLog;
+import io.heliograph.dispatcher.store.LoggedNotices;
 import io.heliograph.dispatcher.store.StatusTail;
-import io.heliograph.dispatcher.store.SubscriptionStarter;
-import io.heliograph.dispatcher.store.Takeover;
-import io.heliograph.kit.thread.FatalErrors;
 import io.heliograph.kit.thread.SupervisedThreads;
 import io.heliograph.kit.thread.Turn;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
-import org.jboss.logging.Logger;
 
 /** The parts of one replica, wired; made once the topics exist. */
 final class ReplicaParts {
-  private static final Logger LOG = Logger.getLogger(ReplicaParts.class);
-
   private static final Duration START = Duration.ofSeconds(60);
   private static final long DRAIN_SECONDS = 3;
 
@@ -56,9 +52,10 @@ final class ReplicaParts {
   final Takeover takeover;
   private final Admin admin;
   private final LogEnds ends;
+  private final Notices notices = new LoggedNotices();
   private volatile boolean begun;
   private final KafkaChunkLoader loader;
-  private final StateReader state;
+  private final KafkaStateLog state;
   private final StatusTail statuses;
   final CursorStore store;
   final DeadLetterIndex deadLetters;
@@ -71,23 +68,8 @@ final class ReplicaParts {
   private final Duration retentionCheck;
   private final CoreMetrics metrics;
 
-  /** What the parts are made from. */
-  record Plan(
-      KafkaSettings kafka,
-      ReplicaSettings settings,
-      EventTopics topics,
-      SystemTopics names,
-      CoreClock clock,
-      Consequences consequences,
-      CoreMetrics metrics,
-      Pause pause,
-      Household household) {}
-
-  /** What is needed for other replicas. */
-  record Neighbourhood(Vertx vertx, String secret, FilterSource filters) {}
-
-  ReplicaParts(Plan plan) {
-    ReplicaSettings settings = plan.settings;
+  ReplicaParts(ReplicaPlan plan) {
+    ReplicaSettings settings = plan.settings();
     AtomicReference<CursorStore> storeLater = new AtomicReference<>();
     AtomicReference<KafkaChunkLoader> loaderLater = new AtomicReference<>();
     AtomicReference<KafkaLogReader> readerLater = new AtomicReference<>();
@@ -97,142 +79,159 @@ final class ReplicaParts {
         new Owners.Surroundings(
             CoreForms.coreSettings(settings),
             settings.messagesMax(),
-            plan.clock,
+            plan.clock(),
             new LaterCatchUp(loaderLater::get),
-            plan.topics,
-            plan.consequences.replays(),
+            plan.topics(),
+            plan.consequences().replays(),
             gate::open,
             new SecureRandom(),
-            ReplicaParts::failed);
+            Waits.SYSTEM,
+            CoreForms::failed);
     owners = new Owners(CoreForms.ownerThreads(settings), CoreForms.logBytesMax(settings), around);
-    CatchUpPace pace = CoreForms.catchUpPace(settings, plan.clock);
-    loader = new KafkaChunkLoader(plan.kafka, settings.catchUpReaders(), pace, owners::loaded);
+    CatchUpPace pace = CoreForms.catchUpPace(settings, plan.clock());
+    loader = new KafkaChunkLoader(plan.kafka(), settings.catchUpReaders(), pace, owners::loaded);
     loaderLater.set(loader);
-    admin = plan.kafka.admin();
-    ends = new LogEnds(admin);
+    admin = plan.kafka().admin();
+    ends = new LogEnds(new KafkaOffsets(admin));
     state =
-        new StateReader(
-            plan.kafka, plan.names.cursors(), new LaterListener(subscriptionsLater::get));
+        new KafkaStateLog(
+            plan.kafka(),
+            admin,
+            plan.names().cursors(),
+            new LaterListener(subscriptionsLater::get));
     statuses = statusTail(plan, () -> readerLater.get().retake());
-    store =
-        new CursorStore(
-            new CursorStore.Parts(
-                plan.kafka,
-                plan.names.cursors(),
-                owners,
-                statuses,
-                plan.consequences.records(),
-                plan.metrics,
-                () -> readerLater.get().rejoin()));
+    store = store(plan, () -> readerLater.get().rejoin());
     storeLater.set(store);
     subscriptions = subscriptions(plan);
     subscriptionsLater.set(subscriptions);
     takeover = takeover(plan);
-    reader = new KafkaLogReader(plan.kafka, plan.topics, takeover, pace);
+    reader = new KafkaLogReader(plan.kafka(), plan.topics(), takeover, pace);
     readerLater.set(reader);
     peers = peers(plan);
     pinned = new PinnedBytes(CoreForms.answerBytesMax(settings));
     fetches = fetches(plan, gate, pace);
-    lending = new Lending(fetches, subscriptions::find, plan.household.neighbourhood().filters());
-    deadLetters = new DeadLetterIndex(plan.kafka, plan.names.deadLetters());
-    finder = new EventFinder(plan.kafka, plan.topics, plan.names.early());
-    deletions = new DeletionLog(plan.kafka, plan.names.deletions(), plan.household.purge());
-    groupOffsets = new GroupOffsets(admin, plan.kafka, owners, subscriptions::keys);
-    queueWatch = new QueueWatch(plan.kafka.threads(), owners, subscriptions::keys, plan.metrics);
-    sweep = new StateSweep(plan.kafka, plan.names.cursors(), state, subscriptions, store);
+    lending = new Lending(fetches, subscriptions::find, plan.household().neighbourhood().filters());
+    deadLetters = new DeadLetterIndex(plan.kafka(), plan.names().deadLetters());
+    finder = new EventFinder(plan.kafka(), plan.topics(), plan.names().early());
+    deletions = new DeletionLog(plan.kafka(), plan.names().deletions(), plan.household().purge());
+    groupOffsets = new GroupOffsets(admin, plan.kafka(), owners, subscriptions::keys);
+    queueWatch =
+        new QueueWatch(plan.kafka().threads(), owners, subscriptions::keys, plan.metrics());
+    sweep =
+        new StateSweep(
+            plan.kafka().writer(), plan.names().cursors(), state.table(), subscriptions, store);
     housekeeping = housekeeping(plan);
-    metrics = plan.metrics;
-    retentionCheck = plan.household.subscriptions().retentionCheck();
+    metrics = plan.metrics();
+    retentionCheck = plan.household().subscriptions().retentionCheck();
   }
 
-  private static void failed(Throwable failure) {
-    FatalErrors.check(failure);
-    LOG.error("an owner's message failed", failure);
-  }
-
-  private Fetches fetches(Plan plan, FetchGate gate, CatchUpPace pace) {
+  private Fetches fetches(ReplicaPlan plan, FetchGate gate, CatchUpPace pace) {
     return new Fetches(
         new Fetches.Parts(
             owners,
             subscriptions,
-            plan.clock,
+            plan.clock(),
             pinned,
             gate,
             pace,
-            plan.metrics::scanned,
+            plan.metrics()::scanned,
             peers,
-            plan.pause::stopsPlugins));
+            plan.pause()::stopsPlugins,
+            new SecureRandom(),
+            Waits.SYSTEM));
   }
 
-  private SubscriptionStarter subscriptions(Plan plan) {
+  private SubscriptionStarter subscriptions(ReplicaPlan plan) {
     return new SubscriptionStarter(
         new SubscriptionStarter.Parts(
             ends,
-            plan.topics,
-            plan.topics,
+            plan.topics(),
+            plan.topics(),
             owners,
             store,
-            plan.pause,
-            plan.household.subscriptionLimits(),
-            () -> Instant.ofEpochMilli(plan.clock.wallMillis())));
+            plan.pause(),
+            plan.household().subscriptionLimits(),
+            () -> Instant.ofEpochMilli(plan.clock().wallMillis()),
+            notices,
+            plan.clock()::monotonicMillis,
+            Waits.SYSTEM));
   }
 
-  private PeerDirectory peers(Plan plan) {
+  private PeerDirectory peers(ReplicaPlan plan) {
     return new PeerDirectory(
         new PeerDirectory.Parts(
-            plan.household.neighbourhood().vertx(),
+            plan.household().neighbourhood().vertx(),
             admin,
-            plan.kafka,
+            plan.kafka(),
             owners,
-            plan.household.neighbourhood().secret(),
-            () -> subscriptions.fetchedSince(plan.clock.wallMillis() - INTEREST_MILLIS)));
+            plan.household().neighbourhood().secret(),
+            () -> subscriptions.fetchedSince(plan.clock().wallMillis() - INTEREST_MILLIS)));
   }
 
-  private Housekeeping housekeeping(Plan plan) {
+  private Housekeeping housekeeping(ReplicaPlan plan) {
     return new Housekeeping(
-        plan.kafka.threads(),
+        plan.kafka().threads(),
         sweep,
         groupOffsets,
-        plan.household.subscriptions().retention(),
-        plan.clock::wallMillis,
-        plan.metrics::deleted);
+        plan.household().subscriptions().retention(),
+        plan.clock()::wallMillis,
+        plan.metrics()::deleted);
   }
 
-  private Takeover takeover(Plan plan) {
+  private CursorStore store(ReplicaPlan plan, Runnable fenced) {
+    return new CursorStore(
+        new CursorStore.Parts(
+            state,
+            plan.names().cursors(),
+            plan.kafka().writer(),
+            owners,
+            statuses,
+            plan.consequences().records(),
+            plan.metrics(),
+            notices,
+            plan.clock(),
+            Waits.SYSTEM,
+            fenced));
+  }
+
+  private Takeover takeover(ReplicaPlan plan) {
     return new Takeover(
         new Takeover.Parts(
-            plan.kafka,
-            admin,
+            state,
+            state.table(),
             ends,
             owners,
-            state,
             statuses,
             store,
-            plan.names.cursors(),
-            plan.settings.tailRecords()));
+            plan.settings().tailRecords(),
+            CoreForms.takePauses(),
+            plan.clock(),
+            Waits.SYSTEM));
   }
 
-  private StatusTail statusTail(Plan plan, Runnable cut) {
+  private StatusTail statusTail(ReplicaPlan plan, Runnable cut) {
     return new StatusTail(
         new StatusTail.Parts(
-            plan.kafka,
-            plan.names.status(),
+            plan.kafka(),
+            plan.names().status(),
             owners,
-            new StatusKinds(plan.settings.retryStatuses()),
-            plan.metrics::statusEffect,
+            new StatusKinds(plan.settings().retryStatuses()),
+            plan.metrics()::statusEffect,
             cut),
-        plan.clock.wallMillis());
+        plan.clock().wallMillis());
   }
 
   /** Starts everything, in the order in which the parts need each other. Blocks for a moment. */
   void start(Turn turn, SupervisedThreads threads) throws Exception {
-    owners.start(threads);
+    Loops loops = new SupervisedLoops(threads);
+    owners.start(loops);
     loader.start();
-    state.start();
+    // A replica that gets no partitions serves fetches too: it must know all subscriptions by then.
+    turn.await(state.start(), START);
     turn.await(statuses.start(), START);
     turn.await(deletions.start(), START);
-    store.start();
-    takeover.start();
+    store.start(loops);
+    takeover.start(loops);
     reader.start();
     groupOffsets.start();
     housekeeping.start(retentionCheck, this::everySecond);

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.owner.CoreClock;
+import io.heliograph.coordinator.shard.CoreClock;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.dispatcher.pause.Pause;
+import io.heliograph.coordinator.pause.Pause;
 import io.heliograph.dispatcher.pause.PauseSettings;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.event.Topics;

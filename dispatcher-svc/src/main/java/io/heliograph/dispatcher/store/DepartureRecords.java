@@ -2,13 +2,16 @@ package io.heliograph.dispatcher.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.dispatcher.cursor.Locator;
+import io.heliograph.coordinator.cursor.Locator;
+import io.heliograph.coordinator.log.NewRecord;
+import io.heliograph.coordinator.log.NewRecord.Header;
+import io.heliograph.coordinator.shard.Departure;
+import io.heliograph.coordinator.shard.Departure.GivenUp;
+import io.heliograph.coordinator.shard.Departure.Replayed;
+import io.heliograph.coordinator.shard.Departure.Retried;
+import io.heliograph.coordinator.state.DepartureForms;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.dispatcher.json.JsonBytes;
-import io.heliograph.dispatcher.owner.Departure;
-import io.heliograph.dispatcher.owner.Departure.GivenUp;
-import io.heliograph.dispatcher.owner.Departure.Replayed;
-import io.heliograph.dispatcher.owner.Departure.Retried;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Headers;
 import io.heliograph.event.Model;
@@ -24,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * a dead letter, and an {@code error-network} status in the plugin's name where it said nothing
  * itself. Thread-safe.
  */
-public final class DepartureRecords {
+public final class DepartureRecords implements DepartureForms {
   private static final Logger LOGGER = Logger.getLogger(DepartureRecords.class);
   private static final SparseLog LOG = new SparseLog(LOGGER);
 
@@ -64,8 +66,8 @@ public final class DepartureRecords {
     this.replays = replays;
   }
 
-  /** The records, to be written in one transaction with the cursor that passes the event. */
-  public List<ProducerRecord<byte[], byte[]>> of(Departure departure) {
+  @Override
+  public List<NewRecord> of(Departure departure) {
     return switch (departure) {
       case Retried retried -> List.of(retry(retried));
       case GivenUp givenUp -> lastWords(givenUp);
@@ -74,7 +76,7 @@ public final class DepartureRecords {
   }
 
   /** The plugin gets the event after all, in its error queue, when nothing is remembered. */
-  private List<ProducerRecord<byte[], byte[]>> replay(Replayed event) {
+  private List<NewRecord> replay(Replayed event) {
     Optional<List<PreparedEvent>> events = replays.apply(event);
     if (events.isEmpty()) {
       return List.of(
@@ -89,26 +91,30 @@ public final class DepartureRecords {
     return events.get().stream().map(this::record).toList();
   }
 
-  private ProducerRecord<byte[], byte[]> record(PreparedEvent event) {
-    ProducerRecord<byte[], byte[]> record = record(event.topic(), event.kafkaKey(), event.json());
-    event.headers().forEach((name, value) -> record.headers().add(name, value));
-    return record;
+  private NewRecord record(PreparedEvent event) {
+    List<Header> headers = new ArrayList<>();
+    event.headers().forEach((name, value) -> headers.add(new Header(name, value)));
+    return record(event.topic(), event.kafkaKey(), event.json()).with(headers);
   }
 
-  private ProducerRecord<byte[], byte[]> retry(Retried event) {
-    ProducerRecord<byte[], byte[]> record =
-        record(topics.error(), event.record().key(), event.record().json());
-    EventHeaders headers = headersOf(event);
-    if (headers != null) {
-      headers
-          .retry(event.attempt(), event.subscription().pluginKey(), originOf(event))
-          .forEach((name, value) -> record.headers().add(name, value));
-    }
-    return record;
+  private NewRecord retry(Retried event) {
+    NewRecord record = record(topics.error(), event.record().key(), event.record().json());
+    return record.with(retryHeaders(event, event.attempt()));
   }
 
   private static @Nullable EventHeaders headersOf(Departure event) {
     return event.record().headers();
+  }
+
+  private static List<Header> retryHeaders(Departure event, int attempt) {
+    List<Header> made = new ArrayList<>();
+    EventHeaders headers = headersOf(event);
+    if (headers != null) {
+      headers
+          .retry(attempt, event.subscription().pluginKey(), originOf(event))
+          .forEach((name, value) -> made.add(new Header(name, value)));
+    }
+    return made;
   }
 
   private static String originOf(Departure event) {
@@ -123,7 +129,7 @@ public final class DepartureRecords {
         + event.record().offset();
   }
 
-  private List<ProducerRecord<byte[], byte[]>> lastWords(GivenUp event) {
+  private List<NewRecord> lastWords(GivenUp event) {
     SubscriptionSpec spec = event.subscription().spec();
     told.refused(
         spec.pluginKey(),
@@ -136,7 +142,7 @@ public final class DepartureRecords {
                 + event.attempts()
                 + " attempts: "
                 + event.reason());
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    List<NewRecord> records = new ArrayList<>();
     records.add(deadLetter(event, spec));
     // The plugin's own last status names its error; nothing of ours may hide it.
     if (event.reason().equals(Departure.LEASE_LOST)) {
@@ -146,7 +152,7 @@ public final class DepartureRecords {
   }
 
   /** The status of a plugin that never answered. */
-  private List<ProducerRecord<byte[], byte[]>> silence(GivenUp event, SubscriptionSpec spec) {
+  private List<NewRecord> silence(GivenUp event, SubscriptionSpec spec) {
     Locator locator =
         Locator.of(
             spec.pluginKey(),
@@ -154,7 +160,7 @@ public final class DepartureRecords {
             event.partition(),
             event.record(),
             event.attempts());
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    List<NewRecord> records = new ArrayList<>();
     try {
       pipeline
           .json(Model.STATUS, status(event, spec, locator))
@@ -192,57 +198,50 @@ public final class DepartureRecords {
   }
 
   /** The event as it was; what an operator must know stands in the headers. */
-  private ProducerRecord<byte[], byte[]> deadLetter(GivenUp event, SubscriptionSpec spec) {
-    ProducerRecord<byte[], byte[]> letter =
-        record(topics.deadLetters(), keyOf(event, spec), event.record().json());
-    EventHeaders headers = headersOf(event);
-    if (headers != null) {
-      headers
-          .retry(event.attempts(), spec.pluginKey(), originOf(event))
-          .forEach((name, value) -> letter.headers().add(name, value));
-    }
-    add(letter, Headers.SUBSCRIPTION, spec.pluginKey());
-    add(letter, Headers.PLUGIN_NAME, spec.name());
-    add(letter, Headers.PLUGIN_VERSION, spec.version());
-    add(letter, Headers.KAFKA_KEY, event.record().key());
-    add(letter, Headers.ATTEMPTS, Integer.toString(event.attempts()));
-    add(letter, Headers.REASON, event.reason());
-    return letter;
+  private NewRecord deadLetter(GivenUp event, SubscriptionSpec spec) {
+    NewRecord letter = record(topics.deadLetters(), keyOf(event, spec), event.record().json());
+    List<Header> headers = new ArrayList<>(retryHeaders(event, event.attempts()));
+    add(headers, Headers.SUBSCRIPTION, spec.pluginKey());
+    add(headers, Headers.PLUGIN_NAME, spec.name());
+    add(headers, Headers.PLUGIN_VERSION, spec.version());
+    add(headers, Headers.KAFKA_KEY, event.record().key());
+    add(headers, Headers.ATTEMPTS, Integer.toString(event.attempts()));
+    add(headers, Headers.REASON, event.reason());
+    return letter.with(headers);
   }
 
-  /**
-   * What stays of an event that cannot be written again: a dead letter that says where it is, in a
-   * form that the log always takes.
-   */
-  ProducerRecord<byte[], byte[]> withoutEvent(Departure event, String why) {
+  /** Says where the event is, in a form that the log always takes. */
+  @Override
+  public NewRecord withoutEvent(Departure event, String why) {
     SubscriptionSpec spec = event.subscription().spec();
-    ProducerRecord<byte[], byte[]> letter =
+    NewRecord letter =
         record(topics.deadLetters(), cut(keyOf(event, spec)), WITHOUT_EVENT.getBytes(UTF_8));
+    List<Header> headers = new ArrayList<>();
     int attempts =
         switch (event) {
           case Retried retried -> retried.attempt() - 1;
           case Replayed replayed -> replayed.attempt() - 1;
           case GivenUp givenUp -> givenUp.attempts();
         };
-    add(letter, Headers.RETRY_ORIGIN, cut(originOf(event)));
-    add(letter, Headers.SUBSCRIPTION, cut(spec.pluginKey()));
-    add(letter, Headers.PLUGIN_NAME, cut(spec.name()));
-    add(letter, Headers.PLUGIN_VERSION, cut(spec.version()));
-    add(letter, Headers.KAFKA_KEY, cut(event.record().key()));
-    add(letter, Headers.ATTEMPTS, Integer.toString(attempts));
-    add(letter, Headers.REASON, cut(event.reason() + "; the event cannot be written: " + why));
-    return letter;
+    add(headers, Headers.RETRY_ORIGIN, cut(originOf(event)));
+    add(headers, Headers.SUBSCRIPTION, cut(spec.pluginKey()));
+    add(headers, Headers.PLUGIN_NAME, cut(spec.name()));
+    add(headers, Headers.PLUGIN_VERSION, cut(spec.version()));
+    add(headers, Headers.KAFKA_KEY, cut(event.record().key()));
+    add(headers, Headers.ATTEMPTS, Integer.toString(attempts));
+    add(headers, Headers.REASON, cut(event.reason() + "; the event cannot be written: " + why));
+    return letter.with(headers);
   }
 
   private static String cut(String text) {
     return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX);
   }
 
-  private static void add(ProducerRecord<byte[], byte[]> record, String name, String value) {
-    record.headers().add(name, value.getBytes(UTF_8));
+  private static void add(List<Header> headers, String name, String value) {
+    headers.add(new Header(name, value.getBytes(UTF_8)));
   }
 
-  private ProducerRecord<byte[], byte[]> record(String topic, String key, byte[] value) {
-    return new ProducerRecord<>(topic, null, clock.millis(), key.getBytes(UTF_8), value);
+  private NewRecord record(String topic, String key, byte[] value) {
+    return NewRecord.keyed(topic, clock.millis(), key, value);
   }
 }

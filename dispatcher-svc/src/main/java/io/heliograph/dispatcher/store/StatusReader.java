@@ -1,9 +1,9 @@
 package io.heliograph.dispatcher.store;
 
-import io.heliograph.dispatcher.cursor.Locator;
-import io.heliograph.dispatcher.cursor.MalformedRecordException;
-import io.heliograph.dispatcher.owner.StatusKinds;
-import io.heliograph.dispatcher.owner.StatusSignal;
+import io.heliograph.coordinator.codec.MalformedRecordException;
+import io.heliograph.coordinator.cursor.Locator;
+import io.heliograph.coordinator.shard.StatusKinds;
+import io.heliograph.coordinator.shard.StatusSignal;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Headers;
 import java.util.Optional;

@@ -1,10 +1,11 @@
 package io.heliograph.dispatcher.store;
 
+import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.StatusKinds;
+import io.heliograph.coordinator.shard.StatusSignal;
+import io.heliograph.coordinator.state.StatusLog;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.dispatcher.log.ReadingThread;
-import io.heliograph.dispatcher.owner.Owners;
-import io.heliograph.dispatcher.owner.StatusKinds;
-import io.heliograph.dispatcher.owner.StatusSignal;
 import io.heliograph.kit.kafka.GuardedPoll;
 import io.heliograph.kit.thread.Turn;
 import java.time.Duration;
@@ -15,14 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
@@ -32,7 +34,7 @@ import org.jboss.logging.Logger;
  * the stored state. A partition without a leader is read once it has one; the others are read
  * meanwhile. One thread; {@link #replay} runs on the caller's.
  */
-public final class StatusTail {
+public final class StatusTail implements StatusLog {
   private static final Logger LOG = Logger.getLogger(StatusTail.class);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration REPLAY_POLL = Duration.ofMillis(100);
@@ -86,7 +88,7 @@ public final class StatusTail {
     thread.stop();
   }
 
-  /** Per partition, the offset up to which statuses have been given to the owners. */
+  @Override
   public long[] positions() {
     return positions.clone();
   }
@@ -156,13 +158,18 @@ public final class StatusTail {
                         }));
   }
 
-  /**
-   * Applies what was written from those positions up to now, on the calling thread.
-   *
-   * @param turn beats between waits
-   * @throws TimeoutException when nothing came for too long before that was reached
-   */
-  void replay(Map<Integer, Long> from, Turn turn) throws InterruptedException {
+  @Override
+  public void replay(Map<Integer, Long> from, io.heliograph.coordinator.runtime.Turn turn)
+      throws ExecutionException, InterruptedException, java.util.concurrent.TimeoutException {
+    try {
+      replay(from, new ReplayTurn(turn));
+    } catch (KafkaException away) {
+      throw new ExecutionException(away);
+    }
+  }
+
+  private void replay(Map<Integer, Long> from, Turn turn)
+      throws InterruptedException, java.util.concurrent.TimeoutException {
     Map<TopicPartition, Long> starts = new HashMap<>();
     from.forEach((number, start) -> starts.put(new TopicPartition(parts.topic, number), start));
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -191,7 +198,7 @@ public final class StatusTail {
         left.removeIf(name -> consumer.position(name) >= ends.get(name));
         turn.beat();
         if (System.nanoTime() > giveUp) {
-          throw new TimeoutException("no statuses come from " + left);
+          throw new java.util.concurrent.TimeoutException("no statuses come from " + left);
         }
       }
     }

@@ -1,5 +1,10 @@
 package io.heliograph.dispatcher.store;
 
+import io.heliograph.coordinator.log.NewRecord;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.state.Outcome;
+import io.heliograph.coordinator.state.TransactionLog;
+import io.heliograph.dispatcher.log.KafkaGroupMember;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,6 +15,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -33,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * a beat between them.
  */
 final class StoreProducer implements TransactionLog {
+  /** The offset of a proof says nothing: nobody reads it. */
+  private static final OffsetAndMetadata PROVED = new OffsetAndMetadata(0);
+
   private final Supplier<? extends Producer<byte[], byte[]>> producers;
   private final Runnable beat;
   private @Nullable Producer<byte[], byte[]> producer;
@@ -105,7 +114,7 @@ final class StoreProducer implements TransactionLog {
       int number = at;
       var unused =
           current.send(
-              batch.records().get(at),
+              record(batch.records().get(at)),
               (written, failure) -> {
                 if (isNeverTaken(failure)) {
                   unwritable.put(number, failure.toString());
@@ -115,12 +124,26 @@ final class StoreProducer implements TransactionLog {
     // What is refused is known before the commit is asked for.
     current.flush();
     beat.run();
-    if (unwritable.isEmpty() && batch.membership() != null && !batch.proof().isEmpty()) {
+    if (unwritable.isEmpty() && batch.member() != null && !batch.proof().isEmpty()) {
       Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-      batch.proof().forEach((name, offset) -> offsets.put(name, new OffsetAndMetadata(offset)));
-      current.sendOffsetsToTransaction(offsets, batch.membership().metadata());
+      for (PartitionId id : batch.proof()) {
+        offsets.put(new TopicPartition(id.topic(), id.partition()), PROVED);
+      }
+      current.sendOffsetsToTransaction(offsets, ((KafkaGroupMember) batch.member()).metadata());
       beat.run();
     }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(NewRecord record) {
+    ProducerRecord<byte[], byte[]> sent =
+        new ProducerRecord<>(
+            record.topic(),
+            record.partition() == NewRecord.BY_KEY ? null : record.partition(),
+            record.timestampMillis() == NewRecord.NOW ? null : record.timestampMillis(),
+            record.key(),
+            record.value());
+    record.headers().forEach(header -> sent.headers().add(header.name(), header.value()));
+    return sent;
   }
 
   private static boolean isNeverTaken(@Nullable Exception failure) {

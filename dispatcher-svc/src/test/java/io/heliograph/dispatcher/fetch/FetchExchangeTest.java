@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.shard.AnswerEvents;
+import io.heliograph.coordinator.shard.EventSource.RunningFetch;
+import io.heliograph.coordinator.shard.FetchedBatch;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.owner.AnswerEvents;
-import io.heliograph.dispatcher.owner.EventSource.RunningFetch;
-import io.heliograph.dispatcher.owner.FetchedBatch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;

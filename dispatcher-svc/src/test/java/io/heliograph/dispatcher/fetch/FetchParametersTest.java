@@ -3,10 +3,10 @@ package io.heliograph.dispatcher.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.heliograph.dispatcher.cursor.Queue;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.filter.ConsumerRules;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.filter.ConsumerRules;
 import io.heliograph.event.Model;
 import java.util.List;
 import java.util.Map;

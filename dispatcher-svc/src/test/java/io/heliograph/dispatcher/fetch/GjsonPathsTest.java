@@ -3,9 +3,8 @@ package io.heliograph.dispatcher.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.coordinator.filter.EventFilter;
 import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.filter.EventFilter;
-import io.heliograph.dispatcher.filter.Facts;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,8 +3,8 @@ package io.heliograph.dispatcher.fetch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.cursor.Queue;
-import io.heliograph.dispatcher.owner.AnswerEvents;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.shard.AnswerEvents;
 import io.heliograph.event.Model;
 import io.heliograph.event.avro.AvroBulk;
 import io.heliograph.event.avro.AvroEvents;

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.fetch;
 
-import io.heliograph.dispatcher.filter.ConsumerRules;
+import io.heliograph.coordinator.filter.ConsumerRules;
 import io.heliograph.event.source.Sources;
 import io.vertx.core.MultiMap;
 import java.net.URLDecoder;

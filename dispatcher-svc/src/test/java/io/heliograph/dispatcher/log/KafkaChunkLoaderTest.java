@@ -3,6 +3,10 @@ package io.heliograph.dispatcher.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.heliograph.coordinator.log.CatchUpPace;
+import io.heliograph.coordinator.log.Chunk;
+import io.heliograph.coordinator.log.HistoryReader;
+import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.kit.kafka.CorruptBatches;
 import io.heliograph.kit.thread.SupervisedThreads;
 import java.time.Duration;

@@ -2,6 +2,11 @@ package io.heliograph.dispatcher.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.coordinator.log.CatchUpPace;
+import io.heliograph.coordinator.log.Chunk;
+import io.heliograph.coordinator.log.HistoryReader;
+import io.heliograph.coordinator.log.LogRecord;
+import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.dispatcher.log.LoadTurns.Load;
 import java.util.ArrayList;
 import java.util.HashMap;

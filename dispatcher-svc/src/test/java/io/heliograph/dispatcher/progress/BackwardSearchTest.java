@@ -3,7 +3,7 @@ package io.heliograph.dispatcher.progress;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.log.TopicView.Topic;
+import io.heliograph.coordinator.log.TopicView.Topic;
 import io.heliograph.event.Headers;
 import io.heliograph.testkit.TestHeaders;
 import java.util.List;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.dispatcher.cursor.Queue;
-import io.heliograph.dispatcher.filter.ConsumerRules;
-import io.heliograph.dispatcher.subscription.SubscriptionSpec;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.filter.ConsumerRules;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.event.Model;
 import java.io.IOException;
 import java.util.List;

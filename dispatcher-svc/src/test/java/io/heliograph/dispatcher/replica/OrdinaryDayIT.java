@@ -89,7 +89,7 @@ class OrdinaryDayIT {
   /** Live objects of the core, after a full collection. */
   private static long liveObjects(HubProcess hub) throws IOException, InterruptedException {
     String text = jcmd(hub, "GC.class_histogram");
-    assertThat(text).contains("io.heliograph.dispatcher.owner.");
+    assertThat(text).contains("io.heliograph.coordinator.shard.");
     return text.lines()
         .map(LIVE::matcher)
         .filter(Matcher::matches)

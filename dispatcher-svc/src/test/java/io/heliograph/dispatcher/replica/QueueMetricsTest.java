@@ -2,9 +2,9 @@ package io.heliograph.dispatcher.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.cursor.Queue;
-import io.heliograph.dispatcher.owner.QueueDepth;
-import io.heliograph.dispatcher.owner.QueueName;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.shard.QueueDepth;
+import io.heliograph.coordinator.shard.QueueName;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.heliograph.dispatcher.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.coordinator.cursor.CursorCodec;
+import io.heliograph.coordinator.cursor.CursorKey;
 import io.heliograph.dispatcher.KafkaRecords;
-import io.heliograph.dispatcher.cursor.CursorCodec;
-import io.heliograph.dispatcher.cursor.CursorKey;
 import io.heliograph.local.LocalStack;
 import io.heliograph.testkit.HubClient;
 import io.heliograph.testkit.HubProcess;

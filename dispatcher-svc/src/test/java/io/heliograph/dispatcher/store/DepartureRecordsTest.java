@@ -1,21 +1,21 @@
 package io.heliograph.dispatcher.store;
 
-import static io.heliograph.dispatcher.store.StoreFixtures.PARTITION;
+import static io.heliograph.coordinator.state.StoreFixtures.PARTITION;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.dispatcher.owner.Departure;
+import io.heliograph.coordinator.log.NewRecord;
+import io.heliograph.coordinator.shard.Departure;
+import io.heliograph.coordinator.state.StoreFixtures;
 import io.heliograph.event.Headers;
 import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.PurgeSet;
 import io.heliograph.event.source.Sources;
-import io.heliograph.testkit.TestHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 /** What stays of an event whose attempts are spent (contract part 1 rows 6 and 8). */
@@ -42,10 +42,10 @@ class DepartureRecordsTest {
 
   @Test
   void shouldSpeakForAPluginThatNeverAnswered() {
-    List<ProducerRecord<byte[], byte[]>> records = departures.of(givenUp(Departure.LEASE_LOST));
+    List<NewRecord> records = departures.of(givenUp(Departure.LEASE_LOST));
 
     assertThat(records)
-        .extracting(ProducerRecord::topic)
+        .extracting(NewRecord::topic)
         .containsExactly(topics.deadLetters(), topics.status());
     assertThat(new String(records.getLast().value(), UTF_8))
         .contains("\"status\":\"error-network\"", "\"name\":\"plugin\"");
@@ -53,9 +53,9 @@ class DepartureRecordsTest {
 
   @Test
   void shouldLeaveThePluginsOwnLastStatusAsItIs() {
-    List<ProducerRecord<byte[], byte[]>> records = departures.of(givenUp("error-runner"));
+    List<NewRecord> records = departures.of(givenUp("error-runner"));
 
-    assertThat(records).extracting(ProducerRecord::topic).containsExactly(topics.deadLetters());
+    assertThat(records).extracting(NewRecord::topic).containsExactly(topics.deadLetters());
     assertThat(header(records.getFirst(), Headers.REASON)).isEqualTo("error-runner");
     assertThat(header(records.getFirst(), Headers.ATTEMPTS)).isEqualTo("3");
   }
@@ -65,7 +65,10 @@ class DepartureRecordsTest {
         StoreFixtures.subscription("plugin"), PARTITION, StoreFixtures.record(5, EVENT), 3, reason);
   }
 
-  private static String header(ProducerRecord<byte[], byte[]> record, String name) {
-    return TestHeaders.text(record.headers(), name);
+  private static String header(NewRecord record, String name) {
+    return record.headers().stream()
+        .filter(header -> header.name().equals(name))
+        .map(header -> new String(header.value(), UTF_8))
+        .reduce("", (first, last) -> last);
   }
 }

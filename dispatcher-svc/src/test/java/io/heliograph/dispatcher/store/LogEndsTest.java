@@ -3,9 +3,10 @@ package io.heliograph.dispatcher.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.dispatcher.error.HubException;
-import io.heliograph.dispatcher.log.PartitionId;
-import io.heliograph.dispatcher.log.TopicView;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.log.TopicView;
+import io.heliograph.coordinator.runtime.BusyException;
+import io.heliograph.coordinator.state.LogEnds;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ class LogEndsTest {
   private final Map<Integer, Long> answers = new HashMap<>(Map.of(0, 10L, 1, 11L, 2, 12L));
 
   private boolean refused;
-  private final LogEnds ends = new LogEnds(admin());
+  private final LogEnds ends = new LogEnds(new KafkaOffsets(admin()));
 
   /** Kafka's admin client, of which one call is answered. */
   private Admin admin() {
@@ -100,7 +101,7 @@ class LogEndsTest {
 
     assertThatThrownBy(this::told)
         .isInstanceOf(CompletionException.class)
-        .hasCauseInstanceOf(HubException.class);
+        .hasCauseInstanceOf(BusyException.class);
   }
 
   @Test

@@ -1,13 +1,16 @@
 package io.heliograph.dispatcher.store;
 
-import static io.heliograph.dispatcher.store.StoreFixtures.PARTITION;
-import static io.heliograph.dispatcher.store.StoreFixtures.membership;
+import static io.heliograph.coordinator.state.StoreFixtures.PARTITION;
+import static io.heliograph.coordinator.state.StoreFixtures.membership;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.coordinator.log.NewRecord;
+import io.heliograph.coordinator.state.Outcome;
+import io.heliograph.coordinator.state.TransactionLog;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.producer.Callback;
@@ -15,7 +18,6 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -27,9 +29,7 @@ import org.junit.jupiter.api.Test;
 class StoreProducerTest {
   private static final TransactionLog.Batch BATCH =
       new TransactionLog.Batch(
-          List.of(record("one"), record("two")),
-          membership(PARTITION),
-          Map.of(new TopicPartition(PARTITION.topic(), PARTITION.partition()), 0L));
+          List.of(record("one"), record("two")), membership(PARTITION), Set.of(PARTITION));
 
   private final List<Kafka> made = new ArrayList<>();
   private final StoreProducer log =
@@ -129,7 +129,7 @@ class StoreProducerTest {
     Outcome outcome =
         log.write(
             new TransactionLog.Batch(
-                List.of(record("one"), record("x".repeat(101))), null, Map.of()));
+                List.of(record("one"), record("x".repeat(101))), null, Set.of()));
 
     assertThat(outcome).isInstanceOf(Outcome.Unwritable.class);
     assertThat(((Outcome.Unwritable) outcome).records()).containsOnlyKeys(1);
@@ -163,7 +163,7 @@ class StoreProducerTest {
 
   /** The producer that the log has made by committing once. */
   private Kafka begun() {
-    assertThat(log.write(new TransactionLog.Batch(List.of(record("first")), null, Map.of())))
+    assertThat(log.write(new TransactionLog.Batch(List.of(record("first")), null, Set.of())))
         .isInstanceOf(Outcome.Committed.class);
     Kafka kafka = made.getFirst();
     kafka.clear();
@@ -171,7 +171,7 @@ class StoreProducerTest {
     return kafka;
   }
 
-  private static ProducerRecord<byte[], byte[]> record(String value) {
-    return new ProducerRecord<>("hub.cursors", 0, "k".getBytes(UTF_8), value.getBytes(UTF_8));
+  private static NewRecord record(String value) {
+    return NewRecord.of("hub.cursors", 0, "k", value.getBytes(UTF_8));
   }
 }

@@ -15,20 +15,28 @@ public final class ApiPath {
 
   /** The segments of a target in origin form or absolute form; its query does not count. */
   public static List<String> segments(String target) {
-    String path = path(target);
+    String path = decoded(path(target));
     List<String> segments = new ArrayList<>();
-    for (String raw : decoded(path).split("[/\\\\]", -1)) {
-      int parameters = raw.indexOf(';');
-      String segment = parameters < 0 ? raw : raw.substring(0, parameters);
-      if (segment.equals("..")) {
-        if (!segments.isEmpty()) {
-          segments.removeLast();
-        }
-      } else if (!segment.isEmpty() && !segment.equals(".")) {
-        segments.add(segment);
+    int begin = 0;
+    for (int at = 0; at <= path.length(); at++) {
+      if (at == path.length() || path.charAt(at) == '/' || path.charAt(at) == '\\') {
+        add(segments, path, begin, at);
+        begin = at + 1;
       }
     }
     return segments;
+  }
+
+  private static void add(List<String> segments, String path, int begin, int end) {
+    int parameters = path.indexOf(';', begin, end);
+    String segment = path.substring(begin, parameters < 0 ? end : parameters);
+    if (segment.equals("..")) {
+      if (!segments.isEmpty()) {
+        segments.removeLast();
+      }
+    } else if (!segment.isEmpty() && !segment.equals(".")) {
+      segments.add(segment);
+    }
   }
 
   /** Whether the target lies under these segments. */

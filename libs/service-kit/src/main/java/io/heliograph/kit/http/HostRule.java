@@ -6,11 +6,14 @@ import java.util.List;
 /**
  * Which hosts a service answers to. Bound to loopback it answers to this machine's own names and to
  * those that the operator lists, so that a page whose name resolves to this machine gets nothing;
- * bound elsewhere it asks only where names are listed. Immutable.
+ * bound elsewhere it asks only where names are listed. Thread-safe.
  */
 final class HostRule {
   private final boolean loopback;
   private final List<Authority> listed;
+
+  /** What was asked for last and is ours: nearly always what is asked for next. */
+  private volatile String lastOwn = "";
 
   /**
    * A rule.
@@ -37,7 +40,14 @@ final class HostRule {
     if (!loopback && listed.isEmpty()) {
       return true;
     }
-    return Authority.parse(host).filter(one -> one.loopback() || isListed(one)).isPresent();
+    if (!host.isEmpty() && host.equals(lastOwn)) {
+      return true;
+    }
+    boolean own = Authority.parse(host).filter(one -> one.loopback() || isListed(one)).isPresent();
+    if (own) {
+      lastOwn = host;
+    }
+    return own;
   }
 
   /** Whether the operator lists that host, which makes its pages ours. */

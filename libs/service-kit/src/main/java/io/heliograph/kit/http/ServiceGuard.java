@@ -50,7 +50,9 @@ class ServiceGuard {
 
   private void filter(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Optional<Refusal> refusal = guard.judge(asked(request)).or(() -> tooLong(request));
+    long bytesMax = bodies.bytesMax(request.method().name(), ApiPath.segments(request.uri()));
+    context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, bytesMax);
+    Optional<Refusal> refusal = guard.judge(asked(request)).or(() -> tooLong(request, bytesMax));
     if (refusal.isPresent()) {
       refusals.send(request, refusal.get());
     } else {
@@ -61,7 +63,6 @@ class ServiceGuard {
   /** Nothing before the router refuses the request: its body may come. */
   private void proceed(RoutingContext context) {
     HttpServerRequest request = context.request();
-    context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, bytesMax(request));
     String expected = request.getHeader("Expect");
     if (expected != null
         && expected.strip().equalsIgnoreCase("100-continue")
@@ -72,13 +73,8 @@ class ServiceGuard {
     context.next();
   }
 
-  private long bytesMax(HttpServerRequest request) {
-    return bodies.bytesMax(request.method().name(), ApiPath.segments(request.uri()));
-  }
-
-  private Optional<Refusal> tooLong(HttpServerRequest request) {
+  private static Optional<Refusal> tooLong(HttpServerRequest request, long bytesMax) {
     String declared = request.getHeader("Content-Length");
-    long bytesMax = bytesMax(request);
     return declared == null || Long.parseLong(declared) <= bytesMax
         ? Optional.empty()
         : Optional.of(

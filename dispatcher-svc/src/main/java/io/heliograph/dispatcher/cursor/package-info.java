@@ -1,8 +1,0 @@
-/**
- * Cursors: where a subscription stands in a partition, what is open above that, and how it is
- * stored. Pure; lives on owner threads.
- */
-@NullMarked
-package io.heliograph.dispatcher.cursor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * The filters that a fetch brings along (contract dispatcher.md part 2 section 2). Knows neither
- * Quarkus nor the Kafka client.
- */
-@NullMarked
-package io.heliograph.dispatcher.filter;
-
-import org.jspecify.annotations.NullMarked;

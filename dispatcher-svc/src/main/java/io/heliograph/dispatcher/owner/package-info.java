@@ -1,8 +1,0 @@
-/**
- * Owner threads: each partition's tail, cursors and leases belong to one of them; requests are
- * messages. The logic knows neither Quarkus nor the Kafka client.
- */
-@NullMarked
-package io.heliograph.dispatcher.owner;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.heliograph.dispatcher.replica;
+
+import io.heliograph.coordinator.pause.Pause;
+import io.heliograph.coordinator.shard.CoreClock;
+import io.heliograph.coordinator.shard.FilterSource;
+import io.heliograph.dispatcher.log.KafkaSettings;
+import io.vertx.core.Vertx;
+
+/** What the parts are made from. */
+record ReplicaPlan(
+    KafkaSettings kafka,
+    ReplicaSettings settings,
+    EventTopics topics,
+    SystemTopics names,
+    CoreClock clock,
+    Consequences consequences,
+    CoreMetrics metrics,
+    Pause pause,
+    Household household) {
+  /** What is needed for other replicas. */
+  record Neighbourhood(Vertx vertx, String secret, FilterSource filters) {}
+}

@@ -1,8 +1,0 @@
-/**
- * Subscriptions: what a plugin asks for, under which key, and where its queues start. Knows neither
- * Quarkus nor the Kafka client; called by {@code owner} and {@code fetch}.
- */
-@NullMarked
-package io.heliograph.dispatcher.subscription;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Cursors: where a subscription stands in a partition, what is open above that, and how it is
+ * stored. Pure; lives on owner threads.
+ */
+@NullMarked
+package io.heliograph.coordinator.cursor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package io.heliograph.coordinator.log;
+
+import java.util.UUID;
+
+/**
+ * A partition of one incarnation of a topic: a topic made anew under the same name has another id,
+ * so state about the former never applies to it.
+ */
+public record PartitionId(String topic, UUID topicId, int partition) {
+  @Override
+  public String toString() {
+    return topic + "-" + partition;
+  }
+}

@@ -1,0 +1,174 @@
+package io.heliograph.coordinator.log;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one owner holds of a partition in memory: the tail, a contiguous run of chunks up to the end
+ * of the log, and a few chunks loaded for cursors that are behind it. Lives on the owner's thread.
+ */
+public final class PartitionLog {
+  private static final int CATCH_UP_CHUNKS_MAX = 3;
+
+  private final List<Chunk> tail = new ArrayList<>();
+  private int head;
+  private long base;
+  private long end;
+  private long bytes;
+  private final ArrayDeque<Chunk> catchUp = new ArrayDeque<>();
+
+  public PartitionLog(long start) {
+    this.base = start;
+    this.end = start;
+  }
+
+  /** The first offset that the tail covers. */
+  public long base() {
+    return base;
+  }
+
+  /** The position up to which the log is known. */
+  public long end() {
+    return end;
+  }
+
+  /** Bytes held by the tail and the catch-up chunks. */
+  public long bytes() {
+    long sum = bytes;
+    for (Chunk chunk : catchUp) {
+      sum += chunk.bytes();
+    }
+    return sum;
+  }
+
+  /** Whether the tail holds a later record of the same key. */
+  public boolean hasNewer(LogRecord record) {
+    for (Chunk chunk : tail) {
+      for (int i = chunk.indexFrom(record.offset() + 1); i < chunk.size(); i++) {
+        if (chunk.record(i).key().equals(record.key())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Adds what the group's reader read.
+   *
+   * @throws IllegalArgumentException when the chunk does not begin where the tail ends
+   */
+  public void append(Chunk chunk) {
+    if (chunk.base() != end) {
+      throw new IllegalArgumentException(
+          "chunk begins at " + chunk.base() + ", tail ends at " + end);
+    }
+    if (chunk.end() > end) {
+      tail.add(chunk);
+      end = chunk.end();
+      bytes += chunk.bytes();
+    }
+  }
+
+  /**
+   * Takes what the reader read also when it does not begin where the tail ends: what is known is
+   * left out; behind a gap the tail begins anew, and what lies before has to be loaded.
+   *
+   * @return whether it began where the tail ended
+   */
+  public boolean join(Chunk chunk) {
+    if (chunk.base() == end) {
+      append(chunk);
+      return true;
+    }
+    if (chunk.base() < end) {
+      if (chunk.end() > end) {
+        append(chunk.from(end));
+      }
+      return false;
+    }
+    tail.clear();
+    head = 0;
+    bytes = 0;
+    base = chunk.base();
+    end = chunk.base();
+    append(chunk);
+    return false;
+  }
+
+  /** Keeps a chunk for cursors behind the tail; the one least lately loaded gives way. */
+  public void keep(Chunk chunk) {
+    if (chunk.end() <= chunk.base()) {
+      return;
+    }
+    for (Iterator<Chunk> held = catchUp.iterator(); held.hasNext(); ) {
+      if (held.next().base() == chunk.base()) {
+        held.remove();
+      }
+    }
+    catchUp.addLast(chunk);
+    if (catchUp.size() > CATCH_UP_CHUNKS_MAX) {
+      catchUp.removeFirst();
+    }
+  }
+
+  /**
+   * Drops one chunk: the oldest of the tail while it has several, then those loaded before the last
+   * one, then the tail. What was loaded last stays: else nobody behind the tail would get on.
+   *
+   * @return whether there was something to drop
+   */
+  public boolean evictOldest() {
+    int tailChunks = tail.size() - head;
+    if (tailChunks <= 1 && catchUp.size() > 1) {
+      catchUp.removeFirst();
+      return true;
+    }
+    if (tailChunks == 0 || (tailChunks == 1 && catchUp.isEmpty())) {
+      return false;
+    }
+    Chunk oldest = tail.get(head);
+    head++;
+    base = oldest.end();
+    bytes -= oldest.bytes();
+    if (head > 64 && head * 2 > tail.size()) {
+      tail.subList(0, head).clear();
+      head = 0;
+    } else {
+      tail.set(head - 1, EMPTY);
+    }
+    return true;
+  }
+
+  private static final Chunk EMPTY = new Chunk(0, 0, List.of());
+
+  /** The chunk that covers the offset, or null when it has to be loaded or is not written yet. */
+  public @Nullable Chunk chunkAt(long offset) {
+    if (offset >= base && offset < end) {
+      return inTail(offset);
+    }
+    for (Chunk chunk : catchUp) {
+      if (chunk.covers(offset)) {
+        return chunk;
+      }
+    }
+    return null;
+  }
+
+  private Chunk inTail(long offset) {
+    int low = head;
+    int high = tail.size() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (tail.get(middle).end() <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return tail.get(low);
+  }
+}

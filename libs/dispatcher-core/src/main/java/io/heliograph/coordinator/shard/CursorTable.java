@@ -1,0 +1,228 @@
+package io.heliograph.coordinator.shard;
+
+import io.heliograph.coordinator.cursor.CursorKey;
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.subscription.QueueTopics;
+import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cursors there are: one per subscription, queue and matching partition of this owner, for
+ * the error queue one per attempt; {@link Cursors} says which of them are in use. Lives on the
+ * owner's thread.
+ */
+final class CursorTable {
+  private record Incarnation(UUID topicId, int partition) {}
+
+  private final QueueTopics topics;
+  private final Map<Incarnation, OwnedPartition> partitions = new HashMap<>();
+  private final Map<String, OwnedSubscription> subscriptions = new HashMap<>();
+  private final Map<SubscriptionSpec, Audience> audiences = new HashMap<>();
+  private final List<Place> dirty = new ArrayList<>();
+  private final Timers<Place> timers = new Timers<>();
+  private final Waiters waiters = new Waiters();
+  private final Cursors cursors;
+  private boolean lostPlaces;
+  private long[] statusPositions = new long[0];
+
+  CursorTable(CoreSettings settings, QueueTopics topics) {
+    this.topics = topics;
+    this.cursors = new Cursors(settings);
+  }
+
+  Collection<OwnedPartition> partitions() {
+    return partitions.values();
+  }
+
+  @Nullable OwnedPartition partition(PartitionId id) {
+    return partition(id.topicId(), id.partition());
+  }
+
+  @Nullable OwnedPartition partition(UUID topicId, int partition) {
+    return partitions.get(new Incarnation(topicId, partition));
+  }
+
+  Collection<OwnedSubscription> subscriptions() {
+    return subscriptions.values();
+  }
+
+  @Nullable OwnedSubscription subscription(String pluginKey) {
+    return subscriptions.get(pluginKey);
+  }
+
+  /** The subscription if it is known here under that epoch. */
+  @Nullable OwnedSubscription subscription(Subscription subscription) {
+    OwnedSubscription owned = subscriptions.get(subscription.pluginKey());
+    return owned != null && owned.subscription.epoch() == subscription.epoch() ? owned : null;
+  }
+
+  /** Brings cursors into use. */
+  Cursors cursors() {
+    return cursors;
+  }
+
+  /** The fetches that wait. */
+  Waiters waiters() {
+    return waiters;
+  }
+
+  /** Adds a partition; returns the places whose cursors came from stored state. */
+  List<Place> add(OwnedPartition partition) {
+    remove(partition.id);
+    partitions.put(new Incarnation(partition.id.topicId(), partition.id.partition()), partition);
+    audiences.forEach(
+        (spec, audience) -> audience.meet(partition, topics.queuesOf(spec, partition.id.topic())));
+    List<Place> restored = new ArrayList<>();
+    for (CursorKey key : List.copyOf(partition.recovered.keySet())) {
+      OwnedSubscription owned = subscriptions.get(key.pluginKey());
+      if (owned != null) {
+        cursors.restore(partition, owned, key, restored);
+      }
+    }
+    return restored;
+  }
+
+  void remove(PartitionId id) {
+    OwnedPartition gone = partitions.remove(new Incarnation(id.topicId(), id.partition()));
+    if (gone != null) {
+      audiences.values().forEach(audience -> audience.lose(gone));
+      gone.places.values().forEach(this::leave);
+      gone.places.clear();
+    }
+  }
+
+  /** Those places are nobody's any more: nothing here refers to them from now on. */
+  private void leave(List<Place> places) {
+    for (Place place : places) {
+      place.leave();
+      timers.cancel(place);
+    }
+    if (!places.isEmpty()) {
+      dirty.removeIf(Place::gone);
+      lostPlaces = true;
+    }
+  }
+
+  /** Whether places were left since the last call. */
+  boolean takeLostPlaces() {
+    boolean lost = lostPlaces;
+    lostPlaces = false;
+    return lost;
+  }
+
+  /**
+   * Adds a subscription or its new epoch; returns the places whose cursors came from stored state.
+   */
+  List<Place> put(Subscription subscription) {
+    OwnedSubscription former = subscriptions.get(subscription.pluginKey());
+    if (former != null && former.subscription.epoch() >= subscription.epoch()) {
+      return List.of();
+    }
+    OwnedSubscription owned = new OwnedSubscription(subscription, audience(subscription.spec()));
+    subscriptions.put(subscription.pluginKey(), owned);
+    if (former != null) {
+      end(former);
+    }
+    List<Place> restored = new ArrayList<>();
+    for (OwnedPartition partition : owned.audience.partitions()) {
+      if (!partition.recovered.isEmpty()) {
+        for (Queue queue : owned.audience.queues(partition)) {
+          cursors.restore(partition, owned, queue, restored);
+        }
+      }
+    }
+    if (former != null) {
+      waiters.move(former, owned);
+      waiters.wake(owned);
+    }
+    return restored;
+  }
+
+  private Audience audience(SubscriptionSpec spec) {
+    Audience audience =
+        audiences.computeIfAbsent(
+            spec.unnamed(),
+            wants -> {
+              Audience made = new Audience();
+              partitions
+                  .values()
+                  .forEach(
+                      partition ->
+                          made.meet(partition, topics.queuesOf(wants, partition.id.topic())));
+              return made;
+            });
+    audience.join();
+    return audience;
+  }
+
+  /** Forgets a subscription with all its cursors; the fetches that wait for it are woken. */
+  void forget(String pluginKey) {
+    OwnedSubscription gone = subscriptions.remove(pluginKey);
+    if (gone != null) {
+      end(gone);
+      waiters.wake(gone);
+    }
+  }
+
+  private void end(OwnedSubscription owned) {
+    List<Place> places = new ArrayList<>();
+    owned.audience.partitions().forEach(one -> places.addAll(one.forget(owned.pluginKey())));
+    leave(places);
+    if (owned.audience.leave()) {
+      audiences.remove(owned.subscription.spec().unnamed());
+    }
+  }
+
+  /** A cursor changed: it has to be stored, unless a new epoch or owner has taken its place. */
+  void touch(Place place) {
+    if (!place.cursor().dirty() && !place.gone()) {
+      place.cursor().touch();
+      dirty.add(place);
+    }
+    schedule(place);
+  }
+
+  /** Notes what the place waits for from now; it waits once at most. */
+  void schedule(Place place) {
+    long atMillis = place.gone() ? Place.NEVER : place.nextMillis();
+    if (atMillis == Place.NEVER) {
+      timers.cancel(place);
+    } else {
+      timers.set(place, atMillis);
+    }
+  }
+
+  /** The places that wait for their time. */
+  Timers<Place> timers() {
+    return timers;
+  }
+
+  void statusPositions(long[] positions) {
+    statusPositions = positions.clone();
+  }
+
+  StoreDelta collect() {
+    StoreDelta delta = new StoreDelta();
+    for (Place place : dirty) {
+      delta.put(place.partition(), place.cursor().key(), place.cursor().snapshot(statusPositions));
+    }
+    dirty.clear();
+    return delta;
+  }
+
+  /** Wakes the fetches that a change of the cursor may bring something. */
+  void wake(Place place) {
+    OwnedSubscription owned = subscriptions.get(place.cursor().key().pluginKey());
+    if (owned != null && place.partition().active && !place.gone()) {
+      waiters.wake(owned);
+    }
+  }
+}

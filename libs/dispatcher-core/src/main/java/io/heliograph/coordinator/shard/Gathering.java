@@ -1,0 +1,56 @@
+package io.heliograph.coordinator.shard;
+
+import io.heliograph.coordinator.runtime.Waits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Asks all owners what changed. An owner that does not answer in time is not asked twice: its
+ * answer counts whenever it comes, so what it took out of its core is never lost. Thread-safe.
+ */
+final class Gathering {
+  private final List<OwnerThread> threads;
+  private final Waits waits;
+  private final Map<OwnerThread, CompletableFuture<StoreDelta>> underWay = new HashMap<>();
+
+  /**
+   * @param threads read at each call
+   */
+  Gathering(List<OwnerThread> threads, Waits waits) {
+    this.threads = threads;
+    this.waits = waits;
+  }
+
+  /** Completes with what the owners say within that time. */
+  CompletableFuture<StoreDelta> next(long millisMax) {
+    List<CompletableFuture<StoreDelta>> asked = new ArrayList<>();
+    synchronized (underWay) {
+      for (OwnerThread thread : threads) {
+        asked.add(underWay.computeIfAbsent(thread, one -> one.ask(OwnerCore::collect)));
+      }
+    }
+    return waits
+        .limit(CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)), millisMax)
+        .handle((none, late) -> sum());
+  }
+
+  /** What has been said and was not given out yet. One that failed is asked again next time. */
+  private StoreDelta sum() {
+    StoreDelta sum = new StoreDelta();
+    synchronized (underWay) {
+      for (OwnerThread thread : threads) {
+        CompletableFuture<StoreDelta> one = underWay.get(thread);
+        if (one != null && one.isDone()) {
+          underWay.remove(thread);
+          if (!one.isCompletedExceptionally()) {
+            sum.merge(one.resultNow());
+          }
+        }
+      }
+    }
+    return sum;
+  }
+}

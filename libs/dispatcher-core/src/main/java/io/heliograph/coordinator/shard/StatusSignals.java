@@ -1,0 +1,51 @@
+package io.heliograph.coordinator.shard;
+
+import io.heliograph.coordinator.cursor.Locator;
+import io.heliograph.coordinator.shard.StatusSignal.Effect;
+
+/** Finds the delivery that a status speaks of and whether it may. Lives on the owner's thread. */
+final class StatusSignals {
+  private final CoreSettings settings;
+  private final CoreClock clock;
+  private final CursorTable table;
+  private final Expiry expiry;
+
+  StatusSignals(CoreSettings settings, CoreClock clock, CursorTable table, Expiry expiry) {
+    this.settings = settings;
+    this.clock = clock;
+    this.table = table;
+    this.expiry = expiry;
+  }
+
+  Effect apply(StatusSignal signal) {
+    Locator delivery = signal.delivery();
+    OwnedPartition partition = table.partition(delivery.topicId(), delivery.partition());
+    if (partition == null) {
+      return Effect.ELSEWHERE;
+    }
+    OwnedSubscription subscription = table.subscription(delivery.pluginKey());
+    if (subscription == null
+        || subscription.subscription.epoch() != delivery.epoch()
+        || !subscription.subscription.spec().leases()
+        || delivery.offset() >= partition.knownEnd()) {
+      return Effect.FOREIGN;
+    }
+    Place place = table.cursors().placeOf(partition, subscription, delivery);
+    return place == null
+        ? Effect.FOREIGN
+        : switch (Settler.of(subscription.subscription.spec(), signal)) {
+          case SOMEBODY -> Effect.FOREIGN;
+          case PART -> Settler.countsForThePlugin(signal) ? apply(signal, place) : Effect.NONE;
+          case ITSELF -> apply(signal, place);
+        };
+  }
+
+  private Effect apply(StatusSignal signal, Place place) {
+    Effect effect = StatusRule.apply(signal, place, expiry, settings, clock);
+    switch (effect) {
+      case DONE, EXTENDED, FAILED -> table.touch(place);
+      case LATE, FOREIGN, NONE, ELSEWHERE -> {}
+    }
+    return effect;
+  }
+}

@@ -1,0 +1,387 @@
+package io.heliograph.coordinator.schedule;
+
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.filter.EventFilter;
+import io.heliograph.coordinator.log.CatchUpPace;
+import io.heliograph.coordinator.log.NewRecord;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.log.TopicView;
+import io.heliograph.coordinator.pause.Hold;
+import io.heliograph.coordinator.pause.Pause;
+import io.heliograph.coordinator.runtime.Loops;
+import io.heliograph.coordinator.runtime.Notices;
+import io.heliograph.coordinator.runtime.Waits;
+import io.heliograph.coordinator.shard.CatchUp;
+import io.heliograph.coordinator.shard.CoreSettings;
+import io.heliograph.coordinator.shard.Departure;
+import io.heliograph.coordinator.shard.Fetches;
+import io.heliograph.coordinator.shard.Lending;
+import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.PinnedBytes;
+import io.heliograph.coordinator.shard.Replays;
+import io.heliograph.coordinator.shard.StatusSignal;
+import io.heliograph.coordinator.state.CursorStore;
+import io.heliograph.coordinator.state.DepartureForms;
+import io.heliograph.coordinator.state.LogEnds;
+import io.heliograph.coordinator.state.OffsetSource;
+import io.heliograph.coordinator.state.StateListener;
+import io.heliograph.coordinator.state.StateSweep;
+import io.heliograph.coordinator.state.StateTable;
+import io.heliograph.coordinator.state.StoreEvents;
+import io.heliograph.coordinator.state.SubscriptionStarter;
+import io.heliograph.coordinator.state.Takeover;
+import io.heliograph.coordinator.subscription.QueueTopics;
+import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.subscription.SubscriptionLimits;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * One process of a replica: the coordinator as the service puts it together, on logs in memory and
+ * virtual time. Nothing of the coordinator is replaced.
+ */
+final class VirtualReplica {
+  static final CoreSettings SETTINGS = new CoreSettings(20_000, 3, 40, 40, 20, 500, 0);
+  static final EventFilter ALL = (headers, json) -> null;
+
+  private static final int MESSAGES_MAX = 50_000;
+
+  private static final QueueTopics TOPICS =
+      (spec, topic) ->
+          topic.equals(MemoryKafka.ERRORS)
+              ? spec.leases() ? EnumSet.of(Queue.ERROR) : EnumSet.noneOf(Queue.class)
+              : EnumSet.of(Queue.LIVE, Queue.HISTORIC);
+
+  private static final long INTEREST_MILLIS = 60_000;
+  private static final int LOADED_MAX = 20;
+
+  /** What all replicas share. */
+  record World(
+      MemoryKafka kafka,
+      VirtualThreads time,
+      Chaos chaos,
+      Random random,
+      Oracle oracle,
+      BiFunction<VirtualReplica, String, List<VirtualPeer>> peers) {}
+
+  final VirtualProcess process;
+  final Owners owners;
+  final Fetches fetches;
+  final Lending lending;
+  final CursorStore store;
+  final SubscriptionStarter subscriptions;
+  final StateSweep sweep;
+  final Takeover takeover;
+  final VirtualReader reader;
+  final Pause pause;
+  final List<Throwable> failures = new ArrayList<>();
+  private final World world;
+  private final VirtualPeers peers;
+  private final MemoryStateLog log;
+  private final StateTable table;
+  private final MemoryStatusLog statuses;
+
+  VirtualReplica(World world, String slot, String incarnation) {
+    this.world = world;
+    VirtualThreads time = world.time;
+    this.process = new VirtualProcess(slot + '@' + incarnation);
+    Waits waits = time.waits(process);
+    pause =
+        new Pause(
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(6),
+            () -> Instant.ofEpochMilli(time.wallMillis()));
+    owners =
+        new Owners(
+            2,
+            100_000,
+            new Owners.Surroundings(
+                SETTINGS,
+                MESSAGES_MAX,
+                time,
+                loader(),
+                TOPICS,
+                (plugin, event) -> Replays.Preparation.FAILED,
+                () -> gate(),
+                new Random(world.random.nextLong()),
+                waits,
+                failures::add));
+    owners.holding(pause::holds);
+    log = new MemoryStateLog(world.kafka, time, process, slot, world.chaos);
+    LogEnds ends = new LogEnds(new Offsets());
+    table = new StateTable(new Later(() -> subscriptions()));
+    statuses = new MemoryStatusLog(world.kafka, owners, this::effect);
+    Quiet quiet = new Quiet();
+    store =
+        new CursorStore(
+            new CursorStore.Parts(
+                log,
+                MemoryKafka.CURSORS,
+                process.name,
+                owners,
+                statuses,
+                new Forms(time::wallMillis),
+                quiet,
+                quiet,
+                time,
+                waits,
+                () -> reader().rejoin()));
+    subscriptions =
+        new SubscriptionStarter(
+            new SubscriptionStarter.Parts(
+                ends,
+                this::topics,
+                TOPICS,
+                owners,
+                store,
+                pause,
+                new SubscriptionLimits(100, 50, 600_000),
+                () -> Instant.ofEpochMilli(time.wallMillis()),
+                quiet,
+                time::monotonicMillis,
+                waits));
+    takeover =
+        new Takeover(
+            new Takeover.Parts(
+                log,
+                table,
+                ends,
+                owners,
+                statuses,
+                store,
+                30,
+                failed -> Duration.ofMillis(Math.min(10_000, 500L << Math.min(failed - 1, 5))),
+                time,
+                waits));
+    reader = new VirtualReader(world.kafka, time, process, takeover, world.oracle::changed);
+    peers = new VirtualPeers(this, time);
+    fetches =
+        new Fetches(
+            new Fetches.Parts(
+                owners,
+                subscriptions,
+                time,
+                new PinnedBytes(1_000_000),
+                this::gate,
+                new CatchUpPace(0, time::monotonicMillis, time::wallMillis),
+                (subscription, nanos) -> {},
+                peers,
+                pause::stopsPlugins,
+                new Random(world.random.nextLong()),
+                waits));
+    lending = new Lending(fetches, subscriptions::find, (spec, query) -> ALL);
+    sweep = new StateSweep(process.name, MemoryKafka.CURSORS, table, subscriptions, store);
+  }
+
+  void start() {
+    Loops loops = world.time.loops(process);
+    owners.start(loops);
+    log.follow(loops, table);
+    statuses.follow(loops);
+    var unused =
+        loops.start(
+            "start",
+            turn -> {
+              turn.await(log.reach(world.kafka.cursors.stableEnd()), Duration.ofMinutes(1));
+              store.start(loops);
+              takeover.start(loops);
+              reader.start(loops);
+              peers.start();
+              everySecond();
+              turn.await(new CompletableFuture<Void>(), Duration.ofDays(1));
+            });
+  }
+
+  private void everySecond() {
+    lending.expire();
+    world.time.after(process, 1_000, this::everySecond);
+  }
+
+  /** Whether it serves fetches. */
+  boolean serves() {
+    return process.runs() && reader.assignedOnce() && takeover.isTried();
+  }
+
+  private boolean gate() {
+    return store.mayHandOut();
+  }
+
+  private SubscriptionStarter subscriptions() {
+    return subscriptions;
+  }
+
+  private VirtualReader reader() {
+    return reader;
+  }
+
+  private Map<String, TopicView.Topic> topics() {
+    Map<String, TopicView.Topic> all = new HashMap<>();
+    for (String name : List.of(MemoryKafka.EVENTS, MemoryKafka.ERRORS)) {
+      all.put(name, world.kafka.topic(name));
+    }
+    return all;
+  }
+
+  /** The subscriptions that were fetched here lately. */
+  List<String> interest() {
+    return subscriptions.fetchedSince(world.time.wallMillis() - INTEREST_MILLIS);
+  }
+
+  private void effect(StatusSignal signal, StatusSignal.Effect effect) {
+    world.oracle.status(process, signal, effect);
+  }
+
+  private CatchUp loader() {
+    return (partition, offset, reading) ->
+        world.time.after(
+            process,
+            world.chaos.delayMillis(50),
+            () -> {
+              MemoryPartition from = world.kafka.events.get(partition);
+              if (from != null && !from.offline) {
+                owners.loaded(partition, from.read(offset, LOADED_MAX));
+              }
+            });
+  }
+
+  List<VirtualPeer> others() {
+    return world.peers.apply(this, process.name);
+  }
+
+  /** Where the partitions of events begin and end; what is offline does not say it. */
+  private final class Offsets implements OffsetSource {
+    @Override
+    public Map<PartitionId, CompletableFuture<Long>> ends(
+        Collection<PartitionId> partitions, long waitMillis) {
+      Map<PartitionId, CompletableFuture<Long>> answers = new HashMap<>();
+      partitions.forEach(id -> answers.put(id, ask(id, true, waitMillis)));
+      return answers;
+    }
+
+    @Override
+    public Map<PartitionId, CompletableFuture<Long>> beginnings(
+        Collection<PartitionId> partitions, long waitMillis) {
+      Map<PartitionId, CompletableFuture<Long>> answers = new HashMap<>();
+      partitions.forEach(id -> answers.put(id, ask(id, false, waitMillis)));
+      return answers;
+    }
+
+    private CompletableFuture<Long> ask(PartitionId id, boolean end, long waitMillis) {
+      CompletableFuture<Long> answer = new CompletableFuture<>();
+      MemoryPartition partition = world.kafka.events.get(id);
+      world.time.after(
+          process,
+          world.chaos.delayMillis(40),
+          () -> {
+            if (partition != null && !partition.offline) {
+              answer.complete(end ? partition.stableEnd() : 0L);
+            }
+          });
+      world.time.after(
+          process, waitMillis, () -> answer.completeExceptionally(new TimeoutException("offline")));
+      return answer;
+    }
+  }
+
+  /** Passes on to the subscriptions, which are made after the table. */
+  private record Later(Supplier<StateListener> listener) implements StateListener {
+    @Override
+    public void learned(Subscription subscription) {
+      listener.get().learned(subscription);
+    }
+
+    @Override
+    public void used(String pluginKey, long atMillis) {
+      listener.get().used(pluginKey, atMillis);
+    }
+
+    @Override
+    public void forgotten(String pluginKey) {
+      listener.get().forgotten(pluginKey);
+    }
+
+    @Override
+    public void paused(long stampMillis) {
+      listener.get().paused(stampMillis);
+    }
+
+    @Override
+    public void held(Hold hold) {
+      listener.get().held(hold);
+    }
+  }
+
+  /** Nobody looks at metrics or logs. */
+  private static final class Quiet implements StoreEvents, Notices {
+    @Override
+    public void outcome(String kind) {}
+
+    @Override
+    public void lettersWithoutEvent(int letters) {}
+
+    @Override
+    public void lost(int records) {}
+
+    @Override
+    public void failed(String about, String kind, Supplier<String> line) {}
+
+    @Override
+    public void done(String kind, Supplier<String> line) {}
+  }
+
+  /** Retries and dead letters as records that name their subscription's epoch too. */
+  private record Forms(LongSupplier wallMillis) implements DepartureForms {
+    @Override
+    public List<NewRecord> of(Departure departure) {
+      SubscriptionSpec spec = departure.subscription().spec();
+      List<NewRecord.Header> headers = new ArrayList<>();
+      String source = departure.partition().toString() + ':' + departure.record().offset();
+      String origin =
+          departure.record().headers().retryOrigin().isEmpty()
+              ? source
+              : departure.record().headers().retryOrigin();
+      int attempt =
+          switch (departure) {
+            case Departure.Retried retried -> retried.attempt();
+            case Departure.Replayed replayed -> replayed.attempt();
+            case Departure.GivenUp givenUp -> givenUp.attempts();
+          };
+      departure
+          .record()
+          .headers()
+          .retry(attempt, spec.pluginKey(), origin)
+          .forEach((name, value) -> headers.add(new NewRecord.Header(name, value)));
+      headers.add(
+          new NewRecord.Header(
+              Oracle.EPOCH, Long.toString(departure.subscription().epoch()).getBytes(Oracle.UTF)));
+      headers.add(new NewRecord.Header(Oracle.SOURCE, source.getBytes(Oracle.UTF)));
+      String topic =
+          departure instanceof Departure.GivenUp ? MemoryKafka.LETTERS : MemoryKafka.ERRORS;
+      return List.of(
+          NewRecord.keyed(
+                  topic,
+                  wallMillis.getAsLong(),
+                  departure.record().key(),
+                  departure.record().json())
+              .with(headers));
+    }
+
+    @Override
+    public NewRecord withoutEvent(Departure departure, String why) {
+      throw new AssertionError(why);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.heliograph.coordinator.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.coordinator.subscription.Subscription;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** What a hold does to leases (contract part 1 row 20). */
+class HeldLeaseTest {
+  private final TestCore core = new TestCore();
+  private final AtomicBoolean held = new AtomicBoolean();
+  private final Subscription worker = core.subscribe("worker", true, 1);
+
+  HeldLeaseTest() {
+    core.core.holding(held::get);
+  }
+
+  private int attempt() {
+    List<Taken> taken = core.lease(worker, 1);
+    return taken.isEmpty() ? 0 : taken.getFirst().attempt();
+  }
+
+  @Test
+  void shouldCostNoAttemptWhenALeaseEndsDuringAHold() {
+    core.produce(1);
+    assertThat(attempt()).isEqualTo(1);
+
+    held.set(true);
+    for (int at = 0; at < 10; at++) {
+      core.advance(TestCore.SETTINGS.leaseMillis());
+      assertThat(attempt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldCostAnAttemptWhenALeaseEndsAfterTheHold() {
+    core.produce(1);
+    held.set(true);
+    assertThat(attempt()).isEqualTo(1);
+    held.set(false);
+
+    core.advance(TestCore.SETTINGS.leaseMillis());
+
+    assertThat(attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldCountStatusesDuringAHold() {
+    core.produce(1);
+    Taken taken = core.lease(worker, 1).getFirst();
+    held.set(true);
+
+    StatusSignal.Effect effect = core.status(worker, taken, StatusSignal.Kind.COMPLETED);
+
+    assertThat(effect).isEqualTo(StatusSignal.Effect.DONE);
+    core.advance(10 * TestCore.SETTINGS.leaseMillis());
+    assertThat(attempt()).isZero();
+  }
+}

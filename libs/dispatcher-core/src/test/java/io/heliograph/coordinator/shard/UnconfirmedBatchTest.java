@@ -1,0 +1,130 @@
+package io.heliograph.coordinator.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.subscription.SubscriptionSpec;
+import io.heliograph.event.Model;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** D3 for a passive client that confirms each batch with its next fetch. */
+class UnconfirmedBatchTest {
+  private static final int LEASE_MILLIS = 1_000;
+
+  private long nowMillis = 1_000_000;
+  private final ModelLog log = new ModelLog(new PartitionId("t.binary.data", new UUID(7, 7), 0));
+  private final Subscription subscription =
+      new Subscription(
+          new SubscriptionSpec(
+              "reader",
+              "1",
+              Model.BINARY,
+              List.of(),
+              List.of(),
+              EnumSet.of(Queue.LIVE),
+              false,
+              false),
+          1,
+          nowMillis,
+          Map.of(log.id.topicId(), new long[] {0}),
+          false);
+  private final OwnerCore core =
+      new OwnerCore(
+          new CoreSettings(LEASE_MILLIS, 3, 12, 40, 20, 500, 0),
+          new VirtualClock(() -> nowMillis),
+          new OwnerCore.Outside(
+              (partition, offset, reader) -> {},
+              (spec, topic) -> EnumSet.of(Queue.LIVE),
+              (plugin, event) -> Replays.Preparation.FAILED,
+              () -> true,
+              new Random(1)));
+
+  private int produced;
+
+  UnconfirmedBatchTest() {
+    core.assign(log.id, 1, 0, 0, Map.of());
+    core.activate(log.id);
+    core.put(subscription);
+    core.append(log.id, log.produce(new Random(1), 5, nowMillis));
+    produced = (int) log.records().stream().filter(one -> one.headers() != null).count();
+  }
+
+  @Test
+  void shouldComeOutAgainAsOftenAsNobodyConfirmsIt() {
+    for (int batch = 1; batch <= 10; batch++) {
+      assertThat(take(batch)).isEqualTo(produced);
+      core.answered(batch, true);
+      assertThat(take(100 + batch)).isZero();
+      nowMillis += LEASE_MILLIS;
+      core.tick();
+    }
+    assertThat(core.collect().departures()).isEmpty();
+  }
+
+  @Test
+  void shouldBeDoneWhenItIsConfirmedInTime() {
+    assertThat(take(1)).isEqualTo(produced);
+    core.answered(1, true);
+    core.confirm(1);
+    nowMillis += 2 * LEASE_MILLIS;
+    core.tick();
+
+    assertThat(take(2)).isZero();
+  }
+
+  @Test
+  void shouldNotBeDoneByAConfirmationThatComesTooLate() {
+    assertThat(take(1)).isEqualTo(produced);
+    core.answered(1, true);
+    nowMillis += LEASE_MILLIS;
+    core.tick();
+    assertThat(take(2)).isEqualTo(produced);
+    core.confirm(1);
+    core.failed(2);
+
+    assertThat(take(3)).isEqualTo(produced);
+  }
+
+  @Test
+  void shouldNotBeDoneByAConfirmationBeforeItIsAnswered() {
+    assertThat(take(1)).isEqualTo(produced);
+    core.confirm(1);
+    core.failed(1);
+
+    assertThat(take(2)).isEqualTo(produced);
+  }
+
+  @Test
+  void shouldBeDoneWhenTheConfirmationOvertakesTheNewsThatItWasWritten() {
+    assertThat(take(1)).isEqualTo(produced);
+    core.confirm(1);
+    core.answered(1, true);
+    nowMillis += 2 * LEASE_MILLIS;
+    core.tick();
+
+    assertThat(take(2)).isZero();
+    assertThat(core.load().held()).isZero();
+  }
+
+  private int take(long batch) {
+    Take take =
+        new Take(
+            subscription,
+            Queue.LIVE,
+            100,
+            Long.MAX_VALUE,
+            (headers, json) -> null,
+            batch,
+            subscription.spec().leases());
+    int count = core.take(take, () -> {}).events.size();
+    core.forget(subscription, batch);
+    return count;
+  }
+}
