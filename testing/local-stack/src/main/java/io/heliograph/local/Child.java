@@ -149,12 +149,17 @@ public final class Child {
     }
   }
 
-  /** For a child that does one thing and ends: waits for exit code 0. */
-  void awaitSuccess(long limitSeconds) {
+  /** Waits until it has ended by itself; it is killed when it does not. */
+  void awaitEnd(long limitSeconds) {
     if (!exitedWithin(limitSeconds, TimeUnit.SECONDS)) {
       kill();
       throw new LocalStackException(name + " did not end within " + limitSeconds + " s" + tail());
     }
+  }
+
+  /** For a child that does one thing and ends: waits for exit code 0. */
+  void awaitSuccess(long limitSeconds) {
+    awaitEnd(limitSeconds);
     if (process.exitValue() != 0) {
       throw new LocalStackException(name + " ended with exit code " + process.exitValue() + tail());
     }

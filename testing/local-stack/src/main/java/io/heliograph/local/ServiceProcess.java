@@ -82,6 +82,7 @@ public final class ServiceProcess implements AutoCloseable {
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(ClassCache.options(application));
     command.addAll(options);
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dquarkus.management.port=" + managementPort);
@@ -214,6 +215,11 @@ public final class ServiceProcess implements AutoCloseable {
   /** SIGKILL; returns when the process is gone. */
   public void kill() {
     child().kill();
+  }
+
+  /** Returns when it has ended by itself, which may take so long. */
+  void awaitEnd(long limitSeconds) {
+    child().awaitEnd(limitSeconds);
   }
 
   /** Sends a signal, by its name without SIG. */
