@@ -1,12 +1,13 @@
 package io.heliograph.dispatcher.peer;
 
+import io.heliograph.coordinator.cluster.Depths;
+import io.heliograph.coordinator.cluster.Peer;
+import io.heliograph.coordinator.cluster.Readiness;
 import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.coordinator.cursor.Queue;
-import io.heliograph.coordinator.shard.Confirmation;
-import io.heliograph.coordinator.shard.Depths;
-import io.heliograph.coordinator.shard.Peer;
-import io.heliograph.coordinator.shard.Readiness;
+import io.heliograph.coordinator.fetch.Confirmation;
 import io.heliograph.coordinator.shard.Settlement;
+import io.heliograph.coordinator.view.ReadyQueues;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -137,13 +138,13 @@ final class HttpPeer implements Peer {
 
   @Override
   public boolean hasPartitions(String pluginKey, Queue queue) {
-    Readiness.Queues queues = latest.queues().get(pluginKey);
+    ReadyQueues queues = latest.queues().get(pluginKey);
     return queues != null && queues.present().contains(queue);
   }
 
   @Override
   public boolean mayHave(String pluginKey, Queue queue) {
-    Readiness.Queues queues = latest.queues().get(pluginKey);
+    ReadyQueues queues = latest.queues().get(pluginKey);
     return queues != null
         && queues.ready().contains(queue)
         && trusted()

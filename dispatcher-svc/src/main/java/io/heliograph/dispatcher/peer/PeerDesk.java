@@ -1,13 +1,13 @@
 package io.heliograph.dispatcher.peer;
 
-import io.heliograph.coordinator.shard.Confirmation;
-import io.heliograph.coordinator.shard.Lending;
-import io.heliograph.coordinator.shard.QueueDepth;
-import io.heliograph.coordinator.shard.QueueName;
-import io.heliograph.coordinator.shard.Readiness;
+import io.heliograph.coordinator.cluster.Lending;
+import io.heliograph.coordinator.cluster.Readiness;
+import io.heliograph.coordinator.fetch.Confirmation;
 import io.heliograph.coordinator.shard.Settlement;
-import io.heliograph.coordinator.shard.Standing;
-import io.heliograph.coordinator.shard.StandingQuestion;
+import io.heliograph.coordinator.view.QueueDepth;
+import io.heliograph.coordinator.view.QueueName;
+import io.heliograph.coordinator.view.Standing;
+import io.heliograph.coordinator.view.StandingQuestion;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;

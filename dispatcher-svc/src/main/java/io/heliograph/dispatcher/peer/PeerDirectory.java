@@ -1,16 +1,16 @@
 package io.heliograph.dispatcher.peer;
 
+import io.heliograph.coordinator.cluster.Depths;
+import io.heliograph.coordinator.cluster.Peer;
+import io.heliograph.coordinator.cluster.Peers;
+import io.heliograph.coordinator.cluster.Readiness;
 import io.heliograph.coordinator.codec.MalformedRecordException;
-import io.heliograph.coordinator.shard.Confirmation;
-import io.heliograph.coordinator.shard.Depths;
+import io.heliograph.coordinator.fetch.Confirmation;
 import io.heliograph.coordinator.shard.Owners;
-import io.heliograph.coordinator.shard.Peer;
-import io.heliograph.coordinator.shard.Peers;
-import io.heliograph.coordinator.shard.QueueDepth;
-import io.heliograph.coordinator.shard.QueueName;
-import io.heliograph.coordinator.shard.Readiness;
-import io.heliograph.coordinator.shard.Standing;
-import io.heliograph.coordinator.shard.StandingQuestion;
+import io.heliograph.coordinator.view.QueueDepth;
+import io.heliograph.coordinator.view.QueueName;
+import io.heliograph.coordinator.view.Standing;
+import io.heliograph.coordinator.view.StandingQuestion;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

@@ -1,10 +1,10 @@
 package io.heliograph.dispatcher.peer;
 
+import io.heliograph.coordinator.cluster.Depths;
+import io.heliograph.coordinator.cluster.Readiness;
 import io.heliograph.coordinator.codec.MalformedRecordException;
-import io.heliograph.coordinator.shard.Confirmation;
-import io.heliograph.coordinator.shard.Depths;
-import io.heliograph.coordinator.shard.Readiness;
-import io.heliograph.coordinator.shard.StandingQuestion;
+import io.heliograph.coordinator.fetch.Confirmation;
+import io.heliograph.coordinator.view.StandingQuestion;
 import io.heliograph.dispatcher.error.ErrorAnswers;
 import io.heliograph.dispatcher.error.HubException;
 import jakarta.inject.Singleton;

@@ -3,7 +3,7 @@ package io.heliograph.dispatcher.peer;
 import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.coordinator.codec.RecordReader;
 import io.heliograph.coordinator.codec.RecordWriter;
-import io.heliograph.coordinator.shard.Confirmation;
+import io.heliograph.coordinator.fetch.Confirmation;
 import io.heliograph.coordinator.shard.Settlement;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.progress;
 
-import io.heliograph.coordinator.shard.Standing;
-import io.heliograph.coordinator.shard.StandingQuestion;
+import io.heliograph.coordinator.view.Standing;
+import io.heliograph.coordinator.view.StandingQuestion;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.json.JsonBytes;

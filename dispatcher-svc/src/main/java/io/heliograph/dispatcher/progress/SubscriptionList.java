@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.progress;
 
-import io.heliograph.coordinator.shard.QueueDepth;
-import io.heliograph.coordinator.shard.QueueName;
+import io.heliograph.coordinator.view.QueueDepth;
+import io.heliograph.coordinator.view.QueueName;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;

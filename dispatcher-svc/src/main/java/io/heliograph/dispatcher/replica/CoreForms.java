@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.replica;
 
 import io.heliograph.coordinator.log.CatchUpPace;
-import io.heliograph.coordinator.shard.CoreClock;
+import io.heliograph.coordinator.runtime.CoreClock;
 import io.heliograph.coordinator.shard.CoreSettings;
 import io.heliograph.kit.limit.HeapShares;
 import io.heliograph.kit.thread.Backoff;

@@ -1,11 +1,11 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.coordinator.shard.CoreLoad;
-import io.heliograph.coordinator.shard.QueueDepth;
-import io.heliograph.coordinator.shard.QueueName;
 import io.heliograph.coordinator.shard.StatusSignal;
 import io.heliograph.coordinator.state.StoreEvents;
 import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.view.CoreLoad;
+import io.heliograph.coordinator.view.QueueDepth;
+import io.heliograph.coordinator.view.QueueName;
 import io.heliograph.dispatcher.metrics.LabelledCounter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;

@@ -3,7 +3,8 @@ package io.heliograph.dispatcher.replica;
 import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.shard.Owners;
-import io.heliograph.coordinator.shard.QueueName;
+import io.heliograph.coordinator.view.PluginKeys;
+import io.heliograph.coordinator.view.QueueName;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.Turn;
@@ -88,7 +89,7 @@ final class GroupOffsets {
     List<String> known = pluginKeys.get();
     forget(Set.copyOf(known));
     int groups = 0;
-    for (List<String> part : Owners.parts(fromLastOn(known))) {
+    for (List<String> part : PluginKeys.parts(fromLastOn(known))) {
       groups += mirror(part, turn);
       lastKey = part.getLast();
       if (groups >= GROUPS_A_TURN) {

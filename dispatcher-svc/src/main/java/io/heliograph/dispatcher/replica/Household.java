@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.coordinator.shard.FilterSource;
+import io.heliograph.coordinator.cluster.FilterSource;
 import io.heliograph.coordinator.subscription.SubscriptionLimits;
 import io.heliograph.dispatcher.peer.PeerSettings;
 import io.heliograph.dispatcher.purge.Purge;

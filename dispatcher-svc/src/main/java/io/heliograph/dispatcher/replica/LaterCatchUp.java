@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.replica;
 
+import io.heliograph.coordinator.log.CatchUp;
 import io.heliograph.coordinator.log.HistoryReader;
 import io.heliograph.coordinator.log.PartitionId;
-import io.heliograph.coordinator.shard.CatchUp;
 import io.heliograph.dispatcher.log.KafkaChunkLoader;
 import java.util.function.Supplier;
 

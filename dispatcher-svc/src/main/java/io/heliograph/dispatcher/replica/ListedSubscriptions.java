@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.coordinator.shard.QueueDepth;
-import io.heliograph.coordinator.shard.QueueName;
 import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.view.QueueDepth;
+import io.heliograph.coordinator.view.QueueName;
 import io.heliograph.dispatcher.progress.ListedSubscription;
 import io.heliograph.dispatcher.progress.SubscriptionList;
 import jakarta.inject.Singleton;

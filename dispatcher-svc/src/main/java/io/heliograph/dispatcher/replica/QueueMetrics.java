@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.coordinator.shard.QueueDepth;
-import io.heliograph.coordinator.shard.QueueName;
+import io.heliograph.coordinator.view.QueueDepth;
+import io.heliograph.coordinator.view.QueueName;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,8 +1,9 @@
 package io.heliograph.dispatcher.replica;
 
 import io.heliograph.coordinator.shard.Owners;
-import io.heliograph.coordinator.shard.QueueDepth;
-import io.heliograph.coordinator.shard.QueueName;
+import io.heliograph.coordinator.view.PluginKeys;
+import io.heliograph.coordinator.view.QueueDepth;
+import io.heliograph.coordinator.view.QueueName;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.SupervisedThreads;
 import io.heliograph.kit.thread.Turn;
@@ -58,7 +59,7 @@ final class QueueWatch {
 
   private void look(Turn turn) throws ExecutionException, InterruptedException, TimeoutException {
     Map<QueueName, QueueDepth> depths = new HashMap<>();
-    for (Collection<String> part : Owners.parts(pluginKeys.get())) {
+    for (Collection<String> part : PluginKeys.parts(pluginKeys.get())) {
       depths.putAll(turn.await(owners.depths(part), TIMEOUT));
     }
     seen.depths(depths);

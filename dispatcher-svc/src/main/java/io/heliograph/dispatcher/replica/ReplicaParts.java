@@ -1,14 +1,16 @@
 package io.heliograph.dispatcher.replica;
 
+import io.heliograph.coordinator.cluster.FilterSource;
+import io.heliograph.coordinator.cluster.Lending;
+import io.heliograph.coordinator.cluster.PeerProviders;
+import io.heliograph.coordinator.fetch.FetchGate;
+import io.heliograph.coordinator.fetch.Fetches;
+import io.heliograph.coordinator.fetch.PinnedBytes;
 import io.heliograph.coordinator.log.CatchUpPace;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Notices;
 import io.heliograph.coordinator.runtime.Waits;
-import io.heliograph.coordinator.shard.FetchGate;
-import io.heliograph.coordinator.shard.Fetches;
-import io.heliograph.coordinator.shard.Lending;
 import io.heliograph.coordinator.shard.Owners;
-import io.heliograph.coordinator.shard.PinnedBytes;
 import io.heliograph.coordinator.shard.StatusKinds;
 import io.heliograph.coordinator.state.CursorStore;
 import io.heliograph.coordinator.state.LogEnds;
@@ -110,7 +112,8 @@ final class ReplicaParts {
     peers = peers(plan);
     pinned = new PinnedBytes(CoreForms.answerBytesMax(settings));
     fetches = fetches(plan, gate, pace);
-    lending = new Lending(fetches, subscriptions::find, plan.household().neighbourhood().filters());
+    FilterSource filters = plan.household().neighbourhood().filters();
+    lending = new Lending(fetches.locals(), plan.clock(), subscriptions::find, filters);
     deadLetters = new DeadLetterIndex(plan.kafka(), plan.names().deadLetters());
     finder = new EventFinder(plan.kafka(), plan.topics(), plan.names().early());
     deletions = new DeletionLog(plan.kafka(), plan.names().deletions(), plan.household().purge());
@@ -135,10 +138,9 @@ final class ReplicaParts {
             gate,
             pace,
             plan.metrics()::scanned,
-            peers,
+            new PeerProviders(peers, pinned, Waits.SYSTEM),
             plan.pause()::stopsPlugins,
-            new SecureRandom(),
-            Waits.SYSTEM));
+            new SecureRandom()));
   }
 
   private SubscriptionStarter subscriptions(ReplicaPlan plan) {
@@ -221,7 +223,7 @@ final class ReplicaParts {
         plan.clock().wallMillis());
   }
 
-  /** Starts everything, in the order in which the parts need each other. Blocks for a moment. */
+  /** Starts everything, in the order in which the parts need each other. */
   void start(Turn turn, SupervisedThreads threads) throws Exception {
     Loops loops = new SupervisedLoops(threads);
     owners.start(loops);

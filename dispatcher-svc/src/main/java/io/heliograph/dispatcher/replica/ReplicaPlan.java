@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.replica;
 
+import io.heliograph.coordinator.cluster.FilterSource;
 import io.heliograph.coordinator.pause.Pause;
-import io.heliograph.coordinator.shard.CoreClock;
-import io.heliograph.coordinator.shard.FilterSource;
+import io.heliograph.coordinator.runtime.CoreClock;
 import io.heliograph.dispatcher.log.KafkaSettings;
 import io.vertx.core.Vertx;
 

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.replica;
 
-import io.heliograph.coordinator.shard.CoreClock;
+import io.heliograph.coordinator.runtime.CoreClock;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 

@@ -3,8 +3,8 @@ package io.heliograph.dispatcher.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.coordinator.cursor.Queue;
-import io.heliograph.coordinator.shard.QueueDepth;
-import io.heliograph.coordinator.shard.QueueName;
+import io.heliograph.coordinator.view.QueueDepth;
+import io.heliograph.coordinator.view.QueueName;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.heliograph.coordinator.shard;
 
+import io.heliograph.coordinator.runtime.CoreClock;
 import java.util.concurrent.TimeUnit;
 
 /**

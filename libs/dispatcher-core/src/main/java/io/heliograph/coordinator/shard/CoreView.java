@@ -3,6 +3,13 @@ package io.heliograph.coordinator.shard;
 import io.heliograph.coordinator.cursor.AckWindow;
 import io.heliograph.coordinator.cursor.OpenItem;
 import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.runtime.CoreClock;
+import io.heliograph.coordinator.view.QueueDepth;
+import io.heliograph.coordinator.view.QueueName;
+import io.heliograph.coordinator.view.QueuePlace;
+import io.heliograph.coordinator.view.ReadyQueues;
+import io.heliograph.coordinator.view.Standing;
+import io.heliograph.coordinator.view.StandingQuestion;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -32,10 +39,10 @@ final class CoreView {
   }
 
   /** Which queues of a subscription have partitions here, and where there is something to see. */
-  Readiness.Queues readiness(String pluginKey) {
+  ReadyQueues readiness(String pluginKey) {
     OwnedSubscription owned = table.subscription(pluginKey);
     if (owned == null) {
-      return Readiness.Queues.NONE;
+      return ReadyQueues.NONE;
     }
     EnumSet<Queue> present = EnumSet.noneOf(Queue.class);
     EnumSet<Queue> ready = EnumSet.noneOf(Queue.class);
@@ -49,7 +56,7 @@ final class CoreView {
         }
       }
     }
-    return new Readiness.Queues(present, ready);
+    return new ReadyQueues(present, ready);
   }
 
   private boolean isReady(OwnedPartition partition, OwnedSubscription owned, Queue queue) {

@@ -1,5 +1,6 @@
 package io.heliograph.coordinator.shard;
 
+import io.heliograph.coordinator.view.CoreLoad;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

@@ -2,10 +2,13 @@ package io.heliograph.coordinator.shard;
 
 import io.heliograph.coordinator.cursor.CursorKey;
 import io.heliograph.coordinator.cursor.CursorState;
+import io.heliograph.coordinator.log.CatchUp;
 import io.heliograph.coordinator.log.Chunk;
 import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.runtime.CoreClock;
 import io.heliograph.coordinator.subscription.QueueTopics;
 import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.view.CoreLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>It keeps D4 (a frontier never passes an open event) and, with the sessions, D2, D3, D5 and D6.
  */
-final class OwnerCore {
+public final class OwnerCore {
   private static final int RUN_MAX = 64;
 
   private final CoreSettings settings;
@@ -148,7 +151,7 @@ final class OwnerCore {
    * Takes events of one queue, what has waited longest first. When the answer is not full, {@code
    * wake} is run once as soon as something happens that may bring more.
    */
-  TakeResult take(Take take, Runnable wake) {
+  public TakeResult take(Take take, Runnable wake) {
     TakeResult result = new TakeResult();
     OwnedSubscription subscription = table.subscription(take.subscription());
     if (subscription == null) {
@@ -158,14 +161,14 @@ final class OwnerCore {
     List<Place> places = new ArrayList<>();
     for (OwnedPartition partition : subscription.audience.partitions(take.queue())) {
       if (partition.active) {
-        result.partitions++;
+        result.addPartitions(1);
         if (may) {
           table.cursors().use(partition, subscription, take.queue(), places);
         }
       }
     }
     takeOldestFirst(places, take, result);
-    if (result.events.size() < take.countMax()) {
+    if (result.events().size() < take.countMax()) {
       table.waiters().await(subscription, take.batch(), wake);
     }
     return result;
@@ -173,9 +176,9 @@ final class OwnerCore {
 
   private void takeOldestFirst(List<Place> places, Take take, TakeResult result) {
     Slice slice = settings.slice(clock);
-    while (!places.isEmpty() && result.events.size() < take.countMax()) {
+    while (!places.isEmpty() && result.events().size() < take.countMax()) {
       if (slice.isOver()) {
-        result.more = true;
+        result.noteMore();
         return;
       }
       Place oldest = null;
@@ -187,7 +190,7 @@ final class OwnerCore {
           oldest = place;
         }
       }
-      if (oldest == null || result.bytes >= take.bytesMax()) {
+      if (oldest == null || result.bytes() >= take.bytesMax()) {
         return;
       }
       if (!scan(oldest, take, result, slice)) {
@@ -205,7 +208,9 @@ final class OwnerCore {
     if (changed) {
       table.touch(place);
     }
-    result.loading |= place.needs(scan.missing(), take.reader(), catchUp);
+    if (place.needs(scan.missing(), take.reader(), catchUp)) {
+      result.noteLoading();
+    }
     table.schedule(place);
     return changed && scan.missing() < 0 && place.cursor().dueMillis() == 0;
   }
@@ -226,7 +231,7 @@ final class OwnerCore {
   }
 
   /** The fetch no longer waits. */
-  void forget(Subscription subscription, long batch) {
+  public void forget(Subscription subscription, long batch) {
     OwnedSubscription owned = table.subscription(subscription);
     if (owned != null) {
       table.waiters().forget(owned, batch);

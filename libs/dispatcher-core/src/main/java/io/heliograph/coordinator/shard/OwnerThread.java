@@ -1,7 +1,9 @@
 package io.heliograph.coordinator.shard;
 
+import io.heliograph.coordinator.runtime.CoreClock;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Turn;
+import io.heliograph.coordinator.view.CoreLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,17 +25,17 @@ import org.jspecify.annotations.Nullable;
  * from the thread itself run at once. Takes are no messages: they wait for their {@link TakeTurns},
  * and between two of them the messages that came are run.
  */
-final class OwnerThread {
+public final class OwnerThread {
   private static final long TICK_MILLIS = 5;
 
   /** How long short takes run before messages are looked for. */
   private static final long TAKES_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** What is to be run at a time, once, unless that is called off. */
-  static final class Alarm extends Timers.Timed {
+  public static final class Alarm extends Timers.Timed {
     private final Runnable action;
 
-    Alarm(Runnable action) {
+    public Alarm(Runnable action) {
       this.action = action;
     }
   }
@@ -77,7 +79,7 @@ final class OwnerThread {
   }
 
   /** Runs a message on the owner's thread, soon or, when called on it, now. */
-  void execute(Consumer<OwnerCore> message) {
+  public void execute(Consumer<OwnerCore> message) {
     if (Thread.currentThread() == running) {
       run(message);
     } else {
@@ -86,7 +88,7 @@ final class OwnerThread {
   }
 
   /** Runs a message on the owner's thread after those that wait now, also when called on it. */
-  void post(Consumer<OwnerCore> message) {
+  public void post(Consumer<OwnerCore> message) {
     messages.add(message);
   }
 
@@ -146,7 +148,7 @@ final class OwnerThread {
    *
    * @param cost is told the nanoseconds that it took
    */
-  CompletableFuture<TakeResult> take(
+  public CompletableFuture<TakeResult> take(
       Take take, Function<OwnerCore, TakeResult> question, LongConsumer cost) {
     CompletableFuture<TakeResult> answer = new CompletableFuture<>();
     Runnable run =
@@ -163,13 +165,18 @@ final class OwnerThread {
   }
 
   /** Runs the action of the alarm on this thread at that time, not before. Called on it only. */
-  void set(Alarm alarm, long atMonotonicMillis) {
+  public void set(Alarm alarm, long atMonotonicMillis) {
     alarms.set(alarm, atMonotonicMillis);
   }
 
   /** Calls the alarm off; nothing here refers to it any more. Called on this thread only. */
-  void cancel(Alarm alarm) {
+  public void cancel(Alarm alarm) {
     alarms.cancel(alarm);
+  }
+
+  /** Tells what became of a batch that was taken. */
+  public void settle(long batch, Settlement settlement) {
+    execute(owner -> settlement.apply(owner, batch));
   }
 
   /** How much waits here. */

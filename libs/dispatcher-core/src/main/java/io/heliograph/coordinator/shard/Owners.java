@@ -2,12 +2,22 @@ package io.heliograph.coordinator.shard;
 
 import io.heliograph.coordinator.cursor.CursorKey;
 import io.heliograph.coordinator.cursor.CursorState;
+import io.heliograph.coordinator.log.CatchUp;
 import io.heliograph.coordinator.log.Chunk;
 import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.runtime.CoreClock;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Waits;
 import io.heliograph.coordinator.subscription.QueueTopics;
 import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.view.CoreLoad;
+import io.heliograph.coordinator.view.PluginKeys;
+import io.heliograph.coordinator.view.QueueDepth;
+import io.heliograph.coordinator.view.QueueName;
+import io.heliograph.coordinator.view.QueuePlace;
+import io.heliograph.coordinator.view.ReadyQueues;
+import io.heliograph.coordinator.view.Standing;
+import io.heliograph.coordinator.view.StandingQuestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,9 +43,6 @@ public final class Owners {
   private final List<OwnerThread> threads = new ArrayList<>();
   private final AtomicInteger nextHome = new AtomicInteger();
   private final long logBytesMaxOfEach;
-
-  /** Subscriptions that an owner is asked about in one message. */
-  private static final int PART_MAX = 50;
 
   private final Gathering gathering;
   private final Intake intake;
@@ -209,14 +216,14 @@ public final class Owners {
   }
 
   /** What there is to see for those subscriptions. */
-  public CompletableFuture<Map<String, Readiness.Queues>> readiness(List<String> pluginKeys) {
+  public CompletableFuture<Map<String, ReadyQueues>> readiness(List<String> pluginKeys) {
     return merged(
         core -> {
-          Map<String, Readiness.Queues> found = new HashMap<>();
+          Map<String, ReadyQueues> found = new HashMap<>();
           pluginKeys.forEach(key -> found.put(key, core.view().readiness(key)));
           return found;
         },
-        Readiness.Queues::with);
+        ReadyQueues::with);
   }
 
   /** How many cursors are in use here. */
@@ -244,16 +251,7 @@ public final class Owners {
         });
   }
 
-  /** Those subscriptions in parts that hold up an owner for no longer than a fetch does. */
-  public static List<List<String>> parts(List<String> pluginKeys) {
-    List<List<String>> parts = new ArrayList<>();
-    for (int from = 0; from < pluginKeys.size(); from += PART_MAX) {
-      parts.add(pluginKeys.subList(from, Math.min(from + PART_MAX, pluginKeys.size())));
-    }
-    return parts;
-  }
-
-  /** How much is left of the queues of those subscriptions here; for one of the {@link #parts}. */
+  /** How much is left of their queues here; for one of the {@link PluginKeys#parts}. */
   public CompletableFuture<Map<QueueName, QueueDepth>> depths(Collection<String> pluginKeys) {
     return merged(core -> core.view().depths(pluginKeys), QueueDepth::plus);
   }
@@ -275,17 +273,17 @@ public final class Owners {
     threads.forEach(thread -> thread.wake(pluginKeys));
   }
 
-  /** The frontier of their queues in every partition of ours; for one of the {@link #parts}. */
+  /** The frontiers of their queues here; for one of the {@link PluginKeys#parts}. */
   public CompletableFuture<Map<QueuePlace, Long>> frontiers(Collection<String> pluginKeys) {
     return merged(core -> core.view().frontiers(pluginKeys), (former, later) -> later);
   }
 
-  List<OwnerThread> threads() {
+  public List<OwnerThread> threads() {
     return threads;
   }
 
   /** The thread that a new fetch's own steps run on. */
-  OwnerThread nextHome() {
+  public OwnerThread nextHome() {
     return threads.get(Math.floorMod(nextHome.getAndIncrement(), threads.size()));
   }
 

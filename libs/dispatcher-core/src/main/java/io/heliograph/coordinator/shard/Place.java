@@ -2,6 +2,7 @@ package io.heliograph.coordinator.shard;
 
 import io.heliograph.coordinator.cursor.Cursor;
 import io.heliograph.coordinator.cursor.OpenItem;
+import io.heliograph.coordinator.log.CatchUp;
 import io.heliograph.coordinator.log.Chunk;
 import io.heliograph.coordinator.log.HistoryReader;
 

@@ -120,8 +120,8 @@ final class Scan {
 
   private boolean room() {
     return runLeft > 0
-        && result.events.size() < take.countMax()
-        && (result.bytes < take.bytesMax() || result.events.isEmpty())
+        && result.events().size() < take.countMax()
+        && (result.bytes() < take.bytesMax() || result.events().isEmpty())
         && !slice.isOver()
         && place.cursor().window().handedOutCount() < settings.openItemsMax();
   }
@@ -216,7 +216,7 @@ final class Scan {
       rejection = Duplicates.SKIPPED;
     }
     if (rejection != null) {
-      result.reject(rejection);
+      result.reject(rejection, 1);
       if (rejection.equals(PurgeFilter.DELETED)) {
         place.partition().burials.found(record);
       } else if (rejection.equals(Replays.CACHED)) {
@@ -226,9 +226,7 @@ final class Scan {
       return false;
     }
     Locator locator = take.leased() ? lease(record, attempt) : null;
-    result.events.add(
-        new Taken(place.partition().id, record, attempt, cursor.key().queue(), locator));
-    result.bytes += record.json().length;
+    result.add(new Taken(place.partition().id, record, attempt, cursor.key().queue(), locator));
     runLeft--;
     return true;
   }

@@ -5,6 +5,8 @@ import io.heliograph.coordinator.cursor.Cursor;
 import io.heliograph.coordinator.cursor.OpenItem;
 import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.view.Standing;
+import io.heliograph.coordinator.view.StandingQuestion;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.heliograph.coordinator.shard;
 import io.heliograph.coordinator.cursor.AckWindow;
 import io.heliograph.coordinator.cursor.OpenItem;
 import io.heliograph.coordinator.cursor.OpenItem.State;
+import io.heliograph.coordinator.runtime.CoreClock;
 import io.heliograph.coordinator.shard.StatusSignal.Effect;
 import io.heliograph.coordinator.shard.StatusSignal.Kind;
 import java.util.UUID;

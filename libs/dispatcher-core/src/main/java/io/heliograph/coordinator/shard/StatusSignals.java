@@ -1,6 +1,7 @@
 package io.heliograph.coordinator.shard;
 
 import io.heliograph.coordinator.cursor.Locator;
+import io.heliograph.coordinator.runtime.CoreClock;
 import io.heliograph.coordinator.shard.StatusSignal.Effect;
 
 /** Finds the delivery that a status speaks of and whether it may. Lives on the owner's thread. */

@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param locator names the delivery, with its secret; null when it is not leased
  */
-record Taken(
+public record Taken(
     PartitionId partition, LogRecord record, int attempt, Queue queue, @Nullable Locator locator) {}

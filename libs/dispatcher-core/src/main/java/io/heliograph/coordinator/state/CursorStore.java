@@ -2,12 +2,12 @@ package io.heliograph.coordinator.state;
 
 import io.heliograph.coordinator.log.NewRecord;
 import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.runtime.CoreClock;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Notices;
 import io.heliograph.coordinator.runtime.Turn;
 import io.heliograph.coordinator.runtime.Waits;
 import io.heliograph.coordinator.runtime.WakeUp;
-import io.heliograph.coordinator.shard.CoreClock;
 import io.heliograph.coordinator.shard.Owners;
 import io.heliograph.coordinator.shard.StoreDelta;
 import io.heliograph.coordinator.state.Unstored.Urgent;

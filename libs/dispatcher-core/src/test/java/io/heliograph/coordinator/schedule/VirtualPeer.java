@@ -1,11 +1,12 @@
 package io.heliograph.coordinator.schedule;
 
+import io.heliograph.coordinator.cluster.Peer;
+import io.heliograph.coordinator.cluster.Readiness;
 import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.coordinator.cursor.Queue;
-import io.heliograph.coordinator.shard.Confirmation;
-import io.heliograph.coordinator.shard.Peer;
-import io.heliograph.coordinator.shard.Readiness;
+import io.heliograph.coordinator.fetch.Confirmation;
 import io.heliograph.coordinator.shard.Settlement;
+import io.heliograph.coordinator.view.ReadyQueues;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,13 +98,13 @@ final class VirtualPeer implements Peer {
 
   @Override
   public boolean hasPartitions(String pluginKey, Queue queue) {
-    Readiness.Queues queues = latest.queues().get(pluginKey);
+    ReadyQueues queues = latest.queues().get(pluginKey);
     return queues != null && queues.present().contains(queue);
   }
 
   @Override
   public boolean mayHave(String pluginKey, Queue queue) {
-    Readiness.Queues queues = latest.queues().get(pluginKey);
+    ReadyQueues queues = latest.queues().get(pluginKey);
     return queues != null
         && queues.ready().contains(queue)
         && trusted()

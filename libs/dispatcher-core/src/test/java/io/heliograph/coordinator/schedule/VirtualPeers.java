@@ -1,8 +1,8 @@
 package io.heliograph.coordinator.schedule;
 
-import io.heliograph.coordinator.shard.Confirmation;
-import io.heliograph.coordinator.shard.Peer;
-import io.heliograph.coordinator.shard.Peers;
+import io.heliograph.coordinator.cluster.Peer;
+import io.heliograph.coordinator.cluster.Peers;
+import io.heliograph.coordinator.fetch.Confirmation;
 import java.util.Collection;
 
 /** The other replicas as one of them knows them, asked ten times a second what they have. */

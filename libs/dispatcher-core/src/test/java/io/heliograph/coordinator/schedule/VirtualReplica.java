@@ -1,7 +1,12 @@
 package io.heliograph.coordinator.schedule;
 
+import io.heliograph.coordinator.cluster.Lending;
+import io.heliograph.coordinator.cluster.PeerProviders;
 import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.fetch.Fetches;
+import io.heliograph.coordinator.fetch.PinnedBytes;
 import io.heliograph.coordinator.filter.EventFilter;
+import io.heliograph.coordinator.log.CatchUp;
 import io.heliograph.coordinator.log.CatchUpPace;
 import io.heliograph.coordinator.log.NewRecord;
 import io.heliograph.coordinator.log.PartitionId;
@@ -11,13 +16,9 @@ import io.heliograph.coordinator.pause.Pause;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Notices;
 import io.heliograph.coordinator.runtime.Waits;
-import io.heliograph.coordinator.shard.CatchUp;
 import io.heliograph.coordinator.shard.CoreSettings;
 import io.heliograph.coordinator.shard.Departure;
-import io.heliograph.coordinator.shard.Fetches;
-import io.heliograph.coordinator.shard.Lending;
 import io.heliograph.coordinator.shard.Owners;
-import io.heliograph.coordinator.shard.PinnedBytes;
 import io.heliograph.coordinator.shard.Replays;
 import io.heliograph.coordinator.shard.StatusSignal;
 import io.heliograph.coordinator.state.CursorStore;
@@ -168,21 +169,21 @@ final class VirtualReplica {
                 waits));
     reader = new VirtualReader(world.kafka, time, process, takeover, world.oracle::changed);
     peers = new VirtualPeers(this, time);
+    PinnedBytes pinned = new PinnedBytes(1_000_000);
     fetches =
         new Fetches(
             new Fetches.Parts(
                 owners,
                 subscriptions,
                 time,
-                new PinnedBytes(1_000_000),
+                pinned,
                 this::gate,
                 new CatchUpPace(0, time::monotonicMillis, time::wallMillis),
                 (subscription, nanos) -> {},
-                peers,
+                new PeerProviders(peers, pinned, waits),
                 pause::stopsPlugins,
-                new Random(world.random.nextLong()),
-                waits));
-    lending = new Lending(fetches, subscriptions::find, (spec, query) -> ALL);
+                new Random(world.random.nextLong())));
+    lending = new Lending(fetches.locals(), time, subscriptions::find, (spec, query) -> ALL);
     sweep = new StateSweep(process.name, MemoryKafka.CURSORS, table, subscriptions, store);
   }
 

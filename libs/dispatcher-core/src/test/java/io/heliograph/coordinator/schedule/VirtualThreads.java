@@ -1,9 +1,9 @@
 package io.heliograph.coordinator.schedule;
 
+import io.heliograph.coordinator.runtime.CoreClock;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Turn;
 import io.heliograph.coordinator.runtime.Waits;
-import io.heliograph.coordinator.shard.CoreClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

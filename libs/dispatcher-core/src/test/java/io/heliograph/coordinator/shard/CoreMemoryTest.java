@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.view.CoreLoad;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

@@ -16,6 +16,7 @@ import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.subscription.QueueTopics;
 import io.heliograph.coordinator.subscription.Subscription;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
+import io.heliograph.coordinator.view.CoreLoad;
 import io.heliograph.event.Model;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -240,14 +241,14 @@ final class CoreSchedule {
           new Take(
               model.subscription, queue, count - got, Long.MAX_VALUE, filter, batch, model.leased);
       TakeResult result = core.take(take, () -> {});
-      for (Taken taken : result.events) {
+      for (Taken taken : result.events()) {
         delivered(model, taken, batch);
       }
-      got += result.events.size();
+      got += result.events().size();
       if (got == count) {
         break;
       }
-      if (!result.more && !result.loading) {
+      if (!result.more() && !result.loading()) {
         nothingLeft(model, queue);
       }
     }

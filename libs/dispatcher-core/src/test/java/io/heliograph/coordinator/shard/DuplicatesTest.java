@@ -48,7 +48,7 @@ class DuplicatesTest {
     Subscription reader = subscribe(false, 0, Queue.LIVE);
     write("a", "a", "b");
 
-    assertThat(take(reader, Queue.LIVE, 100, ALL).filtered)
+    assertThat(take(reader, Queue.LIVE, 100, ALL).filtered())
         .isEqualTo(Map.of("FilterDuplicates-skipped", 1));
   }
 
@@ -77,13 +77,13 @@ class DuplicatesTest {
     Subscription plugin = subscribe(true, 0, Queue.LIVE);
     write("a", "b", "a");
     TakeResult first = take(plugin, Queue.LIVE, 100, ALL);
-    assertThat(first.events).hasSize(2);
+    assertThat(first.events()).hasSize(2);
     core.answered(batch, false);
 
     nowMillis += LEASE_MILLIS;
     core.tick();
 
-    assertThat(take(plugin, Queue.LIVE, 100, ALL).events)
+    assertThat(take(plugin, Queue.LIVE, 100, ALL).events())
         .extracting(taken -> taken.record().offset() + "/" + taken.attempt())
         .containsExactly("0/2", "1/2");
   }
@@ -95,7 +95,7 @@ class DuplicatesTest {
       core = newCore();
       Subscription reader = subscribe(active, 0, Queue.LIVE);
       write("a", "a", "b", "c", "b");
-      assertThat(take(reader, Queue.LIVE, 100, ALL).events).hasSize(3);
+      assertThat(take(reader, Queue.LIVE, 100, ALL).events()).hasSize(3);
       core.failed(batch);
 
       assertThat(offsets(reader, Queue.LIVE, 100, ALL)).containsExactly(0L, 2L, 3L);
@@ -150,7 +150,7 @@ class DuplicatesTest {
     core.put(reader);
 
     TakeResult nothingYet = take(reader, Queue.LIVE, 100, ALL);
-    assertThat(nothingYet.loading).isTrue();
+    assertThat(nothingYet.loading()).isTrue();
     assertThat(loads).containsExactly(1L);
     core.loaded(id, new Chunk(1, 4, log.subList(1, 4)));
 
@@ -220,7 +220,7 @@ class DuplicatesTest {
   }
 
   private List<Long> offsets(Subscription reader, Queue queue, int count, EventFilter filter) {
-    return take(reader, queue, count, filter).events.stream()
+    return take(reader, queue, count, filter).events().stream()
         .map(taken -> taken.record().offset())
         .toList();
   }
@@ -229,13 +229,13 @@ class DuplicatesTest {
   private List<Long> finish(Subscription reader, int count) {
     TakeResult result = take(reader, Queue.LIVE, count, ALL);
     core.answered(batch, false);
-    for (Taken taken : result.events) {
+    for (Taken taken : result.events()) {
       if (reader.spec().leases()) {
         core.apply(
             new StatusSignal(
                 taken.locator().stored(), "reader", "1", StatusSignal.Kind.COMPLETED, "completed"));
       }
     }
-    return result.events.stream().map(taken -> taken.record().offset()).toList();
+    return result.events().stream().map(taken -> taken.record().offset()).toList();
   }
 }

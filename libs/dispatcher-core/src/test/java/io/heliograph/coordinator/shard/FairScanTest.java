@@ -39,8 +39,8 @@ class FairScanTest {
       result = take(hostile, this::slow);
       takes++;
       assertThat(result.scanned).isLessThanOrEqualTo(CHECK);
-      assertThat(result.filtered.getOrDefault("Slow-never", 0)).isEqualTo(result.scanned);
-    } while (result.more);
+      assertThat(result.filtered().getOrDefault("Slow-never", 0)).isEqualTo(result.scanned);
+    } while (result.more());
 
     assertThat(takes).isGreaterThanOrEqualTo(EVENTS / CHECK);
     assertThat(seen).hasSize(EVENTS).doesNotHaveDuplicates();
@@ -54,6 +54,6 @@ class FairScanTest {
     TakeResult result = take(quick, (headers, json) -> "Quick-never");
 
     assertThat(result.scanned).isEqualTo(EVENTS);
-    assertThat(result.more).isFalse();
+    assertThat(result.more()).isFalse();
   }
 }

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.heliograph.coordinator.cluster.Lending;
+import io.heliograph.coordinator.cluster.TestTakes;
 import io.heliograph.coordinator.cursor.LeaseProof;
 import io.heliograph.coordinator.cursor.Locator;
 import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.fetch.Confirmation;
+import io.heliograph.coordinator.fetch.EventSource;
+import io.heliograph.coordinator.fetch.FetchOrder;
+import io.heliograph.coordinator.fetch.TestFetches;
 import io.heliograph.coordinator.log.Chunk;
 import io.heliograph.coordinator.runtime.BusyException;
 import io.heliograph.coordinator.runtime.TestLoops;
 import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.view.StandingQuestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +41,11 @@ class IntakeTest {
   private final Intake intake = test.owners.intake();
   private final Subscription plugin = TestCore.subscription("plugin", true, 1);
   private final Lending lending =
-      new Lending(test.fetches, key -> plugin, (subscription, query) -> TestFetches.ALL);
+      new Lending(
+          test.fetches.locals(),
+          test.clock,
+          key -> plugin,
+          (subscription, query) -> TestFetches.ALL);
   private final CountDownLatch free = new CountDownLatch(1);
 
   IntakeTest() throws Exception {
@@ -60,7 +71,7 @@ class IntakeTest {
 
   private CompletableFuture<byte[]> take(long batch) throws Exception {
     Take take = new Take(plugin, Queue.LIVE, 10, 1_000, TestFetches.ALL, batch, true);
-    return lending.take("asker", TakeCodec.encode(take, 0, ""));
+    return lending.take("asker", TestTakes.order(take));
   }
 
   private static void assertRefused(ThrowingCallable asked) {
@@ -189,12 +200,9 @@ class IntakeTest {
 
   @Test
   void shouldPostOneWakeOfAFetchHoweverManyWakeIt() throws Exception {
-    FetchSession session = new FetchSession(test.fetches, order(), 1_000);
     busy();
 
-    for (int i = 0; i < MANY; i++) {
-      session.wakeSoon();
-    }
+    test.wake(order(), MANY);
 
     assertThat(owner.waiting()).isEqualTo(1);
   }

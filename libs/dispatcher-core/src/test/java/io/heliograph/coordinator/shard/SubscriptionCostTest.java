@@ -11,6 +11,9 @@ import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.subscription.QueueTopics;
 import io.heliograph.coordinator.subscription.Subscription;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
+import io.heliograph.coordinator.view.QueueDepth;
+import io.heliograph.coordinator.view.QueueName;
+import io.heliograph.coordinator.view.QueuePlace;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Model;
 import java.lang.management.ManagementFactory;
@@ -139,7 +142,7 @@ class SubscriptionCostTest {
               subscription, queue, 100, Long.MAX_VALUE, (headers, json) -> null, lastBatch, true);
       got +=
           core.take(take, () -> woken.merge(subscription.spec().name(), 1, Integer::sum))
-              .events
+              .events()
               .size();
     }
     return got;

@@ -19,11 +19,11 @@ import java.util.Random;
 import java.util.UUID;
 
 /** A core on a virtual clock with one partition of events and one of events to be tried again. */
-final class TestCore {
-  static final CoreSettings SETTINGS = new CoreSettings(1_000, 3, 10_000, 4_096, 20, 500, 0);
+public final class TestCore {
+  public static final CoreSettings SETTINGS = new CoreSettings(1_000, 3, 10_000, 4_096, 20, 500, 0);
 
   /** One partition of binaries, one of the error queue. */
-  static final QueueTopics TOPICS =
+  public static final QueueTopics TOPICS =
       (spec, topic) ->
           topic.equals("azul.error")
               ? spec.leases() ? EnumSet.of(Queue.ERROR) : EnumSet.noneOf(Queue.class)
@@ -31,13 +31,13 @@ final class TestCore {
 
   final PartitionId events = new PartitionId("testing.binary.data", new UUID(7, 7), 0);
   final PartitionId errors = new PartitionId("azul.error", new UUID(9, 9), 0);
-  final OwnerCore core;
+  public final OwnerCore core;
   long nowMillis = 1_000_000;
   private long end;
   private long errorsEnd;
   private long lastBatch;
 
-  TestCore() {
+  public TestCore() {
     core =
         new OwnerCore(
             SETTINGS,
@@ -58,7 +58,7 @@ final class TestCore {
     core.activate(id);
   }
 
-  static Subscription subscription(String name, boolean active, long epoch) {
+  public static Subscription subscription(String name, boolean active, long epoch) {
     SubscriptionSpec spec =
         new SubscriptionSpec(
             name, "1", Model.BINARY, List.of(), List.of(), EnumSet.of(Queue.LIVE), active, false);
@@ -115,7 +115,7 @@ final class TestCore {
             (headers, json) -> null,
             lastBatch,
             subscription.spec().leases());
-    return core.take(take, wake).events;
+    return core.take(take, wake).events();
   }
 
   /** Takes and answers: what is leased is leased from now. */

@@ -123,7 +123,7 @@ class UnconfirmedBatchTest {
             (headers, json) -> null,
             batch,
             subscription.spec().leases());
-    int count = core.take(take, () -> {}).events.size();
+    int count = core.take(take, () -> {}).events().size();
     core.forget(subscription, batch);
     return count;
   }

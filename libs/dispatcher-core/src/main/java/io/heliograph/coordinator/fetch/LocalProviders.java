@@ -1,0 +1,69 @@
+package io.heliograph.coordinator.fetch;
+
+import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.Settlement;
+import io.heliograph.coordinator.shard.Take;
+import io.heliograph.coordinator.shard.TakeResult;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The owners of this replica, where fetches here and at other replicas take events. Thread-safe.
+ */
+public final class LocalProviders {
+  private final Owners owners;
+  private final PinnedBytes pinned;
+  private final List<TakeTarget> all;
+
+  LocalProviders(Owners owners, PinnedBytes pinned, List<TakeTarget> all) {
+    this.owners = owners;
+    this.pinned = pinned;
+    this.all = List.copyOf(all);
+  }
+
+  List<TakeTarget> all() {
+    return all;
+  }
+
+  /**
+   * Returns while a client may cause another message.
+   *
+   * @throws io.heliograph.coordinator.runtime.BusyException when too much waits for the owners
+   */
+  public void require() {
+    owners.intake().require();
+  }
+
+  /**
+   * Asks one owner after the other until the take is full, beginning with another for each batch.
+   *
+   * @return completes on any thread; when it fails, what was taken is held until it is settled
+   */
+  public CompletableFuture<TakeResult> take(Take take) {
+    Collected collected = new Collected();
+    return take(take, 0, collected)
+        .whenComplete((any, failure) -> pinned.unpin(collected.bytes))
+        .thenApply(all -> all.result(take.queue()));
+  }
+
+  private CompletableFuture<Collected> take(Take take, int index, Collected collected) {
+    if (index == all.size() || collected.events.size() == take.countMax()) {
+      return CompletableFuture.completedFuture(collected);
+    }
+    TakeTarget target = all.get(Math.floorMod(index + take.batch(), all.size()));
+    Take rest = take.without(collected.events.size(), collected.bytes);
+    return target
+        .take(rest, () -> {})
+        .thenCompose(
+            result -> {
+              target.forget(take.subscription(), take.batch());
+              collected.add(target, take.queue(), result);
+              return take(take, index + 1, collected);
+            });
+  }
+
+  /** Tells all owners what became of a batch. */
+  public void settle(long batch, Settlement settlement) {
+    all.forEach(target -> target.settle(batch, settlement));
+  }
+}
