@@ -1,8 +1,8 @@
 package io.heliograph.dispatcher.migration;
 
-import io.heliograph.dispatcher.log.KafkaCluster;
-import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.log.TopicFollower;
+import io.heliograph.dispatcher.kafka.KafkaCluster;
+import io.heliograph.dispatcher.kafka.KafkaSettings;
+import io.heliograph.dispatcher.kafka.TopicFollower;
 import io.heliograph.dispatcher.topic.EventSize;
 import io.heliograph.event.Topics;
 import io.heliograph.event.source.Sources;

@@ -9,7 +9,7 @@ import io.heliograph.coordinator.shard.Departure;
 import io.heliograph.coordinator.shard.StoreDelta;
 import io.heliograph.coordinator.subscription.Subscription;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
-import io.heliograph.dispatcher.log.KafkaGroupMember;
+import io.heliograph.dispatcher.kafka.KafkaGroupMember;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Headers;
 import io.heliograph.event.Model;
