@@ -18,6 +18,6 @@ class ArchitectureTest extends ArchitectureRules {
             .layer("kafka", "topic", "http")
             .layer("error")
             .layer("json", "metrics")
-            .taskThreads("Workers", "Replica"));
+            .taskThreads("PublishExecutor", "DispatcherNode"));
   }
 }

@@ -36,10 +36,11 @@ class ClusterServer {
   private final Vertx vertx;
   private final ClusterSettings settings;
   private final byte[] secret;
-  private final PeerRequests requests;
+  private final ReplicaRequests requests;
   private @Nullable HttpServer server;
 
-  ClusterServer(Vertx vertx, ClusterSettings settings, PeerSettings peers, PeerRequests requests) {
+  ClusterServer(
+      Vertx vertx, ClusterSettings settings, PeerSettings peers, ReplicaRequests requests) {
     this.vertx = vertx;
     this.settings = settings;
     this.secret = peers.secret().orElse("").getBytes(UTF_8);
@@ -79,7 +80,7 @@ class ClusterServer {
         || process == null
         || process.isEmpty()
         || !HttpMethod.POST.equals(request.method())
-        || !PeerRequests.has(request.path())) {
+        || !ReplicaRequests.has(request.path())) {
       close(request, 404);
       return;
     }
@@ -107,8 +108,8 @@ class ClusterServer {
                           failure == null
                               ? response.end(Buffer.buffer(bytes))
                               : response
-                                  .setStatusCode(PeerRequests.status(failure))
-                                  .end(PeerRequests.reason(failure));
+                                  .setStatusCode(ReplicaRequests.status(failure))
+                                  .end(ReplicaRequests.reason(failure));
                     }));
   }
 

@@ -33,10 +33,10 @@ public final class DeadLetterResource {
   private static final int LIMIT_MAX = 1_000;
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
 
-  private final DeadLetterDesk desk;
-  private final Replays replays;
+  private final DeadLetterStore desk;
+  private final DeadLetterReplay replays;
 
-  DeadLetterResource(DeadLetterDesk desk, Replays replays) {
+  DeadLetterResource(DeadLetterStore desk, DeadLetterReplay replays) {
     this.desk = desk;
     this.replays = replays;
   }

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.eventinfo;
 
-import io.heliograph.coordinator.view.Standing;
-import io.heliograph.coordinator.view.StandingQuestion;
+import io.heliograph.coordinator.view.DeliveryProgress;
+import io.heliograph.coordinator.view.DeliveryProgressQuery;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.dispatcher.json.JsonBytes;
@@ -32,11 +32,11 @@ public final class EventResource {
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
-  private final ProgressDesk desk;
-  private final ProgressSettings settings;
+  private final EventLocator desk;
+  private final EventInfoSettings settings;
   private final Semaphore searches;
 
-  EventResource(ProgressDesk desk, ProgressSettings settings) {
+  EventResource(EventLocator desk, EventInfoSettings settings) {
     this.desk = desk;
     this.settings = settings;
     this.searches = new Semaphore(settings.searchesMax());
@@ -58,16 +58,16 @@ public final class EventResource {
       throw bad("name", "the plugin's name is needed");
     }
     List<FoundEvent> events = find(key);
-    List<StandingQuestion.At> places =
+    List<DeliveryProgressQuery.At> places =
         events.stream()
             .map(
                 event ->
-                    new StandingQuestion.At(
+                    new DeliveryProgressQuery.At(
                         event.partition(), event.offset(), event.retryFor(), event.retryAttempt()))
             .toList();
     return Uni.createFrom()
         .completionStage(
-            () -> desk.standingsEverywhere(new StandingQuestion(name, version, places)))
+            () -> desk.standingsEverywhere(new DeliveryProgressQuery(name, version, places)))
         .ifNoItem()
         .after(ANSWER_TIMEOUT)
         .fail()
@@ -127,7 +127,8 @@ public final class EventResource {
     }
   }
 
-  private static byte[] answer(String key, List<FoundEvent> events, List<Standing> standings) {
+  private static byte[] answer(
+      String key, List<FoundEvent> events, List<DeliveryProgress> standings) {
     JsonBytes json = new JsonBytes(1024).raw("{\"kafka_key\":").string(key).raw(",\"records\":[");
     for (int at = 0; at < events.size(); at++) {
       FoundEvent event = events.get(at);
@@ -154,7 +155,7 @@ public final class EventResource {
     json.raw(",\"written\":").string(Instant.ofEpochMilli(event.timestampMillis()).toString());
   }
 
-  private static void standing(JsonBytes json, Standing one) {
+  private static void standing(JsonBytes json, DeliveryProgress one) {
     json.raw("\"subscription\":").string(one.pluginKey());
     json.raw(",\"queue\":").string(one.queue().wire());
     json.raw(",\"topic\":").string(one.partition().topic());
@@ -171,7 +172,7 @@ public final class EventResource {
       }
       case LEAVING, DONE -> {}
     }
-    if (one.state() != Standing.State.DONE) {
+    if (one.state() != DeliveryProgress.State.DONE) {
       json.raw(",\"attempt\":").number(one.attempt());
     }
   }

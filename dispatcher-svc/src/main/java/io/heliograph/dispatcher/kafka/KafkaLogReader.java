@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.kafka;
 
-import io.heliograph.coordinator.log.CatchUpPace;
 import io.heliograph.coordinator.log.Chunk;
+import io.heliograph.coordinator.log.HistoryRateLimiter;
 import io.heliograph.coordinator.log.LogRecord;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.log.TopicView;
@@ -41,7 +41,7 @@ public final class KafkaLogReader {
   private final KafkaSettings settings;
   private final TopicView topics;
   private final PartitionOwner owner;
-  private final CatchUpPace pace;
+  private final HistoryRateLimiter pace;
   private volatile @Nullable SupervisedThread thread;
 
   /** What is ours, with the position up to which records were passed on; -1 before a start. */
@@ -60,7 +60,7 @@ public final class KafkaLogReader {
    * @param pace is told how much is published
    */
   public KafkaLogReader(
-      KafkaSettings settings, TopicView topics, PartitionOwner owner, CatchUpPace pace) {
+      KafkaSettings settings, TopicView topics, PartitionOwner owner, HistoryRateLimiter pace) {
     this.pace = pace;
     this.settings = settings;
     this.topics = topics;

@@ -32,9 +32,13 @@ public final class KafkaStateLog implements StateLog {
   private final TopicFollower follower;
 
   /**
-   * @param listener told what the log says, on the follower's thread
+   * @param listener told what the log says, on the follower's thread; asked for at each record
    */
-  public KafkaStateLog(KafkaSettings settings, Admin admin, String topic, StateListener listener) {
+  public KafkaStateLog(
+      KafkaSettings settings,
+      Admin admin,
+      String topic,
+      Supplier<? extends StateListener> listener) {
     this.settings = settings;
     this.admin = admin;
     this.log = new TopicPartition(topic, 0);

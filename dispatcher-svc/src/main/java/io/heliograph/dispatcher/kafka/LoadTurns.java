@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.kafka;
 
-import io.heliograph.coordinator.log.CatchUpPace;
 import io.heliograph.coordinator.log.Chunk;
+import io.heliograph.coordinator.log.HistoryRateLimiter;
 import io.heliograph.coordinator.log.HistoryReader;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.shard.FairTurns;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * looked at: else a name with many readers would push out what another has not seen yet. What is
  * loaded serves all that wait within it.
  *
- * <p>While the {@link CatchUpPace} has to be waited for, all threads wait, and the first in the
- * order of the turns is loaded by its own. Not thread-safe.
+ * <p>While the {@link HistoryRateLimiter} has to be waited for, all threads wait, and the first in
+ * the order of the turns is loaded by its own. Not thread-safe.
  */
 final class LoadTurns {
   /** What a load is taken to cost until it is known. */
@@ -73,7 +73,7 @@ final class LoadTurns {
   }
 
   private final int threads;
-  private final CatchUpPace pace;
+  private final HistoryRateLimiter pace;
   private final LongSupplier nanos;
   private final RandomGenerator random;
   private final FairTurns<Asked> turns = new FairTurns<>();
@@ -90,7 +90,7 @@ final class LoadTurns {
    *
    * @param nanos a clock that never goes back
    */
-  LoadTurns(int threads, CatchUpPace pace, LongSupplier nanos, RandomGenerator random) {
+  LoadTurns(int threads, HistoryRateLimiter pace, LongSupplier nanos, RandomGenerator random) {
     this.threads = threads;
     this.pace = pace;
     this.nanos = nanos;

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.kafka;
 
-import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
 import io.heliograph.coordinator.shard.StatusKinds;
 import io.heliograph.coordinator.shard.StatusSignal;
 import io.heliograph.coordinator.state.StatusLog;
@@ -62,7 +62,7 @@ public final class StatusTail implements StatusLog {
   public record Parts(
       KafkaSettings settings,
       String topic,
-      Owners owners,
+      CoordinatorRuntime owners,
       StatusKinds kinds,
       Consumer<StatusSignal.Effect> effects,
       Runnable cut) {}

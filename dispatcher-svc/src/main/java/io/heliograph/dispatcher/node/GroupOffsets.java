@@ -2,7 +2,7 @@ package io.heliograph.dispatcher.node;
 
 import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.log.PartitionId;
-import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
 import io.heliograph.coordinator.view.PluginKeys;
 import io.heliograph.coordinator.view.QueueName;
 import io.heliograph.dispatcher.kafka.KafkaSettings;
@@ -41,7 +41,7 @@ final class GroupOffsets {
 
   private final Admin admin;
   private final KafkaSettings kafka;
-  private final Owners owners;
+  private final CoordinatorRuntime owners;
   private final Supplier<List<String>> pluginKeys;
 
   /** What was written of each group, as a number that differs when an offset does. */
@@ -54,7 +54,11 @@ final class GroupOffsets {
   /**
    * @param pluginKeys of the subscriptions that there are
    */
-  GroupOffsets(Admin admin, KafkaSettings kafka, Owners owners, Supplier<List<String>> pluginKeys) {
+  GroupOffsets(
+      Admin admin,
+      KafkaSettings kafka,
+      CoordinatorRuntime owners,
+      Supplier<List<String>> pluginKeys) {
     this.admin = admin;
     this.kafka = kafka;
     this.owners = owners;

@@ -2,7 +2,7 @@ package io.heliograph.dispatcher.node;
 
 import io.heliograph.dispatcher.content.CacheBudget;
 import io.heliograph.dispatcher.content.ContentSettings;
-import io.heliograph.dispatcher.publish.InFlightBytes;
+import io.heliograph.dispatcher.publish.AdmissionBudget;
 import io.heliograph.dispatcher.publish.ProducerSettings;
 import io.heliograph.kit.limit.HeapShares;
 import io.heliograph.kit.limit.HeapShares.Part;
@@ -19,12 +19,12 @@ class HeapCheck {
   private final List<Part> parts = new ArrayList<>();
 
   HeapCheck(
-      ReplicaSettings core,
-      InFlightBytes publications,
+      DispatcherSettings core,
+      AdmissionBudget publications,
       ProducerSettings producer,
       ContentSettings content) {
-    parts.add(new Part("hub.dispatcher.log-bytes-max", CoreForms.logBytesMax(core)));
-    parts.add(new Part("hub.dispatcher.answer-bytes-max", CoreForms.answerBytesMax(core)));
+    parts.add(new Part("hub.dispatcher.log-bytes-max", CoordinatorSizes.logBytesMax(core)));
+    parts.add(new Part("hub.dispatcher.answer-bytes-max", CoordinatorSizes.answerBytesMax(core)));
     parts.add(new Part("hub.publish.in-flight-bytes-max", publications.bytesMax()));
     parts.add(
         new Part(

@@ -14,15 +14,15 @@ import java.util.concurrent.CompletionStage;
 /** The subscriptions that this replica knows, which are those of all. Thread-safe. */
 @Singleton
 final class ListedSubscriptions implements SubscriptionList {
-  private final Replica replica;
+  private final DispatcherNode replica;
 
-  ListedSubscriptions(Replica replica) {
+  ListedSubscriptions(DispatcherNode replica) {
     this.replica = replica;
   }
 
   @Override
   public List<ListedSubscription> subscriptions() {
-    ReplicaParts running = replica.running();
+    CoordinatorAssembly running = replica.running();
     Map<String, Long> letters = running.deadLetters.countBySubscription();
     return running.subscriptions.known().stream()
         .sorted(Comparator.comparing(Subscription::pluginKey))
@@ -31,7 +31,7 @@ final class ListedSubscriptions implements SubscriptionList {
   }
 
   private static ListedSubscription listed(
-      ReplicaParts running, Subscription subscription, long deadLetters) {
+      CoordinatorAssembly running, Subscription subscription, long deadLetters) {
     long lastFetch = running.subscriptions.lastFetchMillis(subscription.pluginKey());
     return new ListedSubscription(subscription, lastFetch, deadLetters);
   }

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.node;
 
-import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
 import io.heliograph.coordinator.view.PluginKeys;
 import io.heliograph.coordinator.view.QueueDepth;
 import io.heliograph.coordinator.view.QueueName;
@@ -28,9 +28,9 @@ final class QueueWatch {
   private static final Duration STOP = Duration.ofSeconds(2);
 
   private final SupervisedThreads threads;
-  private final Owners owners;
+  private final CoordinatorRuntime owners;
   private final Supplier<List<String>> pluginKeys;
-  private final CoreMetrics seen;
+  private final CoordinatorMetrics seen;
   private @Nullable SupervisedThread thread;
 
   /**
@@ -38,9 +38,9 @@ final class QueueWatch {
    */
   QueueWatch(
       SupervisedThreads threads,
-      Owners owners,
+      CoordinatorRuntime owners,
       Supplier<List<String>> pluginKeys,
-      CoreMetrics seen) {
+      CoordinatorMetrics seen) {
     this.threads = threads;
     this.owners = owners;
     this.pluginKeys = pluginKeys;

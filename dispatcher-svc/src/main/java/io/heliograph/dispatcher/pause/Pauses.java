@@ -28,13 +28,13 @@ public class Pauses {
   private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
 
-  private final PauseDesk desk;
+  private final PauseStore desk;
   private final PauseSettings settings;
   private final ReactiveRedisDataSource redis;
   private final InstantSource clock;
 
   Pauses(
-      PauseDesk desk, PauseSettings settings, ReactiveRedisDataSource redis, InstantSource clock) {
+      PauseStore desk, PauseSettings settings, ReactiveRedisDataSource redis, InstantSource clock) {
     this.desk = desk;
     this.settings = settings;
     this.redis = redis;

@@ -13,7 +13,7 @@ import io.heliograph.coordinator.log.NewRecord;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.shard.StoreDelta;
 import io.heliograph.dispatcher.node.LoggedNotices;
-import io.heliograph.dispatcher.retry.DepartureRecords;
+import io.heliograph.dispatcher.retry.DispositionRecords;
 import io.heliograph.event.Headers;
 import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;
@@ -39,8 +39,8 @@ class UnstoredTest {
   private final MemoryLog log = new MemoryLog(RECORD_BYTES_MAX);
   private final Sources sources = Sources.defaults();
   private final Topics topics = new Topics("", sources);
-  private final DepartureRecords departures =
-      new DepartureRecords(
+  private final DispositionRecords departures =
+      new DispositionRecords(
           topics,
           new PublishPipeline(
               new PublishPipeline.Settings(sources, topics, 1_000),

@@ -3,14 +3,14 @@ package io.heliograph.dispatcher.cluster;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.coordinator.cluster.Lending;
 import io.heliograph.coordinator.cluster.Readiness;
+import io.heliograph.coordinator.cluster.RemoteReservations;
 import io.heliograph.coordinator.fetch.Confirmation;
 import io.heliograph.coordinator.shard.Settlement;
+import io.heliograph.coordinator.view.DeliveryProgress;
+import io.heliograph.coordinator.view.DeliveryProgressQuery;
 import io.heliograph.coordinator.view.QueueDepth;
 import io.heliograph.coordinator.view.QueueName;
-import io.heliograph.coordinator.view.Standing;
-import io.heliograph.coordinator.view.StandingQuestion;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -43,8 +43,8 @@ class ClusterServerTest {
   private final ClusterServer server =
       new ClusterServer(vertx, new Settings(port), () -> Optional.of(SECRET), requests());
 
-  private PeerRequests requests() {
-    return new PeerRequests(desk);
+  private ReplicaRequests requests() {
+    return new ReplicaRequests(desk);
   }
 
   private record Settings(int port) implements ClusterSettings {
@@ -55,11 +55,11 @@ class ClusterServerTest {
   }
 
   /** Keeps the names of who asked what there is. */
-  private static final class Desk implements PeerDesk {
-    private final List<StandingQuestion> asked = new CopyOnWriteArrayList<>();
+  private static final class Desk implements ReplicaEndpoint {
+    private final List<DeliveryProgressQuery> asked = new CopyOnWriteArrayList<>();
 
     @Override
-    public Lending lending() {
+    public RemoteReservations lending() {
       throw new IllegalStateException("nothing is lent here");
     }
 
@@ -72,7 +72,7 @@ class ClusterServerTest {
     }
 
     @Override
-    public CompletionStage<List<Standing>> standings(StandingQuestion question) {
+    public CompletionStage<List<DeliveryProgress>> standings(DeliveryProgressQuery question) {
       asked.add(question);
       return CompletableFuture.completedStage(List.of());
     }
@@ -112,14 +112,14 @@ class ClusterServerTest {
   }
 
   private String asks(String headers) throws IOException {
-    byte[] body = new StandingQuestion("plugin", "1", List.of()).encode();
+    byte[] body = new DeliveryProgressQuery("plugin", "1", List.of()).encode();
     return answer("POST", Wire.PATH + Wire.STANDINGS, headers, body.length, body);
   }
 
   @Test
   void shouldAnswerWhoKnowsTheSecret() throws IOException {
     assertThat(asks(KNOWN + PROCESS)).isEqualTo("HTTP/1.1 200");
-    assertThat(desk.asked).extracting(StandingQuestion::name).containsExactly("plugin");
+    assertThat(desk.asked).extracting(DeliveryProgressQuery::name).containsExactly("plugin");
   }
 
   @ParameterizedTest

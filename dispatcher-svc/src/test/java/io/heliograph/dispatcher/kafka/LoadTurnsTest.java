@@ -2,8 +2,8 @@ package io.heliograph.dispatcher.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.coordinator.log.CatchUpPace;
 import io.heliograph.coordinator.log.Chunk;
+import io.heliograph.coordinator.log.HistoryRateLimiter;
 import io.heliograph.coordinator.log.HistoryReader;
 import io.heliograph.coordinator.log.LogRecord;
 import io.heliograph.coordinator.log.PartitionId;
@@ -22,11 +22,11 @@ class LoadTurnsTest {
   private static final long CHUNK = 100;
 
   private long nanos = 10_000 * MILLI;
-  private CatchUpPace pace = pace(0);
+  private HistoryRateLimiter pace = pace(0);
   private LoadTurns turns = turns(1);
 
-  private CatchUpPace pace(long bytesPerSecond) {
-    return new CatchUpPace(bytesPerSecond, () -> nanos / MILLI, () -> nanos / MILLI);
+  private HistoryRateLimiter pace(long bytesPerSecond) {
+    return new HistoryRateLimiter(bytesPerSecond, () -> nanos / MILLI, () -> nanos / MILLI);
   }
 
   private LoadTurns turns(int threads) {

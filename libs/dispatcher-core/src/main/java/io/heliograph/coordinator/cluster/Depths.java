@@ -4,7 +4,7 @@ import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.coordinator.codec.RecordReader;
 import io.heliograph.coordinator.codec.RecordWriter;
 import io.heliograph.coordinator.cursor.Queue;
-import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
 import io.heliograph.coordinator.view.PluginKeys;
 import io.heliograph.coordinator.view.QueueDepth;
 import io.heliograph.coordinator.view.QueueName;
@@ -25,7 +25,7 @@ public final class Depths {
    * @throws io.heliograph.coordinator.runtime.BusyException when too much waits for the owners
    */
   public static CompletableFuture<Map<QueueName, QueueDepth>> of(
-      Owners owners, List<String> pluginKeys) {
+      CoordinatorRuntime owners, List<String> pluginKeys) {
     owners.intake().require();
     CompletableFuture<Map<QueueName, QueueDepth>> all =
         CompletableFuture.completedFuture(new HashMap<>());

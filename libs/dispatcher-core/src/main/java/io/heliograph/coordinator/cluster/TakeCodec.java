@@ -9,7 +9,7 @@ import io.heliograph.coordinator.log.LogRecord;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.shard.Take;
 import io.heliograph.coordinator.shard.TakeResult;
-import io.heliograph.coordinator.shard.Taken;
+import io.heliograph.coordinator.shard.TakenEvent;
 
 /** What replicas send each other for {@code /internal/v1/take} (docs/protocol/replicas.md). */
 final class TakeCodec {
@@ -80,7 +80,7 @@ final class TakeCodec {
     out.number(result.filtered().size());
     result.filtered().forEach((reason, count) -> out.text(reason).number(count));
     out.number(result.events().size());
-    for (Taken event : result.events()) {
+    for (TakenEvent event : result.events()) {
       LogRecord record = event.record();
       out.text(event.partition().topic()).uuid(event.partition().topicId());
       out.number(event.partition().partition()).number(record.offset());
@@ -118,7 +118,7 @@ final class TakeCodec {
     return result;
   }
 
-  private static Taken taken(RecordReader in) throws MalformedRecordException {
+  private static TakenEvent taken(RecordReader in) throws MalformedRecordException {
     String topic = in.text();
     PartitionId partition = new PartitionId(topic, in.uuid(), in.integer());
     long offset = in.number();
@@ -128,6 +128,6 @@ final class TakeCodec {
     Locator locator = delivery.isEmpty() ? null : Locator.parse(delivery);
     String key = in.text();
     LogRecord record = new LogRecord(offset, -1, 0, key, null, in.bytes());
-    return new Taken(partition, record, attempt, queue, locator);
+    return new TakenEvent(partition, record, attempt, queue, locator);
   }
 }

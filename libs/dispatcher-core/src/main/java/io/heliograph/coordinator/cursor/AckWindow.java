@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class AckWindow {
   private final TreeMap<Long, OpenItem> open = new TreeMap<>();
   private final TreeMap<Long, OpenItem> ready = new TreeMap<>();
-  private final LeaseList leases = new LeaseList();
+  private final LeaseQueue leases = new LeaseQueue();
   private long scanned;
 
   public AckWindow(long scanned) {

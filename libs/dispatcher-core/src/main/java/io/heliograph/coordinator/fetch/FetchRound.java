@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchRound {
   private final FetchSession session;
-  private final Collected collected;
+  private final FetchAccumulator collected;
   private final FetchOrder order;
   private final Subscription subscription;
-  private final List<TakeTarget> targets;
+  private final List<EventProvider> targets;
 
-  FetchRound(FetchSession session, Subscription subscription, List<TakeTarget> targets) {
+  FetchRound(FetchSession session, Subscription subscription, List<EventProvider> targets) {
     this.session = session;
     this.collected = session.collected;
     this.order = session.order;
@@ -36,7 +36,7 @@ final class FetchRound {
   private void ask(int queueIndex, int targetIndex) {
     Queue queue = session.queues.get(queueIndex);
     // Starting with another target each time keeps any partition from being served last for ever.
-    TakeTarget target = targets.get((int) ((targetIndex + session.batch) % targets.size()));
+    EventProvider target = targets.get((int) ((targetIndex + session.batch) % targets.size()));
     if (!target.mayHave(subscription, queue)) {
       collected.passedOver(queue, target.hasPartitions(subscription, queue));
       next(queueIndex, targetIndex);
@@ -65,7 +65,7 @@ final class FetchRound {
   }
 
   private boolean taken(
-      TakeTarget target, Queue queue, @Nullable TakeResult result, @Nullable Throwable failure) {
+      EventProvider target, Queue queue, @Nullable TakeResult result, @Nullable Throwable failure) {
     if (result == null) {
       session.fail(failure == null ? new IllegalStateException("no answer") : failure);
       return false;

@@ -3,7 +3,8 @@ package io.heliograph.coordinator.fetch;
 import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.runtime.BusyException;
 import io.heliograph.coordinator.runtime.BusyException.Reason;
-import io.heliograph.coordinator.shard.OwnerThread;
+import io.heliograph.coordinator.shard.PartitionEventLoop;
+import io.heliograph.coordinator.shard.PartitionEventLoop.Alarm;
 import io.heliograph.coordinator.subscription.Subscription;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,14 +46,13 @@ final class FetchSession implements EventSource.RunningFetch {
   private final Fetches fetches;
   final FetchOrder order;
   final long batch;
-  private final OwnerThread home;
-  private final OwnerThread.Alarm alarm = new OwnerThread.Alarm(() -> step(this::rung));
+  private final PartitionEventLoop home;
+  private final Alarm alarm = new Alarm(() -> step(this::rung));
   private final CompletableFuture<FetchedBatch> outcome = new CompletableFuture<>();
-  final Collected collected;
+  final FetchAccumulator collected;
   final List<Queue> queues;
   private final Handout handout;
-
-  private final Supplier<List<TakeTarget>> others;
+  private final Supplier<List<EventProvider>> others;
   private final AtomicBoolean wakeWaits = new AtomicBoolean();
   private @Nullable Subscription subscription;
   private long deadlineMillis;

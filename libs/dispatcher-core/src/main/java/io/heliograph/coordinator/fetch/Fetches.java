@@ -1,9 +1,10 @@
 package io.heliograph.coordinator.fetch;
 
-import io.heliograph.coordinator.log.CatchUpPace;
-import io.heliograph.coordinator.runtime.CoreClock;
-import io.heliograph.coordinator.shard.OwnerThread;
-import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.log.HistoryRateLimiter;
+import io.heliograph.coordinator.runtime.CoordinatorClock;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
+import io.heliograph.coordinator.shard.OwnershipGuard;
+import io.heliograph.coordinator.shard.PartitionEventLoop;
 import io.heliograph.coordinator.shard.Settlement;
 import io.heliograph.coordinator.subscription.SubscriptionDirectory;
 import java.util.ArrayList;
@@ -18,9 +19,9 @@ import java.util.random.RandomGenerator;
 
 /** Runs fetches on the owner threads. Thread-safe. */
 public final class Fetches implements EventSource {
-  final Owners owners;
+  final CoordinatorRuntime owners;
   final SubscriptionDirectory directory;
-  final CoreClock clock;
+  final CoordinatorClock clock;
   final PinnedBytes pinned;
   final BooleanSupplier stopsPlugins;
 
@@ -44,12 +45,12 @@ public final class Fetches implements EventSource {
    * @param random fit for secrets
    */
   public record Parts(
-      Owners owners,
+      CoordinatorRuntime owners,
       SubscriptionDirectory directory,
-      CoreClock clock,
+      CoordinatorClock clock,
       PinnedBytes pinned,
-      FetchGate gate,
-      CatchUpPace pace,
+      OwnershipGuard gate,
+      HistoryRateLimiter pace,
       ScanCosts costs,
       RemoteProviders remotes,
       BooleanSupplier stopsPlugins,
@@ -62,9 +63,9 @@ public final class Fetches implements EventSource {
     this.pinned = parts.pinned;
     this.remotes = parts.remotes;
     this.names = new BatchNames(parts.random);
-    List<TakeTarget> targets = new ArrayList<>();
-    for (OwnerThread thread : owners.threads()) {
-      targets.add(new LocalTarget(thread, pinned, parts.gate, parts.pace, parts.costs));
+    List<EventProvider> targets = new ArrayList<>();
+    for (PartitionEventLoop thread : owners.threads()) {
+      targets.add(new LocalProvider(thread, pinned, parts.gate, parts.pace, parts.costs));
     }
     this.locals = new LocalProviders(owners, pinned, targets);
     this.stopsPlugins = parts.stopsPlugins;
@@ -96,14 +97,14 @@ public final class Fetches implements EventSource {
    *
    * @param others of {@link #others}
    */
-  List<TakeTarget> targets(Supplier<List<TakeTarget>> others) {
-    List<TakeTarget> targets = new ArrayList<>(locals.all());
+  List<EventProvider> targets(Supplier<List<EventProvider>> others) {
+    List<EventProvider> targets = new ArrayList<>(locals.all());
     targets.addAll(others.get());
     return targets;
   }
 
   /** The other replicas that one fetch may ask, as they are at each call. */
-  Supplier<List<TakeTarget>> others(FetchOrder order) {
+  Supplier<List<EventProvider>> others(FetchOrder order) {
     return remotes.forFetch(order.query());
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the thread of the fetch; {@link #release} may be called on any, once the fetch is over.
  */
 final class Handout {
-  final Collected collected = new Collected();
+  final FetchAccumulator collected = new FetchAccumulator();
   private final Fetches fetches;
   private final FetchOrder order;
   private final long batch;
@@ -28,8 +28,8 @@ final class Handout {
   }
 
   /** The answer with all that was collected. */
-  Answer answer(@Nullable Subscription subscription) {
-    return new Answer(order, subscription, this);
+  DeliveredBatch answer(@Nullable Subscription subscription) {
+    return new DeliveredBatch(order, subscription, this);
   }
 
   String confirmation() {

@@ -1,6 +1,6 @@
 package io.heliograph.coordinator.fetch;
 
-import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
 import io.heliograph.coordinator.shard.Settlement;
 import io.heliograph.coordinator.shard.Take;
 import io.heliograph.coordinator.shard.TakeResult;
@@ -11,17 +11,17 @@ import java.util.concurrent.CompletableFuture;
  * The owners of this replica, where fetches here and at other replicas take events. Thread-safe.
  */
 public final class LocalProviders {
-  private final Owners owners;
+  private final CoordinatorRuntime owners;
   private final PinnedBytes pinned;
-  private final List<TakeTarget> all;
+  private final List<EventProvider> all;
 
-  LocalProviders(Owners owners, PinnedBytes pinned, List<TakeTarget> all) {
+  LocalProviders(CoordinatorRuntime owners, PinnedBytes pinned, List<EventProvider> all) {
     this.owners = owners;
     this.pinned = pinned;
     this.all = List.copyOf(all);
   }
 
-  List<TakeTarget> all() {
+  List<EventProvider> all() {
     return all;
   }
 
@@ -40,17 +40,18 @@ public final class LocalProviders {
    * @return completes on any thread; when it fails, what was taken is held until it is settled
    */
   public CompletableFuture<TakeResult> take(Take take) {
-    Collected collected = new Collected();
+    FetchAccumulator collected = new FetchAccumulator();
     return take(take, 0, collected)
         .whenComplete((any, failure) -> pinned.unpin(collected.bytes))
         .thenApply(all -> all.result(take.queue()));
   }
 
-  private CompletableFuture<Collected> take(Take take, int index, Collected collected) {
+  private CompletableFuture<FetchAccumulator> take(
+      Take take, int index, FetchAccumulator collected) {
     if (index == all.size() || collected.events.size() == take.countMax()) {
       return CompletableFuture.completedFuture(collected);
     }
-    TakeTarget target = all.get(Math.floorMod(index + take.batch(), all.size()));
+    EventProvider target = all.get(Math.floorMod(index + take.batch(), all.size()));
     Take rest = take.without(collected.events.size(), collected.bytes);
     return target
         .take(rest, () -> {})

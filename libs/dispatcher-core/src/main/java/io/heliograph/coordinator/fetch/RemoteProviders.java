@@ -14,7 +14,7 @@ public interface RemoteProviders {
    *
    * @param query the parameters of the fetch, from which another replica makes the same filter
    */
-  Supplier<List<TakeTarget>> forFetch(String query);
+  Supplier<List<EventProvider>> forFetch(String query);
 
   /** A batch that was answered here is confirmed: tells the replicas that hold events of it. */
   void confirmed(long batch);

@@ -1,7 +1,7 @@
 package io.heliograph.coordinator.fetch;
 
 import io.heliograph.coordinator.cursor.Locator;
-import io.heliograph.coordinator.shard.Taken;
+import io.heliograph.coordinator.shard.TakenEvent;
 import io.heliograph.event.read.Delivery;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ final class StampedEvents extends AnswerEvents {
   private final String name;
   private final String version;
   private final long epochSecond;
-  private final List<Taken> taken = new ArrayList<>();
+  private final List<TakenEvent> taken = new ArrayList<>();
   private final int[] lengths;
 
   /**
@@ -24,12 +24,12 @@ final class StampedEvents extends AnswerEvents {
    *     when its leases have ended
    */
   StampedEvents(
-      List<Taken> all, String name, String version, long epochSecond, Runnable unstampable) {
+      List<TakenEvent> all, String name, String version, long epochSecond, Runnable unstampable) {
     this.name = name;
     this.version = version;
     this.epochSecond = epochSecond;
     this.lengths = new int[all.size()];
-    for (Taken event : all) {
+    for (TakenEvent event : all) {
       try {
         lengths[taken.size()] =
             Delivery.stampedLength(event.record().json(), dequeued(event), event.attempt() - 1);
@@ -40,7 +40,7 @@ final class StampedEvents extends AnswerEvents {
     }
   }
 
-  private String dequeued(Taken event) {
+  private String dequeued(TakenEvent event) {
     Locator locator = event.locator();
     if (locator == null) {
       throw new IllegalStateException("a leased event without its locator");
@@ -60,7 +60,7 @@ final class StampedEvents extends AnswerEvents {
 
   @Override
   public byte[] get(int index) {
-    Taken event = taken.get(index);
+    TakenEvent event = taken.get(index);
     return Delivery.stamp(event.record().json(), dequeued(event), event.attempt() - 1);
   }
 }

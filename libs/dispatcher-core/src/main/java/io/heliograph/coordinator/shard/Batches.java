@@ -13,9 +13,9 @@ import java.util.Set;
 
 /** What answers under way hold in one owner's partitions. Lives on the owner's thread. */
 final class Batches {
-  private record Held(Place place, OpenItem item, boolean leased) {}
+  private record Held(PartitionCursor place, OpenItem item, boolean leased) {}
 
-  private final CoreSettings settings;
+  private final ShardSettings settings;
   private final CursorTable table;
   private final Map<Long, List<Held>> held = new HashMap<>();
 
@@ -28,12 +28,13 @@ final class Batches {
   /** Confirmed while the answer counts as being written. */
   private final Set<Long> early = new HashSet<>();
 
-  Batches(CoreSettings settings, CursorTable table) {
+  Batches(ShardSettings settings, CursorTable table) {
     this.settings = settings;
     this.table = table;
   }
 
-  void hold(long batch, Place place, List<OpenItem> items, boolean leased, long nowMillis) {
+  void hold(
+      long batch, PartitionCursor place, List<OpenItem> items, boolean leased, long nowMillis) {
     if (!items.isEmpty()) {
       heldSince.putIfAbsent(batch, nowMillis);
       List<Held> ofBatch = held.computeIfAbsent(batch, key -> new ArrayList<>());

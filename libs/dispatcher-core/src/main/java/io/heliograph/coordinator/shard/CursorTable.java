@@ -26,14 +26,14 @@ final class CursorTable {
   private final Map<Incarnation, OwnedPartition> partitions = new HashMap<>();
   private final Map<String, OwnedSubscription> subscriptions = new HashMap<>();
   private final Map<SubscriptionSpec, Audience> audiences = new HashMap<>();
-  private final List<Place> dirty = new ArrayList<>();
-  private final Timers<Place> timers = new Timers<>();
+  private final List<PartitionCursor> dirty = new ArrayList<>();
+  private final Timers<PartitionCursor> timers = new Timers<>();
   private final Waiters waiters = new Waiters();
   private final Cursors cursors;
   private boolean lostPlaces;
   private long[] statusPositions = new long[0];
 
-  CursorTable(CoreSettings settings, QueueTopics topics) {
+  CursorTable(ShardSettings settings, QueueTopics topics) {
     this.topics = topics;
     this.cursors = new Cursors(settings);
   }
@@ -75,12 +75,12 @@ final class CursorTable {
   }
 
   /** Adds a partition; returns the places whose cursors came from stored state. */
-  List<Place> add(OwnedPartition partition) {
+  List<PartitionCursor> add(OwnedPartition partition) {
     remove(partition.id);
     partitions.put(new Incarnation(partition.id.topicId(), partition.id.partition()), partition);
     audiences.forEach(
         (spec, audience) -> audience.meet(partition, topics.queuesOf(spec, partition.id.topic())));
-    List<Place> restored = new ArrayList<>();
+    List<PartitionCursor> restored = new ArrayList<>();
     for (CursorKey key : List.copyOf(partition.recovered.keySet())) {
       OwnedSubscription owned = subscriptions.get(key.pluginKey());
       if (owned != null) {
@@ -100,13 +100,13 @@ final class CursorTable {
   }
 
   /** Those places are nobody's any more: nothing here refers to them from now on. */
-  private void leave(List<Place> places) {
-    for (Place place : places) {
+  private void leave(List<PartitionCursor> places) {
+    for (PartitionCursor place : places) {
       place.leave();
       timers.cancel(place);
     }
     if (!places.isEmpty()) {
-      dirty.removeIf(Place::gone);
+      dirty.removeIf(PartitionCursor::gone);
       lostPlaces = true;
     }
   }
@@ -121,7 +121,7 @@ final class CursorTable {
   /**
    * Adds a subscription or its new epoch; returns the places whose cursors came from stored state.
    */
-  List<Place> put(Subscription subscription) {
+  List<PartitionCursor> put(Subscription subscription) {
     OwnedSubscription former = subscriptions.get(subscription.pluginKey());
     if (former != null && former.subscription.epoch() >= subscription.epoch()) {
       return List.of();
@@ -131,7 +131,7 @@ final class CursorTable {
     if (former != null) {
       end(former);
     }
-    List<Place> restored = new ArrayList<>();
+    List<PartitionCursor> restored = new ArrayList<>();
     for (OwnedPartition partition : owned.audience.partitions()) {
       if (!partition.recovered.isEmpty()) {
         for (Queue queue : owned.audience.queues(partition)) {
@@ -173,7 +173,7 @@ final class CursorTable {
   }
 
   private void end(OwnedSubscription owned) {
-    List<Place> places = new ArrayList<>();
+    List<PartitionCursor> places = new ArrayList<>();
     owned.audience.partitions().forEach(one -> places.addAll(one.forget(owned.pluginKey())));
     leave(places);
     if (owned.audience.leave()) {
@@ -182,7 +182,7 @@ final class CursorTable {
   }
 
   /** A cursor changed: it has to be stored, unless a new epoch or owner has taken its place. */
-  void touch(Place place) {
+  void touch(PartitionCursor place) {
     if (!place.cursor().dirty() && !place.gone()) {
       place.cursor().touch();
       dirty.add(place);
@@ -191,9 +191,9 @@ final class CursorTable {
   }
 
   /** Notes what the place waits for from now; it waits once at most. */
-  void schedule(Place place) {
-    long atMillis = place.gone() ? Place.NEVER : place.nextMillis();
-    if (atMillis == Place.NEVER) {
+  void schedule(PartitionCursor place) {
+    long atMillis = place.gone() ? PartitionCursor.NEVER : place.nextMillis();
+    if (atMillis == PartitionCursor.NEVER) {
       timers.cancel(place);
     } else {
       timers.set(place, atMillis);
@@ -201,7 +201,7 @@ final class CursorTable {
   }
 
   /** The places that wait for their time. */
-  Timers<Place> timers() {
+  Timers<PartitionCursor> timers() {
     return timers;
   }
 
@@ -211,7 +211,7 @@ final class CursorTable {
 
   StoreDelta collect() {
     StoreDelta delta = new StoreDelta();
-    for (Place place : dirty) {
+    for (PartitionCursor place : dirty) {
       delta.put(place.partition(), place.cursor().key(), place.cursor().snapshot(statusPositions));
     }
     dirty.clear();
@@ -219,7 +219,7 @@ final class CursorTable {
   }
 
   /** Wakes the fetches that a change of the cursor may bring something. */
-  void wake(Place place) {
+  void wake(PartitionCursor place) {
     OwnedSubscription owned = subscriptions.get(place.cursor().key().pluginKey());
     if (owned != null && place.partition().active && !place.gone()) {
       waiters.wake(owned);

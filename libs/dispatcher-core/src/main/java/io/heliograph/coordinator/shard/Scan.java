@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scan {
   /** What every scan of a core works with. */
-  record Means(CoreSettings settings, long nowMillis, LeaseSecrets secrets, Slice slice) {}
+  record Means(ShardSettings settings, long nowMillis, LeaseSecrets secrets, Slice slice) {}
 
-  private final Place place;
+  private final PartitionCursor place;
   private final Take take;
   private final TakeResult result;
-  private final CoreSettings settings;
+  private final ShardSettings settings;
   private final long nowMillis;
   private final LeaseSecrets secrets;
   private final Slice slice;
@@ -43,7 +43,7 @@ final class Scan {
   /** Set when the walk met a part that has to be loaded; the offset to load from. */
   private long missing = -1;
 
-  Scan(Place place, Take take, TakeResult result, Means means) {
+  Scan(PartitionCursor place, Take take, TakeResult result, Means means) {
     this.place = place;
     this.take = take;
     this.result = result;
@@ -163,7 +163,7 @@ final class Scan {
   }
 
   private static boolean passes(@Nullable String rejection) {
-    return rejection == null || rejection.equals(Replays.CACHED);
+    return rejection == null || rejection.equals(ReplayPreparer.CACHED);
   }
 
   private long walk(long from, long to, int attempt, @Nullable DedupeWindow window) {
@@ -219,14 +219,15 @@ final class Scan {
       result.reject(rejection, 1);
       if (rejection.equals(PurgeFilter.DELETED)) {
         place.partition().burials.found(record);
-      } else if (rejection.equals(Replays.CACHED)) {
+      } else if (rejection.equals(ReplayPreparer.CACHED)) {
         replayed.add(
             cursor.window().hold(record.offset(), record.offset() + 1, attempt, take.batch()));
       }
       return false;
     }
     Locator locator = take.leased() ? lease(record, attempt) : null;
-    result.add(new Taken(place.partition().id, record, attempt, cursor.key().queue(), locator));
+    result.add(
+        new TakenEvent(place.partition().id, record, attempt, cursor.key().queue(), locator));
     runLeft--;
     return true;
   }

@@ -12,7 +12,7 @@ public enum Settlement {
   FAILED;
 
   /** Tells an owner. */
-  void apply(OwnerCore core, long batch) {
+  void apply(PartitionShard core, long batch) {
     switch (this) {
       case ANSWERED -> core.answered(batch, false);
       case ANSWERED_UNTIL_CONFIRMED -> core.answered(batch, true);

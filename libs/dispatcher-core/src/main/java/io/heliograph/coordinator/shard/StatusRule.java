@@ -3,7 +3,7 @@ package io.heliograph.coordinator.shard;
 import io.heliograph.coordinator.cursor.AckWindow;
 import io.heliograph.coordinator.cursor.OpenItem;
 import io.heliograph.coordinator.cursor.OpenItem.State;
-import io.heliograph.coordinator.runtime.CoreClock;
+import io.heliograph.coordinator.runtime.CoordinatorClock;
 import io.heliograph.coordinator.shard.StatusSignal.Effect;
 import io.heliograph.coordinator.shard.StatusSignal.Kind;
 import java.util.UUID;
@@ -14,7 +14,11 @@ final class StatusRule {
   private StatusRule() {}
 
   static Effect apply(
-      StatusSignal signal, Place place, Expiry expiry, CoreSettings settings, CoreClock clock) {
+      StatusSignal signal,
+      PartitionCursor place,
+      LeaseTimers expiry,
+      ShardSettings settings,
+      CoordinatorClock clock) {
     AckWindow window = place.cursor().window();
     long offset = signal.delivery().offset();
     OpenItem item = window.at(offset);
@@ -64,7 +68,7 @@ final class StatusRule {
    * @param leaseAgoMillis leases that began before are over
    */
   private static boolean isHolder(
-      StatusSignal signal, Place place, @Nullable OpenItem item, long leaseAgoMillis) {
+      StatusSignal signal, PartitionCursor place, @Nullable OpenItem item, long leaseAgoMillis) {
     UUID digest = signal.delivery().digest();
     if (item != null && digest != null && item.digests().contains(digest)) {
       return true;

@@ -1,17 +1,18 @@
 package io.heliograph.coordinator.shard;
 
 import io.heliograph.coordinator.cursor.Locator;
-import io.heliograph.coordinator.runtime.CoreClock;
+import io.heliograph.coordinator.runtime.CoordinatorClock;
 import io.heliograph.coordinator.shard.StatusSignal.Effect;
 
 /** Finds the delivery that a status speaks of and whether it may. Lives on the owner's thread. */
 final class StatusSignals {
-  private final CoreSettings settings;
-  private final CoreClock clock;
+  private final ShardSettings settings;
+  private final CoordinatorClock clock;
   private final CursorTable table;
-  private final Expiry expiry;
+  private final LeaseTimers expiry;
 
-  StatusSignals(CoreSettings settings, CoreClock clock, CursorTable table, Expiry expiry) {
+  StatusSignals(
+      ShardSettings settings, CoordinatorClock clock, CursorTable table, LeaseTimers expiry) {
     this.settings = settings;
     this.clock = clock;
     this.table = table;
@@ -31,7 +32,7 @@ final class StatusSignals {
         || delivery.offset() >= partition.knownEnd()) {
       return Effect.FOREIGN;
     }
-    Place place = table.cursors().placeOf(partition, subscription, delivery);
+    PartitionCursor place = table.cursors().placeOf(partition, subscription, delivery);
     return place == null
         ? Effect.FOREIGN
         : switch (Settler.of(subscription.subscription.spec(), signal)) {
@@ -41,7 +42,7 @@ final class StatusSignals {
         };
   }
 
-  private Effect apply(StatusSignal signal, Place place) {
+  private Effect apply(StatusSignal signal, PartitionCursor place) {
     Effect effect = StatusRule.apply(signal, place, expiry, settings, clock);
     switch (effect) {
       case DONE, EXTENDED, FAILED -> table.touch(place);

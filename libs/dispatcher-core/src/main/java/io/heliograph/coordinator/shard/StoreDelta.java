@@ -15,8 +15,8 @@ import java.util.Map;
 public final class StoreDelta {
   private final Map<CursorKey, CursorState> cursors = new LinkedHashMap<>();
   private final Map<PartitionId, Long> partitions = new LinkedHashMap<>();
-  private final List<Burial> burials = new ArrayList<>();
-  private final List<Departure> departures = new ArrayList<>();
+  private final List<Tombstone> burials = new ArrayList<>();
+  private final List<Disposition> departures = new ArrayList<>();
 
   public Map<CursorKey, CursorState> cursors() {
     return cursors;
@@ -30,12 +30,12 @@ public final class StoreDelta {
     return partitions;
   }
 
-  public List<Departure> departures() {
+  public List<Disposition> departures() {
     return departures;
   }
 
   /** Deleted events that get a tombstone. */
-  public List<Burial> burials() {
+  public List<Tombstone> burials() {
     return burials;
   }
 
@@ -48,12 +48,12 @@ public final class StoreDelta {
     cursors.put(key, state);
   }
 
-  void bury(OwnedPartition partition, Burial burial) {
+  void bury(OwnedPartition partition, Tombstone burial) {
     partitions.put(partition.id, partition.number);
     burials.add(burial);
   }
 
-  void leave(OwnedPartition partition, Departure event) {
+  void leave(OwnedPartition partition, Disposition event) {
     partitions.put(partition.id, partition.number);
     departures.add(event);
   }

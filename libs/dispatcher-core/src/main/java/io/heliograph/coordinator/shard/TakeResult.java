@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** What a take found. Filled by one thread, then read by another. */
 public final class TakeResult {
-  private final List<Taken> events = new ArrayList<>();
+  private final List<TakenEvent> events = new ArrayList<>();
   private final Map<String, Integer> filtered = new HashMap<>();
   private long bytes;
   private int partitions;
@@ -26,7 +26,7 @@ public final class TakeResult {
     return none;
   }
 
-  public List<Taken> events() {
+  public List<TakenEvent> events() {
     return Collections.unmodifiableList(events);
   }
 
@@ -60,7 +60,7 @@ public final class TakeResult {
     return noRoom;
   }
 
-  public void add(Taken event) {
+  public void add(TakenEvent event) {
     events.add(event);
     bytes += event.record().json().length;
   }

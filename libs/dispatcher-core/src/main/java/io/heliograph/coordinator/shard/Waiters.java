@@ -149,7 +149,7 @@ final class Waiters {
   void loaded(OwnedPartition partition, Chunk chunk) {
     for (OwnedSubscription owned : waitingIn(partition)) {
       boolean concerns = false;
-      for (Place place : partition.places(owned.pluginKey())) {
+      for (PartitionCursor place : partition.places(owned.pluginKey())) {
         concerns |= place.mayNeed(chunk);
       }
       if (concerns) {

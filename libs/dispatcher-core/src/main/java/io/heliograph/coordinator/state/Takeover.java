@@ -4,11 +4,11 @@ import io.heliograph.coordinator.cursor.CursorKey;
 import io.heliograph.coordinator.cursor.CursorState;
 import io.heliograph.coordinator.log.Chunk;
 import io.heliograph.coordinator.log.PartitionId;
-import io.heliograph.coordinator.runtime.CoreClock;
+import io.heliograph.coordinator.runtime.CoordinatorClock;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Turn;
 import io.heliograph.coordinator.runtime.Waits;
-import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
 import io.heliograph.coordinator.state.OffsetQuestions.Asked;
 import io.heliograph.coordinator.state.TakeQueue.Ticket;
 import java.lang.System.Logger.Level;
@@ -65,12 +65,12 @@ public final class Takeover implements PartitionOwner {
       StateLog log,
       StateTable state,
       LogEnds ends,
-      Owners owners,
+      CoordinatorRuntime owners,
       StatusLog statuses,
       CursorStore store,
       long tailRecords,
       IntFunction<Duration> pauses,
-      CoreClock clock,
+      CoordinatorClock clock,
       Waits waits) {}
 
   public Takeover(Parts parts) {

@@ -4,9 +4,9 @@ import io.heliograph.coordinator.cursor.CursorCodec;
 import io.heliograph.coordinator.log.NewRecord;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.runtime.Notices;
-import io.heliograph.coordinator.shard.Burial;
-import io.heliograph.coordinator.shard.Departure;
+import io.heliograph.coordinator.shard.Disposition;
 import io.heliograph.coordinator.shard.StoreDelta;
+import io.heliograph.coordinator.shard.Tombstone;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -37,7 +37,7 @@ final class Unstored {
    *
    * @param topic of cursors
    */
-  record Forms(String topic, DepartureForms departures) {}
+  record Forms(String topic, DispositionForms departures) {}
 
   /** Records of one change, and what happens when one of them is never taken. */
   private record Entry(List<NewRecord> records, Consumer<String> unwritable) {}
@@ -47,8 +47,8 @@ final class Unstored {
   private final Notices notices;
   private final Takings takings;
   private final List<Urgent> waiting = new ArrayList<>();
-  private final IdentityHashMap<Departure, List<NewRecord>> departed = new IdentityHashMap<>();
-  private final IdentityHashMap<Departure, String> withoutEvent = new IdentityHashMap<>();
+  private final IdentityHashMap<Disposition, List<NewRecord>> departed = new IdentityHashMap<>();
+  private final IdentityHashMap<Disposition, String> withoutEvent = new IdentityHashMap<>();
   private StoreDelta pending = new StoreDelta();
   private List<Entry> attempt = List.of();
   private boolean unknown;
@@ -68,7 +68,7 @@ final class Unstored {
   /** Whether more may be added: not while there is much, or while an outcome is unknown. */
   boolean hasRoom() {
     long bytes = 0;
-    for (Departure event : pending.departures()) {
+    for (Disposition event : pending.departures()) {
       bytes += event.record().bytes();
     }
     return !unknown && bytes < DEPARTED_BYTES_MAX;
@@ -135,11 +135,11 @@ final class Unstored {
                     new Entry(
                         List.of(record(CursorCodec.key(key), CursorCodec.encode(state))),
                         why -> lost("cursor " + key, why, () -> pending.cursors().remove(key)))));
-    for (Departure event : List.copyOf(pending.departures())) {
+    for (Disposition event : List.copyOf(pending.departures())) {
       List<NewRecord> records = recordsOf(event);
       entries.add(new Entry(records, why -> leaveOut(event, why)));
     }
-    for (Burial burial : pending.burials()) {
+    for (Tombstone burial : pending.burials()) {
       entries.add(
           new Entry(
               List.of(tombstone(burial)),
@@ -151,7 +151,7 @@ final class Unstored {
     return entries;
   }
 
-  private List<NewRecord> recordsOf(Departure event) {
+  private List<NewRecord> recordsOf(Disposition event) {
     List<NewRecord> known = departed.get(event);
     if (known != null) {
       return known;
@@ -166,7 +166,7 @@ final class Unstored {
     return records;
   }
 
-  private NewRecord letter(Departure event, String why) {
+  private NewRecord letter(Disposition event, String why) {
     notices.failed(
         event.partition().toString(),
         "unwritable",
@@ -175,7 +175,7 @@ final class Unstored {
     return forms.departures.withoutEvent(event, why);
   }
 
-  private void leaveOut(Departure event, String why) {
+  private void leaveOut(Disposition event, String why) {
     if (withoutEvent.containsKey(event)) {
       lost(
           "dead letter of " + event.partition() + " at " + event.record().offset(),
@@ -271,7 +271,7 @@ final class Unstored {
     }
   }
 
-  private static NewRecord tombstone(Burial burial) {
+  private static NewRecord tombstone(Tombstone burial) {
     return NewRecord.of(
         burial.partition().topic(), burial.partition().partition(), burial.key(), null);
   }

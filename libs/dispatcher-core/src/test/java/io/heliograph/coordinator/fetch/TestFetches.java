@@ -3,21 +3,22 @@ package io.heliograph.coordinator.fetch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.heliograph.coordinator.filter.EventFilter;
-import io.heliograph.coordinator.log.CatchUpPace;
 import io.heliograph.coordinator.log.Chunk;
+import io.heliograph.coordinator.log.HistoryRateLimiter;
 import io.heliograph.coordinator.log.LogRecord;
 import io.heliograph.coordinator.log.PartitionId;
-import io.heliograph.coordinator.runtime.CoreClock;
+import io.heliograph.coordinator.runtime.CoordinatorClock;
 import io.heliograph.coordinator.runtime.TestLoops;
 import io.heliograph.coordinator.runtime.Waits;
-import io.heliograph.coordinator.shard.Owners;
-import io.heliograph.coordinator.shard.Replays;
-import io.heliograph.coordinator.shard.TestCore;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
+import io.heliograph.coordinator.shard.OwnershipGuard;
+import io.heliograph.coordinator.shard.ReplayPreparer;
 import io.heliograph.coordinator.shard.TestHeaders;
+import io.heliograph.coordinator.shard.TestShard;
 import io.heliograph.coordinator.shard.VirtualClock;
 import io.heliograph.coordinator.subscription.Subscription;
 import io.heliograph.coordinator.subscription.SubscriptionDirectory;
-import io.heliograph.coordinator.view.CoreLoad;
+import io.heliograph.coordinator.view.ShardLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,11 @@ public final class TestFetches implements AutoCloseable {
   /** Takes by plugin. */
   public final Map<String, Integer> costs = new ConcurrentHashMap<>();
 
-  public final CoreClock clock = new VirtualClock(nowMillis::get);
+  public final CoordinatorClock clock = new VirtualClock(nowMillis::get);
   public final PinnedBytes pinned;
-  public final Owners owners;
+  public final CoordinatorRuntime owners;
   public final Fetches fetches;
-  public volatile FetchGate gate = () -> true;
+  public volatile OwnershipGuard gate = () -> true;
   public volatile SubscriptionDirectory directory;
   private long end;
 
@@ -61,7 +62,7 @@ public final class TestFetches implements AutoCloseable {
     pinned = new PinnedBytes(answerBytesMax);
     directory =
         (spec, reset) -> {
-          Subscription made = TestCore.subscription(spec.name(), spec.active(), 1);
+          Subscription made = TestShard.subscription(spec.name(), spec.active(), 1);
           return owners.put(made).thenApply(known -> made);
         };
     fetches =
@@ -72,7 +73,7 @@ public final class TestFetches implements AutoCloseable {
                 clock,
                 pinned,
                 () -> gate.open(),
-                new CatchUpPace(0, nowMillis::get, nowMillis::get),
+                new HistoryRateLimiter(0, nowMillis::get, nowMillis::get),
                 (subscription, nanos) -> costs.merge(subscription.spec().name(), 1, Integer::sum),
                 new Nobody(),
                 () -> false,
@@ -80,17 +81,17 @@ public final class TestFetches implements AutoCloseable {
   }
 
   /** Owners that are not started yet. */
-  public Owners owners(int ownerThreads, long logBytesMax, int messagesMax) {
-    return new Owners(
+  public CoordinatorRuntime owners(int ownerThreads, long logBytesMax, int messagesMax) {
+    return new CoordinatorRuntime(
         ownerThreads,
         logBytesMax,
-        new Owners.Surroundings(
-            TestCore.SETTINGS,
+        new CoordinatorRuntime.Surroundings(
+            TestShard.SETTINGS,
             messagesMax,
             clock,
             (partition, offset, reader) -> {},
-            TestCore.TOPICS,
-            (plugin, event) -> Replays.Preparation.FAILED,
+            TestShard.TOPICS,
+            (plugin, event) -> ReplayPreparer.Preparation.FAILED,
             () -> true,
             new Random(1),
             Waits.SYSTEM,
@@ -105,7 +106,7 @@ public final class TestFetches implements AutoCloseable {
     }
 
     @Override
-    public Supplier<List<TakeTarget>> forFetch(String query) {
+    public Supplier<List<EventProvider>> forFetch(String query) {
       return List::of;
     }
 
@@ -135,7 +136,7 @@ public final class TestFetches implements AutoCloseable {
 
   /** A passive fetch that keeps its events open until a later one confirms them. */
   public FetchedBatch fetchToConfirm(String name, String confirms) throws Exception {
-    Subscription subscription = TestCore.subscription(name, false, 1);
+    Subscription subscription = TestShard.subscription(name, false, 1);
     return await(
         fetches.fetch(
             new FetchOrder(
@@ -149,7 +150,7 @@ public final class TestFetches implements AutoCloseable {
 
   public EventSource.RunningFetch fetch(
       String name, boolean active, int count, long deadlineMillis, EventFilter filter) {
-    Subscription subscription = TestCore.subscription(name, active, 1);
+    Subscription subscription = TestShard.subscription(name, active, 1);
     return fetches.fetch(
         new FetchOrder(
             subscription.spec(),
@@ -183,8 +184,8 @@ public final class TestFetches implements AutoCloseable {
     return events;
   }
 
-  public CoreLoad load() throws Exception {
-    CompletableFuture<List<CoreLoad>> loads = owners.loads();
+  public ShardLoad load() throws Exception {
+    CompletableFuture<List<ShardLoad>> loads = owners.loads();
     return loads.get(10, TimeUnit.SECONDS).getFirst();
   }
 

@@ -2,7 +2,7 @@ package io.heliograph.coordinator.schedule;
 
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Turn;
-import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
 import io.heliograph.coordinator.shard.StatusSignal;
 import io.heliograph.coordinator.state.StatusLog;
 import java.util.Map;
@@ -11,12 +11,14 @@ import java.util.function.BiConsumer;
 /** The statuses as one process tails them: from its start on, each at least once. */
 final class MemoryStatusLog implements StatusLog {
   private final MemoryKafka kafka;
-  private final Owners owners;
+  private final CoordinatorRuntime owners;
   private final BiConsumer<StatusSignal, StatusSignal.Effect> effects;
   private long position;
 
   MemoryStatusLog(
-      MemoryKafka kafka, Owners owners, BiConsumer<StatusSignal, StatusSignal.Effect> effects) {
+      MemoryKafka kafka,
+      CoordinatorRuntime owners,
+      BiConsumer<StatusSignal, StatusSignal.Effect> effects) {
     this.kafka = kafka;
     this.owners = owners;
     this.effects = effects;

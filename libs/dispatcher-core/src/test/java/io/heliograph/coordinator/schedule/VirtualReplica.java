@@ -1,38 +1,35 @@
 package io.heliograph.coordinator.schedule;
 
-import io.heliograph.coordinator.cluster.Lending;
-import io.heliograph.coordinator.cluster.PeerProviders;
+import io.heliograph.coordinator.cluster.RemoteReservations;
+import io.heliograph.coordinator.cluster.ReplicaProviders;
 import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.fetch.Fetches;
 import io.heliograph.coordinator.fetch.PinnedBytes;
 import io.heliograph.coordinator.filter.EventFilter;
-import io.heliograph.coordinator.log.CatchUp;
-import io.heliograph.coordinator.log.CatchUpPace;
+import io.heliograph.coordinator.log.HistoryLoader;
+import io.heliograph.coordinator.log.HistoryRateLimiter;
 import io.heliograph.coordinator.log.NewRecord;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.log.TopicView;
-import io.heliograph.coordinator.pause.Hold;
 import io.heliograph.coordinator.pause.Pause;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Notices;
 import io.heliograph.coordinator.runtime.Waits;
-import io.heliograph.coordinator.shard.CoreSettings;
-import io.heliograph.coordinator.shard.Departure;
-import io.heliograph.coordinator.shard.Owners;
-import io.heliograph.coordinator.shard.Replays;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
+import io.heliograph.coordinator.shard.Disposition;
+import io.heliograph.coordinator.shard.ReplayPreparer;
+import io.heliograph.coordinator.shard.ShardSettings;
 import io.heliograph.coordinator.shard.StatusSignal;
 import io.heliograph.coordinator.state.CursorStore;
-import io.heliograph.coordinator.state.DepartureForms;
+import io.heliograph.coordinator.state.DispositionForms;
 import io.heliograph.coordinator.state.LogEnds;
 import io.heliograph.coordinator.state.OffsetSource;
-import io.heliograph.coordinator.state.StateListener;
-import io.heliograph.coordinator.state.StateSweep;
+import io.heliograph.coordinator.state.StateCleaner;
 import io.heliograph.coordinator.state.StateTable;
 import io.heliograph.coordinator.state.StoreEvents;
-import io.heliograph.coordinator.state.SubscriptionStarter;
+import io.heliograph.coordinator.state.SubscriptionRegistry;
 import io.heliograph.coordinator.state.Takeover;
 import io.heliograph.coordinator.subscription.QueueTopics;
-import io.heliograph.coordinator.subscription.Subscription;
 import io.heliograph.coordinator.subscription.SubscriptionLimits;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import java.time.Duration;
@@ -55,7 +52,7 @@ import java.util.function.Supplier;
  * virtual time. Nothing of the coordinator is replaced.
  */
 final class VirtualReplica {
-  static final CoreSettings SETTINGS = new CoreSettings(20_000, 3, 40, 40, 20, 500, 0);
+  static final ShardSettings SETTINGS = new ShardSettings(20_000, 3, 40, 40, 20, 500, 0);
   static final EventFilter ALL = (headers, json) -> null;
 
   private static final int MESSAGES_MAX = 50_000;
@@ -76,21 +73,21 @@ final class VirtualReplica {
       Chaos chaos,
       Random random,
       Oracle oracle,
-      BiFunction<VirtualReplica, String, List<VirtualPeer>> peers) {}
+      BiFunction<VirtualReplica, String, List<VirtualRemote>> peers) {}
 
   final VirtualProcess process;
-  final Owners owners;
+  final CoordinatorRuntime owners;
   final Fetches fetches;
-  final Lending lending;
+  final RemoteReservations lending;
   final CursorStore store;
-  final SubscriptionStarter subscriptions;
-  final StateSweep sweep;
+  final SubscriptionRegistry subscriptions;
+  final StateCleaner sweep;
   final Takeover takeover;
   final VirtualReader reader;
   final Pause pause;
   final List<Throwable> failures = new ArrayList<>();
   private final World world;
-  private final VirtualPeers peers;
+  private final VirtualRemotes peers;
   private final MemoryStateLog log;
   private final StateTable table;
   private final MemoryStatusLog statuses;
@@ -106,16 +103,16 @@ final class VirtualReplica {
             Duration.ofSeconds(6),
             () -> Instant.ofEpochMilli(time.wallMillis()));
     owners =
-        new Owners(
+        new CoordinatorRuntime(
             2,
             100_000,
-            new Owners.Surroundings(
+            new CoordinatorRuntime.Surroundings(
                 SETTINGS,
                 MESSAGES_MAX,
                 time,
                 loader(),
                 TOPICS,
-                (plugin, event) -> Replays.Preparation.FAILED,
+                (plugin, event) -> ReplayPreparer.Preparation.FAILED,
                 () -> gate(),
                 new Random(world.random.nextLong()),
                 waits,
@@ -123,7 +120,7 @@ final class VirtualReplica {
     owners.holding(pause::holds);
     log = new MemoryStateLog(world.kafka, time, process, slot, world.chaos);
     LogEnds ends = new LogEnds(new Offsets());
-    table = new StateTable(new Later(() -> subscriptions()));
+    table = new StateTable(this::subscriptions);
     statuses = new MemoryStatusLog(world.kafka, owners, this::effect);
     Quiet quiet = new Quiet();
     store =
@@ -141,8 +138,8 @@ final class VirtualReplica {
                 waits,
                 () -> reader().rejoin()));
     subscriptions =
-        new SubscriptionStarter(
-            new SubscriptionStarter.Parts(
+        new SubscriptionRegistry(
+            new SubscriptionRegistry.Parts(
                 ends,
                 this::topics,
                 TOPICS,
@@ -168,7 +165,7 @@ final class VirtualReplica {
                 time,
                 waits));
     reader = new VirtualReader(world.kafka, time, process, takeover, world.oracle::changed);
-    peers = new VirtualPeers(this, time);
+    peers = new VirtualRemotes(this, time);
     PinnedBytes pinned = new PinnedBytes(1_000_000);
     fetches =
         new Fetches(
@@ -178,13 +175,14 @@ final class VirtualReplica {
                 time,
                 pinned,
                 this::gate,
-                new CatchUpPace(0, time::monotonicMillis, time::wallMillis),
+                new HistoryRateLimiter(0, time::monotonicMillis, time::wallMillis),
                 (subscription, nanos) -> {},
-                new PeerProviders(peers, pinned, waits),
+                new ReplicaProviders(peers, pinned, waits),
                 pause::stopsPlugins,
                 new Random(world.random.nextLong())));
-    lending = new Lending(fetches.locals(), time, subscriptions::find, (spec, query) -> ALL);
-    sweep = new StateSweep(process.name, MemoryKafka.CURSORS, table, subscriptions, store);
+    lending =
+        new RemoteReservations(fetches.locals(), time, subscriptions::find, (spec, query) -> ALL);
+    sweep = new StateCleaner(process.name, MemoryKafka.CURSORS, table, subscriptions, store);
   }
 
   void start() {
@@ -220,7 +218,7 @@ final class VirtualReplica {
     return store.mayHandOut();
   }
 
-  private SubscriptionStarter subscriptions() {
+  private SubscriptionRegistry subscriptions() {
     return subscriptions;
   }
 
@@ -245,7 +243,7 @@ final class VirtualReplica {
     world.oracle.status(process, signal, effect);
   }
 
-  private CatchUp loader() {
+  private HistoryLoader loader() {
     return (partition, offset, reading) ->
         world.time.after(
             process,
@@ -258,7 +256,7 @@ final class VirtualReplica {
             });
   }
 
-  List<VirtualPeer> others() {
+  List<VirtualRemote> others() {
     return world.peers.apply(this, process.name);
   }
 
@@ -297,34 +295,6 @@ final class VirtualReplica {
     }
   }
 
-  /** Passes on to the subscriptions, which are made after the table. */
-  private record Later(Supplier<StateListener> listener) implements StateListener {
-    @Override
-    public void learned(Subscription subscription) {
-      listener.get().learned(subscription);
-    }
-
-    @Override
-    public void used(String pluginKey, long atMillis) {
-      listener.get().used(pluginKey, atMillis);
-    }
-
-    @Override
-    public void forgotten(String pluginKey) {
-      listener.get().forgotten(pluginKey);
-    }
-
-    @Override
-    public void paused(long stampMillis) {
-      listener.get().paused(stampMillis);
-    }
-
-    @Override
-    public void held(Hold hold) {
-      listener.get().held(hold);
-    }
-  }
-
   /** Nobody looks at metrics or logs. */
   private static final class Quiet implements StoreEvents, Notices {
     @Override
@@ -344,9 +314,9 @@ final class VirtualReplica {
   }
 
   /** Retries and dead letters as records that name their subscription's epoch too. */
-  private record Forms(LongSupplier wallMillis) implements DepartureForms {
+  private record Forms(LongSupplier wallMillis) implements DispositionForms {
     @Override
-    public List<NewRecord> of(Departure departure) {
+    public List<NewRecord> of(Disposition departure) {
       SubscriptionSpec spec = departure.subscription().spec();
       List<NewRecord.Header> headers = new ArrayList<>();
       String source = departure.partition().toString() + ':' + departure.record().offset();
@@ -356,9 +326,9 @@ final class VirtualReplica {
               : departure.record().headers().retryOrigin();
       int attempt =
           switch (departure) {
-            case Departure.Retried retried -> retried.attempt();
-            case Departure.Replayed replayed -> replayed.attempt();
-            case Departure.GivenUp givenUp -> givenUp.attempts();
+            case Disposition.Retried retried -> retried.attempt();
+            case Disposition.Replayed replayed -> replayed.attempt();
+            case Disposition.GivenUp givenUp -> givenUp.attempts();
           };
       departure
           .record()
@@ -370,7 +340,7 @@ final class VirtualReplica {
               Oracle.EPOCH, Long.toString(departure.subscription().epoch()).getBytes(Oracle.UTF)));
       headers.add(new NewRecord.Header(Oracle.SOURCE, source.getBytes(Oracle.UTF)));
       String topic =
-          departure instanceof Departure.GivenUp ? MemoryKafka.LETTERS : MemoryKafka.ERRORS;
+          departure instanceof Disposition.GivenUp ? MemoryKafka.LETTERS : MemoryKafka.ERRORS;
       return List.of(
           NewRecord.keyed(
                   topic,
@@ -381,7 +351,7 @@ final class VirtualReplica {
     }
 
     @Override
-    public NewRecord withoutEvent(Departure departure, String why) {
+    public NewRecord withoutEvent(Disposition departure, String why) {
       throw new AssertionError(why);
     }
   }

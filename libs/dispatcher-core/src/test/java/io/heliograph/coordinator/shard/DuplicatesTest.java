@@ -33,7 +33,7 @@ class DuplicatesTest {
   private final List<Long> loads = new ArrayList<>();
   private long nowMillis = 1_000_000;
   private long batch;
-  private OwnerCore core = newCore();
+  private PartitionShard core = newCore();
 
   @Test
   void shouldPassOverWhatCameWithinTheWindow() {
@@ -157,15 +157,15 @@ class DuplicatesTest {
     assertThat(offsets(reader, Queue.LIVE, 100, ALL)).isEmpty();
   }
 
-  private OwnerCore newCore() {
-    OwnerCore made =
-        new OwnerCore(
-            new CoreSettings(LEASE_MILLIS, 3, 12, 40, 20, 500, WINDOW),
+  private PartitionShard newCore() {
+    PartitionShard made =
+        new PartitionShard(
+            new ShardSettings(LEASE_MILLIS, 3, 12, 40, 20, 500, WINDOW),
             new VirtualClock(() -> nowMillis),
-            new OwnerCore.Outside(
+            new PartitionShard.Outside(
                 (partition, offset, reader) -> loads.add(offset),
                 (spec, topic) -> EnumSet.of(Queue.LIVE, Queue.HISTORIC),
-                (plugin, event) -> Replays.Preparation.FAILED,
+                (plugin, event) -> ReplayPreparer.Preparation.FAILED,
                 () -> true,
                 new Random(1)));
     made.assign(id, 1, 0, 0, Map.of());
@@ -229,7 +229,7 @@ class DuplicatesTest {
   private List<Long> finish(Subscription reader, int count) {
     TakeResult result = take(reader, Queue.LIVE, count, ALL);
     core.answered(batch, false);
-    for (Taken taken : result.events()) {
+    for (TakenEvent taken : result.events()) {
       if (reader.spec().leases()) {
         core.apply(
             new StatusSignal(

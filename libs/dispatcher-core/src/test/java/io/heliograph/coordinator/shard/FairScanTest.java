@@ -15,7 +15,7 @@ class FairScanTest {
   private static final int EVENTS = 200;
   private static final int CHECK = 16;
 
-  private final TestCore test = new TestCore();
+  private final TestShard test = new TestShard();
   private final List<String> seen = new ArrayList<>();
 
   private TakeResult take(Subscription subscription, EventFilter filter) {

@@ -16,14 +16,15 @@ import org.junit.jupiter.api.Test;
 class GatheringTest {
   @Test
   void shouldLoseNothingWhenAnOwnerIsSlowAndHoldUpNoOther() throws Exception {
-    List<OwnerThread> threads = new ArrayList<>();
+    List<PartitionEventLoop> threads = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      TestCore core = new TestCore();
+      TestShard core = new TestShard();
       Subscription plugin = core.subscribe("plugin-" + i, true, 1);
       core.produce(1);
       core.lease(plugin, 1);
-      OwnerThread thread =
-          new OwnerThread("test-owner-" + i, core.core, new VirtualClock(() -> 0), any -> {});
+      PartitionEventLoop thread =
+          new PartitionEventLoop(
+              "test-owner-" + i, core.core, new VirtualClock(() -> 0), any -> {});
       threads.add(thread);
       thread.start(new TestLoops());
     }
@@ -44,7 +45,7 @@ class GatheringTest {
               later.addAll(plugins(gathering.next(50).get(10, TimeUnit.SECONDS)));
               assertThat(later).containsExactly("plugin-0");
             });
-    threads.forEach(OwnerThread::stop);
+    threads.forEach(PartitionEventLoop::stop);
   }
 
   private static List<String> plugins(StoreDelta delta) {

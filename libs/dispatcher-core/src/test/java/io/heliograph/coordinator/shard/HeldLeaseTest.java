@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a hold does to leases (contract part 1 row 20). */
 class HeldLeaseTest {
-  private final TestCore core = new TestCore();
+  private final TestShard core = new TestShard();
   private final AtomicBoolean held = new AtomicBoolean();
   private final Subscription worker = core.subscribe("worker", true, 1);
 
@@ -18,7 +18,7 @@ class HeldLeaseTest {
   }
 
   private int attempt() {
-    List<Taken> taken = core.lease(worker, 1);
+    List<TakenEvent> taken = core.lease(worker, 1);
     return taken.isEmpty() ? 0 : taken.getFirst().attempt();
   }
 
@@ -29,7 +29,7 @@ class HeldLeaseTest {
 
     held.set(true);
     for (int at = 0; at < 10; at++) {
-      core.advance(TestCore.SETTINGS.leaseMillis());
+      core.advance(TestShard.SETTINGS.leaseMillis());
       assertThat(attempt()).isEqualTo(1);
     }
   }
@@ -41,7 +41,7 @@ class HeldLeaseTest {
     assertThat(attempt()).isEqualTo(1);
     held.set(false);
 
-    core.advance(TestCore.SETTINGS.leaseMillis());
+    core.advance(TestShard.SETTINGS.leaseMillis());
 
     assertThat(attempt()).isEqualTo(2);
   }
@@ -49,13 +49,13 @@ class HeldLeaseTest {
   @Test
   void shouldCountStatusesDuringAHold() {
     core.produce(1);
-    Taken taken = core.lease(worker, 1).getFirst();
+    TakenEvent taken = core.lease(worker, 1).getFirst();
     held.set(true);
 
     StatusSignal.Effect effect = core.status(worker, taken, StatusSignal.Kind.COMPLETED);
 
     assertThat(effect).isEqualTo(StatusSignal.Effect.DONE);
-    core.advance(10 * TestCore.SETTINGS.leaseMillis());
+    core.advance(10 * TestShard.SETTINGS.leaseMillis());
     assertThat(attempt()).isZero();
   }
 }

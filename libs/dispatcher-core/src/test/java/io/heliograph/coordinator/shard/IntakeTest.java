@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.heliograph.coordinator.cluster.Lending;
+import io.heliograph.coordinator.cluster.RemoteReservations;
 import io.heliograph.coordinator.cluster.TestTakes;
 import io.heliograph.coordinator.cursor.LeaseProof;
 import io.heliograph.coordinator.cursor.Locator;
@@ -17,7 +17,7 @@ import io.heliograph.coordinator.log.Chunk;
 import io.heliograph.coordinator.runtime.BusyException;
 import io.heliograph.coordinator.runtime.TestLoops;
 import io.heliograph.coordinator.subscription.Subscription;
-import io.heliograph.coordinator.view.StandingQuestion;
+import io.heliograph.coordinator.view.DeliveryProgressQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,11 +37,11 @@ class IntakeTest {
   private static final int MANY = 20_000;
 
   private final TestFetches test = new TestFetches(1_000_000, MAX, 1);
-  private final OwnerThread owner = test.owners.threads().getFirst();
+  private final PartitionEventLoop owner = test.owners.threads().getFirst();
   private final Intake intake = test.owners.intake();
-  private final Subscription plugin = TestCore.subscription("plugin", true, 1);
-  private final Lending lending =
-      new Lending(
+  private final Subscription plugin = TestShard.subscription("plugin", true, 1);
+  private final RemoteReservations lending =
+      new RemoteReservations(
           test.fetches.locals(),
           test.clock,
           key -> plugin,
@@ -135,7 +135,7 @@ class IntakeTest {
     assertRefused(() -> take(MAX));
     assertRefused(() -> test.fetchToConfirm("reader", confirmation));
     assertRefused(() -> test.fetches.confirmed(new Confirmation(1, "proof", "plugin")));
-    assertRefused(() -> test.owners.standings(new StandingQuestion("plugin", "1", List.of())));
+    assertRefused(() -> test.owners.standings(new DeliveryProgressQuery("plugin", "1", List.of())));
     assertThat(lending.heldCount()).isEqualTo(MAX);
     assertThat(owner.waiting()).isEqualTo(MAX);
 
@@ -143,7 +143,7 @@ class IntakeTest {
     for (CompletableFuture<byte[]> one : taken) {
       assertThat(one.get(10, TimeUnit.SECONDS)).isNotEmpty();
     }
-    assertThat(test.owners.standings(new StandingQuestion("plugin", "1", List.of())))
+    assertThat(test.owners.standings(new DeliveryProgressQuery("plugin", "1", List.of())))
         .succeedsWithin(10, TimeUnit.SECONDS);
   }
 
@@ -213,7 +213,7 @@ class IntakeTest {
 
   @Test
   void shouldHoldTheReadersWhenTheirSmallChunksOrStatusesWait() throws Exception {
-    Owners owners = test.owners(1, 4L << 20, MAX);
+    CoordinatorRuntime owners = test.owners(1, 4L << 20, MAX);
     int chunks = 0;
     while (!owners.isBehind()) {
       // As for a transaction's marker: offsets without a record.

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A lease is settled by its holder only (contract dispatcher.md part 1 row 33). */
 class LeaseHolderTest {
-  private final TestCore test = new TestCore();
+  private final TestShard test = new TestShard();
   private final Subscription plugin = test.subscribe("unzip", true, 1);
 
-  private Taken leased() {
+  private TakenEvent leased() {
     test.produce(1);
     return test.lease(plugin, 1).getFirst();
   }
@@ -108,9 +108,9 @@ class LeaseHolderTest {
 
   @Test
   void shouldStillHearAnEarlierHolderThatCompletes() {
-    Taken first = leased();
+    TakenEvent first = leased();
     test.advance(1_000);
-    Taken second = test.lease(plugin, 1).getFirst();
+    TakenEvent second = test.lease(plugin, 1).getFirst();
     assertThat(second.attempt()).isEqualTo(2);
 
     assertThat(says(first.locator().stored(), "unzip", "1", "error-exception"))
@@ -122,9 +122,9 @@ class LeaseHolderTest {
   @Test
   void shouldNotHearWhoNeverGotTheAnswer() {
     test.produce(1);
-    Taken lost = test.take(plugin, Queue.LIVE, 1).getFirst();
+    TakenEvent lost = test.take(plugin, Queue.LIVE, 1).getFirst();
     test.core.failed(test.lastBatch());
-    Taken got = test.lease(plugin, 1).getFirst();
+    TakenEvent got = test.lease(plugin, 1).getFirst();
 
     assertThat(completes(lost.locator().stored())).isEqualTo(Effect.FOREIGN);
     assertThat(completes(got.locator().stored())).isEqualTo(Effect.DONE);

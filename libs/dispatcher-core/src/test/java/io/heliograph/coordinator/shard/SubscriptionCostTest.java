@@ -13,7 +13,7 @@ import io.heliograph.coordinator.subscription.Subscription;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.coordinator.view.QueueDepth;
 import io.heliograph.coordinator.view.QueueName;
-import io.heliograph.coordinator.view.QueuePlace;
+import io.heliograph.coordinator.view.QueuePartition;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Model;
 import java.lang.management.ManagementFactory;
@@ -49,14 +49,14 @@ class SubscriptionCostTest {
   private final Map<String, Integer> woken = new HashMap<>();
   private long nowMillis = 1_000_000;
   private long lastBatch;
-  private final OwnerCore core =
-      new OwnerCore(
-          TestCore.SETTINGS,
+  private final PartitionShard core =
+      new PartitionShard(
+          TestShard.SETTINGS,
           new VirtualClock(() -> nowMillis),
-          new OwnerCore.Outside(
+          new PartitionShard.Outside(
               (partition, offset, reader) -> {},
               FEEDS,
-              (plugin, event) -> Replays.Preparation.FAILED,
+              (plugin, event) -> ReplayPreparer.Preparation.FAILED,
               () -> true,
               new Random(1)));
 
@@ -197,8 +197,8 @@ class SubscriptionCostTest {
     assertThat(core.view().readiness(plugin.pluginKey()).ready())
         .containsExactlyInAnyOrder(Queue.LIVE, Queue.HISTORIC);
     assertThat(core.view().frontiers(List.of(plugin.pluginKey())))
-        .containsEntry(new QueuePlace(plugin.pluginKey(), Queue.LIVE, id), 1L)
-        .containsEntry(new QueuePlace(plugin.pluginKey(), Queue.HISTORIC, id), 0L);
+        .containsEntry(new QueuePartition(plugin.pluginKey(), Queue.LIVE, id), 1L)
+        .containsEntry(new QueuePartition(plugin.pluginKey(), Queue.HISTORIC, id), 0L);
     assertThat(core.view().cursorCount()).isZero();
     assertThat(fetch(plugin)).isEqualTo((TOPICS - 2) * PARTITIONS + 1);
 

@@ -35,14 +35,14 @@ class UnconfirmedBatchTest {
           nowMillis,
           Map.of(log.id.topicId(), new long[] {0}),
           false);
-  private final OwnerCore core =
-      new OwnerCore(
-          new CoreSettings(LEASE_MILLIS, 3, 12, 40, 20, 500, 0),
+  private final PartitionShard core =
+      new PartitionShard(
+          new ShardSettings(LEASE_MILLIS, 3, 12, 40, 20, 500, 0),
           new VirtualClock(() -> nowMillis),
-          new OwnerCore.Outside(
+          new PartitionShard.Outside(
               (partition, offset, reader) -> {},
               (spec, topic) -> EnumSet.of(Queue.LIVE),
-              (plugin, event) -> Replays.Preparation.FAILED,
+              (plugin, event) -> ReplayPreparer.Preparation.FAILED,
               () -> true,
               new Random(1)));
 

@@ -1,0 +1,55 @@
+package io.heliograph.dispatcher.node;
+
+import io.heliograph.dispatcher.kafka.KafkaSettings;
+import org.apache.kafka.clients.admin.Admin;
+
+/** What a node does at intervals: meters, the mirror of offsets, the end of idle subscriptions. */
+final class NodeTasks {
+  private final CoordinatorAssembly parts;
+  private final CoordinatorMetrics metrics;
+  private final SubscriptionSettings settings;
+  private final GroupOffsets groupOffsets;
+  private final QueueWatch queueWatch;
+  private final IdleSubscriptionReaper reaper;
+
+  NodeTasks(CoordinatorAssembly parts, AssemblyPlan plan, KafkaSettings kafka, Admin admin) {
+    this.parts = parts;
+    this.metrics = plan.metrics;
+    this.settings = plan.subscriptions;
+    this.groupOffsets =
+        new GroupOffsets(admin, kafka, parts.owners, parts.subscriptions::keys);
+    this.queueWatch =
+        new QueueWatch(kafka.threads(), parts.owners, parts.subscriptions::keys, metrics);
+    this.reaper =
+        new IdleSubscriptionReaper(
+            kafka.threads(),
+            parts.sweep,
+            groupOffsets,
+            settings.retention(),
+            plan.clock::wallMillis,
+            metrics::deleted);
+  }
+
+  void start() {
+    groupOffsets.start();
+    reaper.start(settings.retentionCheck(), this::everySecond);
+    queueWatch.start();
+  }
+
+  void stop() throws InterruptedException {
+    reaper.stop();
+    queueWatch.stop();
+    groupOffsets.stop();
+  }
+
+  private void everySecond() {
+    parts.lending.expire();
+    metrics.answers(parts.pinned.current(), parts.fetches.runningCount());
+    metrics.subscriptions(
+        parts.subscriptions.known().size(), parts.subscriptions.refusedCount());
+    metrics.store(parts.store.waitingWrites());
+    metrics.refused(parts.owners.intake().refusedCount());
+    metrics.unstampable(parts.fetches.unstampableCount());
+    var unused = parts.owners.loads().thenAccept(metrics::loads);
+  }
+}
