@@ -40,10 +40,10 @@ class ClusterServer {
   private @Nullable HttpServer server;
 
   ClusterServer(
-      Vertx vertx, ClusterSettings settings, PeerSettings peers, ReplicaRequests requests) {
+      Vertx vertx, ClusterSettings settings, PeerSettings replicas, ReplicaRequests requests) {
     this.vertx = vertx;
     this.settings = settings;
-    this.secret = peers.secret().orElse("").getBytes(UTF_8);
+    this.secret = replicas.secret().orElse("").getBytes(UTF_8);
     this.requests = requests;
   }
 

@@ -167,8 +167,8 @@ final class ReplicaClient implements RemoteReplica {
   }
 
   @Override
-  public CompletionStage<byte[]> standings(byte[] question) {
-    return post(Wire.STANDINGS, question, TAKE_TIMEOUT_MILLIS)
+  public CompletionStage<byte[]> progress(byte[] question) {
+    return post(Wire.PROGRESS, question, TAKE_TIMEOUT_MILLIS)
         .map(Buffer::getBytes)
         .toCompletionStage();
   }

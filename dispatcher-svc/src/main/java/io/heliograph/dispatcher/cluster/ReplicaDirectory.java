@@ -52,7 +52,7 @@ public final class ReplicaDirectory implements RemoteReplicas {
 
   private final Parts parts;
   private final HttpClient client;
-  private final Map<String, ReplicaClient> peers = new ConcurrentHashMap<>();
+  private final Map<String, ReplicaClient> replicas = new ConcurrentHashMap<>();
   private volatile boolean warned;
   private volatile boolean describing;
   private long membersTimer;
@@ -68,7 +68,7 @@ public final class ReplicaDirectory implements RemoteReplicas {
       Vertx vertx,
       Admin admin,
       KafkaSettings kafka,
-      CoordinatorRuntime owners,
+      CoordinatorRuntime coordinator,
       String secret,
       Supplier<List<String>> interests) {}
 
@@ -94,7 +94,7 @@ public final class ReplicaDirectory implements RemoteReplicas {
 
   @Override
   public Collection<? extends RemoteReplica> present() {
-    return peers.values();
+    return replicas.values();
   }
 
   @Override
@@ -104,21 +104,21 @@ public final class ReplicaDirectory implements RemoteReplicas {
 
   @Override
   public void confirm(String process, Confirmation confirmation) {
-    for (ReplicaClient peer : peers.values()) {
-      if (peer.process().equals(process)) {
-        peer.confirm(confirmation);
+    for (ReplicaClient replica : replicas.values()) {
+      if (replica.process().equals(process)) {
+        replica.confirm(confirmation);
       }
     }
   }
 
   /** Where a plugin's subscriptions stand, here and with the other replicas. */
-  public CompletionStage<List<DeliveryProgress>> standings(DeliveryProgressQuery question) {
-    CompletionStage<List<DeliveryProgress>> all = parts.owners.standings(question);
+  public CompletionStage<List<DeliveryProgress>> progress(DeliveryProgressQuery question) {
+    CompletionStage<List<DeliveryProgress>> all = parts.coordinator.progress(question);
     byte[] asked = question.encode();
-    for (RemoteReplica peer : peers.values()) {
+    for (RemoteReplica replica : replicas.values()) {
       all =
           all.thenCombine(
-              peer.standings(asked),
+              replica.progress(asked),
               (sum, answer) -> {
                 try {
                   sum.addAll(DeliveryProgressQuery.decodeAnswer(answer));
@@ -133,10 +133,10 @@ public final class ReplicaDirectory implements RemoteReplicas {
 
   /** How much is left of the queues of those subscriptions, here and with the other replicas. */
   public CompletionStage<Map<QueueName, QueueDepth>> depths(List<String> pluginKeys) {
-    CompletionStage<Map<QueueName, QueueDepth>> all = Depths.of(parts.owners, pluginKeys);
+    CompletionStage<Map<QueueName, QueueDepth>> all = Depths.of(parts.coordinator, pluginKeys);
     for (byte[] page : Readiness.encodeKeys(pluginKeys, PAGE_CHARACTERS_MAX)) {
-      for (ReplicaClient peer : peers.values()) {
-        all = all.thenCombine(peer.depths(page), ReplicaDirectory::with);
+      for (ReplicaClient replica : replicas.values()) {
+        all = all.thenCombine(replica.depths(page), ReplicaDirectory::with);
       }
     }
     return all;
@@ -153,9 +153,9 @@ public final class ReplicaDirectory implements RemoteReplicas {
   }
 
   private void look() {
-    if (!peers.isEmpty()) {
+    if (!replicas.isEmpty()) {
       List<byte[]> pages = Readiness.encodeKeys(parts.interests.get(), PAGE_CHARACTERS_MAX);
-      peers.values().forEach(peer -> peer.look(pages));
+      replicas.values().forEach(replica -> replica.look(pages));
     }
   }
 
@@ -209,8 +209,8 @@ public final class ReplicaDirectory implements RemoteReplicas {
       warn(addresses);
       return;
     }
-    for (String address : Set.copyOf(peers.keySet())) {
-      ReplicaClient gone = addresses.contains(address) ? null : peers.remove(address);
+    for (String address : Set.copyOf(replicas.keySet())) {
+      ReplicaClient gone = addresses.contains(address) ? null : replicas.remove(address);
       if (gone != null) {
         LOG.infof("replica %s has left", address);
         gone.leave();
@@ -221,7 +221,7 @@ public final class ReplicaDirectory implements RemoteReplicas {
 
   private void met(String address) {
     int colon = address.lastIndexOf(':');
-    if (peers.containsKey(address) || colon < 1) {
+    if (replicas.containsKey(address) || colon < 1) {
       return;
     }
     try {
@@ -231,7 +231,8 @@ public final class ReplicaDirectory implements RemoteReplicas {
               .setPort(Integer.parseInt(address, colon + 1, address.length(), 10))
               .putHeader(Wire.SECRET, parts.secret)
               .putHeader(Wire.PROCESS, process());
-      peers.put(address, new ReplicaClient(parts.vertx, client, target, parts.owners::wake));
+      replicas.put(
+          address, new ReplicaClient(parts.vertx, client, target, parts.coordinator::wake));
       LOG.infof("replica %s is there", address);
     } catch (NumberFormatException noPort) {
       LOG.warnf("replica '%s' has no address", address);

@@ -19,7 +19,7 @@ public interface ReplicaEndpoint {
    *
    * @throws io.heliograph.dispatcher.error.HubException while the hub is starting or stopping
    */
-  RemoteReservations lending();
+  RemoteReservations reservations();
 
   /** What became of a batch that another process holds; also while the hub is stopping. */
   void settled(String process, long batch, Settlement settlement, List<Integer> takes);
@@ -28,7 +28,7 @@ public interface ReplicaEndpoint {
   CompletionStage<Readiness> readiness(List<String> pluginKeys);
 
   /** Where a plugin's subscriptions stand with records of the partitions here. */
-  CompletionStage<List<DeliveryProgress>> standings(DeliveryProgressQuery question);
+  CompletionStage<List<DeliveryProgress>> progress(DeliveryProgressQuery question);
 
   /** How much is left of the queues of those subscriptions, in the partitions here. */
   CompletionStage<Map<QueueName, QueueDepth>> depths(List<String> pluginKeys);

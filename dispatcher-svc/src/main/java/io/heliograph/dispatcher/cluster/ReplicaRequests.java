@@ -21,13 +21,13 @@ final class ReplicaRequests {
       Set.of(
           Wire.PATH + Wire.TAKE,
           Wire.PATH + Wire.READY,
-          Wire.PATH + Wire.STANDINGS,
+          Wire.PATH + Wire.PROGRESS,
           Wire.PATH + Wire.SETTLE);
 
-  private final ReplicaEndpoint desk;
+  private final ReplicaEndpoint endpoint;
 
-  ReplicaRequests(ReplicaEndpoint desk) {
-    this.desk = desk;
+  ReplicaRequests(ReplicaEndpoint endpoint) {
+    this.endpoint = endpoint;
   }
 
   /** Whether there is such a path. */
@@ -39,12 +39,13 @@ final class ReplicaRequests {
   CompletionStage<byte[]> answer(String path, String process, byte[] body) {
     try {
       return switch (path.substring(Wire.PATH.length())) {
-        case Wire.TAKE -> desk.lending().take(process, body);
+        case Wire.TAKE -> endpoint.reservations().take(process, body);
         case Wire.READY -> ready(process, body);
-        case Wire.STANDINGS ->
-            desk.standings(DeliveryProgressQuery.decode(body))
+        case Wire.PROGRESS ->
+            endpoint
+                .progress(DeliveryProgressQuery.decode(body))
                 .thenApply(DeliveryProgressQuery::encodeAnswer);
-        case Wire.DEPTHS -> desk.depths(Readiness.decodeKeys(body)).thenApply(Depths::encode);
+        case Wire.DEPTHS -> endpoint.depths(Readiness.decodeKeys(body)).thenApply(Depths::encode);
         default -> CompletableFuture.completedStage(settle(process, body));
       };
     } catch (MalformedRecordException | RuntimeException refused) {
@@ -55,8 +56,8 @@ final class ReplicaRequests {
   /** What is ready here; also a sign of life of the asking replica. */
   private CompletionStage<byte[]> ready(String process, byte[] pluginKeys)
       throws MalformedRecordException {
-    desk.lending().heardOf(process);
-    return desk.readiness(Readiness.decodeKeys(pluginKeys)).thenApply(Readiness::encode);
+    endpoint.reservations().heardOf(process);
+    return endpoint.readiness(Readiness.decodeKeys(pluginKeys)).thenApply(Readiness::encode);
   }
 
   /** Settles a batch of the asking replica, or confirms one of ours. */
@@ -64,9 +65,9 @@ final class ReplicaRequests {
     SettleCodec told = SettleCodec.decode(body);
     Confirmation confirmation = told.confirmation();
     if (confirmation != null) {
-      desk.confirmed(confirmation);
+      endpoint.confirmed(confirmation);
     } else {
-      desk.settled(process, told.batch(), told.settlement(), told.takes());
+      endpoint.settled(process, told.batch(), told.settlement(), told.takes());
     }
     return NOTHING;
   }

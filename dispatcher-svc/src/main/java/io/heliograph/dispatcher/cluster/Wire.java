@@ -6,7 +6,7 @@ final class Wire {
   static final String TAKE = "/take";
   static final String READY = "/ready";
   static final String SETTLE = "/settle";
-  static final String STANDINGS = "/standings";
+  static final String PROGRESS = "/standings";
   static final String DEPTHS = "/depths";
 
   /** The shared secret. */

@@ -15,5 +15,5 @@ public interface EventLocator {
   EventFinder finder();
 
   /** Where a plugin's subscriptions stand, on all replicas; fails when one does not answer. */
-  CompletionStage<List<DeliveryProgress>> standingsEverywhere(DeliveryProgressQuery question);
+  CompletionStage<List<DeliveryProgress>> progressEverywhere(DeliveryProgressQuery question);
 }

@@ -32,12 +32,12 @@ public final class EventResource {
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
-  private final EventLocator desk;
+  private final EventLocator locator;
   private final EventInfoSettings settings;
   private final Semaphore searches;
 
-  EventResource(EventLocator desk, EventInfoSettings settings) {
-    this.desk = desk;
+  EventResource(EventLocator locator, EventInfoSettings settings) {
+    this.locator = locator;
     this.settings = settings;
     this.searches = new Semaphore(settings.searchesMax());
   }
@@ -67,7 +67,7 @@ public final class EventResource {
             .toList();
     return Uni.createFrom()
         .completionStage(
-            () -> desk.standingsEverywhere(new DeliveryProgressQuery(name, version, places)))
+            () -> locator.progressEverywhere(new DeliveryProgressQuery(name, version, places)))
         .ifNoItem()
         .after(ANSWER_TIMEOUT)
         .fail()
@@ -75,7 +75,7 @@ public final class EventResource {
         .transform(
             failure ->
                 HubException.busy(ErrorCode.UNAVAILABLE, "a replica of the hub does not answer"))
-        .map(standings -> answer(key, events, standings));
+        .map(progress -> answer(key, events, progress));
   }
 
   /** What a member said about the event's origin (part 1 row 31). */
@@ -103,7 +103,7 @@ public final class EventResource {
     if (!KEY.matcher(key).matches()) {
       throw bad("kafka_key", "'" + key + "' is not 32 lower-case hexadecimal digits");
     }
-    EventFinder finder = desk.finder();
+    EventFinder finder = locator.finder();
     if (!searches.tryAcquire()) {
       throw HubException.busy(ErrorCode.OVERLOADED, "too many events are being searched for");
     }
@@ -128,7 +128,7 @@ public final class EventResource {
   }
 
   private static byte[] answer(
-      String key, List<FoundEvent> events, List<DeliveryProgress> standings) {
+      String key, List<FoundEvent> events, List<DeliveryProgress> progress) {
     JsonBytes json = new JsonBytes(1024).raw("{\"kafka_key\":").string(key).raw(",\"records\":[");
     for (int at = 0; at < events.size(); at++) {
       FoundEvent event = events.get(at);
@@ -141,8 +141,8 @@ public final class EventResource {
       json.raw('}');
     }
     json.raw("],\"subscriptions\":[");
-    for (int at = 0; at < standings.size(); at++) {
-      standing(json.raw(at == 0 ? "{" : ",{"), standings.get(at));
+    for (int at = 0; at < progress.size(); at++) {
+      standing(json.raw(at == 0 ? "{" : ",{"), progress.get(at));
       json.raw('}');
     }
     return json.raw("]}").toByteArray();
@@ -170,7 +170,7 @@ public final class EventResource {
               .string(Instant.ofEpochMilli(one.leaseEndMillis()).toString());
         }
       }
-      case LEAVING, DONE -> {}
+      case REQUEUING, DONE -> {}
     }
     if (one.state() != DeliveryProgress.State.DONE) {
       json.raw(",\"attempt\":").number(one.attempt());

@@ -1,6 +1,7 @@
 package io.heliograph.dispatcher.kafka;
 
 import io.heliograph.coordinator.log.Chunk;
+import io.heliograph.coordinator.log.HistoryLoader;
 import io.heliograph.coordinator.log.HistoryRateLimiter;
 import io.heliograph.coordinator.log.HistoryReader;
 import io.heliograph.coordinator.log.LogRecord;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * read by the same thread, one load at a time, in the order of the {@link LoadTurns}; cursors that
  * move together share what it brings. Thread-safe.
  */
-public final class KafkaHistoryLoader {
+public final class KafkaHistoryLoader implements HistoryLoader {
   private static final Logger LOG = Logger.getLogger(KafkaHistoryLoader.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final int EMPTY_POLLS_MAX = 8;
@@ -121,9 +122,7 @@ public final class KafkaHistoryLoader {
     }
   }
 
-  /**
-   * Asks for the records from an offset on, in place of what that reader asked for there before.
-   */
+  @Override
   public void load(PartitionId partition, long offset, HistoryReader reader) {
     synchronized (turns) {
       turns.ask(partition, offset, reader);
@@ -131,7 +130,7 @@ public final class KafkaHistoryLoader {
     }
   }
 
-  /** That reader has seen what was loaded for it there. */
+  @Override
   public void looked(PartitionId partition, HistoryReader reader) {
     synchronized (turns) {
       turns.looked(partition, reader);

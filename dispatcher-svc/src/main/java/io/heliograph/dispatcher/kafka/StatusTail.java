@@ -62,7 +62,7 @@ public final class StatusTail implements StatusLog {
   public record Parts(
       KafkaSettings settings,
       String topic,
-      CoordinatorRuntime owners,
+      CoordinatorRuntime coordinator,
       StatusKinds kinds,
       Consumer<StatusSignal.Effect> effects,
       Runnable cut) {}
@@ -138,7 +138,7 @@ public final class StatusTail implements StatusLog {
   private void passOn(KafkaConsumer<byte[], byte[]> consumer, int count) {
     long[] reached = next.reached(consumer, count);
     positions = reached;
-    parts.owners.statusPositions(reached);
+    parts.coordinator.statusPositions(reached);
   }
 
   private void apply(ConsumerRecord<byte[], byte[]> record) {
@@ -146,7 +146,7 @@ public final class StatusTail implements StatusLog {
         .ifPresent(
             signal ->
                 parts
-                    .owners
+                    .coordinator
                     .apply(signal)
                     .thenAccept(
                         effect -> {
@@ -204,7 +204,7 @@ public final class StatusTail implements StatusLog {
 
   /** Reads no further while the owners have much to apply: what waits for them is bounded. */
   private void awaitOwners(Turn turn) throws InterruptedException {
-    while (parts.owners.intake().isBehindStatuses() && turn.pause(BEHIND)) {
+    while (parts.coordinator.intake().isBehindStatuses() && turn.pause(BEHIND)) {
       // Each pause beats.
     }
   }

@@ -46,9 +46,9 @@ final class CoordinatorAssembly {
   private final KafkaSettings kafka;
   private final EventTopics topics;
   private final SystemTopics names;
-  final CoordinatorRuntime owners;
-  final ReplicaDirectory peers;
-  final RemoteReservations lending;
+  final CoordinatorRuntime coordinator;
+  final ReplicaDirectory replicas;
+  final RemoteReservations reservations;
   final Fetches fetches;
   final KafkaLogReader reader;
   final SubscriptionRegistry subscriptions;
@@ -65,7 +65,7 @@ final class CoordinatorAssembly {
   final DeadLetterIndex deadLetters;
   final EventFinder finder;
   private final DeletionLog deletions;
-  final StateCleaner sweep;
+  final StateCleaner cleaner;
   private final NodeTasks tasks;
 
   /** Some need each other: what is made later is asked for when it is used, after the start. */
@@ -75,14 +75,14 @@ final class CoordinatorAssembly {
     this.topics = topics;
     this.names = names;
     DispatcherSettings settings = plan.settings;
-    OwnershipGuard gate = () -> store().mayHandOut();
-    HistoryRateLimiter pace = CoordinatorSizes.catchUpPace(settings, plan.clock);
+    OwnershipGuard gate = () -> store().ownershipConfirmed();
+    HistoryRateLimiter pace = CoordinatorSizes.historyRateLimiter(settings, plan.clock);
     loader =
         new KafkaHistoryLoader(
-            kafka, settings.catchUpReaders(), pace, (id, chunk) -> owners().loaded(id, chunk));
+            kafka, settings.catchUpReaders(), pace, (id, chunk) -> coordinator().loaded(id, chunk));
     CoordinatorRuntime.Surroundings around =
         new CoordinatorRuntime.Surroundings(
-            CoordinatorSizes.coreSettings(settings),
+            CoordinatorSizes.shardSettings(settings),
             settings.messagesMax(),
             plan.clock,
             loader,
@@ -92,7 +92,7 @@ final class CoordinatorAssembly {
             new SecureRandom(),
             Waits.SYSTEM,
             CoordinatorSizes::failed);
-    owners =
+    coordinator =
         new CoordinatorRuntime(
             CoordinatorSizes.ownerThreads(settings),
             CoordinatorSizes.logBytesMax(settings),
@@ -105,15 +105,17 @@ final class CoordinatorAssembly {
     subscriptions = subscriptions(plan);
     takeover = takeover(plan);
     reader = new KafkaLogReader(kafka, topics, takeover, pace);
-    peers = peers(plan);
+    replicas = replicas(plan);
     pinned = new PinnedBytes(CoordinatorSizes.answerBytesMax(settings));
     fetches = fetches(plan, gate, pace);
     FilterSource filters = plan.cluster.filters();
-    lending = new RemoteReservations(fetches.locals(), plan.clock, subscriptions::find, filters);
+    reservations =
+        new RemoteReservations(fetches.locals(), plan.clock, subscriptions::find, filters);
     deadLetters = new DeadLetterIndex(kafka, names.deadLetters());
     finder = new EventFinder(kafka, topics, names.early());
     deletions = new DeletionLog(kafka, names.deletions(), plan.purge);
-    sweep = new StateCleaner(kafka.writer(), names.cursors(), state.table(), subscriptions, store);
+    cleaner =
+        new StateCleaner(kafka.writer(), names.cursors(), state.table(), subscriptions, store);
     tasks = new NodeTasks(this, plan, kafka, admin);
   }
 
@@ -121,8 +123,8 @@ final class CoordinatorAssembly {
     return store;
   }
 
-  private CoordinatorRuntime owners() {
-    return owners;
+  private CoordinatorRuntime coordinator() {
+    return coordinator;
   }
 
   private SubscriptionRegistry registry() {
@@ -136,14 +138,14 @@ final class CoordinatorAssembly {
   private Fetches fetches(AssemblyPlan plan, OwnershipGuard gate, HistoryRateLimiter pace) {
     return new Fetches(
         new Fetches.Parts(
-            owners,
+            coordinator,
             subscriptions,
             plan.clock,
             pinned,
             gate,
             pace,
             plan.metrics::scanned,
-            new ReplicaProviders(peers, pinned, Waits.SYSTEM),
+            new ReplicaProviders(replicas, pinned, Waits.SYSTEM),
             plan.pause::stopsPlugins,
             new SecureRandom()));
   }
@@ -154,7 +156,7 @@ final class CoordinatorAssembly {
             ends,
             topics,
             topics,
-            owners,
+            coordinator,
             store,
             plan.pause,
             CoordinatorSizes.subscriptionLimits(plan.subscriptions),
@@ -164,13 +166,13 @@ final class CoordinatorAssembly {
             Waits.SYSTEM));
   }
 
-  private ReplicaDirectory peers(AssemblyPlan plan) {
+  private ReplicaDirectory replicas(AssemblyPlan plan) {
     return new ReplicaDirectory(
         new ReplicaDirectory.Parts(
             plan.cluster.vertx(),
             admin,
             kafka,
-            owners,
+            coordinator,
             plan.cluster.secret(),
             () -> subscriptions.fetchedSince(plan.clock.wallMillis() - INTEREST_MILLIS)));
   }
@@ -181,7 +183,7 @@ final class CoordinatorAssembly {
             state,
             names.cursors(),
             kafka.writer(),
-            owners,
+            coordinator,
             statuses,
             plan.dispositions,
             plan.metrics,
@@ -197,7 +199,7 @@ final class CoordinatorAssembly {
             state,
             state.table(),
             ends,
-            owners,
+            coordinator,
             statuses,
             store,
             plan.settings.tailRecords(),
@@ -211,7 +213,7 @@ final class CoordinatorAssembly {
         new StatusTail.Parts(
             kafka,
             names.status(),
-            owners,
+            coordinator,
             new StatusKinds(plan.settings.retryStatuses()),
             plan.metrics::statusEffect,
             cut),
@@ -221,7 +223,7 @@ final class CoordinatorAssembly {
   /** Starts everything, in the order in which the parts need each other. */
   void start(Turn turn, SupervisedThreads threads) throws Exception {
     Loops loops = new SupervisedLoops(threads);
-    owners.start(loops);
+    coordinator.start(loops);
     loader.start();
     // A replica that gets no partitions serves fetches too: it must know all subscriptions by then.
     turn.await(state.start(), START);
@@ -231,7 +233,7 @@ final class CoordinatorAssembly {
     takeover.start(loops);
     reader.start();
     tasks.start();
-    peers.start();
+    replicas.start();
     deadLetters.start();
   }
 
@@ -254,7 +256,7 @@ final class CoordinatorAssembly {
       while (System.nanoTime() < giveUp
           && (System.nanoTime() < seenByAll
               || fetches.runningCount() > 0
-              || lending.heldCount() > 0)) {
+              || reservations.heldCount() > 0)) {
         TimeUnit.MILLISECONDS.sleep(20);
       }
       reader.stop();
@@ -265,7 +267,7 @@ final class CoordinatorAssembly {
 
   /** Gives the partitions back with everything stored, and ends. */
   void stop() throws InterruptedException {
-    peers.stop();
+    replicas.stop();
     tasks.stop();
     deadLetters.stop();
     deletions.stop();
@@ -275,7 +277,7 @@ final class CoordinatorAssembly {
     statuses.stop();
     state.stop();
     loader.stop();
-    owners.stop();
+    coordinator.stop();
     admin.close(Duration.ofSeconds(2));
   }
 }

@@ -91,9 +91,9 @@ class CoordinatorMetrics implements StoreEvents {
   }
 
   /** What each owner keeps until its time comes. */
-  void loads(List<ShardLoad> owners) {
-    for (int i = 0; i < owners.size(); i++) {
-      ShardLoad load = owners.get(i);
+  void loads(List<ShardLoad> loads) {
+    for (int i = 0; i < loads.size(); i++) {
+      ShardLoad load = loads.get(i);
       String owner = Integer.toString(i);
       load(
           "heliograph_core_timers",

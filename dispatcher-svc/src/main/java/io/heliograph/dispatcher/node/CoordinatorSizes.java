@@ -47,13 +47,14 @@ final class CoordinatorSizes {
         settings.answerBytesMax(), Runtime.getRuntime().maxMemory(), ANSWER_SIXTEENTHS);
   }
 
-  static HistoryRateLimiter catchUpPace(DispatcherSettings settings, CoordinatorClock clock) {
+  static HistoryRateLimiter historyRateLimiter(
+      DispatcherSettings settings, CoordinatorClock clock) {
     long bytesPerSecond =
         settings.catchUpBytesPerCore() * Runtime.getRuntime().availableProcessors();
     return new HistoryRateLimiter(bytesPerSecond, clock::monotonicMillis, clock::wallMillis);
   }
 
-  static ShardSettings coreSettings(DispatcherSettings settings) {
+  static ShardSettings shardSettings(DispatcherSettings settings) {
     return new ShardSettings(
         settings.lease().toMillis(),
         settings.attemptsMax(),

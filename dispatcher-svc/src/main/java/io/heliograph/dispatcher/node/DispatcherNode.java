@@ -108,7 +108,7 @@ public class DispatcherNode
       }
     }
     CoordinatorAssembly made = assemble();
-    made.owners.holding(pause::holds);
+    made.coordinator.holding(pause::holds);
     try {
       made.start(turn, kafka.threads());
     } catch (Exception failure) {
@@ -205,7 +205,7 @@ public class DispatcherNode
 
   @Override
   public CompletionStage<Void> hold(Hold hold) {
-    return running().sweep.hold(hold);
+    return running().cleaner.hold(hold);
   }
 
   @Override
@@ -219,19 +219,19 @@ public class DispatcherNode
 
   @Override
   public CompletionStage<Void> set(long stampMillis) {
-    return running().sweep.pause(stampMillis);
+    return running().cleaner.pause(stampMillis);
   }
 
   @Override
-  public RemoteReservations lending() {
-    return running().lending;
+  public RemoteReservations reservations() {
+    return running().reservations;
   }
 
   @Override
   public void settled(String process, long batch, Settlement settlement, List<Integer> takes) {
     CoordinatorAssembly known = parts;
     if (known != null) {
-      known.lending.settle(process, batch, settlement, takes);
+      known.reservations.settle(process, batch, settlement, takes);
     }
   }
 
@@ -245,17 +245,19 @@ public class DispatcherNode
       throw HubException.busy(ErrorCode.UNAVAILABLE, "the hub is starting");
     }
     return known
-        .owners
+        .coordinator
         .readiness(pluginKeys)
         .thenApply(
             queues ->
                 new Readiness(
-                    known.peers.process(), !stopping && known.store.mayHandOut(), queues));
+                    known.replicas.process(),
+                    !stopping && known.store.ownershipConfirmed(),
+                    queues));
   }
 
   @Override
-  public CompletionStage<List<DeliveryProgress>> standings(DeliveryProgressQuery question) {
-    return running().owners.standings(question);
+  public CompletionStage<List<DeliveryProgress>> progress(DeliveryProgressQuery question) {
+    return running().coordinator.progress(question);
   }
 
   @Override
@@ -264,14 +266,14 @@ public class DispatcherNode
   }
 
   @Override
-  public CompletionStage<List<DeliveryProgress>> standingsEverywhere(
+  public CompletionStage<List<DeliveryProgress>> progressEverywhere(
       DeliveryProgressQuery question) {
-    return running().peers.standings(question);
+    return running().replicas.progress(question);
   }
 
   @Override
   public CompletionStage<Map<QueueName, QueueDepth>> depths(List<String> pluginKeys) {
-    return Depths.of(running().owners, pluginKeys);
+    return Depths.of(running().coordinator, pluginKeys);
   }
 
   @Override

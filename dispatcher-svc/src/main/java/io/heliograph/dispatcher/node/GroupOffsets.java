@@ -41,7 +41,7 @@ final class GroupOffsets {
 
   private final Admin admin;
   private final KafkaSettings kafka;
-  private final CoordinatorRuntime owners;
+  private final CoordinatorRuntime coordinator;
   private final Supplier<List<String>> pluginKeys;
 
   /** What was written of each group, as a number that differs when an offset does. */
@@ -57,11 +57,11 @@ final class GroupOffsets {
   GroupOffsets(
       Admin admin,
       KafkaSettings kafka,
-      CoordinatorRuntime owners,
+      CoordinatorRuntime coordinator,
       Supplier<List<String>> pluginKeys) {
     this.admin = admin;
     this.kafka = kafka;
-    this.owners = owners;
+    this.coordinator = coordinator;
     this.pluginKeys = pluginKeys;
   }
 
@@ -131,7 +131,7 @@ final class GroupOffsets {
 
   private int mirror(List<String> part, Turn turn) throws Exception {
     Map<QueueName, Map<TopicPartition, OffsetAndMetadata>> changed = new HashMap<>();
-    turn.await(owners.frontiers(part), TIMEOUT)
+    turn.await(coordinator.frontiers(part), TIMEOUT)
         .forEach(
             (place, frontier) -> {
               PartitionId id = place.partition();

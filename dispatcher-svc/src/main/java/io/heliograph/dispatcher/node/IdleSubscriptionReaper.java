@@ -23,7 +23,7 @@ final class IdleSubscriptionReaper {
   private static final Duration STOP = Duration.ofSeconds(2);
 
   private final SupervisedThreads threads;
-  private final StateCleaner sweep;
+  private final StateCleaner cleaner;
   private final GroupOffsets groups;
   private final Duration retention;
   private final LongSupplier wallMillis;
@@ -35,13 +35,13 @@ final class IdleSubscriptionReaper {
    */
   IdleSubscriptionReaper(
       SupervisedThreads threads,
-      StateCleaner sweep,
+      StateCleaner cleaner,
       GroupOffsets groups,
       Duration retention,
       LongSupplier wallMillis,
       IntConsumer deleted) {
     this.threads = threads;
-    this.sweep = sweep;
+    this.cleaner = cleaner;
     this.groups = groups;
     this.retention = retention;
     this.wallMillis = wallMillis;
@@ -65,7 +65,7 @@ final class IdleSubscriptionReaper {
 
   private void run(Turn turn) throws ExecutionException, InterruptedException, TimeoutException {
     Set<String> gone =
-        turn.await(sweep.forgetIdle(wallMillis.getAsLong() - retention.toMillis()), TIMEOUT);
+        turn.await(cleaner.forgetIdle(wallMillis.getAsLong() - retention.toMillis()), TIMEOUT);
     if (!gone.isEmpty()) {
       deleted.accept(gone.size());
       groups.delete(gone);

@@ -14,15 +14,15 @@ import java.util.concurrent.CompletionStage;
 /** The subscriptions that this replica knows, which are those of all. Thread-safe. */
 @Singleton
 final class ListedSubscriptions implements SubscriptionList {
-  private final DispatcherNode replica;
+  private final DispatcherNode node;
 
-  ListedSubscriptions(DispatcherNode replica) {
-    this.replica = replica;
+  ListedSubscriptions(DispatcherNode node) {
+    this.node = node;
   }
 
   @Override
   public List<ListedSubscription> subscriptions() {
-    CoordinatorAssembly running = replica.running();
+    CoordinatorAssembly running = node.running();
     Map<String, Long> letters = running.deadLetters.countBySubscription();
     return running.subscriptions.known().stream()
         .sorted(Comparator.comparing(Subscription::pluginKey))
@@ -38,6 +38,6 @@ final class ListedSubscriptions implements SubscriptionList {
 
   @Override
   public CompletionStage<Map<QueueName, QueueDepth>> depths(List<String> pluginKeys) {
-    return replica.running().peers.depths(pluginKeys);
+    return node.running().replicas.depths(pluginKeys);
   }
 }

@@ -11,23 +11,23 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class NodeReady implements HealthCheck {
-  private final DispatcherNode replica;
+  private final DispatcherNode node;
   private final CorruptBatches corrupt;
 
-  NodeReady(DispatcherNode replica, CorruptBatches corrupt) {
-    this.replica = replica;
+  NodeReady(DispatcherNode node, CorruptBatches corrupt) {
+    this.node = node;
     this.corrupt = corrupt;
   }
 
   @Override
   public HealthCheckResponse call() {
-    String missing = replica.missing();
+    String missing = node.missing();
     HealthCheckResponseBuilder answer =
         HealthCheckResponse.named("partitions").status(missing.isEmpty());
     if (!missing.isEmpty()) {
       answer.withData("missing", missing);
     }
-    int waiting = replica.waitingPartitions();
+    int waiting = node.waitingPartitions();
     if (waiting > 0) {
       answer.withData("waiting-partitions", waiting);
     }

@@ -17,13 +17,13 @@ final class NodeTasks {
     this.metrics = plan.metrics;
     this.settings = plan.subscriptions;
     this.groupOffsets =
-        new GroupOffsets(admin, kafka, parts.owners, parts.subscriptions::keys);
+        new GroupOffsets(admin, kafka, parts.coordinator, parts.subscriptions::keys);
     this.queueWatch =
-        new QueueWatch(kafka.threads(), parts.owners, parts.subscriptions::keys, metrics);
+        new QueueWatch(kafka.threads(), parts.coordinator, parts.subscriptions::keys, metrics);
     this.reaper =
         new IdleSubscriptionReaper(
             kafka.threads(),
-            parts.sweep,
+            parts.cleaner,
             groupOffsets,
             settings.retention(),
             plan.clock::wallMillis,
@@ -43,13 +43,12 @@ final class NodeTasks {
   }
 
   private void everySecond() {
-    parts.lending.expire();
+    parts.reservations.expire();
     metrics.answers(parts.pinned.current(), parts.fetches.runningCount());
-    metrics.subscriptions(
-        parts.subscriptions.known().size(), parts.subscriptions.refusedCount());
+    metrics.subscriptions(parts.subscriptions.known().size(), parts.subscriptions.refusedCount());
     metrics.store(parts.store.waitingWrites());
-    metrics.refused(parts.owners.intake().refusedCount());
+    metrics.refused(parts.coordinator.intake().refusedCount());
     metrics.unstampable(parts.fetches.unstampableCount());
-    var unused = parts.owners.loads().thenAccept(metrics::loads);
+    var unused = parts.coordinator.loads().thenAccept(metrics::loads);
   }
 }

@@ -28,7 +28,7 @@ final class QueueWatch {
   private static final Duration STOP = Duration.ofSeconds(2);
 
   private final SupervisedThreads threads;
-  private final CoordinatorRuntime owners;
+  private final CoordinatorRuntime coordinator;
   private final Supplier<List<String>> pluginKeys;
   private final CoordinatorMetrics seen;
   private @Nullable SupervisedThread thread;
@@ -38,11 +38,11 @@ final class QueueWatch {
    */
   QueueWatch(
       SupervisedThreads threads,
-      CoordinatorRuntime owners,
+      CoordinatorRuntime coordinator,
       Supplier<List<String>> pluginKeys,
       CoordinatorMetrics seen) {
     this.threads = threads;
-    this.owners = owners;
+    this.coordinator = coordinator;
     this.pluginKeys = pluginKeys;
     this.seen = seen;
   }
@@ -60,9 +60,9 @@ final class QueueWatch {
   private void look(Turn turn) throws ExecutionException, InterruptedException, TimeoutException {
     Map<QueueName, QueueDepth> depths = new HashMap<>();
     for (Collection<String> part : PluginKeys.parts(pluginKeys.get())) {
-      depths.putAll(turn.await(owners.depths(part), TIMEOUT));
+      depths.putAll(turn.await(coordinator.depths(part), TIMEOUT));
     }
     seen.depths(depths);
-    seen.cursors(turn.await(owners.cursorCount(), TIMEOUT));
+    seen.cursors(turn.await(coordinator.cursorCount(), TIMEOUT));
   }
 }

@@ -102,7 +102,7 @@ public final class CompletionReplayer implements ReplayPreparer {
    * What is published in place of the plugin's work: its results and its status. Empty when it was
    * forgotten meanwhile.
    */
-  public Optional<List<PreparedEvent>> eventsOf(Disposition.Replayed replayed) {
+  public Optional<List<PreparedEvent>> eventsOf(Disposition.Replay replayed) {
     EventHeaders headers = replayed.record().headers();
     SubscriptionSpec plugin = replayed.subscription().spec();
     Optional<Completion> known = headers == null ? Optional.empty() : find(plugin, headers);

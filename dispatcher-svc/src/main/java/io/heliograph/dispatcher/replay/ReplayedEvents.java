@@ -35,7 +35,7 @@ final class ReplayedEvents {
   }
 
   /** The results as if the plugin had worked on this event, then its status. */
-  List<PreparedEvent> of(Disposition.Replayed replayed, Completion completion) {
+  List<PreparedEvent> of(Disposition.Replay replayed, Completion completion) {
     JsonObject trigger = new JsonObject(Buffer.buffer(replayed.record().json()));
     String now = clock.instant().toString();
     JsonArray results = new JsonArray();
@@ -83,7 +83,7 @@ final class ReplayedEvents {
   }
 
   private JsonObject status(
-      Disposition.Replayed replayed, Completion completion, JsonObject trigger, String now) {
+      Disposition.Replay replayed, Completion completion, JsonObject trigger, String now) {
     SubscriptionSpec plugin = replayed.subscription().spec();
     Locator locator =
         Locator.of(

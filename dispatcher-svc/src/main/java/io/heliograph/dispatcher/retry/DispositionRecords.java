@@ -6,9 +6,9 @@ import io.heliograph.coordinator.cursor.Locator;
 import io.heliograph.coordinator.log.NewRecord;
 import io.heliograph.coordinator.log.NewRecord.Header;
 import io.heliograph.coordinator.shard.Disposition;
-import io.heliograph.coordinator.shard.Disposition.GivenUp;
-import io.heliograph.coordinator.shard.Disposition.Replayed;
-import io.heliograph.coordinator.shard.Disposition.Retried;
+import io.heliograph.coordinator.shard.Disposition.DeadLetter;
+import io.heliograph.coordinator.shard.Disposition.Replay;
+import io.heliograph.coordinator.shard.Disposition.Retry;
 import io.heliograph.coordinator.state.DispositionForms;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.dispatcher.json.JsonBytes;
@@ -50,7 +50,7 @@ public final class DispositionRecords implements DispositionForms {
   private final Topics topics;
   private final PublishPipeline pipeline;
   private final InstantSource clock;
-  private final Function<Replayed, Optional<List<PreparedEvent>>> replays;
+  private final Function<Replay, Optional<List<PreparedEvent>>> replays;
 
   /**
    * @param replays the events of a replay; empty when nobody remembers any more what was made
@@ -59,7 +59,7 @@ public final class DispositionRecords implements DispositionForms {
       Topics topics,
       PublishPipeline pipeline,
       InstantSource clock,
-      Function<Replayed, Optional<List<PreparedEvent>>> replays) {
+      Function<Replay, Optional<List<PreparedEvent>>> replays) {
     this.topics = topics;
     this.pipeline = pipeline;
     this.clock = clock;
@@ -67,21 +67,21 @@ public final class DispositionRecords implements DispositionForms {
   }
 
   @Override
-  public List<NewRecord> of(Disposition departure) {
-    return switch (departure) {
-      case Retried retried -> List.of(retry(retried));
-      case GivenUp givenUp -> lastWords(givenUp);
-      case Replayed replayed -> replay(replayed);
+  public List<NewRecord> of(Disposition disposition) {
+    return switch (disposition) {
+      case Retry again -> List.of(retry(again));
+      case DeadLetter letter -> lastWords(letter);
+      case Replay remembered -> replay(remembered);
     };
   }
 
   /** The plugin gets the event after all, in its error queue, when nothing is remembered. */
-  private List<NewRecord> replay(Replayed event) {
+  private List<NewRecord> replay(Replay event) {
     Optional<List<PreparedEvent>> events = replays.apply(event);
     if (events.isEmpty()) {
       return List.of(
           retry(
-              new Retried(
+              new Retry(
                   event.subscription(),
                   event.partition(),
                   event.record(),
@@ -97,7 +97,7 @@ public final class DispositionRecords implements DispositionForms {
     return record(event.topic(), event.kafkaKey(), event.json()).with(headers);
   }
 
-  private NewRecord retry(Retried event) {
+  private NewRecord retry(Retry event) {
     NewRecord record = record(topics.error(), event.record().key(), event.record().json());
     return record.with(retryHeaders(event, event.attempt()));
   }
@@ -129,7 +129,7 @@ public final class DispositionRecords implements DispositionForms {
         + event.record().offset();
   }
 
-  private List<NewRecord> lastWords(GivenUp event) {
+  private List<NewRecord> lastWords(DeadLetter event) {
     SubscriptionSpec spec = event.subscription().spec();
     told.refused(
         spec.pluginKey(),
@@ -152,7 +152,7 @@ public final class DispositionRecords implements DispositionForms {
   }
 
   /** The status of a plugin that never answered. */
-  private List<NewRecord> silence(GivenUp event, SubscriptionSpec spec) {
+  private List<NewRecord> silence(DeadLetter event, SubscriptionSpec spec) {
     Locator locator =
         Locator.of(
             spec.pluginKey(),
@@ -173,7 +173,7 @@ public final class DispositionRecords implements DispositionForms {
     return records;
   }
 
-  private byte[] status(GivenUp event, SubscriptionSpec spec, Locator locator) {
+  private byte[] status(DeadLetter event, SubscriptionSpec spec, Locator locator) {
     String dequeued =
         locator.dequeued(event.record().key(), spec.name(), spec.version(), clock.millis() / 1000);
     JsonBytes json = new JsonBytes(1024 + event.record().json().length);
@@ -198,7 +198,7 @@ public final class DispositionRecords implements DispositionForms {
   }
 
   /** The event as it was; what an operator must know stands in the headers. */
-  private NewRecord deadLetter(GivenUp event, SubscriptionSpec spec) {
+  private NewRecord deadLetter(DeadLetter event, SubscriptionSpec spec) {
     NewRecord letter = record(topics.deadLetters(), keyOf(event, spec), event.record().json());
     List<Header> headers = new ArrayList<>(retryHeaders(event, event.attempts()));
     add(headers, Headers.SUBSCRIPTION, spec.pluginKey());
@@ -219,9 +219,9 @@ public final class DispositionRecords implements DispositionForms {
     List<Header> headers = new ArrayList<>();
     int attempts =
         switch (event) {
-          case Retried retried -> retried.attempt() - 1;
-          case Replayed replayed -> replayed.attempt() - 1;
-          case GivenUp givenUp -> givenUp.attempts();
+          case Retry again -> again.attempt() - 1;
+          case Replay replayed -> replayed.attempt() - 1;
+          case DeadLetter givenUp -> givenUp.attempts();
         };
     add(headers, Headers.RETRY_ORIGIN, cut(originOf(event)));
     add(headers, Headers.SUBSCRIPTION, cut(spec.pluginKey()));

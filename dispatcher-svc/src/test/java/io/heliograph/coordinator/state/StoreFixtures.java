@@ -35,12 +35,12 @@ public final class StoreFixtures {
   }
 
   public static Disposition retried(PartitionId id, long offset, String json) {
-    return new Disposition.Retried(
+    return new Disposition.Retry(
         subscription("plugin"), id, record(offset, json), 2, "error-runner");
   }
 
   public static Disposition givenUp(PartitionId id, long offset, String json) {
-    return new Disposition.GivenUp(
+    return new Disposition.DeadLetter(
         subscription("plugin"), id, record(offset, json), 3, Disposition.LEASE_LOST);
   }
 
@@ -55,7 +55,7 @@ public final class StoreFixtures {
   public static StoreDelta delta(Disposition... events) {
     StoreDelta delta = new StoreDelta();
     for (Disposition event : events) {
-      delta.departures().add(event);
+      delta.dispositions().add(event);
       delta.partitions().put(event.partition(), event.partition().equals(OTHER) ? 2L : 1L);
     }
     return delta;

@@ -39,7 +39,7 @@ class UnstoredTest {
   private final MemoryLog log = new MemoryLog(RECORD_BYTES_MAX);
   private final Sources sources = Sources.defaults();
   private final Topics topics = new Topics("", sources);
-  private final DispositionRecords departures =
+  private final DispositionRecords dispositions =
       new DispositionRecords(
           topics,
           new PublishPipeline(
@@ -53,7 +53,7 @@ class UnstoredTest {
   private final Takings takings = new Takings();
   private final Unstored unstored =
       new Unstored(
-          new Unstored.Forms("hub.cursors", departures), takings, counted, new LoggedNotices());
+          new Unstored.Forms("hub.cursors", dispositions), takings, counted, new LoggedNotices());
 
   @BeforeEach
   void take() {
@@ -225,7 +225,7 @@ class UnstoredTest {
     while (unstored.hasRoom()) {
       unstored.add(delta(retried(PARTITION, more++, mebibyte)));
     }
-    assertThat((long) more << 20).isBetween(1L << 20, 2 * Unstored.DEPARTED_BYTES_MAX);
+    assertThat((long) more << 20).isBetween(1L << 20, 2 * Unstored.DISPOSITION_BYTES_MAX);
 
     rounds(2);
 

@@ -38,13 +38,13 @@ class ClusterServerTest {
   private static final long TWO_GIGABYTES = 2L << 30;
 
   private final Vertx vertx = Vertx.vertx();
-  private final Desk desk = new Desk();
+  private final Desk endpoint = new Desk();
   private final int port = free();
   private final ClusterServer server =
       new ClusterServer(vertx, new Settings(port), () -> Optional.of(SECRET), requests());
 
   private ReplicaRequests requests() {
-    return new ReplicaRequests(desk);
+    return new ReplicaRequests(endpoint);
   }
 
   private record Settings(int port) implements ClusterSettings {
@@ -59,7 +59,7 @@ class ClusterServerTest {
     private final List<DeliveryProgressQuery> asked = new CopyOnWriteArrayList<>();
 
     @Override
-    public RemoteReservations lending() {
+    public RemoteReservations reservations() {
       throw new IllegalStateException("nothing is lent here");
     }
 
@@ -72,7 +72,7 @@ class ClusterServerTest {
     }
 
     @Override
-    public CompletionStage<List<DeliveryProgress>> standings(DeliveryProgressQuery question) {
+    public CompletionStage<List<DeliveryProgress>> progress(DeliveryProgressQuery question) {
       asked.add(question);
       return CompletableFuture.completedStage(List.of());
     }
@@ -113,13 +113,13 @@ class ClusterServerTest {
 
   private String asks(String headers) throws IOException {
     byte[] body = new DeliveryProgressQuery("plugin", "1", List.of()).encode();
-    return answer("POST", Wire.PATH + Wire.STANDINGS, headers, body.length, body);
+    return answer("POST", Wire.PATH + Wire.PROGRESS, headers, body.length, body);
   }
 
   @Test
   void shouldAnswerWhoKnowsTheSecret() throws IOException {
     assertThat(asks(KNOWN + PROCESS)).isEqualTo("HTTP/1.1 200");
-    assertThat(desk.asked).extracting(DeliveryProgressQuery::name).containsExactly("plugin");
+    assertThat(endpoint.asked).extracting(DeliveryProgressQuery::name).containsExactly("plugin");
   }
 
   @ParameterizedTest
@@ -134,12 +134,12 @@ class ClusterServerTest {
   void shouldRefuseAStrangerBeforeItsBodyComes(String secret) throws IOException {
     String headers = (secret.isEmpty() ? "" : Wire.SECRET + ": " + secret + "\r\n") + PROCESS;
 
-    for (String path : List.of(Wire.TAKE, Wire.READY, Wire.STANDINGS, Wire.SETTLE, "/other")) {
+    for (String path : List.of(Wire.TAKE, Wire.READY, Wire.PROGRESS, Wire.SETTLE, "/other")) {
       assertThat(answer("POST", Wire.PATH + path, headers, TWO_GIGABYTES, new byte[0]))
           .isEqualTo("HTTP/1.1 404");
     }
     assertThat(asks(headers)).isEqualTo("HTTP/1.1 404");
-    assertThat(desk.asked).isEmpty();
+    assertThat(endpoint.asked).isEmpty();
   }
 
   @Test
@@ -147,18 +147,18 @@ class ClusterServerTest {
     assertThat(
             answer(
                 "POST",
-                Wire.PATH + Wire.STANDINGS,
+                Wire.PATH + Wire.PROGRESS,
                 KNOWN + PROCESS,
                 TWO_GIGABYTES,
                 new byte[65_537]))
         .isEqualTo("HTTP/1.1 413");
-    assertThat(desk.asked).isEmpty();
+    assertThat(endpoint.asked).isEmpty();
   }
 
   @Test
   void shouldRefuseWhatNoReplicaAsks() throws IOException {
     assertThat(asks(KNOWN)).isEqualTo("HTTP/1.1 404");
-    assertThat(answer("GET", Wire.PATH + Wire.STANDINGS, KNOWN + PROCESS, 0, new byte[0]))
+    assertThat(answer("GET", Wire.PATH + Wire.PROGRESS, KNOWN + PROCESS, 0, new byte[0]))
         .isEqualTo("HTTP/1.1 404");
     assertThat(answer("POST", "/api/v1/pause", KNOWN + PROCESS, 0, new byte[0]))
         .isEqualTo("HTTP/1.1 404");

@@ -30,7 +30,7 @@ class DispositionRecordsTest {
 
   private final Sources sources = Sources.defaults();
   private final Topics topics = new Topics("", sources);
-  private final DispositionRecords departures =
+  private final DispositionRecords dispositions =
       new DispositionRecords(
           topics,
           new PublishPipeline(
@@ -43,7 +43,7 @@ class DispositionRecordsTest {
 
   @Test
   void shouldSpeakForAPluginThatNeverAnswered() {
-    List<NewRecord> records = departures.of(givenUp(Disposition.LEASE_LOST));
+    List<NewRecord> records = dispositions.of(givenUp(Disposition.LEASE_LOST));
 
     assertThat(records)
         .extracting(NewRecord::topic)
@@ -54,7 +54,7 @@ class DispositionRecordsTest {
 
   @Test
   void shouldLeaveThePluginsOwnLastStatusAsItIs() {
-    List<NewRecord> records = departures.of(givenUp("error-runner"));
+    List<NewRecord> records = dispositions.of(givenUp("error-runner"));
 
     assertThat(records).extracting(NewRecord::topic).containsExactly(topics.deadLetters());
     assertThat(header(records.getFirst(), Headers.REASON)).isEqualTo("error-runner");
@@ -62,7 +62,7 @@ class DispositionRecordsTest {
   }
 
   private static Disposition givenUp(String reason) {
-    return new Disposition.GivenUp(
+    return new Disposition.DeadLetter(
         StoreFixtures.subscription("plugin"), PARTITION, StoreFixtures.record(5, EVENT), 3, reason);
   }
 

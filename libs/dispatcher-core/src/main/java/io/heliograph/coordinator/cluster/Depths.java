@@ -25,12 +25,12 @@ public final class Depths {
    * @throws io.heliograph.coordinator.runtime.BusyException when too much waits for the owners
    */
   public static CompletableFuture<Map<QueueName, QueueDepth>> of(
-      CoordinatorRuntime owners, List<String> pluginKeys) {
-    owners.intake().require();
+      CoordinatorRuntime coordinator, List<String> pluginKeys) {
+    coordinator.intake().require();
     CompletableFuture<Map<QueueName, QueueDepth>> all =
         CompletableFuture.completedFuture(new HashMap<>());
     for (List<String> part : PluginKeys.parts(pluginKeys)) {
-      all = all.thenCombine(owners.depths(part), Depths::with);
+      all = all.thenCombine(coordinator.depths(part), Depths::with);
     }
     return all;
   }

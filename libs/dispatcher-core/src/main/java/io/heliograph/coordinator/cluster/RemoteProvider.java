@@ -30,7 +30,7 @@ final class RemoteProvider implements EventProvider {
   /** Longer than the peer's own time limits, which are the ones that should be met. */
   private static final long TAKE_MILLIS_MAX = 5_000;
 
-  private final RemoteReplica peer;
+  private final RemoteReplica replica;
   private final PinnedBytes pinned;
   private final String query;
   private final Waits waits;
@@ -40,21 +40,21 @@ final class RemoteProvider implements EventProvider {
   /**
    * @param query the parameters of the fetch, from which the peer makes the same filters
    */
-  RemoteProvider(RemoteReplica peer, PinnedBytes pinned, String query, Waits waits) {
+  RemoteProvider(RemoteReplica replica, PinnedBytes pinned, String query, Waits waits) {
     this.waits = waits;
-    this.peer = peer;
+    this.replica = replica;
     this.pinned = pinned;
     this.query = query;
   }
 
   @Override
   public boolean hasPartitions(Subscription subscription, Queue queue) {
-    return peer.hasPartitions(subscription.pluginKey(), queue);
+    return replica.hasPartitions(subscription.pluginKey(), queue);
   }
 
   @Override
   public boolean mayHave(Subscription subscription, Queue queue) {
-    return peer.mayHave(subscription.pluginKey(), queue);
+    return replica.mayHave(subscription.pluginKey(), queue);
   }
 
   @Override
@@ -74,7 +74,7 @@ final class RemoteProvider implements EventProvider {
   private CompletableFuture<byte[]> asked(Take take, int number) {
     try {
       // Of its own, so that the time limit is not the peer's.
-      return peer.take(TakeCodec.encode(take, number, query)).toCompletableFuture().copy();
+      return replica.take(TakeCodec.encode(take, number, query)).toCompletableFuture().copy();
     } catch (RuntimeException failure) {
       return CompletableFuture.failedFuture(failure);
     }
@@ -97,14 +97,14 @@ final class RemoteProvider implements EventProvider {
       result.noteMore();
     }
     if (result.events().isEmpty() && !result.more() && !result.loading()) {
-      peer.hasNothing(take.subscription().pluginKey(), take.queue());
+      replica.hasNothing(take.subscription().pluginKey(), take.queue());
     }
     return result;
   }
 
   @Override
   public boolean trusted() {
-    return peer.trusted();
+    return replica.trusted();
   }
 
   /** The peer keeps no waiters: its hints wake us. */
@@ -113,6 +113,6 @@ final class RemoteProvider implements EventProvider {
 
   @Override
   public void settle(long batch, Settlement settlement) {
-    peer.settle(batch, settlement, arrived);
+    replica.settle(batch, settlement, arrived);
   }
 }

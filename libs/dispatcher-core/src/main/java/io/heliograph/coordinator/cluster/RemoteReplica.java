@@ -24,7 +24,7 @@ public interface RemoteReplica {
   CompletionStage<byte[]> take(byte[] order);
 
   /** Asks where subscriptions stand: a {@link DeliveryProgressQuery} in, its answer out. */
-  CompletionStage<byte[]> standings(byte[] question);
+  CompletionStage<byte[]> progress(byte[] question);
 
   /**
    * Tells what became of a batch; goes on trying while the peer is there.

@@ -37,13 +37,13 @@ public final class RemoteReservations {
   private final Function<String, @Nullable Subscription> subscriptions;
   private final FilterSource filters;
   private final AtomicLong nextBatch = new AtomicLong(-1);
-  private final Map<String, Borrower> borrowers = new HashMap<>();
+  private final Map<String, ReservationHolder> holders = new HashMap<>();
 
   /**
    * What one process of another replica holds: by the batch there, the takes and their batches
    * here.
    */
-  private static final class Borrower {
+  private static final class ReservationHolder {
     final Map<Long, Map<Integer, Long>> batches = new HashMap<>();
 
     /** What has been settled: an answer to it that was slow holds nothing. */
@@ -120,9 +120,9 @@ public final class RemoteReservations {
   }
 
   private synchronized long batchOf(String process, TakeCodec.Order order) {
-    Borrower borrower = borrower(process);
-    borrower.underWay++;
-    return borrower
+    ReservationHolder holder = holder(process);
+    holder.underWay++;
+    return holder
         .batches
         .computeIfAbsent(order.batch(), batch -> new HashMap<>())
         .computeIfAbsent(order.take(), take -> nextBatch.getAndDecrement());
@@ -133,29 +133,29 @@ public final class RemoteReservations {
    * take ends here is no sign of life of who asked for it.
    */
   private synchronized boolean workedOff(String process, long batch) {
-    Borrower borrower = borrowers.get(process);
-    if (borrower == null) {
+    ReservationHolder holder = holders.get(process);
+    if (holder == null) {
       return true;
     }
-    borrower.underWay--;
-    boolean settled = borrower.settled.containsKey(batch);
+    holder.underWay--;
+    boolean settled = holder.settled.containsKey(batch);
     if (settled) {
-      borrower.batches.remove(batch);
+      holder.batches.remove(batch);
     }
     return settled;
   }
 
-  private Borrower borrower(String process) {
-    Borrower borrower = borrowers.computeIfAbsent(process, name -> new Borrower());
-    borrower.seenMillis = clock.monotonicMillis();
-    return borrower;
+  private ReservationHolder holder(String process) {
+    ReservationHolder holder = holders.computeIfAbsent(process, name -> new ReservationHolder());
+    holder.seenMillis = clock.monotonicMillis();
+    return holder;
   }
 
   /** A sign of life: what that process holds stays reserved. */
   public synchronized void heardOf(String process) {
-    Borrower borrower = borrowers.get(process);
-    if (borrower != null) {
-      borrower.seenMillis = clock.monotonicMillis();
+    ReservationHolder holder = holders.get(process);
+    if (holder != null) {
+      holder.seenMillis = clock.monotonicMillis();
     }
   }
 
@@ -167,18 +167,18 @@ public final class RemoteReservations {
   public void settle(String process, long batch, Settlement settlement, List<Integer> takes) {
     Map<Integer, Long> ours;
     synchronized (this) {
-      Borrower borrower = borrower(process);
-      Map<Integer, Long> held = borrower.batches.remove(batch);
+      ReservationHolder holder = holder(process);
+      Map<Integer, Long> held = holder.batches.remove(batch);
       ours = held == null ? Map.of() : held;
-      borrower.settled.put(batch, true);
+      holder.settled.put(batch, true);
       if (settlement == Settlement.ANSWERED_UNTIL_CONFIRMED) {
-        borrower.unconfirmed.put(batch, List.copyOf(ours.values()));
+        holder.unconfirmed.put(batch, List.copyOf(ours.values()));
       } else if (settlement == Settlement.CONFIRMED) {
-        borrower
+        holder
             .unconfirmed
             .getOrDefault(batch, List.of())
             .forEach(one -> locals.settle(one, settlement));
-        borrower.unconfirmed.remove(batch);
+        holder.unconfirmed.remove(batch);
       }
     }
     ours.forEach(
@@ -187,23 +187,23 @@ public final class RemoteReservations {
 
   /** How many batches are held by others. */
   public synchronized int heldCount() {
-    return borrowers.values().stream().mapToInt(borrower -> borrower.batches.size()).sum();
+    return holders.values().stream().mapToInt(holder -> holder.batches.size()).sum();
   }
 
   /** Ends the reservations of processes that have not been heard of. To be called every second. */
   public synchronized void expire() {
     long limit = clock.monotonicMillis() - RESERVED_MILLIS;
-    for (Iterator<Borrower> all = borrowers.values().iterator(); all.hasNext(); ) {
-      Borrower borrower = all.next();
-      if (borrower.seenMillis < limit) {
-        borrower.batches.forEach(
+    for (Iterator<ReservationHolder> all = holders.values().iterator(); all.hasNext(); ) {
+      ReservationHolder holder = all.next();
+      if (holder.seenMillis < limit) {
+        holder.batches.forEach(
             (batch, takes) -> {
               // A take of it that is still under way then meets that it is over.
-              borrower.settled.put(batch, true);
+              holder.settled.put(batch, true);
               takes.values().forEach(one -> locals.settle(one, Settlement.FAILED));
             });
-        borrower.batches.clear();
-        if (borrower.seenMillis < limit - FORGOTTEN_MILLIS && borrower.underWay == 0) {
+        holder.batches.clear();
+        if (holder.seenMillis < limit - FORGOTTEN_MILLIS && holder.underWay == 0) {
           all.remove();
         }
       }

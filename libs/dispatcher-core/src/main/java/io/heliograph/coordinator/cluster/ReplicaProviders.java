@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Lets fetches take events from the other replicas. */
-public record ReplicaProviders(RemoteReplicas peers, PinnedBytes pinned, Waits waits)
+public record ReplicaProviders(RemoteReplicas replicas, PinnedBytes pinned, Waits waits)
     implements RemoteProviders {
   @Override
   public String process() {
-    return peers.process();
+    return replicas.process();
   }
 
   @Override
@@ -25,9 +25,9 @@ public record ReplicaProviders(RemoteReplicas peers, PinnedBytes pinned, Waits w
     Map<RemoteReplica, RemoteProvider> known = new HashMap<>();
     return () -> {
       List<EventProvider> present = new ArrayList<>();
-      for (RemoteReplica peer : peers.present()) {
+      for (RemoteReplica replica : replicas.present()) {
         present.add(
-            known.computeIfAbsent(peer, met -> new RemoteProvider(met, pinned, query, waits)));
+            known.computeIfAbsent(replica, met -> new RemoteProvider(met, pinned, query, waits)));
       }
       return present;
     };
@@ -35,11 +35,11 @@ public record ReplicaProviders(RemoteReplicas peers, PinnedBytes pinned, Waits w
 
   @Override
   public void confirmed(long batch) {
-    peers.present().forEach(peer -> peer.settle(batch, Settlement.CONFIRMED, List.of()));
+    replicas.present().forEach(replica -> replica.settle(batch, Settlement.CONFIRMED, List.of()));
   }
 
   @Override
   public void confirm(String process, Confirmation confirmation) {
-    peers.confirm(process, confirmation);
+    replicas.confirm(process, confirmation);
   }
 }

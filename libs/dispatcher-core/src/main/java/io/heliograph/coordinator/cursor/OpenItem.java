@@ -19,7 +19,7 @@ public final class OpenItem {
     /** To be handed out (again). */
     READY,
     /** Its attempt failed: it is re-submitted or given up as soon as its record is at hand. */
-    LEAVING
+    REQUEUING
   }
 
   final long start;

@@ -70,7 +70,7 @@ final class FetchSession implements EventSource.RunningFetch {
     this.batch = batch;
     this.handout = new Handout(fetches, order, batch, () -> fetches.over(this));
     this.collected = handout.collected;
-    this.home = fetches.owners.nextHome();
+    this.home = fetches.coordinator.nextHome();
     this.queues = order.queues();
     this.others = fetches.others(order);
   }
@@ -116,7 +116,7 @@ final class FetchSession implements EventSource.RunningFetch {
 
   /** Runs a step of this fetch on its thread, now when called there. */
   void execute(Runnable step) {
-    home.execute(core -> step(step));
+    home.execute(shard -> step(step));
   }
 
   /** One that throws is the last. */
@@ -189,7 +189,7 @@ final class FetchSession implements EventSource.RunningFetch {
 
   /** After whoever waits for this thread now. */
   private void roundSoon() {
-    home.post(core -> step(this::round));
+    home.post(shard -> step(this::round));
   }
 
   /** Whether there is nothing more to ask for. */
@@ -211,7 +211,7 @@ final class FetchSession implements EventSource.RunningFetch {
   /** Somebody has something new. On any thread; one message waits for however many. */
   void wakeSoon() {
     if (wakeWaits.compareAndSet(false, true)) {
-      home.post(core -> step(this::wake));
+      home.post(shard -> step(this::wake));
     }
   }
 

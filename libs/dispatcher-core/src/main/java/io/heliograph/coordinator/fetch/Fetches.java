@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 
 /** Runs fetches on the owner threads. Thread-safe. */
 public final class Fetches implements EventSource {
-  final CoordinatorRuntime owners;
+  final CoordinatorRuntime coordinator;
   final SubscriptionDirectory directory;
   final CoordinatorClock clock;
   final PinnedBytes pinned;
@@ -45,7 +45,7 @@ public final class Fetches implements EventSource {
    * @param random fit for secrets
    */
   public record Parts(
-      CoordinatorRuntime owners,
+      CoordinatorRuntime coordinator,
       SubscriptionDirectory directory,
       CoordinatorClock clock,
       PinnedBytes pinned,
@@ -57,17 +57,17 @@ public final class Fetches implements EventSource {
       RandomGenerator random) {}
 
   public Fetches(Parts parts) {
-    this.owners = parts.owners;
+    this.coordinator = parts.coordinator;
     this.directory = parts.directory;
     this.clock = parts.clock;
     this.pinned = parts.pinned;
     this.remotes = parts.remotes;
     this.names = new BatchNames(parts.random);
     List<EventProvider> targets = new ArrayList<>();
-    for (PartitionEventLoop thread : owners.threads()) {
+    for (PartitionEventLoop thread : coordinator.threads()) {
       targets.add(new LocalProvider(thread, pinned, parts.gate, parts.pace, parts.costs));
     }
-    this.locals = new LocalProviders(owners, pinned, targets);
+    this.locals = new LocalProviders(coordinator, pinned, targets);
     this.stopsPlugins = parts.stopsPlugins;
   }
 

@@ -34,18 +34,18 @@ record LocalProvider(
   @Override
   public CompletableFuture<TakeResult> take(Take take, Runnable wake) {
     return thread.take(
-        take, core -> take(core, take, wake), nanos -> costs.scanned(take.subscription(), nanos));
+        take, shard -> take(shard, take, wake), nanos -> costs.scanned(take.subscription(), nanos));
   }
 
   /** On the owner's thread: takes what there is memory for, and keeps no more than needed. */
-  private TakeResult take(PartitionShard core, Take take, Runnable wake) {
+  private TakeResult take(PartitionShard shard, Take take, Runnable wake) {
     long granted = pinned.reserve(take.bytesMax());
     if (granted == 0) {
       return TakeResult.withoutRoom();
     }
     long used = 0;
     try {
-      TakeResult result = core.take(take.within(granted), wake);
+      TakeResult result = shard.take(take.within(granted), wake);
       used = result.bytes();
       if (granted < take.bytesMax() && used >= granted) {
         // There may be more in this queue: what is below it must not be asked (D5).
@@ -67,7 +67,7 @@ record LocalProvider(
 
   @Override
   public void forget(Subscription subscription, long batch) {
-    thread.execute(core -> core.forget(subscription, batch));
+    thread.execute(shard -> shard.forget(subscription, batch));
   }
 
   @Override

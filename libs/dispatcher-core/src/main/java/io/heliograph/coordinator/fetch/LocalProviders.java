@@ -11,12 +11,12 @@ import java.util.concurrent.CompletableFuture;
  * The owners of this replica, where fetches here and at other replicas take events. Thread-safe.
  */
 public final class LocalProviders {
-  private final CoordinatorRuntime owners;
+  private final CoordinatorRuntime coordinator;
   private final PinnedBytes pinned;
   private final List<EventProvider> all;
 
-  LocalProviders(CoordinatorRuntime owners, PinnedBytes pinned, List<EventProvider> all) {
-    this.owners = owners;
+  LocalProviders(CoordinatorRuntime coordinator, PinnedBytes pinned, List<EventProvider> all) {
+    this.coordinator = coordinator;
     this.pinned = pinned;
     this.all = List.copyOf(all);
   }
@@ -31,7 +31,7 @@ public final class LocalProviders {
    * @throws io.heliograph.coordinator.runtime.BusyException when too much waits for the owners
    */
   public void require() {
-    owners.intake().require();
+    coordinator.intake().require();
   }
 
   /**

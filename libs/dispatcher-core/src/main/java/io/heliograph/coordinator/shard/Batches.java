@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** What answers under way hold in one owner's partitions. Lives on the owner's thread. */
 final class Batches {
-  private record Held(PartitionCursor place, OpenItem item, boolean leased) {}
+  private record Held(PartitionCursor cursor, OpenItem item, boolean leased) {}
 
   private final ShardSettings settings;
   private final CursorTable table;
@@ -34,12 +34,12 @@ final class Batches {
   }
 
   void hold(
-      long batch, PartitionCursor place, List<OpenItem> items, boolean leased, long nowMillis) {
+      long batch, PartitionCursor cursor, List<OpenItem> items, boolean leased, long nowMillis) {
     if (!items.isEmpty()) {
       heldSince.putIfAbsent(batch, nowMillis);
       List<Held> ofBatch = held.computeIfAbsent(batch, key -> new ArrayList<>());
       for (OpenItem item : items) {
-        ofBatch.add(new Held(place, item, leased));
+        ofBatch.add(new Held(cursor, item, leased));
       }
     }
   }
@@ -56,13 +56,13 @@ final class Batches {
       unconfirmed.put(batch, nowMillis + settings.leaseMillis());
     }
     for (Held one : ofBatch) {
-      AckWindow window = one.place.cursor().window();
+      AckWindow window = one.cursor.window();
       if (one.leased || untilConfirmed) {
         window.lease(one.item, nowMillis + settings.leaseMillis());
       } else {
         window.done(one.item);
       }
-      table.touch(one.place);
+      table.touch(one.cursor);
     }
   }
 
@@ -78,16 +78,16 @@ final class Batches {
       return;
     }
     for (Held one : take(batch)) {
-      one.place.cursor().window().done(one.item);
-      table.touch(one.place);
+      one.cursor.window().done(one.item);
+      table.touch(one.cursor);
     }
   }
 
   void failed(long batch) {
     for (Held one : take(batch)) {
-      one.place.cursor().window().makeReady(one.item, one.item.attempt());
-      table.touch(one.place);
-      table.wake(one.place);
+      one.cursor.window().makeReady(one.item, one.item.attempt());
+      table.touch(one.cursor);
+      table.wake(one.cursor);
     }
   }
 
@@ -121,7 +121,7 @@ final class Batches {
     held.values()
         .removeIf(
             ofBatch -> {
-              ofBatch.removeIf(one -> one.place.gone());
+              ofBatch.removeIf(one -> one.cursor.gone());
               return ofBatch.isEmpty();
             });
     unconfirmed.keySet().retainAll(held.keySet());

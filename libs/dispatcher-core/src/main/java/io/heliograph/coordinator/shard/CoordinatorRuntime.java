@@ -33,8 +33,8 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * The owner threads. A partition belongs to one of them for as long as this replica has it. All
- * methods may be called from any thread and do not block.
+ * The event loops. A partition belongs to one of them for as long as this replica owns it.
+ * Thread-safe; nothing blocks.
  */
 public final class CoordinatorRuntime {
   /** How long an owner may take to say what changed before the others' changes go without it. */
@@ -57,10 +57,10 @@ public final class CoordinatorRuntime {
       ShardSettings settings,
       int messagesMax,
       CoordinatorClock clock,
-      HistoryLoader catchUp,
+      HistoryLoader history,
       QueueTopics topics,
       ReplayPreparer replays,
-      BooleanSupplier mayHandOut,
+      BooleanSupplier ownershipConfirmed,
       RandomGenerator random,
       Waits waits,
       Consumer<Throwable> failures) {}
@@ -74,13 +74,17 @@ public final class CoordinatorRuntime {
     intake = new Intake(threads, around.messagesMax, logBytesMax);
     gathering = new Gathering(threads, around.waits);
     for (int i = 0; i < count; i++) {
-      PartitionShard core =
+      PartitionShard shard =
           new PartitionShard(
               around.settings,
               around.clock,
               new PartitionShard.Outside(
-                  around.catchUp, around.topics, around.replays, around.mayHandOut, around.random));
-      threads.add(new PartitionEventLoop("owner-" + i, core, around.clock, around.failures));
+                  around.history,
+                  around.topics,
+                  around.replays,
+                  around.ownershipConfirmed,
+                  around.random));
+      threads.add(new PartitionEventLoop("owner-" + i, shard, around.clock, around.failures));
     }
   }
 
@@ -90,7 +94,7 @@ public final class CoordinatorRuntime {
 
   /** While that is so, leases that end cost no attempt. To be called before the start. */
   public void holding(BooleanSupplier held) {
-    threads.forEach(thread -> thread.execute(core -> core.holding(held)));
+    threads.forEach(thread -> thread.execute(shard -> shard.holding(held)));
   }
 
   public void stop() {
@@ -110,27 +114,27 @@ public final class CoordinatorRuntime {
       Map<CursorKey, CursorState> recovered) {
     return of(id)
         .ask(
-            core -> {
-              core.assign(id, number, tailStart, logEnd, recovered);
+            shard -> {
+              shard.assign(id, number, tailStart, logEnd, recovered);
               return null;
             });
   }
 
   public void activate(PartitionId id) {
-    of(id).execute(core -> core.activate(id));
+    of(id).execute(shard -> shard.activate(id));
   }
 
   /** Nothing more of the partition is handed out; statuses still count. */
   public void freeze(PartitionId id) {
-    of(id).execute(core -> core.freeze(id));
+    of(id).execute(shard -> shard.freeze(id));
   }
 
   /** Gives a partition up; completes when nothing of it is handed out any more. */
   public CompletableFuture<Void> revoke(PartitionId id) {
     return of(id)
         .ask(
-            core -> {
-              core.revoke(id);
+            shard -> {
+              shard.revoke(id);
               return null;
             });
   }
@@ -139,10 +143,10 @@ public final class CoordinatorRuntime {
     intake.waits(chunk);
     of(id)
         .execute(
-            core -> {
+            shard -> {
               intake.taken(chunk);
-              core.append(id, chunk);
-              core.evictTo(logBytesMaxOfEach);
+              shard.append(id, chunk);
+              shard.evictTo(logBytesMaxOfEach);
             });
   }
 
@@ -154,9 +158,9 @@ public final class CoordinatorRuntime {
   public void loaded(PartitionId id, Chunk chunk) {
     of(id)
         .execute(
-            core -> {
-              core.loaded(id, chunk);
-              core.evictTo(logBytesMaxOfEach);
+            shard -> {
+              shard.loaded(id, chunk);
+              shard.evictTo(logBytesMaxOfEach);
             });
   }
 
@@ -166,8 +170,8 @@ public final class CoordinatorRuntime {
     for (PartitionEventLoop thread : threads) {
       all.add(
           thread.ask(
-              core -> {
-                core.put(subscription);
+              shard -> {
+                shard.put(subscription);
                 return null;
               }));
     }
@@ -176,7 +180,7 @@ public final class CoordinatorRuntime {
 
   /** Ends a subscription everywhere. */
   public void forget(String pluginKey) {
-    threads.forEach(thread -> thread.execute(core -> core.forget(pluginKey)));
+    threads.forEach(thread -> thread.execute(shard -> shard.forget(pluginKey)));
   }
 
   /** Applies a status where its partition is owned. */
@@ -184,7 +188,7 @@ public final class CoordinatorRuntime {
     intake.statusWaits();
     return threads
         .get(index(signal.delivery().topicId().hashCode(), signal.delivery().partition()))
-        .ask(core -> core.apply(signal))
+        .ask(shard -> shard.apply(signal))
         .whenComplete((effect, failure) -> intake.statusTaken());
   }
 
@@ -218,9 +222,9 @@ public final class CoordinatorRuntime {
   /** What there is to see for those subscriptions. */
   public CompletableFuture<Map<String, ReadyQueues>> readiness(List<String> pluginKeys) {
     return merged(
-        core -> {
+        shard -> {
           Map<String, ReadyQueues> found = new HashMap<>();
-          pluginKeys.forEach(key -> found.put(key, core.view().readiness(key)));
+          pluginKeys.forEach(key -> found.put(key, shard.view().readiness(key)));
           return found;
         },
         ReadyQueues::with);
@@ -228,7 +232,7 @@ public final class CoordinatorRuntime {
 
   /** How many cursors are in use here. */
   public CompletableFuture<Long> cursorCount() {
-    return sum(0L, core -> core.view().cursorCount(), Long::sum);
+    return sum(0L, shard -> shard.view().cursorCount(), Long::sum);
   }
 
   private <T> CompletableFuture<T> sum(
@@ -253,15 +257,15 @@ public final class CoordinatorRuntime {
 
   /** How much is left of their queues here; for one of the {@link PluginKeys#parts}. */
   public CompletableFuture<Map<QueueName, QueueDepth>> depths(Collection<String> pluginKeys) {
-    return merged(core -> core.view().depths(pluginKeys), QueueDepth::plus);
+    return merged(shard -> shard.view().depths(pluginKeys), QueueDepth::plus);
   }
 
   /** Where a plugin's subscriptions stand with records of partitions here. */
-  public CompletableFuture<List<DeliveryProgress>> standings(DeliveryProgressQuery question) {
+  public CompletableFuture<List<DeliveryProgress>> progress(DeliveryProgressQuery question) {
     intake.require();
     return sum(
         new ArrayList<>(),
-        core -> core.view().standings(question),
+        shard -> shard.view().progress(question),
         (sum, one) -> {
           sum.addAll(one);
           return sum;
@@ -275,7 +279,7 @@ public final class CoordinatorRuntime {
 
   /** The frontiers of their queues here; for one of the {@link PluginKeys#parts}. */
   public CompletableFuture<Map<QueuePartition, Long>> frontiers(Collection<String> pluginKeys) {
-    return merged(core -> core.view().frontiers(pluginKeys), (former, later) -> later);
+    return merged(shard -> shard.view().frontiers(pluginKeys), (former, later) -> later);
   }
 
   public List<PartitionEventLoop> threads() {

@@ -30,7 +30,7 @@ final class CursorTable {
   private final Timers<PartitionCursor> timers = new Timers<>();
   private final Waiters waiters = new Waiters();
   private final Cursors cursors;
-  private boolean lostPlaces;
+  private boolean lostCursors;
   private long[] statusPositions = new long[0];
 
   CursorTable(ShardSettings settings, QueueTopics topics) {
@@ -94,27 +94,27 @@ final class CursorTable {
     OwnedPartition gone = partitions.remove(new Incarnation(id.topicId(), id.partition()));
     if (gone != null) {
       audiences.values().forEach(audience -> audience.lose(gone));
-      gone.places.values().forEach(this::leave);
-      gone.places.clear();
+      gone.cursors.values().forEach(this::leave);
+      gone.cursors.clear();
     }
   }
 
   /** Those places are nobody's any more: nothing here refers to them from now on. */
-  private void leave(List<PartitionCursor> places) {
-    for (PartitionCursor place : places) {
-      place.leave();
-      timers.cancel(place);
+  private void leave(List<PartitionCursor> left) {
+    for (PartitionCursor cursor : left) {
+      cursor.leave();
+      timers.cancel(cursor);
     }
-    if (!places.isEmpty()) {
+    if (!left.isEmpty()) {
       dirty.removeIf(PartitionCursor::gone);
-      lostPlaces = true;
+      lostCursors = true;
     }
   }
 
   /** Whether places were left since the last call. */
-  boolean takeLostPlaces() {
-    boolean lost = lostPlaces;
-    lostPlaces = false;
+  boolean takeLostCursors() {
+    boolean lost = lostCursors;
+    lostCursors = false;
     return lost;
   }
 
@@ -173,30 +173,30 @@ final class CursorTable {
   }
 
   private void end(OwnedSubscription owned) {
-    List<PartitionCursor> places = new ArrayList<>();
-    owned.audience.partitions().forEach(one -> places.addAll(one.forget(owned.pluginKey())));
-    leave(places);
+    List<PartitionCursor> left = new ArrayList<>();
+    owned.audience.partitions().forEach(one -> left.addAll(one.forget(owned.pluginKey())));
+    leave(left);
     if (owned.audience.leave()) {
       audiences.remove(owned.subscription.spec().unnamed());
     }
   }
 
   /** A cursor changed: it has to be stored, unless a new epoch or owner has taken its place. */
-  void touch(PartitionCursor place) {
-    if (!place.cursor().dirty() && !place.gone()) {
-      place.cursor().touch();
-      dirty.add(place);
+  void touch(PartitionCursor cursor) {
+    if (!cursor.cursor().dirty() && !cursor.gone()) {
+      cursor.cursor().touch();
+      dirty.add(cursor);
     }
-    schedule(place);
+    schedule(cursor);
   }
 
   /** Notes what the place waits for from now; it waits once at most. */
-  void schedule(PartitionCursor place) {
-    long atMillis = place.gone() ? PartitionCursor.NEVER : place.nextMillis();
+  void schedule(PartitionCursor cursor) {
+    long atMillis = cursor.gone() ? PartitionCursor.NEVER : cursor.nextMillis();
     if (atMillis == PartitionCursor.NEVER) {
-      timers.cancel(place);
+      timers.cancel(cursor);
     } else {
-      timers.set(place, atMillis);
+      timers.set(cursor, atMillis);
     }
   }
 
@@ -211,17 +211,17 @@ final class CursorTable {
 
   StoreDelta collect() {
     StoreDelta delta = new StoreDelta();
-    for (PartitionCursor place : dirty) {
-      delta.put(place.partition(), place.cursor().key(), place.cursor().snapshot(statusPositions));
+    for (PartitionCursor cursor : dirty) {
+      delta.put(cursor.partition(), cursor.key(), cursor.cursor().snapshot(statusPositions));
     }
     dirty.clear();
     return delta;
   }
 
   /** Wakes the fetches that a change of the cursor may bring something. */
-  void wake(PartitionCursor place) {
-    OwnedSubscription owned = subscriptions.get(place.cursor().key().pluginKey());
-    if (owned != null && place.partition().active && !place.gone()) {
+  void wake(PartitionCursor cursor) {
+    OwnedSubscription owned = subscriptions.get(cursor.key().pluginKey());
+    if (owned != null && cursor.partition().active && !cursor.gone()) {
       waiters.wake(owned);
     }
   }

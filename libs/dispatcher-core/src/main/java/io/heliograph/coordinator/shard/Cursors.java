@@ -73,18 +73,18 @@ final class Cursors {
       OwnedPartition partition, OwnedSubscription owned, CursorKey key, AckWindow window) {
     Subscription subscription = owned.subscription;
     long limit = Beginning.of(subscription, key.queue(), partition.id).limit();
-    PartitionCursor place =
+    PartitionCursor cursor =
         new PartitionCursor(partition, new Cursor(key, subscription.epoch(), window, limit));
     partition.dedupe(key, Duplicates.of(key, subscription, settings.dedupeRecords()));
-    partition.places.computeIfAbsent(owned.pluginKey(), none -> new ArrayList<>(2)).add(place);
-    return place;
+    partition.cursors.computeIfAbsent(owned.pluginKey(), none -> new ArrayList<>(2)).add(cursor);
+    return cursor;
   }
 
   /** That cursor, which is in use from now. */
   PartitionCursor use(OwnedPartition partition, OwnedSubscription owned, Queue queue, int lane) {
-    PartitionCursor place = partition.place(owned.pluginKey(), queue, lane);
-    if (place != null) {
-      return place;
+    PartitionCursor cursor = partition.cursor(owned.pluginKey(), queue, lane);
+    if (cursor != null) {
+      return cursor;
     }
     long start = Beginning.of(owned.subscription, queue, partition.id).start();
     return open(partition, owned, key(partition, owned, queue, lane), new AckWindow(start));
@@ -92,9 +92,9 @@ final class Cursors {
 
   /** That cursor to look at only: where it stands, or would begin. */
   Cursor cursor(OwnedPartition partition, OwnedSubscription owned, Queue queue, int lane) {
-    PartitionCursor place = partition.place(owned.pluginKey(), queue, lane);
-    if (place != null) {
-      return place.cursor();
+    PartitionCursor cursor = partition.cursor(owned.pluginKey(), queue, lane);
+    if (cursor != null) {
+      return cursor.cursor();
     }
     Beginning beginning = Beginning.of(owned.subscription, queue, partition.id);
     return new Cursor(
@@ -110,9 +110,9 @@ final class Cursors {
     boolean anything =
         Beginning.of(owned.subscription, queue, partition.id).left(partition.log.end()) > 0;
     for (int lane = firstLane(queue); lane <= lastLane(queue); lane++) {
-      PartitionCursor place = partition.place(owned.pluginKey(), queue, lane);
-      if (place != null) {
-        found.add(place);
+      PartitionCursor cursor = partition.cursor(owned.pluginKey(), queue, lane);
+      if (cursor != null) {
+        found.add(cursor);
       } else if (anything) {
         found.add(use(partition, owned, queue, lane));
       }
@@ -120,7 +120,7 @@ final class Cursors {
   }
 
   /** The cursor that made the delivery, or null when none can have. */
-  @Nullable PartitionCursor placeOf(
+  @Nullable PartitionCursor cursorOf(
       OwnedPartition partition, OwnedSubscription owned, Locator delivery) {
     Queue found = null;
     int lane = 0;
@@ -144,7 +144,7 @@ final class Cursors {
 
   private static boolean holds(
       OwnedPartition partition, OwnedSubscription owned, Queue queue, int lane, Locator delivery) {
-    PartitionCursor place = partition.place(owned.pluginKey(), queue, lane);
-    return place != null && place.cursor().window().at(delivery.offset()) != null;
+    PartitionCursor cursor = partition.cursor(owned.pluginKey(), queue, lane);
+    return cursor != null && cursor.window().at(delivery.offset()) != null;
   }
 }

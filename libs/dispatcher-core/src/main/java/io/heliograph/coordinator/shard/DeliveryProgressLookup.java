@@ -43,7 +43,8 @@ final class DeliveryProgressLookup {
     }
     for (Queue queue : owned.audience.queues(partition)) {
       if (covers(queue, at, owned.subscription)) {
-        found.add(standing(table.cursors().cursor(partition, owned, queue, laneOf(queue, at)), at));
+        found.add(
+            progressOf(table.cursors().cursor(partition, owned, queue, laneOf(queue, at)), at));
       }
     }
   }
@@ -65,7 +66,7 @@ final class DeliveryProgressLookup {
     };
   }
 
-  private static DeliveryProgress standing(Cursor cursor, DeliveryProgressQuery.At at) {
+  private static DeliveryProgress progressOf(Cursor cursor, DeliveryProgressQuery.At at) {
     AckWindow window = cursor.window();
     OpenItem item = window.at(at.offset());
     boolean unseen = at.offset() >= window.scanned();
@@ -79,7 +80,7 @@ final class DeliveryProgressLookup {
           switch (item.state()) {
             case HELD, LEASED -> DeliveryProgress.State.HANDED_OUT;
             case READY -> DeliveryProgress.State.WAITING;
-            case LEAVING -> DeliveryProgress.State.LEAVING;
+            case REQUEUING -> DeliveryProgress.State.REQUEUING;
           };
     } else if (unseen) {
       state = DeliveryProgress.State.WAITING;

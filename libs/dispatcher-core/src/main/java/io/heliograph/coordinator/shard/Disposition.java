@@ -27,7 +27,7 @@ public sealed interface Disposition {
    *
    * @param attempt the number of the delivery that is to come
    */
-  record Retried(
+  record Retry(
       Subscription subscription,
       PartitionId partition,
       LogRecord record,
@@ -41,7 +41,7 @@ public sealed interface Disposition {
    *
    * @param attempt the number of the delivery that did not happen
    */
-  record Replayed(
+  record Replay(
       Subscription subscription,
       PartitionId partition,
       LogRecord record,
@@ -55,7 +55,7 @@ public sealed interface Disposition {
    *
    * @param attempts deliveries made
    */
-  record GivenUp(
+  record DeadLetter(
       Subscription subscription,
       PartitionId partition,
       LogRecord record,

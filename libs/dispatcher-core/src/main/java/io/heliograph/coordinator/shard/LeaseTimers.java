@@ -20,26 +20,26 @@ import java.util.function.BooleanSupplier;
 final class LeaseTimers {
 
   /** Departed events wait in memory for the next store: no more of them at a time than this. */
-  private static final long DEPARTED_BYTES_MAX = 8L << 20;
+  private static final long DISPOSED_BYTES_MAX = 8L << 20;
 
-  private record Leaving(PartitionCursor place, OpenItem item, String reason) {}
+  private record Requeued(PartitionCursor cursor, OpenItem item, String reason) {}
 
-  private record Departed(OwnedPartition partition, Disposition event) {}
+  private record Disposed(OwnedPartition partition, Disposition event) {}
 
   private final ShardSettings settings;
   private final CursorTable table;
-  private final HistoryLoader catchUp;
+  private final HistoryLoader history;
   private final ReplayPreparer replays;
-  private final List<Leaving> leaving = new ArrayList<>();
-  private long departedBytes;
-  private List<Departed> departures = new ArrayList<>();
+  private final List<Requeued> requeued = new ArrayList<>();
+  private long disposedBytes;
+  private List<Disposed> dispositions = new ArrayList<>();
   private BooleanSupplier held = () -> false;
 
   LeaseTimers(
-      ShardSettings settings, CursorTable table, HistoryLoader catchUp, ReplayPreparer replays) {
+      ShardSettings settings, CursorTable table, HistoryLoader history, ReplayPreparer replays) {
     this.settings = settings;
     this.table = table;
-    this.catchUp = catchUp;
+    this.history = history;
     this.replays = replays;
   }
 
@@ -49,13 +49,13 @@ final class LeaseTimers {
   }
 
   /** Takes up the leases of a cursor that came from stored state. */
-  void restore(PartitionCursor place) {
-    for (OpenItem item : List.copyOf(place.cursor().window().open())) {
+  void restore(PartitionCursor cursor) {
+    for (OpenItem item : List.copyOf(cursor.window().open())) {
       if (item.attempt() > settings.attemptsMax()) {
-        leave(place, item, item.attempt(), Disposition.LEASE_LOST);
+        requeue(cursor, item, item.attempt(), Disposition.LEASE_LOST);
       }
     }
-    table.schedule(place);
+    table.schedule(cursor);
   }
 
   void run(long nowMillis) {
@@ -64,40 +64,40 @@ final class LeaseTimers {
       expire(due, nowMillis);
       due = table.timers().nextDue(nowMillis);
     }
-    if (!leaving.isEmpty()) {
-      leaving.removeIf(this::depart);
+    if (!requeued.isEmpty()) {
+      requeued.removeIf(this::dispose);
     }
   }
 
-  private void expire(PartitionCursor place, long nowMillis) {
-    AckWindow window = place.cursor().window();
+  private void expire(PartitionCursor cursor, long nowMillis) {
+    AckWindow window = cursor.window();
     OpenItem item = window.firstLeased();
     while (item != null && item.expiryMillis() <= nowMillis) {
-      lost(place, item);
+      lost(cursor, item);
       item = window.firstLeased();
     }
-    if (place.cursor().dueMillis() <= nowMillis) {
-      place.cursor().waitUntil(0);
+    if (cursor.dueMillis() <= nowMillis) {
+      cursor.waitUntil(0);
     }
-    table.wake(place);
-    table.schedule(place);
+    table.wake(cursor);
+    table.schedule(cursor);
   }
 
   /** A lease ended without a status: once more, if an attempt is left (part 1 row 6). */
-  private void lost(PartitionCursor place, OpenItem item) {
-    AckWindow window = place.cursor().window();
-    if (!isLeased(place) || held.getAsBoolean()) {
+  private void lost(PartitionCursor cursor, OpenItem item) {
+    AckWindow window = cursor.window();
+    if (!isLeased(cursor) || held.getAsBoolean()) {
       window.makeReady(item, item.attempt());
     } else if (item.attempt() < settings.attemptsMax()) {
       window.makeReady(item, item.attempt() + 1);
     } else {
-      leave(place, item, item.attempt() + 1, Disposition.LEASE_LOST);
+      requeue(cursor, item, item.attempt() + 1, Disposition.LEASE_LOST);
     }
-    table.touch(place);
+    table.touch(cursor);
   }
 
-  private boolean isLeased(PartitionCursor place) {
-    OwnedSubscription owned = table.subscription(place.cursor().key().pluginKey());
+  private boolean isLeased(PartitionCursor cursor) {
+    OwnedSubscription owned = table.subscription(cursor.key().pluginKey());
     return owned != null && owned.subscription.spec().leases();
   }
 
@@ -105,34 +105,34 @@ final class LeaseTimers {
    * An attempt is over without success: as soon as the record is at hand the event is re-submitted
    * for its next attempt, or given up when there is none.
    */
-  void leave(PartitionCursor place, OpenItem item, int nextAttempt, String reason) {
-    place.cursor().window().leave(item, Math.min(nextAttempt, settings.attemptsMax() + 1));
-    leaving.add(new Leaving(place, item, reason));
+  void requeue(PartitionCursor cursor, OpenItem item, int nextAttempt, String reason) {
+    cursor.window().requeue(item, Math.min(nextAttempt, settings.attemptsMax() + 1));
+    requeued.add(new Requeued(cursor, item, reason));
   }
 
   /** Nobody has to work on it: it leaves once what was made of its like can be published. */
-  void replay(PartitionCursor place, OpenItem item) {
-    place.cursor().window().leave(item, item.attempt());
-    leaving.add(new Leaving(place, item, ReplayPreparer.CACHED));
+  void replay(PartitionCursor cursor, OpenItem item) {
+    cursor.window().requeue(item, item.attempt());
+    requeued.add(new Requeued(cursor, item, ReplayPreparer.CACHED));
   }
 
-  private boolean depart(Leaving event) {
-    PartitionCursor place = event.place;
+  private boolean dispose(Requeued event) {
+    PartitionCursor cursor = event.cursor;
     OpenItem item = event.item;
-    AckWindow window = place.cursor().window();
-    OwnedSubscription owned = table.subscription(place.cursor().key().pluginKey());
-    if (owned == null || window.at(item.start()) != item || place.gone()) {
+    AckWindow window = cursor.window();
+    OwnedSubscription owned = table.subscription(cursor.key().pluginKey());
+    if (owned == null || window.at(item.start()) != item || cursor.gone()) {
       return true;
     }
-    if (departedBytes >= DEPARTED_BYTES_MAX) {
+    if (disposedBytes >= DISPOSED_BYTES_MAX) {
       return false;
     }
-    Chunk chunk = place.partition().log.chunkAt(item.start());
+    Chunk chunk = cursor.partition().log.chunkAt(item.start());
     if (chunk == null) {
-      catchUp.load(place.partition().id, item.start(), reader(owned.subscription));
+      history.load(cursor.partition().id, item.start(), reader(owned.subscription));
       return false;
     }
-    catchUp.looked(place.partition().id, reader(owned.subscription));
+    history.looked(cursor.partition().id, reader(owned.subscription));
     int index = chunk.indexFrom(item.start());
     if (index < chunk.size() && chunk.record(index).offset() == item.start()) {
       if (event.reason.equals(ReplayPreparer.CACHED)) {
@@ -141,49 +141,50 @@ final class LeaseTimers {
             return false;
           }
           case FAILED -> {
-            window.stay(item);
-            table.wake(place);
+            window.keep(item);
+            table.wake(cursor);
             return true;
           }
           case DONE -> {}
         }
       }
-      departures.add(
-          new Departed(
-              place.partition(), departure(owned.subscription, event, chunk.record(index))));
-      departedBytes += chunk.record(index).bytes();
+      dispositions.add(
+          new Disposed(
+              cursor.partition(), disposition(owned.subscription, event, chunk.record(index))));
+      disposedBytes += chunk.record(index).bytes();
     }
     window.done(item);
-    table.touch(place);
+    table.touch(cursor);
     return true;
   }
 
   private static HistoryReader reader(Subscription subscription) {
-    return new HistoryReader(subscription.spec().name(), subscription.pluginKey()).forDepartures();
+    return new HistoryReader(subscription.spec().name(), subscription.pluginKey())
+        .forDispositions();
   }
 
-  private Disposition departure(Subscription subscription, Leaving event, LogRecord record) {
-    PartitionId id = event.place.partition().id;
+  private Disposition disposition(Subscription subscription, Requeued event, LogRecord record) {
+    PartitionId id = event.cursor.partition().id;
     int next = event.item.attempt();
     if (event.reason.equals(ReplayPreparer.CACHED)) {
-      return new Disposition.Replayed(subscription, id, record, next, event.reason);
+      return new Disposition.Replay(subscription, id, record, next, event.reason);
     }
     return next > settings.attemptsMax()
-        ? new Disposition.GivenUp(subscription, id, record, settings.attemptsMax(), event.reason)
-        : new Disposition.Retried(subscription, id, record, next, event.reason);
+        ? new Disposition.DeadLetter(subscription, id, record, settings.attemptsMax(), event.reason)
+        : new Disposition.Retry(subscription, id, record, next, event.reason);
   }
 
   /** Drops what leaves from cursors that are nobody's any more. */
   void forgetGone() {
-    leaving.removeIf(event -> event.place.gone());
+    requeued.removeIf(event -> event.cursor.gone());
   }
 
   /** Gives out what has left since the last call, but for what is of a former epoch or taking. */
-  void takeDepartures(BiConsumer<OwnedPartition, Disposition> out) {
-    List<Departed> taken = departures;
-    departures = new ArrayList<>();
-    departedBytes = 0;
-    for (Departed one : taken) {
+  void takeDispositions(BiConsumer<OwnedPartition, Disposition> out) {
+    List<Disposed> taken = dispositions;
+    dispositions = new ArrayList<>();
+    disposedBytes = 0;
+    for (Disposed one : taken) {
       if (table.partition(one.event.partition()) == one.partition
           && table.subscription(one.event.subscription()) != null) {
         out.accept(one.partition, one.event);

@@ -1,6 +1,8 @@
 package io.heliograph.coordinator.shard;
 
+import io.heliograph.coordinator.cursor.AckWindow;
 import io.heliograph.coordinator.cursor.Cursor;
+import io.heliograph.coordinator.cursor.CursorKey;
 import io.heliograph.coordinator.cursor.OpenItem;
 import io.heliograph.coordinator.log.Chunk;
 import io.heliograph.coordinator.log.HistoryLoader;
@@ -41,6 +43,28 @@ final class PartitionCursor extends Timers.Timed {
     return cursor;
   }
 
+  CursorKey key() {
+    return cursor.key();
+  }
+
+  AckWindow window() {
+    return cursor.window();
+  }
+
+  /** Records at or above are not this cursor's. */
+  long limit() {
+    return cursor.limit();
+  }
+
+  /** When the record that a lane waits at becomes due; 0 when it waits at none. */
+  long dueMillis() {
+    return cursor.dueMillis();
+  }
+
+  void waitUntil(long millis) {
+    cursor.waitUntil(millis);
+  }
+
   /** Whether the partition was given up, or the subscription ended or began anew. */
   boolean gone() {
     return gone;
@@ -56,11 +80,11 @@ final class PartitionCursor extends Timers.Timed {
    * @param missing the offset that the walk stopped at, or -1 when it has seen what there was
    * @return whether something is being loaded for it
    */
-  boolean needs(long missing, HistoryReader reader, HistoryLoader catchUp) {
+  boolean needs(long missing, HistoryReader reader, HistoryLoader history) {
     if (missing >= 0) {
-      catchUp.load(partition.id, missing, reader);
+      history.load(partition.id, missing, reader);
     } else if (loading) {
-      catchUp.looked(partition.id, reader);
+      history.looked(partition.id, reader);
     }
     loading = missing >= 0;
     return loading;

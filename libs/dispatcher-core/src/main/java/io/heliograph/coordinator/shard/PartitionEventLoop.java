@@ -40,7 +40,7 @@ public final class PartitionEventLoop {
     }
   }
 
-  private final PartitionShard core;
+  private final PartitionShard shard;
   private final CoordinatorClock clock;
   private final Consumer<Throwable> failures;
   private final String name;
@@ -56,8 +56,8 @@ public final class PartitionEventLoop {
   private volatile @Nullable Thread running;
 
   PartitionEventLoop(
-      String name, PartitionShard core, CoordinatorClock clock, Consumer<Throwable> failures) {
-    this.core = core;
+      String name, PartitionShard shard, CoordinatorClock clock, Consumer<Throwable> failures) {
+    this.shard = shard;
     this.clock = clock;
     this.failures = failures;
     this.name = name;
@@ -72,7 +72,7 @@ public final class PartitionEventLoop {
   /** Ends after the messages that are waiting now. */
   void stop() {
     messages.add(
-        owner -> {
+        shard -> {
           Loops.Loop started = loop;
           if (started != null) {
             started.requestStop();
@@ -99,11 +99,11 @@ public final class PartitionEventLoop {
     woken.addAll(pluginKeys);
     if (wakeWaits.compareAndSet(false, true)) {
       messages.add(
-          owner -> {
+          shard -> {
             wakeWaits.set(false);
             for (String pluginKey : Set.copyOf(woken)) {
               woken.remove(pluginKey);
-              owner.wake(pluginKey);
+              shard.wake(pluginKey);
             }
           });
     }
@@ -116,9 +116,9 @@ public final class PartitionEventLoop {
   void statusPositions(long[] positions) {
     if (positionsWait.compareAndSet(false, true)) {
       messages.add(
-          owner -> {
+          shard -> {
             positionsWait.set(false);
-            owner.statusPositions(positions);
+            shard.statusPositions(positions);
           });
     }
   }
@@ -131,14 +131,14 @@ public final class PartitionEventLoop {
   /** Runs a message and completes with its answer. */
   <T extends @Nullable Object> CompletableFuture<T> ask(Function<PartitionShard, T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    execute(owner -> answer(owner, question, answer));
+    execute(shard -> answer(shard, question, answer));
     return answer;
   }
 
   private static <T extends @Nullable Object> void answer(
-      PartitionShard owner, Function<PartitionShard, T> question, CompletableFuture<T> answer) {
+      PartitionShard shard, Function<PartitionShard, T> question, CompletableFuture<T> answer) {
     try {
-      answer.complete(question.apply(owner));
+      answer.complete(question.apply(shard));
     } catch (RuntimeException | Error failure) {
       answer.completeExceptionally(failure);
       throw failure;
@@ -156,10 +156,10 @@ public final class PartitionEventLoop {
     Runnable run =
         () -> {
           waitingTakes.decrementAndGet();
-          run(owner -> answer(owner, question, answer));
+          run(shard -> answer(shard, question, answer));
         };
     execute(
-        owner -> {
+        shard -> {
           turns.add(take, run, cost);
           waitingTakes.incrementAndGet();
         });
@@ -178,12 +178,12 @@ public final class PartitionEventLoop {
 
   /** Tells what became of a batch that was taken. */
   public void settle(long batch, Settlement settlement) {
-    execute(owner -> settlement.apply(owner, batch));
+    execute(shard -> settlement.apply(shard, batch));
   }
 
   /** How much waits here. */
   CompletableFuture<ShardLoad> load() {
-    return ask(owner -> owner.load().with(alarms.size(), messages.size() + turns.size()));
+    return ask(shard -> shard.load().with(alarms.size(), messages.size() + turns.size()));
   }
 
   private void work(Turn turn) throws InterruptedException {
@@ -217,14 +217,14 @@ public final class PartitionEventLoop {
     Alarm due = alarms.nextDue(nowMillis);
     while (due != null) {
       Runnable action = due.action;
-      run(owner -> action.run());
+      run(shard -> action.run());
       due = alarms.nextDue(nowMillis);
     }
   }
 
   private void run(Consumer<PartitionShard> message) {
     try {
-      message.accept(core);
+      message.accept(shard);
     } catch (Throwable failure) {
       report(failure);
     }

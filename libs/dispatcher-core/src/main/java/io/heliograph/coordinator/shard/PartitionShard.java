@@ -28,16 +28,16 @@ public final class PartitionShard {
 
   private final ShardSettings settings;
   private final CoordinatorClock clock;
-  private final HistoryLoader catchUp;
-  private final BooleanSupplier mayHandOut;
+  private final HistoryLoader history;
+  private final BooleanSupplier ownershipConfirmed;
   private final CursorTable table;
   private final Batches batches;
-  private final LeaseTimers expiry;
+  private final LeaseTimers leaseTimers;
   private final ShardView view;
   private final Tails tails;
   private final LeaseSecrets secrets;
   private final StatusSignals signals;
-  private boolean mayHandOutBefore = true;
+  private boolean confirmedBefore = true;
 
   /**
    * What the core asks of others.
@@ -45,29 +45,29 @@ public final class PartitionShard {
    * @param random makes what proves a lease; thread-safe, fit for secrets
    */
   record Outside(
-      HistoryLoader catchUp,
+      HistoryLoader history,
       QueueTopics topics,
       ReplayPreparer replays,
-      BooleanSupplier mayHandOut,
+      BooleanSupplier ownershipConfirmed,
       RandomGenerator random) {}
 
   PartitionShard(ShardSettings settings, CoordinatorClock clock, Outside outside) {
     this.settings = settings;
     this.clock = clock;
-    this.catchUp = outside.catchUp;
-    this.mayHandOut = outside.mayHandOut;
+    this.history = outside.history;
+    this.ownershipConfirmed = outside.ownershipConfirmed;
     this.table = new CursorTable(settings, outside.topics);
-    this.expiry = new LeaseTimers(settings, table, catchUp, outside.replays);
+    this.leaseTimers = new LeaseTimers(settings, table, history, outside.replays);
     this.secrets = new LeaseSecrets(outside.random);
     this.tails = new Tails(table);
     this.view = new ShardView(table, clock);
-    this.signals = new StatusSignals(settings, clock, table, expiry);
+    this.signals = new StatusSignals(settings, clock, table, leaseTimers);
     this.batches = new Batches(settings, table);
   }
 
   /** While that is so, leases that end cost no attempt. */
   void holding(BooleanSupplier held) {
-    expiry.holding(held);
+    leaseTimers.holding(held);
   }
 
   /**
@@ -82,7 +82,7 @@ public final class PartitionShard {
       Map<CursorKey, CursorState> recovered) {
     OwnedPartition partition = new OwnedPartition(id, number, tailStart, logEnd, recovered);
     partition.takenMillis = clock.wallMillis();
-    table.add(partition).forEach(expiry::restore);
+    table.add(partition).forEach(leaseTimers::restore);
     forgetLost();
   }
 
@@ -111,15 +111,15 @@ public final class PartitionShard {
 
   /** What was held where we are no longer is held no more: nothing refers to it. */
   private void forgetLost() {
-    if (table.takeLostPlaces()) {
+    if (table.takeLostCursors()) {
       batches.forgetGone();
-      expiry.forgetGone();
+      leaseTimers.forgetGone();
     }
   }
 
   /** A subscription is known, or has started anew under a higher epoch. */
   void put(Subscription subscription) {
-    table.put(subscription).forEach(expiry::restore);
+    table.put(subscription).forEach(leaseTimers::restore);
     forgetLost();
   }
 
@@ -157,62 +157,62 @@ public final class PartitionShard {
     if (subscription == null) {
       return result;
     }
-    boolean may = mayHandOut.getAsBoolean();
-    List<PartitionCursor> places = new ArrayList<>();
+    boolean may = ownershipConfirmed.getAsBoolean();
+    List<PartitionCursor> cursors = new ArrayList<>();
     for (OwnedPartition partition : subscription.audience.partitions(take.queue())) {
       if (partition.active) {
         result.addPartitions(1);
         if (may) {
-          table.cursors().use(partition, subscription, take.queue(), places);
+          table.cursors().use(partition, subscription, take.queue(), cursors);
         }
       }
     }
-    takeOldestFirst(places, take, result);
+    takeOldestFirst(cursors, take, result);
     if (result.events().size() < take.countMax()) {
       table.waiters().await(subscription, take.batch(), wake);
     }
     return result;
   }
 
-  private void takeOldestFirst(List<PartitionCursor> places, Take take, TakeResult result) {
+  private void takeOldestFirst(List<PartitionCursor> cursors, Take take, TakeResult result) {
     Slice slice = settings.slice(clock);
-    while (!places.isEmpty() && result.events().size() < take.countMax()) {
+    while (!cursors.isEmpty() && result.events().size() < take.countMax()) {
       if (slice.isOver()) {
         result.noteMore();
         return;
       }
       PartitionCursor oldest = null;
       long oldestMillis = PartitionCursor.NOTHING;
-      for (PartitionCursor place : places) {
-        long millis = place.headMillis();
+      for (PartitionCursor cursor : cursors) {
+        long millis = cursor.headMillis();
         if (millis < oldestMillis) {
           oldestMillis = millis;
-          oldest = place;
+          oldest = cursor;
         }
       }
       if (oldest == null || result.bytes() >= take.bytesMax()) {
         return;
       }
       if (!scan(oldest, take, result, slice)) {
-        places.remove(oldest);
+        cursors.remove(oldest);
       }
     }
   }
 
-  private boolean scan(PartitionCursor place, Take take, TakeResult result, Slice slice) {
+  private boolean scan(PartitionCursor cursor, Take take, TakeResult result, Slice slice) {
     Scan.Means means = new Scan.Means(settings, clock.wallMillis(), secrets, slice);
-    Scan scan = new Scan(place, take, result, means);
+    Scan scan = new Scan(cursor, take, result, means);
     boolean changed = scan.run(RUN_MAX);
-    batches.hold(take.batch(), place, scan.held(), take.leased(), clock.wallMillis());
-    scan.replayed().forEach(item -> expiry.replay(place, item));
+    batches.hold(take.batch(), cursor, scan.held(), take.leased(), clock.wallMillis());
+    scan.replayed().forEach(item -> leaseTimers.replay(cursor, item));
     if (changed) {
-      table.touch(place);
+      table.touch(cursor);
     }
-    if (place.needs(scan.missing(), take.reader(), catchUp)) {
+    if (cursor.needs(scan.missing(), take.reader(), history)) {
       result.noteLoading();
     }
-    table.schedule(place);
-    return changed && scan.missing() < 0 && place.cursor().dueMillis() == 0;
+    table.schedule(cursor);
+    return changed && scan.missing() < 0 && cursor.dueMillis() == 0;
   }
 
   /** The answer was handed to the connection (D3); leases run from now. */
@@ -250,23 +250,23 @@ public final class PartitionShard {
 
   /** Ends what is over: leases, waits. To be called every few milliseconds. */
   void tick() {
-    expiry.run(clock.wallMillis());
+    leaseTimers.run(clock.wallMillis());
     batches.run(clock.wallMillis());
     table.waiters().run(clock.monotonicMillis());
-    boolean mayHandOutNow = mayHandOut.getAsBoolean();
-    if (mayHandOutNow && !mayHandOutBefore) {
+    boolean confirmedNow = ownershipConfirmed.getAsBoolean();
+    if (confirmedNow && !confirmedBefore) {
       table.waiters().wakeAll();
     }
-    mayHandOutBefore = mayHandOutNow;
+    confirmedBefore = confirmedNow;
   }
 
   /** What changed since the last call. */
   StoreDelta collect() {
     StoreDelta delta = table.collect();
     for (OwnedPartition partition : table.partitions()) {
-      partition.burials.take().forEach(burial -> delta.bury(partition, burial));
+      partition.tombstones.take().forEach(tombstone -> delta.add(partition, tombstone));
     }
-    expiry.takeDepartures(delta::leave);
+    leaseTimers.takeDispositions(delta::add);
     return delta;
   }
 
@@ -281,8 +281,8 @@ public final class PartitionShard {
   /** How much is kept in memory until its time comes. */
   ShardLoad load() {
     long leases = 0;
-    for (PartitionCursor place : table.timers().waiting()) {
-      leases += place.cursor().window().leasedCount();
+    for (PartitionCursor cursor : table.timers().waiting()) {
+      leases += cursor.window().leasedCount();
     }
     return new ShardLoad(
         table.timers().size(), leases, batches.heldCount(), tails.unjoined(), 0, 0);

@@ -17,7 +17,7 @@ final class PendingTombstones {
 
   private final PartitionId partition;
   private final PartitionLog log;
-  private final Map<String, Boolean> buried =
+  private final Map<String, Boolean> known =
       new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
@@ -33,11 +33,11 @@ final class PendingTombstones {
 
   /** A filter found that the record's event has been deleted. */
   void found(LogRecord record) {
-    if (record.key().isEmpty() || buried.containsKey(record.key())) {
+    if (record.key().isEmpty() || known.containsKey(record.key())) {
       return;
     }
     if (!log.hasNewer(record)) {
-      buried.put(record.key(), true);
+      known.put(record.key(), true);
       pending.add(new Tombstone(partition, record.key()));
     }
   }

@@ -31,8 +31,8 @@ final class ShardView {
   long cursorCount() {
     long count = 0;
     for (OwnedPartition partition : table.partitions()) {
-      for (List<PartitionCursor> places : partition.places.values()) {
-        count += places.size();
+      for (List<PartitionCursor> cursors : partition.cursors.values()) {
+        count += cursors.size();
       }
     }
     return count;
@@ -63,12 +63,11 @@ final class ShardView {
     long nowMillis = clock.wallMillis();
     Cursors cursors = table.cursors();
     for (int lane = cursors.firstLane(queue); lane <= cursors.lastLane(queue); lane++) {
-      PartitionCursor place = partition.place(owned.pluginKey(), queue, lane);
+      PartitionCursor cursor = partition.cursor(owned.pluginKey(), queue, lane);
       boolean ready =
-          place == null
+          cursor == null
               ? left(partition, owned, queue) > 0
-              : place.cursor().dueMillis() <= nowMillis
-                  && place.headMillis() != PartitionCursor.NOTHING;
+              : cursor.dueMillis() <= nowMillis && cursor.headMillis() != PartitionCursor.NOTHING;
       if (ready) {
         return true;
       }
@@ -108,12 +107,12 @@ final class ShardView {
       Beginning beginning = Beginning.of(owned.subscription, queue, partition.id);
       long end = Math.min(beginning.limit(), partition.log.end());
       for (int lane = cursors.firstLane(queue); lane <= cursors.lastLane(queue); lane++) {
-        PartitionCursor place = partition.place(owned.pluginKey(), queue, lane);
-        if (place == null) {
+        PartitionCursor cursor = partition.cursor(owned.pluginKey(), queue, lane);
+        if (cursor == null) {
           left += beginning.left(partition.log.end());
           passed += beginning.start();
         } else {
-          AckWindow window = place.cursor().window();
+          AckWindow window = cursor.window();
           left +=
               Math.max(0, end - window.scanned()) + window.openCount() - window.handedOutCount();
           handedOut += window.handedOutCount();
@@ -129,7 +128,7 @@ final class ShardView {
   }
 
   /** Where a plugin's subscriptions stand with records of partitions here. */
-  List<DeliveryProgress> standings(DeliveryProgressQuery question) {
+  List<DeliveryProgress> progress(DeliveryProgressQuery question) {
     return new DeliveryProgressLookup(table).of(question);
   }
 
@@ -156,8 +155,8 @@ final class ShardView {
     Beginning beginning = Beginning.of(owned.subscription, queue, partition.id);
     long lowest = Long.MAX_VALUE;
     for (int lane = cursors.firstLane(queue); lane <= cursors.lastLane(queue); lane++) {
-      PartitionCursor place = partition.place(owned.pluginKey(), queue, lane);
-      long frontier = place == null ? beginning.start() : place.cursor().window().frontier();
+      PartitionCursor cursor = partition.cursor(owned.pluginKey(), queue, lane);
+      long frontier = cursor == null ? beginning.start() : cursor.window().frontier();
       lowest = Math.min(lowest, Math.min(frontier, beginning.limit()));
     }
     return lowest;

@@ -15,17 +15,17 @@ final class StatusRule {
 
   static Effect apply(
       StatusSignal signal,
-      PartitionCursor place,
-      LeaseTimers expiry,
+      PartitionCursor cursor,
+      LeaseTimers leaseTimers,
       ShardSettings settings,
       CoordinatorClock clock) {
-    AckWindow window = place.cursor().window();
+    AckWindow window = cursor.window();
     long offset = signal.delivery().offset();
     OpenItem item = window.at(offset);
     if (item == null && offset < window.scanned()) {
       return signal.kind() == Kind.OTHER ? Effect.NONE : Effect.LATE;
     }
-    if (!isHolder(signal, place, item, clock.wallMillis() - settings.leaseMillis())) {
+    if (!isHolder(signal, cursor, item, clock.wallMillis() - settings.leaseMillis())) {
       return Effect.FOREIGN;
     }
     int attempt = signal.delivery().attempt();
@@ -46,7 +46,7 @@ final class StatusRule {
         if (older) {
           yield Effect.LATE;
         }
-        expiry.leave(place, window.isolate(offset), attempt + 1, signal.status());
+        leaseTimers.requeue(cursor, window.isolate(offset), attempt + 1, signal.status());
         yield Effect.FAILED;
       }
       case HEARTBEAT -> {
@@ -68,7 +68,7 @@ final class StatusRule {
    * @param leaseAgoMillis leases that began before are over
    */
   private static boolean isHolder(
-      StatusSignal signal, PartitionCursor place, @Nullable OpenItem item, long leaseAgoMillis) {
+      StatusSignal signal, PartitionCursor cursor, @Nullable OpenItem item, long leaseAgoMillis) {
     UUID digest = signal.delivery().digest();
     if (item != null && digest != null && item.digests().contains(digest)) {
       return true;
@@ -76,6 +76,6 @@ final class StatusRule {
     if (item != null && item.state() != State.READY) {
       return digest == null && item.digests().isEmpty();
     }
-    return place.partition().mayHaveBeenHandedOut(signal.delivery().offset(), leaseAgoMillis);
+    return cursor.partition().mayHaveBeenHandedOut(signal.delivery().offset(), leaseAgoMillis);
   }
 }

@@ -9,14 +9,14 @@ final class StatusSignals {
   private final ShardSettings settings;
   private final CoordinatorClock clock;
   private final CursorTable table;
-  private final LeaseTimers expiry;
+  private final LeaseTimers leaseTimers;
 
   StatusSignals(
-      ShardSettings settings, CoordinatorClock clock, CursorTable table, LeaseTimers expiry) {
+      ShardSettings settings, CoordinatorClock clock, CursorTable table, LeaseTimers leaseTimers) {
     this.settings = settings;
     this.clock = clock;
     this.table = table;
-    this.expiry = expiry;
+    this.leaseTimers = leaseTimers;
   }
 
   Effect apply(StatusSignal signal) {
@@ -32,20 +32,20 @@ final class StatusSignals {
         || delivery.offset() >= partition.knownEnd()) {
       return Effect.FOREIGN;
     }
-    PartitionCursor place = table.cursors().placeOf(partition, subscription, delivery);
-    return place == null
+    PartitionCursor cursor = table.cursors().cursorOf(partition, subscription, delivery);
+    return cursor == null
         ? Effect.FOREIGN
         : switch (Settler.of(subscription.subscription.spec(), signal)) {
           case SOMEBODY -> Effect.FOREIGN;
-          case PART -> Settler.countsForThePlugin(signal) ? apply(signal, place) : Effect.NONE;
-          case ITSELF -> apply(signal, place);
+          case PART -> Settler.countsForThePlugin(signal) ? apply(signal, cursor) : Effect.NONE;
+          case ITSELF -> apply(signal, cursor);
         };
   }
 
-  private Effect apply(StatusSignal signal, PartitionCursor place) {
-    Effect effect = StatusRule.apply(signal, place, expiry, settings, clock);
+  private Effect apply(StatusSignal signal, PartitionCursor cursor) {
+    Effect effect = StatusRule.apply(signal, cursor, leaseTimers, settings, clock);
     switch (effect) {
-      case DONE, EXTENDED, FAILED -> table.touch(place);
+      case DONE, EXTENDED, FAILED -> table.touch(cursor);
       case LATE, FOREIGN, NONE, ELSEWHERE -> {}
     }
     return effect;

@@ -82,9 +82,9 @@ public final class CursorStore {
       StateLog log,
       String topic,
       String writer,
-      CoordinatorRuntime owners,
+      CoordinatorRuntime coordinator,
       StatusLog statuses,
-      DispositionForms departures,
+      DispositionForms dispositions,
       StoreEvents events,
       Notices notices,
       CoordinatorClock clock,
@@ -99,7 +99,7 @@ public final class CursorStore {
     this.log = parts.log.writer(() -> beat.run());
     this.unstored =
         new Unstored(
-            new Unstored.Forms(parts.topic, parts.departures),
+            new Unstored.Forms(parts.topic, parts.dispositions),
             takings,
             parts.events,
             parts.notices);
@@ -130,7 +130,7 @@ public final class CursorStore {
   }
 
   /** Whether the coordinator lately confirmed that our partitions are ours (D9). */
-  public boolean mayHandOut() {
+  public boolean ownershipConfirmed() {
     return proved && clock.monotonicNanos() - provedNanos < PROOF_VALID_NANOS;
   }
 
@@ -254,7 +254,7 @@ public final class CursorStore {
     CompletableFuture<StoreDelta> changes = collecting;
     if (changes == null) {
       urgent.takeTo(waiting);
-      changes = parts.owners.collect();
+      changes = parts.coordinator.collect();
       collecting = changes;
     }
     try {

@@ -11,8 +11,8 @@ public interface DispositionForms {
    *
    * @throws RuntimeException when the event cannot be read
    */
-  List<NewRecord> of(Disposition departure);
+  List<NewRecord> of(Disposition disposition);
 
   /** The dead letter of an event that cannot be written, for that reason. */
-  NewRecord withoutEvent(Disposition departure, String why);
+  NewRecord withoutEvent(Disposition disposition, String why);
 }

@@ -41,7 +41,7 @@ public final class SubscriptionRegistry implements SubscriptionDirectory, StateL
   private final LogEnds ends;
   private final TopicView topics;
   private final QueueTopics queueTopics;
-  private final CoordinatorRuntime owners;
+  private final CoordinatorRuntime coordinator;
   private final CursorStore store;
   private final Pause pause;
   private final InstantSource clock;
@@ -67,7 +67,7 @@ public final class SubscriptionRegistry implements SubscriptionDirectory, StateL
       LogEnds ends,
       TopicView topics,
       QueueTopics queueTopics,
-      CoordinatorRuntime owners,
+      CoordinatorRuntime coordinator,
       CursorStore store,
       Pause pause,
       SubscriptionLimits limits,
@@ -80,7 +80,7 @@ public final class SubscriptionRegistry implements SubscriptionDirectory, StateL
     this.ends = parts.ends;
     this.topics = parts.topics;
     this.queueTopics = parts.queueTopics;
-    this.owners = parts.owners;
+    this.coordinator = parts.coordinator;
     this.store = parts.store;
     this.pause = parts.pause;
     this.controls = new ControlRecords(parts.pause);
@@ -141,7 +141,7 @@ public final class SubscriptionRegistry implements SubscriptionDirectory, StateL
             subscription.pluginKey(),
             subscription,
             (former, later) -> later.epoch() > former.epoch() ? later : former);
-    CompletableFuture<Void> put = owners.put(standing);
+    CompletableFuture<Void> put = coordinator.put(standing);
     begun.removeIf(
         one -> {
           boolean stands =
@@ -163,7 +163,7 @@ public final class SubscriptionRegistry implements SubscriptionDirectory, StateL
     known.remove(pluginKey);
     lastUses.forget(pluginKey);
     admission.oneWent();
-    owners.forget(pluginKey);
+    coordinator.forget(pluginKey);
   }
 
   /** All plugins start anew after a pause: what they had is forgotten (part 1 row 20). */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unstored {
   /** Bytes of departed events in one transaction, unless a single collection brings more. */
-  static final long DEPARTED_BYTES_MAX = 16L << 20;
+  static final long DISPOSITION_BYTES_MAX = 16L << 20;
 
   /** Something that somebody waits for. */
   record Urgent(List<NewRecord> records, @Nullable Taking about, CompletableFuture<Void> written) {}
@@ -37,7 +37,7 @@ final class Unstored {
    *
    * @param topic of cursors
    */
-  record Forms(String topic, DispositionForms departures) {}
+  record Forms(String topic, DispositionForms dispositions) {}
 
   /** Records of one change, and what happens when one of them is never taken. */
   private record Entry(List<NewRecord> records, Consumer<String> unwritable) {}
@@ -47,7 +47,7 @@ final class Unstored {
   private final Notices notices;
   private final Takings takings;
   private final List<Urgent> waiting = new ArrayList<>();
-  private final IdentityHashMap<Disposition, List<NewRecord>> departed = new IdentityHashMap<>();
+  private final IdentityHashMap<Disposition, List<NewRecord>> encoded = new IdentityHashMap<>();
   private final IdentityHashMap<Disposition, String> withoutEvent = new IdentityHashMap<>();
   private StoreDelta pending = new StoreDelta();
   private List<Entry> attempt = List.of();
@@ -68,10 +68,10 @@ final class Unstored {
   /** Whether more may be added: not while there is much, or while an outcome is unknown. */
   boolean hasRoom() {
     long bytes = 0;
-    for (Disposition event : pending.departures()) {
+    for (Disposition event : pending.dispositions()) {
       bytes += event.record().bytes();
     }
-    return !unknown && bytes < DEPARTED_BYTES_MAX;
+    return !unknown && bytes < DISPOSITION_BYTES_MAX;
   }
 
   /** Whether there is nothing to store. */
@@ -135,15 +135,15 @@ final class Unstored {
                     new Entry(
                         List.of(record(CursorCodec.key(key), CursorCodec.encode(state))),
                         why -> lost("cursor " + key, why, () -> pending.cursors().remove(key)))));
-    for (Disposition event : List.copyOf(pending.departures())) {
+    for (Disposition event : List.copyOf(pending.dispositions())) {
       List<NewRecord> records = recordsOf(event);
       entries.add(new Entry(records, why -> leaveOut(event, why)));
     }
-    for (Tombstone burial : pending.burials()) {
+    for (Tombstone tombstone : pending.tombstones()) {
       entries.add(
           new Entry(
-              List.of(tombstone(burial)),
-              why -> lost("tombstone", why, () -> pending.burials().remove(burial))));
+              List.of(tombstone(tombstone)),
+              why -> lost("tombstone", why, () -> pending.tombstones().remove(tombstone))));
     }
     for (Urgent one : waiting) {
       entries.add(new Entry(one.records, why -> refuse(one, "it cannot be written: " + why)));
@@ -152,17 +152,17 @@ final class Unstored {
   }
 
   private List<NewRecord> recordsOf(Disposition event) {
-    List<NewRecord> known = departed.get(event);
+    List<NewRecord> known = encoded.get(event);
     if (known != null) {
       return known;
     }
     List<NewRecord> records;
     try {
-      records = forms.departures.of(event);
+      records = forms.dispositions.of(event);
     } catch (RuntimeException unreadable) {
       records = List.of(letter(event, unreadable.toString()));
     }
-    departed.put(event, records);
+    encoded.put(event, records);
     return records;
   }
 
@@ -172,7 +172,7 @@ final class Unstored {
         "unwritable",
         () -> "offset=" + event.record().offset() + " becomes a dead letter without event: " + why);
     withoutEvent.put(event, why);
-    return forms.departures.withoutEvent(event, why);
+    return forms.dispositions.withoutEvent(event, why);
   }
 
   private void leaveOut(Disposition event, String why) {
@@ -180,9 +180,9 @@ final class Unstored {
       lost(
           "dead letter of " + event.partition() + " at " + event.record().offset(),
           why,
-          () -> pending.departures().removeIf(one -> one == event));
+          () -> pending.dispositions().removeIf(one -> one == event));
     } else {
-      departed.put(event, List.of(letter(event, why)));
+      encoded.put(event, List.of(letter(event, why)));
     }
   }
 
@@ -202,7 +202,7 @@ final class Unstored {
       PartitionId id = one.getKey();
       if (!isOurs(current, id, one.getValue())) {
         pending.forget(id);
-        departed.keySet().removeIf(event -> event.partition().equals(id));
+        encoded.keySet().removeIf(event -> event.partition().equals(id));
         withoutEvent.keySet().removeIf(event -> event.partition().equals(id));
       }
     }
@@ -254,7 +254,7 @@ final class Unstored {
 
   private void begin() {
     pending = new StoreDelta();
-    departed.clear();
+    encoded.clear();
     withoutEvent.clear();
   }
 
@@ -271,9 +271,9 @@ final class Unstored {
     }
   }
 
-  private static NewRecord tombstone(Tombstone burial) {
+  private static NewRecord tombstone(Tombstone tombstone) {
     return NewRecord.of(
-        burial.partition().topic(), burial.partition().partition(), burial.key(), null);
+        tombstone.partition().topic(), tombstone.partition().partition(), tombstone.key(), null);
   }
 
   private NewRecord record(String key, byte[] value) {

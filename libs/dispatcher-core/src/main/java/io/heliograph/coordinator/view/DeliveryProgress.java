@@ -28,7 +28,7 @@ public record DeliveryProgress(
     /** Somebody has it. */
     HANDED_OUT("handed-out"),
     /** Its attempt failed; it is on its way to another or to the dead letters. */
-    LEAVING("leaving"),
+    REQUEUING("leaving"),
     /** Acknowledged, rejected by a filter, or given up. */
     DONE("done");
 

@@ -58,9 +58,9 @@ public record DeliveryProgressQuery(String name, String version, List<At> places
   }
 
   /** The answer as a replica sends it to another. */
-  public static byte[] encodeAnswer(List<DeliveryProgress> standings) {
-    RecordWriter out = new RecordWriter(VERSION).number(standings.size());
-    for (DeliveryProgress one : standings) {
+  public static byte[] encodeAnswer(List<DeliveryProgress> progress) {
+    RecordWriter out = new RecordWriter(VERSION).number(progress.size());
+    for (DeliveryProgress one : progress) {
       out.text(one.pluginKey()).text(one.queue().wire());
       write(out, one.partition(), one.offset());
       out.text(one.state().wire()).number(one.attempt());
@@ -76,10 +76,10 @@ public record DeliveryProgressQuery(String name, String version, List<At> places
    */
   public static List<DeliveryProgress> decodeAnswer(byte[] bytes) throws MalformedRecordException {
     RecordReader in = new RecordReader(bytes, VERSION);
-    List<DeliveryProgress> standings = new ArrayList<>();
+    List<DeliveryProgress> progress = new ArrayList<>();
     int count = in.count();
     for (int i = 0; i < count; i++) {
-      standings.add(
+      progress.add(
           new DeliveryProgress(
               in.text(),
               Queue.fromWire(in.text())
@@ -92,7 +92,7 @@ public record DeliveryProgressQuery(String name, String version, List<At> places
               in.number()));
     }
     in.end();
-    return standings;
+    return progress;
   }
 
   private static void write(RecordWriter out, PartitionId partition, long offset) {

@@ -24,7 +24,7 @@ class RemoteReservationsTest {
 
   private final TestFetches test = new TestFetches(1_000_000);
   private final Subscription plugin = TestShard.subscription("plugin", true, 1);
-  private final RemoteReservations lending =
+  private final RemoteReservations reservations =
       new RemoteReservations(
           test.fetches.locals(),
           test.clock,
@@ -32,7 +32,7 @@ class RemoteReservationsTest {
           (subscription, query) -> TestFetches.ALL);
 
   RemoteReservationsTest() throws Exception {
-    test.owners.put(plugin).get(10, TimeUnit.SECONDS);
+    test.coordinator.put(plugin).get(10, TimeUnit.SECONDS);
     test.produce("{}");
   }
 
@@ -44,7 +44,7 @@ class RemoteReservationsTest {
   private CompletableFuture<byte[]> take(long batch) throws Exception {
     Take take =
         new Take(plugin, Queue.LIVE, 10, 1_000, TestFetches.ALL, batch, plugin.spec().leases());
-    return lending.take(ASKER, TakeCodec.encode(take, 0, ""));
+    return reservations.take(ASKER, TakeCodec.encode(take, 0, ""));
   }
 
   private static List<TakenEvent> events(CompletableFuture<byte[]> answer) throws Exception {
@@ -54,12 +54,12 @@ class RemoteReservationsTest {
   @Test
   void shouldLendWithTheProofOfEachDelivery() throws Exception {
     TakenEvent lent = events(take(1)).getFirst();
-    lending.settle(ASKER, 1, Settlement.ANSWERED, List.of(0));
+    reservations.settle(ASKER, 1, Settlement.ANSWERED, List.of(0));
 
     StatusSignal done =
         new StatusSignal(
             lent.locator().stored(), "plugin", "1", StatusSignal.Kind.COMPLETED, "completed");
-    assertThat(test.owners.apply(done).get(10, TimeUnit.SECONDS))
+    assertThat(test.coordinator.apply(done).get(10, TimeUnit.SECONDS))
         .isEqualTo(StatusSignal.Effect.DONE);
   }
 
@@ -69,7 +69,7 @@ class RemoteReservationsTest {
     assertThat(test.read("plugin", true, 10)).isEmpty();
 
     test.nowMillis.addAndGet(RemoteReservations.RESERVED_MILLIS + 1);
-    lending.expire();
+    reservations.expire();
 
     assertThat(test.read("plugin", true, 10)).hasSize(1);
   }
@@ -77,11 +77,11 @@ class RemoteReservationsTest {
   @Test
   void shouldHoldNothingWhenATakeIsWorkedOffAfterTheReplicaWent() throws Exception {
     CountDownLatch busy = new CountDownLatch(1);
-    test.owners
+    test.coordinator
         .threads()
         .getFirst()
         .post(
-            core -> {
+            shard -> {
               try {
                 assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
               } catch (InterruptedException stopped) {
@@ -91,7 +91,7 @@ class RemoteReservationsTest {
     CompletableFuture<byte[]> late = take(1);
     for (int times = 0; times < 3; times++) {
       test.nowMillis.addAndGet(60_000 + RemoteReservations.RESERVED_MILLIS + 1);
-      lending.expire();
+      reservations.expire();
     }
     busy.countDown();
 

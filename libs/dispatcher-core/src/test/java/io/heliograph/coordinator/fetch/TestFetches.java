@@ -44,7 +44,7 @@ public final class TestFetches implements AutoCloseable {
 
   public final CoordinatorClock clock = new VirtualClock(nowMillis::get);
   public final PinnedBytes pinned;
-  public final CoordinatorRuntime owners;
+  public final CoordinatorRuntime coordinator;
   public final Fetches fetches;
   public volatile OwnershipGuard gate = () -> true;
   public volatile SubscriptionDirectory directory;
@@ -55,20 +55,20 @@ public final class TestFetches implements AutoCloseable {
   }
 
   public TestFetches(long answerBytesMax, int messagesMax, int ownerThreads) {
-    owners = owners(ownerThreads, Long.MAX_VALUE, messagesMax);
-    owners.start(new TestLoops());
-    owners.assign(id, 1, 0, 0, Map.of()).join();
-    owners.activate(id);
+    coordinator = coordinator(ownerThreads, Long.MAX_VALUE, messagesMax);
+    coordinator.start(new TestLoops());
+    coordinator.assign(id, 1, 0, 0, Map.of()).join();
+    coordinator.activate(id);
     pinned = new PinnedBytes(answerBytesMax);
     directory =
         (spec, reset) -> {
           Subscription made = TestShard.subscription(spec.name(), spec.active(), 1);
-          return owners.put(made).thenApply(known -> made);
+          return coordinator.put(made).thenApply(known -> made);
         };
     fetches =
         new Fetches(
             new Fetches.Parts(
-                owners,
+                coordinator,
                 (spec, reset) -> directory.ensure(spec, reset),
                 clock,
                 pinned,
@@ -81,7 +81,7 @@ public final class TestFetches implements AutoCloseable {
   }
 
   /** Owners that are not started yet. */
-  public CoordinatorRuntime owners(int ownerThreads, long logBytesMax, int messagesMax) {
+  public CoordinatorRuntime coordinator(int ownerThreads, long logBytesMax, int messagesMax) {
     return new CoordinatorRuntime(
         ownerThreads,
         logBytesMax,
@@ -130,7 +130,7 @@ public final class TestFetches implements AutoCloseable {
               TestHeaders.of("e" + offset, "testing"),
               event.getBytes(UTF_8)));
     }
-    owners.append(id, new Chunk(end, end + events.length, records));
+    coordinator.append(id, new Chunk(end, end + events.length, records));
     end += events.length;
   }
 
@@ -185,12 +185,12 @@ public final class TestFetches implements AutoCloseable {
   }
 
   public ShardLoad load() throws Exception {
-    CompletableFuture<List<ShardLoad>> loads = owners.loads();
+    CompletableFuture<List<ShardLoad>> loads = coordinator.loads();
     return loads.get(10, TimeUnit.SECONDS).getFirst();
   }
 
   @Override
   public void close() {
-    owners.stop();
+    coordinator.stop();
   }
 }

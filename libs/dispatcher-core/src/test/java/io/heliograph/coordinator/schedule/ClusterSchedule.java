@@ -238,7 +238,7 @@ final class ClusterSchedule {
       oracle.count("hold");
       long now = time.wallMillis();
       var unused =
-          replica.sweep.hold(
+          replica.cleaner.hold(
               random.nextInt(3) == 0 ? Hold.NONE : new Hold(now, now + random.nextInt(20_000)));
     }
   }
@@ -247,7 +247,7 @@ final class ClusterSchedule {
     VirtualReplica replica = anyReplica();
     if (replica != null) {
       oracle.count("restore pause");
-      var unused = replica.sweep.pause(time.wallMillis());
+      var unused = replica.cleaner.pause(time.wallMillis());
     }
   }
 

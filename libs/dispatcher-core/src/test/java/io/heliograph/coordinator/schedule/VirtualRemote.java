@@ -65,15 +65,16 @@ final class VirtualRemote implements RemoteReplica {
     List<String> keys = here.interest();
     send(
         () -> {
-          there.lending.heardOf(here.process.name);
+          there.reservations.heardOf(here.process.name);
           var unused =
               there
-                  .owners
+                  .coordinator
                   .readiness(keys)
                   .thenAccept(
                       queues -> {
                         Readiness said =
-                            new Readiness(there.process.name, there.store.mayHandOut(), queues);
+                            new Readiness(
+                                there.process.name, there.store.ownershipConfirmed(), queues);
                         answer(() -> heard(said, asked));
                       });
         });
@@ -92,7 +93,7 @@ final class VirtualRemote implements RemoteReplica {
               }
             });
     if (!ready.isEmpty()) {
-      here.owners.wake(ready);
+      here.coordinator.wake(ready);
     }
   }
 
@@ -129,7 +130,7 @@ final class VirtualRemote implements RemoteReplica {
           try {
             var unused =
                 there
-                    .lending
+                    .reservations
                     .take(here.process.name, order)
                     .whenComplete(
                         (bytes, failure) ->
@@ -156,14 +157,15 @@ final class VirtualRemote implements RemoteReplica {
   }
 
   @Override
-  public CompletionStage<byte[]> standings(byte[] question) {
+  public CompletionStage<byte[]> progress(byte[] question) {
     throw new AssertionError("nobody asks");
   }
 
   @Override
   public void settle(long batch, Settlement settlement, List<Integer> takes) {
     List<Integer> told = List.copyOf(takes);
-    sendUntilTold(() -> there.lending.settle(here.process.name, batch, settlement, told), TRIES);
+    sendUntilTold(
+        () -> there.reservations.settle(here.process.name, batch, settlement, told), TRIES);
   }
 
   void confirm(Confirmation confirmation) {

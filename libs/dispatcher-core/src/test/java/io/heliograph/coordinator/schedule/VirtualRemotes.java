@@ -34,9 +34,9 @@ final class VirtualRemotes implements RemoteReplicas {
 
   @Override
   public void confirm(String process, Confirmation confirmation) {
-    for (VirtualRemote peer : here.others()) {
-      if (peer.isNamed(process)) {
-        peer.confirm(confirmation);
+    for (VirtualRemote replica : here.others()) {
+      if (replica.isNamed(process)) {
+        replica.confirm(confirmation);
       }
     }
   }

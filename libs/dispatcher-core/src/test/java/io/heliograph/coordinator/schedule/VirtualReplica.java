@@ -73,21 +73,21 @@ final class VirtualReplica {
       Chaos chaos,
       Random random,
       Oracle oracle,
-      BiFunction<VirtualReplica, String, List<VirtualRemote>> peers) {}
+      BiFunction<VirtualReplica, String, List<VirtualRemote>> replicas) {}
 
   final VirtualProcess process;
-  final CoordinatorRuntime owners;
+  final CoordinatorRuntime coordinator;
   final Fetches fetches;
-  final RemoteReservations lending;
+  final RemoteReservations reservations;
   final CursorStore store;
   final SubscriptionRegistry subscriptions;
-  final StateCleaner sweep;
+  final StateCleaner cleaner;
   final Takeover takeover;
   final VirtualReader reader;
   final Pause pause;
   final List<Throwable> failures = new ArrayList<>();
   private final World world;
-  private final VirtualRemotes peers;
+  private final VirtualRemotes replicas;
   private final MemoryStateLog log;
   private final StateTable table;
   private final MemoryStatusLog statuses;
@@ -102,7 +102,7 @@ final class VirtualReplica {
             Duration.ofSeconds(3),
             Duration.ofSeconds(6),
             () -> Instant.ofEpochMilli(time.wallMillis()));
-    owners =
+    coordinator =
         new CoordinatorRuntime(
             2,
             100_000,
@@ -117,11 +117,11 @@ final class VirtualReplica {
                 new Random(world.random.nextLong()),
                 waits,
                 failures::add));
-    owners.holding(pause::holds);
+    coordinator.holding(pause::holds);
     log = new MemoryStateLog(world.kafka, time, process, slot, world.chaos);
     LogEnds ends = new LogEnds(new Offsets());
     table = new StateTable(this::subscriptions);
-    statuses = new MemoryStatusLog(world.kafka, owners, this::effect);
+    statuses = new MemoryStatusLog(world.kafka, coordinator, this::effect);
     Quiet quiet = new Quiet();
     store =
         new CursorStore(
@@ -129,7 +129,7 @@ final class VirtualReplica {
                 log,
                 MemoryKafka.CURSORS,
                 process.name,
-                owners,
+                coordinator,
                 statuses,
                 new Forms(time::wallMillis),
                 quiet,
@@ -143,7 +143,7 @@ final class VirtualReplica {
                 ends,
                 this::topics,
                 TOPICS,
-                owners,
+                coordinator,
                 store,
                 pause,
                 new SubscriptionLimits(100, 50, 600_000),
@@ -157,7 +157,7 @@ final class VirtualReplica {
                 log,
                 table,
                 ends,
-                owners,
+                coordinator,
                 statuses,
                 store,
                 30,
@@ -165,29 +165,29 @@ final class VirtualReplica {
                 time,
                 waits));
     reader = new VirtualReader(world.kafka, time, process, takeover, world.oracle::changed);
-    peers = new VirtualRemotes(this, time);
+    replicas = new VirtualRemotes(this, time);
     PinnedBytes pinned = new PinnedBytes(1_000_000);
     fetches =
         new Fetches(
             new Fetches.Parts(
-                owners,
+                coordinator,
                 subscriptions,
                 time,
                 pinned,
                 this::gate,
                 new HistoryRateLimiter(0, time::monotonicMillis, time::wallMillis),
                 (subscription, nanos) -> {},
-                new ReplicaProviders(peers, pinned, waits),
+                new ReplicaProviders(replicas, pinned, waits),
                 pause::stopsPlugins,
                 new Random(world.random.nextLong())));
-    lending =
+    reservations =
         new RemoteReservations(fetches.locals(), time, subscriptions::find, (spec, query) -> ALL);
-    sweep = new StateCleaner(process.name, MemoryKafka.CURSORS, table, subscriptions, store);
+    cleaner = new StateCleaner(process.name, MemoryKafka.CURSORS, table, subscriptions, store);
   }
 
   void start() {
     Loops loops = world.time.loops(process);
-    owners.start(loops);
+    coordinator.start(loops);
     log.follow(loops, table);
     statuses.follow(loops);
     var unused =
@@ -198,14 +198,14 @@ final class VirtualReplica {
               store.start(loops);
               takeover.start(loops);
               reader.start(loops);
-              peers.start();
+              replicas.start();
               everySecond();
               turn.await(new CompletableFuture<Void>(), Duration.ofDays(1));
             });
   }
 
   private void everySecond() {
-    lending.expire();
+    reservations.expire();
     world.time.after(process, 1_000, this::everySecond);
   }
 
@@ -215,7 +215,7 @@ final class VirtualReplica {
   }
 
   private boolean gate() {
-    return store.mayHandOut();
+    return store.ownershipConfirmed();
   }
 
   private SubscriptionRegistry subscriptions() {
@@ -251,13 +251,13 @@ final class VirtualReplica {
             () -> {
               MemoryPartition from = world.kafka.events.get(partition);
               if (from != null && !from.offline) {
-                owners.loaded(partition, from.read(offset, LOADED_MAX));
+                coordinator.loaded(partition, from.read(offset, LOADED_MAX));
               }
             });
   }
 
   List<VirtualRemote> others() {
-    return world.peers.apply(this, process.name);
+    return world.replicas.apply(this, process.name);
   }
 
   /** Where the partitions of events begin and end; what is offline does not say it. */
@@ -316,42 +316,43 @@ final class VirtualReplica {
   /** Retries and dead letters as records that name their subscription's epoch too. */
   private record Forms(LongSupplier wallMillis) implements DispositionForms {
     @Override
-    public List<NewRecord> of(Disposition departure) {
-      SubscriptionSpec spec = departure.subscription().spec();
+    public List<NewRecord> of(Disposition disposition) {
+      SubscriptionSpec spec = disposition.subscription().spec();
       List<NewRecord.Header> headers = new ArrayList<>();
-      String source = departure.partition().toString() + ':' + departure.record().offset();
+      String source = disposition.partition().toString() + ':' + disposition.record().offset();
       String origin =
-          departure.record().headers().retryOrigin().isEmpty()
+          disposition.record().headers().retryOrigin().isEmpty()
               ? source
-              : departure.record().headers().retryOrigin();
+              : disposition.record().headers().retryOrigin();
       int attempt =
-          switch (departure) {
-            case Disposition.Retried retried -> retried.attempt();
-            case Disposition.Replayed replayed -> replayed.attempt();
-            case Disposition.GivenUp givenUp -> givenUp.attempts();
+          switch (disposition) {
+            case Disposition.Retry retried -> retried.attempt();
+            case Disposition.Replay replayed -> replayed.attempt();
+            case Disposition.DeadLetter givenUp -> givenUp.attempts();
           };
-      departure
+      disposition
           .record()
           .headers()
           .retry(attempt, spec.pluginKey(), origin)
           .forEach((name, value) -> headers.add(new NewRecord.Header(name, value)));
       headers.add(
           new NewRecord.Header(
-              Oracle.EPOCH, Long.toString(departure.subscription().epoch()).getBytes(Oracle.UTF)));
+              Oracle.EPOCH,
+              Long.toString(disposition.subscription().epoch()).getBytes(Oracle.UTF)));
       headers.add(new NewRecord.Header(Oracle.SOURCE, source.getBytes(Oracle.UTF)));
       String topic =
-          departure instanceof Disposition.GivenUp ? MemoryKafka.LETTERS : MemoryKafka.ERRORS;
+          disposition instanceof Disposition.DeadLetter ? MemoryKafka.LETTERS : MemoryKafka.ERRORS;
       return List.of(
           NewRecord.keyed(
                   topic,
                   wallMillis.getAsLong(),
-                  departure.record().key(),
-                  departure.record().json())
+                  disposition.record().key(),
+                  disposition.record().json())
               .with(headers));
     }
 
     @Override
-    public NewRecord withoutEvent(Disposition departure, String why) {
+    public NewRecord withoutEvent(Disposition disposition, String why) {
       throw new AssertionError(why);
     }
   }

@@ -20,7 +20,7 @@ class FairScanTest {
 
   private TakeResult take(Subscription subscription, EventFilter filter) {
     Take take = new Take(subscription, Queue.LIVE, 1_000, Long.MAX_VALUE, filter, 7, false);
-    return test.core.take(take, () -> {});
+    return test.shard.take(take, () -> {});
   }
 
   private String slow(EventHeaders headers, byte[] json) {

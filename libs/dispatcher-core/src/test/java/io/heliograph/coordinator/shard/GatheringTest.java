@@ -18,18 +18,18 @@ class GatheringTest {
   void shouldLoseNothingWhenAnOwnerIsSlowAndHoldUpNoOther() throws Exception {
     List<PartitionEventLoop> threads = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      TestShard core = new TestShard();
-      Subscription plugin = core.subscribe("plugin-" + i, true, 1);
-      core.produce(1);
-      core.lease(plugin, 1);
+      TestShard shard = new TestShard();
+      Subscription plugin = shard.subscribe("plugin-" + i, true, 1);
+      shard.produce(1);
+      shard.lease(plugin, 1);
       PartitionEventLoop thread =
           new PartitionEventLoop(
-              "test-owner-" + i, core.core, new VirtualClock(() -> 0), any -> {});
+              "test-owner-" + i, shard.shard, new VirtualClock(() -> 0), any -> {});
       threads.add(thread);
       thread.start(new TestLoops());
     }
     CountDownLatch busy = new CountDownLatch(1);
-    threads.getFirst().post(core -> awaitQuietly(busy));
+    threads.getFirst().post(shard -> awaitQuietly(busy));
     Gathering gathering = new Gathering(threads, Waits.SYSTEM);
 
     StoreDelta first = gathering.next(50).get(10, TimeUnit.SECONDS);

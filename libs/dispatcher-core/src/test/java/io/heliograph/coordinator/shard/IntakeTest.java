@@ -37,10 +37,10 @@ class IntakeTest {
   private static final int MANY = 20_000;
 
   private final TestFetches test = new TestFetches(1_000_000, MAX, 1);
-  private final PartitionEventLoop owner = test.owners.threads().getFirst();
-  private final Intake intake = test.owners.intake();
+  private final PartitionEventLoop owner = test.coordinator.threads().getFirst();
+  private final Intake intake = test.coordinator.intake();
   private final Subscription plugin = TestShard.subscription("plugin", true, 1);
-  private final RemoteReservations lending =
+  private final RemoteReservations reservations =
       new RemoteReservations(
           test.fetches.locals(),
           test.clock,
@@ -49,14 +49,14 @@ class IntakeTest {
   private final CountDownLatch free = new CountDownLatch(1);
 
   IntakeTest() throws Exception {
-    test.owners.put(plugin).get(10, TimeUnit.SECONDS);
+    test.coordinator.put(plugin).get(10, TimeUnit.SECONDS);
   }
 
   /** Nothing is worked off until it is free. */
   private void busy() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     owner.post(
-        core -> {
+        shard -> {
           begun.countDown();
           waitUntil(free);
         });
@@ -71,7 +71,7 @@ class IntakeTest {
 
   private CompletableFuture<byte[]> take(long batch) throws Exception {
     Take take = new Take(plugin, Queue.LIVE, 10, 1_000, TestFetches.ALL, batch, true);
-    return lending.take("asker", TestTakes.order(take));
+    return reservations.take("asker", TestTakes.order(take));
   }
 
   private static void assertRefused(ThrowingCallable asked) {
@@ -135,15 +135,16 @@ class IntakeTest {
     assertRefused(() -> take(MAX));
     assertRefused(() -> test.fetchToConfirm("reader", confirmation));
     assertRefused(() -> test.fetches.confirmed(new Confirmation(1, "proof", "plugin")));
-    assertRefused(() -> test.owners.standings(new DeliveryProgressQuery("plugin", "1", List.of())));
-    assertThat(lending.heldCount()).isEqualTo(MAX);
+    assertRefused(
+        () -> test.coordinator.progress(new DeliveryProgressQuery("plugin", "1", List.of())));
+    assertThat(reservations.heldCount()).isEqualTo(MAX);
     assertThat(owner.waiting()).isEqualTo(MAX);
 
     free.countDown();
     for (CompletableFuture<byte[]> one : taken) {
       assertThat(one.get(10, TimeUnit.SECONDS)).isNotEmpty();
     }
-    assertThat(test.owners.standings(new DeliveryProgressQuery("plugin", "1", List.of())))
+    assertThat(test.coordinator.progress(new DeliveryProgressQuery("plugin", "1", List.of())))
         .succeedsWithin(10, TimeUnit.SECONDS);
   }
 
@@ -156,7 +157,7 @@ class IntakeTest {
       var unused =
           owner.take(
               take,
-              core -> {
+              shard -> {
                 waitUntil(again);
                 return new TakeResult();
               },
@@ -185,10 +186,10 @@ class IntakeTest {
     busy();
 
     for (int i = 0; i < MANY; i++) {
-      test.owners.wake(Set.of(plugin.pluginKey(), "other" + i % 10));
-      test.owners.statusPositions(new long[] {i});
-      var unused = test.owners.loads();
-      var unusedDelta = test.owners.collect();
+      test.coordinator.wake(Set.of(plugin.pluginKey(), "other" + i % 10));
+      test.coordinator.statusPositions(new long[] {i});
+      var unused = test.coordinator.loads();
+      var unusedDelta = test.coordinator.collect();
     }
     assertThat(owner.waiting()).isEqualTo(4);
 
@@ -213,28 +214,28 @@ class IntakeTest {
 
   @Test
   void shouldHoldTheReadersWhenTheirSmallChunksOrStatusesWait() throws Exception {
-    CoordinatorRuntime owners = test.owners(1, 4L << 20, MAX);
+    CoordinatorRuntime coordinator = test.coordinator(1, 4L << 20, MAX);
     int chunks = 0;
-    while (!owners.isBehind()) {
+    while (!coordinator.isBehind()) {
       // As for a transaction's marker: offsets without a record.
-      owners.append(test.id, new Chunk(chunks, chunks + 1, List.of()));
+      coordinator.append(test.id, new Chunk(chunks, chunks + 1, List.of()));
       chunks++;
     }
     assertThat(chunks).isEqualTo((1 << 20) / Intake.CHUNK_BYTES + 1);
 
     List<CompletableFuture<StatusSignal.Effect>> effects = new ArrayList<>();
-    while (!owners.intake().isBehindStatuses()) {
-      effects.add(owners.apply(status(effects.size())));
+    while (!coordinator.intake().isBehindStatuses()) {
+      effects.add(coordinator.apply(status(effects.size())));
     }
     assertThat(effects).hasSize(Intake.STATUSES_MAX);
 
-    owners.start(new TestLoops());
+    coordinator.start(new TestLoops());
     for (CompletableFuture<StatusSignal.Effect> effect : effects) {
       assertThat(effect).succeedsWithin(10, TimeUnit.SECONDS);
     }
-    await().untilAsserted(() -> assertThat(owners.intake().isBehindStatuses()).isFalse());
-    await().untilAsserted(() -> assertThat(owners.isBehind()).isFalse());
-    owners.stop();
+    await().untilAsserted(() -> assertThat(coordinator.intake().isBehindStatuses()).isFalse());
+    await().untilAsserted(() -> assertThat(coordinator.isBehind()).isFalse());
+    coordinator.stop();
   }
 
   private static StatusSignal status(int offset) {

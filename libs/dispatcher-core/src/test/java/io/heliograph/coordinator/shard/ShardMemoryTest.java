@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What is over is kept nowhere until its time comes (D7). */
 class ShardMemoryTest {
   private final TestShard test = new TestShard();
-  private final PartitionShard core = test.core;
+  private final PartitionShard shard = test.shard;
 
   @Test
   void shouldKeepNothingOfAMillionLeasesWhenAllAreDone() {
@@ -20,11 +20,11 @@ class ShardMemoryTest {
     for (int round = 0; round < 1_000; round++) {
       test.produce(1_000);
       List<TakenEvent> taken = test.lease(plugin, 1_000);
-      assertThat(core.load().leases()).isEqualTo(1_000);
-      assertThat(core.load().timers()).isEqualTo(1);
+      assertThat(shard.load().leases()).isEqualTo(1_000);
+      assertThat(shard.load().timers()).isEqualTo(1);
       taken.forEach(one -> test.status(plugin, one, StatusSignal.Kind.COMPLETED));
-      core.collect();
-      assertThat(core.load()).isEqualTo(new ShardLoad(0, 0, 0, 0, 0, 0));
+      shard.collect();
+      assertThat(shard.load()).isEqualTo(new ShardLoad(0, 0, 0, 0, 0, 0));
     }
   }
 
@@ -40,12 +40,12 @@ class ShardMemoryTest {
             .isEqualTo(StatusSignal.Effect.EXTENDED);
       }
     }
-    assertThat(core.load().leases()).isEqualTo(2);
-    assertThat(core.load().timers()).isEqualTo(1);
+    assertThat(shard.load().leases()).isEqualTo(2);
+    assertThat(shard.load().timers()).isEqualTo(1);
 
     taken.forEach(one -> test.status(plugin, one, StatusSignal.Kind.ERROR));
 
-    assertThat(core.load().timers()).isZero();
+    assertThat(shard.load().timers()).isZero();
   }
 
   @Test
@@ -56,16 +56,16 @@ class ShardMemoryTest {
     test.lease(plugin, 10);
     test.take(plugin, Queue.LIVE, 10);
     test.take(reader, Queue.LIVE, 30);
-    core.answered(test.lastBatch(), true);
+    shard.answered(test.lastBatch(), true);
     test.retry(plugin, 2);
     test.take(plugin, Queue.ERROR, 1);
-    assertThat(core.load()).isEqualTo(new ShardLoad(3, 11, 11, 0, 0, 0));
+    assertThat(shard.load()).isEqualTo(new ShardLoad(3, 11, 11, 0, 0, 0));
 
-    core.revoke(test.events);
-    assertThat(core.load()).isEqualTo(new ShardLoad(1, 0, 0, 0, 0, 0));
-    core.revoke(test.errors);
+    shard.revoke(test.events);
+    assertThat(shard.load()).isEqualTo(new ShardLoad(1, 0, 0, 0, 0, 0));
+    shard.revoke(test.errors);
 
-    assertThat(core.load()).isEqualTo(new ShardLoad(0, 0, 0, 0, 0, 0));
+    assertThat(shard.load()).isEqualTo(new ShardLoad(0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -74,14 +74,14 @@ class ShardMemoryTest {
     test.produce(20);
     test.lease(plugin, 10);
     test.take(plugin, Queue.LIVE, 5);
-    assertThat(core.load()).isEqualTo(new ShardLoad(1, 10, 5, 0, 0, 0));
+    assertThat(shard.load()).isEqualTo(new ShardLoad(1, 10, 5, 0, 0, 0));
 
     Subscription next = test.subscribe("plugin", true, 2);
-    assertThat(core.load()).isEqualTo(new ShardLoad(0, 0, 0, 0, 0, 0));
+    assertThat(shard.load()).isEqualTo(new ShardLoad(0, 0, 0, 0, 0, 0));
     assertThat(test.lease(next, 20)).hasSize(20);
-    core.forget(next.pluginKey());
+    shard.forget(next.pluginKey());
 
-    assertThat(core.load()).isEqualTo(new ShardLoad(0, 0, 0, 0, 0, 0));
+    assertThat(shard.load()).isEqualTo(new ShardLoad(0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -91,9 +91,9 @@ class ShardMemoryTest {
     AtomicInteger woken = new AtomicInteger();
     for (int look = 0; look < 20_000; look++) {
       assertThat(test.take(plugin, Queue.ERROR, 1, woken::incrementAndGet)).isEmpty();
-      core.forget(plugin, test.lastBatch());
+      shard.forget(plugin, test.lastBatch());
     }
-    assertThat(core.load().timers()).isEqualTo(1);
+    assertThat(shard.load().timers()).isEqualTo(1);
     test.take(plugin, Queue.ERROR, 1, woken::incrementAndGet);
 
     test.advance(499);
@@ -101,7 +101,7 @@ class ShardMemoryTest {
     test.advance(1);
 
     assertThat(woken).hasValue(1);
-    assertThat(core.load().timers()).isZero();
+    assertThat(shard.load().timers()).isZero();
     assertThat(test.take(plugin, Queue.ERROR, 1)).hasSize(1);
   }
 

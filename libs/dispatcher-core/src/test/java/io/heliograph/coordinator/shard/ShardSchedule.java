@@ -59,7 +59,7 @@ final class ShardSchedule {
   private final Set<String> departed = new HashSet<>();
   private final Map<PartitionId, ArrayDeque<Long>> loads = new LinkedHashMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
-  private PartitionShard core;
+  private PartitionShard shard;
   private long nowMillis = 1_000_000;
   private long nextBatch = 1;
   private int step;
@@ -71,7 +71,7 @@ final class ShardSchedule {
     logs.add(new ModelLog(new PartitionId("testing.binary.data", topic, 1)));
     logs.add(new ModelLog(new PartitionId("azul.expedite", new UUID(8, 8), 0)));
     logs.add(errors);
-    core = newCore();
+    shard = newCore();
     logs.forEach(this::take);
     subscribe("active", true);
     subscribe("passive", false);
@@ -113,15 +113,15 @@ final class ShardSchedule {
         });
     // The tail begins a little before the end, so that older cursors need loads.
     long tailStart = Math.max(0, log.end() - random.nextInt(10));
-    core.assign(log.id, 1, tailStart, log.end(), recovered);
+    shard.assign(log.id, 1, tailStart, log.end(), recovered);
     log.taken(nowMillis);
     return tailStart;
   }
 
   /** The reader reads the tail, and the partition is handed out. */
   private void read(ModelLog log, long tailStart) {
-    core.append(log.id, new Chunk(tailStart, log.end(), between(log, tailStart)));
-    core.activate(log.id);
+    shard.append(log.id, new Chunk(tailStart, log.end(), between(log, tailStart)));
+    shard.activate(log.id);
   }
 
   private void take(ModelLog log) {
@@ -159,7 +159,7 @@ final class ShardSchedule {
     long epoch = former == null ? 1 : former.subscription.epoch() + 1;
     Subscription subscription = new Subscription(spec, epoch, nowMillis, starts, false);
     models.put(subscription.pluginKey(), new SubscriptionModel(subscription));
-    core.put(subscription);
+    shard.put(subscription);
     open.removeIf(batch -> batch.pluginKey().equals(subscription.pluginKey()));
     frontiers.keySet().removeIf(key -> key.pluginKey().equals(subscription.pluginKey()));
   }
@@ -184,7 +184,7 @@ final class ShardSchedule {
       } else if (dice < 993) {
         crash();
       } else if (dice < 997) {
-        core.evictTo(random.nextInt(4_000));
+        shard.evictTo(random.nextInt(4_000));
         count("evict");
       } else if (dice < 999) {
         moveOnePartition();
@@ -200,7 +200,7 @@ final class ShardSchedule {
 
   /** The core's timers are for what the model has leased, and for nothing else. */
   private void nothingOverIsKept() {
-    ShardLoad load = core.load();
+    ShardLoad load = shard.load();
     long leased =
         models.values().stream()
             .flatMap(model -> model.entries().values().stream())
@@ -219,7 +219,7 @@ final class ShardSchedule {
   private void produce() {
     count("produce");
     ModelLog log = logs.get(random.nextInt(logs.size() - 1));
-    core.append(log.id, log.produce(random, 1 + random.nextInt(3), nowMillis));
+    shard.append(log.id, log.produce(random, 1 + random.nextInt(3), nowMillis));
   }
 
   /** One fetch: queue by queue as a session does; returns how many events came. */
@@ -240,7 +240,7 @@ final class ShardSchedule {
       Take take =
           new Take(
               model.subscription, queue, count - got, Long.MAX_VALUE, filter, batch, model.leased);
-      TakeResult result = core.take(take, () -> {});
+      TakeResult result = shard.take(take, () -> {});
       for (TakenEvent taken : result.events()) {
         delivered(model, taken, batch);
       }
@@ -252,7 +252,7 @@ final class ShardSchedule {
         nothingLeft(model, queue);
       }
     }
-    core.forget(model.subscription, batch);
+    shard.forget(model.subscription, batch);
     open.add(new Batch(batch, model.subscription.pluginKey()));
     return got;
   }
@@ -276,7 +276,7 @@ final class ShardSchedule {
                 entry ->
                     entry.phase == SubscriptionModel.Phase.HELD
                         || entry.phase == SubscriptionModel.Phase.LEASED
-                        || entry.phase == SubscriptionModel.Phase.LEAVING)
+                        || entry.phase == SubscriptionModel.Phase.REQUEUING)
             .count();
     // A cursor with as many open items as it may have does not go on: then nothing can be said.
     if (held >= SETTINGS.openItemsMax() / 2) {
@@ -307,11 +307,11 @@ final class ShardSchedule {
     SubscriptionModel model = models.get(batch.pluginKey());
     if (random.nextInt(5) == 0) {
       count("failed answer");
-      core.failed(batch.id());
+      shard.failed(batch.id());
       model.failed(batch.id());
     } else {
       count("answered");
-      core.answered(batch.id(), false);
+      shard.answered(batch.id(), false);
       model.answered(batch.id(), nowMillis + SETTINGS.leaseMillis());
     }
   }
@@ -340,7 +340,7 @@ final class ShardSchedule {
     StatusSignal signal = new StatusSignal(locator, author, "1", kind, "said");
     statuses.add(signal);
     apply(signal);
-    core.statusPositions(new long[] {statuses.size()});
+    shard.statusPositions(new long[] {statuses.size()});
   }
 
   private String nameOf(String pluginKey) {
@@ -349,7 +349,7 @@ final class ShardSchedule {
 
   private void apply(StatusSignal signal) {
     SubscriptionModel model = models.get(signal.delivery().pluginKey());
-    StatusSignal.Effect effect = core.apply(signal);
+    StatusSignal.Effect effect = shard.apply(signal);
     ModelLog log =
         logs.stream().filter(one -> signal.delivery().isOf(one.id)).findFirst().orElseThrow();
     String event = log.id + ":" + signal.delivery().offset();
@@ -357,7 +357,7 @@ final class ShardSchedule {
         signal.delivery().epoch() != model.subscription.epoch()
             || !signal.author().equals(model.subscription.spec().name())
             || !model.mayBeOf(signal, event, log.mayHaveBeenLeasedBefore(signal, leaseAgoMillis()));
-    if (foreign && model.entry(event).phase == SubscriptionModel.Phase.LEAVING) {
+    if (foreign && model.entry(event).phase == SubscriptionModel.Phase.REQUEUING) {
       // The core may have let it go already, which the model hears of with the next store.
       assertThat(effect).isIn(StatusSignal.Effect.FOREIGN, StatusSignal.Effect.LATE);
       return;
@@ -381,7 +381,7 @@ final class ShardSchedule {
           ModelLog log = logs.stream().filter(one -> one.id.equals(id)).findFirst().orElseThrow();
           while (!offsets.isEmpty()) {
             count("load");
-            core.loaded(id, log.load(offsets.remove()));
+            shard.loaded(id, log.load(offsets.remove()));
           }
         });
   }
@@ -389,14 +389,14 @@ final class ShardSchedule {
   private void advance(int millis) {
     count("advance");
     nowMillis += millis;
-    core.tick();
+    shard.tick();
     models.values().forEach(model -> model.expire(nowMillis, SETTINGS.attemptsMax()));
   }
 
   private void store() {
     count("store");
     // Giving up needs the record; the model agrees once the store has it.
-    StoreDelta delta = core.collect();
+    StoreDelta delta = shard.collect();
     delta
         .cursors()
         .forEach(
@@ -407,8 +407,8 @@ final class ShardSchedule {
               frontiers.put(key, state.frontier());
               stored.put(key, CursorCodec.encode(state));
             });
-    for (Disposition event : delta.departures()) {
-      count(event instanceof Disposition.Retried ? "retried" : "given up");
+    for (Disposition event : delta.dispositions()) {
+      count(event instanceof Disposition.Retry ? "retried" : "given up");
       String name = event.partition() + ":" + event.record().offset();
       SubscriptionModel model = models.get(event.subscription().pluginKey());
       if (model.subscription.epoch() == event.subscription().epoch()) {
@@ -416,9 +416,9 @@ final class ShardSchedule {
             .as("departed once: %s", name)
             .isTrue();
         model.entry(name).phase = SubscriptionModel.Phase.DONE;
-        if (event instanceof Disposition.Retried retried) {
+        if (event instanceof Disposition.Retry retried) {
           model.entry(errors.id + ":" + errors.end()).attempt = retried.attempt();
-          core.append(errors.id, errors.resubmit(retried, nowMillis));
+          shard.append(errors.id, errors.resubmit(retried, nowMillis));
         }
       }
     }
@@ -428,11 +428,11 @@ final class ShardSchedule {
   /** The process dies and starts again: only what was stored and the statuses are left. */
   private void crash() {
     count("crash");
-    core = newCore();
+    shard = newCore();
     loads.clear();
     open.clear();
     models.values().forEach(model -> model.crash(SETTINGS.attemptsMax()));
-    models.values().forEach(model -> core.put(model.subscription));
+    models.values().forEach(model -> shard.put(model.subscription));
     Map<ModelLog, Long> tailStarts = new LinkedHashMap<>();
     logs.forEach(log -> tailStarts.put(log, assign(log)));
     long from = statuses.size();
@@ -446,9 +446,9 @@ final class ShardSchedule {
     for (StatusSignal signal : List.copyOf(statuses.subList((int) from, statuses.size()))) {
       apply(signal);
     }
-    core.statusPositions(new long[] {statuses.size()});
+    shard.statusPositions(new long[] {statuses.size()});
     tailStarts.forEach(this::read);
-    core.tick();
+    shard.tick();
     models.values().forEach(model -> model.expire(nowMillis, SETTINGS.attemptsMax()));
   }
 
@@ -457,7 +457,7 @@ final class ShardSchedule {
     count("move");
     store();
     ModelLog log = logs.get(random.nextInt(logs.size()));
-    core.revoke(log.id);
+    shard.revoke(log.id);
     for (SubscriptionModel model : models.values()) {
       model.movedAway(log, SETTINGS.attemptsMax());
     }
@@ -469,7 +469,7 @@ final class ShardSchedule {
     for (int round = 0; round < 20_000; round++) {
       while (!open.isEmpty()) {
         Batch batch = open.removeFirst();
-        core.answered(batch.id(), false);
+        shard.answered(batch.id(), false);
         models.get(batch.pluginKey()).answered(batch.id(), nowMillis + SETTINGS.leaseMillis());
       }
       int got = 0;
@@ -493,8 +493,8 @@ final class ShardSchedule {
       advance(50);
       store();
       if (quiet && models.values().stream().allMatch(this::isDone)) {
-        open.forEach(batch -> core.answered(batch.id(), false));
-        assertThat(core.load())
+        open.forEach(batch -> shard.answered(batch.id(), false));
+        assertThat(shard.load())
             .as("nothing is kept when all is done")
             .isEqualTo(new ShardLoad(0, 0, 0, 0, 0, 0));
         return;

@@ -32,14 +32,14 @@ public final class TestShard {
 
   final PartitionId events = new PartitionId("testing.binary.data", new UUID(7, 7), 0);
   final PartitionId errors = new PartitionId("azul.error", new UUID(9, 9), 0);
-  public final PartitionShard core;
+  public final PartitionShard shard;
   long nowMillis = 1_000_000;
   private long end;
   private long errorsEnd;
   private long lastBatch;
 
   public TestShard() {
-    core =
+    shard =
         new PartitionShard(
             SETTINGS,
             new VirtualClock(() -> nowMillis),
@@ -55,8 +55,8 @@ public final class TestShard {
 
   void assign(PartitionId id) {
     long from = id.equals(events) ? end : errorsEnd;
-    core.assign(id, 1, from, from, Map.of());
-    core.activate(id);
+    shard.assign(id, 1, from, from, Map.of());
+    shard.activate(id);
   }
 
   public static Subscription subscription(String name, boolean active, long epoch) {
@@ -68,7 +68,7 @@ public final class TestShard {
 
   Subscription subscribe(String name, boolean active, long epoch) {
     Subscription made = subscription(name, active, epoch);
-    core.put(made);
+    shard.put(made);
     return made;
   }
 
@@ -77,9 +77,9 @@ public final class TestShard {
     for (long offset = end; offset < end + count; offset++) {
       records.add(record(offset, TestHeaders.of("e" + offset, "testing")));
     }
-    core.append(events, new Chunk(end, end + count, records));
+    shard.append(events, new Chunk(end, end + count, records));
     end += count;
-    core.evictTo(0);
+    shard.evictTo(0);
   }
 
   /** An event that the subscription is to try again as that attempt, after a delay. */
@@ -88,7 +88,7 @@ public final class TestShard {
         TestHeaders.of("r" + errorsEnd, "testing")
             .retry(attempt, subscription.pluginKey(), "t/0/0");
     List<LogRecord> records = List.of(record(errorsEnd, headers));
-    core.append(errors, new Chunk(errorsEnd, errorsEnd + 1, records));
+    shard.append(errors, new Chunk(errorsEnd, errorsEnd + 1, records));
     errorsEnd++;
   }
 
@@ -116,24 +116,24 @@ public final class TestShard {
             (headers, json) -> null,
             lastBatch,
             subscription.spec().leases());
-    return core.take(take, wake).events();
+    return shard.take(take, wake).events();
   }
 
   /** Takes and answers: what is leased is leased from now. */
   List<TakenEvent> lease(Subscription subscription, int count) {
     List<TakenEvent> taken = take(subscription, Queue.LIVE, count);
-    core.forget(subscription, lastBatch);
-    core.answered(lastBatch, false);
+    shard.forget(subscription, lastBatch);
+    shard.answered(lastBatch, false);
     return taken;
   }
 
   StatusSignal.Effect status(Subscription subscription, TakenEvent taken, StatusSignal.Kind kind) {
-    return core.apply(
+    return shard.apply(
         new StatusSignal(taken.locator().stored(), subscription.spec().name(), "1", kind, "said"));
   }
 
   void advance(long millis) {
     nowMillis += millis;
-    core.tick();
+    shard.tick();
   }
 }
