@@ -43,7 +43,6 @@ public final class CoordinatorRuntime {
   private final List<PartitionEventLoop> threads = new ArrayList<>();
   private final AtomicInteger nextHome = new AtomicInteger();
   private final long logBytesMaxOfEach;
-
   private final Gathering gathering;
   private final Intake intake;
   private final Loads loads = new Loads(threads);
