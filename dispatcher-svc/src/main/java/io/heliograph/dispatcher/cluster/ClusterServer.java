@@ -39,11 +39,10 @@ class ClusterServer {
   private final ReplicaRequests requests;
   private @Nullable HttpServer server;
 
-  ClusterServer(
-      Vertx vertx, ClusterSettings settings, PeerSettings replicas, ReplicaRequests requests) {
+  ClusterServer(Vertx vertx, ClusterSettings settings, ReplicaRequests requests) {
     this.vertx = vertx;
     this.settings = settings;
-    this.secret = replicas.secret().orElse("").getBytes(UTF_8);
+    this.secret = settings.secret().orElse("").getBytes(UTF_8);
     this.requests = requests;
   }
 

@@ -212,7 +212,7 @@ public final class ReplicaDirectory implements RemoteReplicas {
     for (String address : Set.copyOf(replicas.keySet())) {
       ReplicaClient gone = addresses.contains(address) ? null : replicas.remove(address);
       if (gone != null) {
-        LOG.infof("replica %s has left", address);
+        LOG.infof("replica=%s left", address);
         gone.leave();
       }
     }
@@ -233,7 +233,7 @@ public final class ReplicaDirectory implements RemoteReplicas {
               .putHeader(Wire.PROCESS, process());
       replicas.put(
           address, new ReplicaClient(parts.vertx, client, target, parts.coordinator::wake));
-      LOG.infof("replica %s is there", address);
+      LOG.infof("replica=%s joined", address);
     } catch (NumberFormatException noPort) {
       LOG.warnf("replica '%s' has no address", address);
     }
@@ -243,8 +243,8 @@ public final class ReplicaDirectory implements RemoteReplicas {
     if (!others.isEmpty() && !warned) {
       warned = true;
       LOG.errorf(
-          "there are other replicas (%s) but hub.replicas.secret is not set: plugins get only what"
-              + " the replica owns that they ask",
+          "replicas=%s found, but hub.cluster.secret is not set: plugins receive only the events of"
+              + " the replica that they query",
           others);
     }
   }

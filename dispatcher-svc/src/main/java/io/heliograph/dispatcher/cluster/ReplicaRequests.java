@@ -22,6 +22,7 @@ final class ReplicaRequests {
           Wire.PATH + Wire.TAKE,
           Wire.PATH + Wire.READY,
           Wire.PATH + Wire.PROGRESS,
+          Wire.PATH + Wire.DEPTHS,
           Wire.PATH + Wire.SETTLE);
 
   private final ReplicaEndpoint endpoint;

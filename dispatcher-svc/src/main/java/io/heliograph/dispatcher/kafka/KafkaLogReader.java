@@ -127,7 +127,7 @@ public final class KafkaLogReader {
 
   private void poll(KafkaConsumer<byte[], byte[]> consumer) {
     if (rejoin) {
-      throw new ProducerFencedException("another producer of this slot began");
+      throw new ProducerFencedException("another producer of this ordinal began");
     }
     try {
       turn(consumer);

@@ -16,11 +16,12 @@ import org.apache.kafka.common.serialization.Deserializer;
  * How this replica talks to Kafka.
  *
  * @param cluster that it talks to
- * @param slot the number of this replica, stable over restarts: it names the transactional id
+ * @param ordinal the number of this replica, stable over restarts: it names the transactional id
  * @param address where other replicas reach this one
- * @param incarnation tells this process from those before it under the same slot; without {@code @}
+ * @param incarnation tells this process from those before it under the same ordinal; without
+ *     {@code @}
  */
-public record KafkaSettings(KafkaCluster cluster, int slot, String address, String incarnation) {
+public record KafkaSettings(KafkaCluster cluster, int ordinal, String address, String incarnation) {
 
   private static final Duration POLL_INTERVAL_MAX = Duration.ofSeconds(7);
 
@@ -42,14 +43,14 @@ public record KafkaSettings(KafkaCluster cluster, int slot, String address, Stri
     return cluster.corrupt();
   }
 
-  /** The name of this replica's transactional producer: one per slot, never shared. */
+  /** The name of this replica's transactional producer: one per ordinal, never shared. */
   public String transactionalId() {
-    return prefix() + "hub-dispatcher-" + slot;
+    return prefix() + "hub-dispatcher-" + ordinal;
   }
 
   /**
-   * Who writes cursors: this process, not only its slot. What an earlier process of the slot noted
-   * about its stores must outlive the start of the next one.
+   * Who writes cursors: this process, not only its ordinal. What an earlier process of the ordinal
+   * noted about its stores must outlive the start of the next one.
    */
   public String writer() {
     return transactionalId() + '@' + incarnation;
@@ -104,7 +105,7 @@ public record KafkaSettings(KafkaCluster cluster, int slot, String address, Stri
   }
 
   private String clientId(String purpose) {
-    return purpose + "@" + address + "-" + slot;
+    return purpose + "@" + address + "-" + ordinal;
   }
 
   /** Kafka asks for the bytes only where a deserializer wants them. */

@@ -25,6 +25,7 @@ import io.heliograph.dispatcher.eventinfo.EventLocator;
 import io.heliograph.dispatcher.fetch.KnownSubscriptions;
 import io.heliograph.dispatcher.kafka.KafkaCluster;
 import io.heliograph.dispatcher.kafka.KafkaSettings;
+import io.heliograph.dispatcher.kafka.Ordinal;
 import io.heliograph.dispatcher.pause.PauseStore;
 import io.heliograph.dispatcher.topic.TopicCatalogue;
 import io.heliograph.event.Topics;
@@ -68,6 +69,7 @@ public class DispatcherNode
 
   private final KafkaCluster kafka;
   private final DispatcherSettings settings;
+  private final Ordinal ordinal;
   private final TopicCatalogue catalogue;
   private final Pause pause;
   private final AssemblyPlan plan;
@@ -83,12 +85,14 @@ public class DispatcherNode
   DispatcherNode(
       KafkaCluster kafka,
       DispatcherSettings settings,
+      Ordinal ordinal,
       TopicCatalogue catalogue,
       Topics topics,
       Pause pause,
       AssemblyPlan plan) {
     this.kafka = kafka;
     this.settings = settings;
+    this.ordinal = ordinal;
     this.catalogue = catalogue;
     this.pause = pause;
     this.plan = plan;
@@ -127,7 +131,7 @@ public class DispatcherNode
 
   private CoordinatorAssembly assemble() {
     String incarnation = Long.toUnsignedString(new SecureRandom().nextLong(), 36);
-    KafkaSettings self = new KafkaSettings(kafka, settings.slot(), settings.address(), incarnation);
+    KafkaSettings self = new KafkaSettings(kafka, ordinal.value(), settings.address(), incarnation);
     return new CoordinatorAssembly(plan, self, eventTopics, names);
   }
 

@@ -8,10 +8,6 @@ import java.util.Set;
 /** The coordinator of the dispatcher: leases, attempts, memory, threads. */
 @ConfigMapping(prefix = "hub.dispatcher")
 public interface DispatcherSettings {
-  /** Ordinal of this replica, from 0; stable over restarts and never shared by two. */
-  @WithDefault("0")
-  int slot();
-
   /**
    * Address where other replicas reach this one: host, and the port of {@code hub.cluster.port}.
    */

@@ -2,7 +2,8 @@ package io.heliograph.dispatcher.node;
 
 import io.heliograph.coordinator.cluster.FilterSource;
 import io.heliograph.coordinator.pause.Pause;
-import io.heliograph.dispatcher.cluster.PeerSettings;
+import io.heliograph.dispatcher.cluster.ClusterSettings;
+import io.heliograph.dispatcher.kafka.Ordinal;
 import io.heliograph.dispatcher.pause.PauseSettings;
 import io.heliograph.dispatcher.replay.CompletionReplayer;
 import io.heliograph.dispatcher.retry.DispositionRecords;
@@ -30,7 +31,13 @@ final class NodeBeans {
 
   @Produces
   @Singleton
-  ClusterAccess cluster(Vertx vertx, PeerSettings settings, FilterSource filters) {
+  Ordinal ordinal(ClusterSettings settings) {
+    return Ordinal.of(settings.ordinal(), System.getenv("HOSTNAME"));
+  }
+
+  @Produces
+  @Singleton
+  ClusterAccess cluster(Vertx vertx, ClusterSettings settings, FilterSource filters) {
     return new ClusterAccess(vertx, settings.secret().orElse(""), filters);
   }
 }

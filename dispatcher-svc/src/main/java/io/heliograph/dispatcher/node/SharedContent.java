@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.node;
 
-import io.heliograph.dispatcher.cluster.PeerSettings;
+import io.heliograph.dispatcher.cluster.ClusterSettings;
 import io.heliograph.dispatcher.content.ContentSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -11,15 +11,15 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class SharedContent {
   private final ContentSettings content;
-  private final PeerSettings peers;
+  private final ClusterSettings cluster;
 
-  SharedContent(ContentSettings content, PeerSettings peers) {
+  SharedContent(ContentSettings content, ClusterSettings cluster) {
     this.content = content;
-    this.peers = peers;
+    this.cluster = cluster;
   }
 
   void start(@Observes @Priority(1) StartupEvent started) {
-    refuseFoldersOfTheirOwn(content.backend(), content.localShared(), peers.secret().isPresent());
+    refuseFoldersOfTheirOwn(content.backend(), content.localShared(), cluster.secret().isPresent());
   }
 
   /**
@@ -31,7 +31,7 @@ class SharedContent {
       ContentSettings.Backend backend, boolean shared, boolean severalReplicas) {
     if (severalReplicas && backend == ContentSettings.Backend.LOCAL && !shared) {
       throw new IllegalStateException(
-          "hub.content.backend=local with hub.replicas.secret set: files sent to one replica are"
+          "hub.content.backend=local with hub.cluster.secret set: files sent to one replica are"
               + " unknown to the others; set hub.content.backend=s3, or"
               + " hub.content.local-shared=true when all replicas have the same folder");
     }

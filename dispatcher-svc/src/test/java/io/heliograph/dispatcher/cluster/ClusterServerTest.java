@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,10 +39,9 @@ class ClusterServerTest {
   private static final long TWO_GIGABYTES = 2L << 30;
 
   private final Vertx vertx = Vertx.vertx();
-  private final Desk endpoint = new Desk();
+  private final Endpoint endpoint = new Endpoint();
   private final int port = free();
-  private final ClusterServer server =
-      new ClusterServer(vertx, new Settings(port), () -> Optional.of(SECRET), requests());
+  private final ClusterServer server = new ClusterServer(vertx, new Settings(port), requests());
 
   private ReplicaRequests requests() {
     return new ReplicaRequests(endpoint);
@@ -49,18 +49,28 @@ class ClusterServerTest {
 
   private record Settings(int port) implements ClusterSettings {
     @Override
+    public OptionalInt ordinal() {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    public Optional<String> secret() {
+      return Optional.of(SECRET);
+    }
+
+    @Override
     public String host() {
       return "127.0.0.1";
     }
   }
 
   /** Keeps the names of who asked what there is. */
-  private static final class Desk implements ReplicaEndpoint {
+  private static final class Endpoint implements ReplicaEndpoint {
     private final List<DeliveryProgressQuery> asked = new CopyOnWriteArrayList<>();
 
     @Override
     public RemoteReservations reservations() {
-      throw new IllegalStateException("nothing is lent here");
+      throw new IllegalStateException("nothing is reserved here");
     }
 
     @Override
@@ -120,6 +130,14 @@ class ClusterServerTest {
   void shouldAnswerWhoKnowsTheSecret() throws IOException {
     assertThat(asks(KNOWN + PROCESS)).isEqualTo("HTTP/1.1 200");
     assertThat(endpoint.asked).extracting(DeliveryProgressQuery::name).containsExactly("plugin");
+  }
+
+  /** A body without a known version is refused by what serves the path. */
+  @ParameterizedTest
+  @ValueSource(strings = {Wire.TAKE, Wire.READY, Wire.PROGRESS, Wire.DEPTHS, Wire.SETTLE})
+  void shouldServeEveryPathThatReplicasAsk(String path) throws IOException {
+    assertThat(answer("POST", Wire.PATH + path, KNOWN + PROCESS, 1, new byte[1]))
+        .isIn("HTTP/1.1 400", "HTTP/1.1 500");
   }
 
   @ParameterizedTest

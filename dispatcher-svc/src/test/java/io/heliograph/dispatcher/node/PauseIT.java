@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("processes")
 class PauseIT {
   private static final String[] SETTINGS = {
+    // Its former name, which is accepted for one release.
     "hub.replicas.secret=between-us", "hub.content.local-shared=true"
   };
   private static final String SOURCE = "incidents";
