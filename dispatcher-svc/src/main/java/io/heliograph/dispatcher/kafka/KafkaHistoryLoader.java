@@ -259,7 +259,8 @@ public final class KafkaHistoryLoader implements HistoryLoader {
       return new Chunk(load.offset(), end, records);
     } catch (OffsetOutOfRangeException deleted) {
       long beginning = consumer.beginningOffsets(Set.of(name)).get(name);
-      LOG.infof("%s begins at %d now, asked for %d", name, beginning, load.offset());
+      LOG.infof(
+          "log start moved partition=%s start=%d requested=%d", name, beginning, load.offset());
       return new Chunk(load.offset(), Math.max(load.offset(), beginning), List.of());
     } catch (KafkaException failure) {
       if (!CorruptBatches.isCorrupt(failure)) {

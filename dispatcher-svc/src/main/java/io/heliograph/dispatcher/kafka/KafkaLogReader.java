@@ -158,7 +158,7 @@ public final class KafkaLogReader {
     offerAgain(consumer);
   }
 
-  /** Reads nothing while the owners have not looked at what was read, but stays a member. */
+  /** Reads nothing while the event loops have not looked at what was read, but stays a member. */
   private void hold(KafkaConsumer<byte[], byte[]> consumer) {
     boolean full = owner.isFull();
     if (full == held) {

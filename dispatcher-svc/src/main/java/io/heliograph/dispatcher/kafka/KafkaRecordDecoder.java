@@ -30,7 +30,7 @@ final class KafkaRecordDecoder {
       return read(record);
     } catch (RuntimeException defect) {
       LOG.failed(
-          "record passed over topic=" + record.topic(),
+          "record skipped topic=" + record.topic(),
           new IllegalArgumentException(
               "partition=" + record.partition() + " offset=" + record.offset(), defect));
       return of(record, "", null, NOTHING);

@@ -93,7 +93,7 @@ public final class StatusTail implements StatusLog {
 
   /** What is left is read from its beginning, and then replayed to whatever is taken anew. */
   private void cut(Set<TopicPartition> outOfRange) {
-    LOG.warnf("status tail is out of the range of %s; reading what is left", outOfRange);
+    LOG.warnf("status tail out of range partitions=%s: reading from the log start", outOfRange);
     next.cut(outOfRange);
     parts.cut.run();
   }
@@ -202,7 +202,7 @@ public final class StatusTail implements StatusLog {
     }
   }
 
-  /** Reads no further while the owners have much to apply: what waits for them is bounded. */
+  /** Reads no further while the event loops have much to apply: what waits for them is bounded. */
   private void awaitOwners(Turn turn) throws InterruptedException {
     while (parts.coordinator.intake().isBehindStatuses() && turn.pause(BEHIND)) {
       // Each pause beats.

@@ -176,7 +176,7 @@ final class GroupOffsets {
           TIMEOUT);
       written.put(name, print(offsets));
     } catch (ExecutionException refused) {
-      LOG.debugf("group offsets of %s: %s", group(name), refused.getCause());
+      LOG.debugf("group offsets not written group=%s cause=%s", group(name), refused.getCause());
     }
   }
 

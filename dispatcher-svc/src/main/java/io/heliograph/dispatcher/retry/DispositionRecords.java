@@ -168,7 +168,12 @@ public final class DispositionRecords implements DispositionForms {
           .forEach(status -> records.add(record(status)));
     } catch (UnreadableBodyException unreadable) {
       LOG.error(
-          "status", () -> "no status for " + locator.toText() + ": " + unreadable.getMessage());
+          "status",
+          () ->
+              "no error status written locator="
+                  + locator.toText()
+                  + " cause="
+                  + unreadable.getMessage());
     }
     return records;
   }

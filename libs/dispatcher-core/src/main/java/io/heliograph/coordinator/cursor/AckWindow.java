@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What of a partition a cursor is done with. Below the frontier everything is done; from there to
  * {@code scanned} everything is done but the open items; above, nothing was looked at. Its size is
  * bounded by the number of open items, not by the span, so one slow lease holds nobody back. The
- * frontier never passes an open item (D4) and never goes back. Lives on the owner's thread.
+ * frontier never passes an open item (D4) and never goes back. Runs on its event loop.
  */
 public final class AckWindow {
   private final TreeMap<Long, OpenItem> open = new TreeMap<>();

@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fetch: asks owners and other replicas queue by queue, in strict precedence (D5), until the
- * answer is full or the deadline has passed; in between it sleeps until somebody wakes it. After
- * every slice it begins again with the highest queue. Its fields belong to its home owner's thread;
- * what other owners answer comes back there.
+ * One fetch: asks event loops and other replicas queue by queue, in strict precedence (D5), until
+ * the answer is full or the deadline has passed; in between it sleeps until somebody wakes it.
+ * After every slice it begins again with the highest queue. Its fields belong to its home event
+ * loop; what other event loops answer comes back there.
  *
  * <p>However it ends, also when one of its steps throws: its outcome is complete, its alarm is off,
  * nobody has its waker any more, what it took is settled and its bytes are given back, once.
@@ -229,7 +229,7 @@ final class FetchSession implements EventSource.RunningFetch {
         rest();
       }
     } else if (state == State.STARTING) {
-      fail(new BusyException(Reason.UNAVAILABLE, "the subscription is still being made"));
+      fail(new BusyException(Reason.UNAVAILABLE, "the subscription is still being created"));
     }
   }
 

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one owner holds of a partition in memory: the tail, a contiguous run of chunks up to the end
- * of the log, and a few chunks loaded for cursors that are behind it. Lives on the owner's thread.
+ * What one event loop holds of a partition in memory: the tail, a contiguous run of chunks up to
+ * the end of the log, and a few chunks loaded for cursors that are behind it. Runs on its event
+ * loop.
  */
 public final class PartitionLog {
   private static final int HISTORY_CHUNKS_MAX = 3;
@@ -35,7 +36,7 @@ public final class PartitionLog {
     return end;
   }
 
-  /** Bytes held by the tail and the catch-up chunks. */
+  /** Bytes held by the tail and the chunks of history. */
   public long bytes() {
     long sum = bytes;
     for (Chunk chunk : history) {

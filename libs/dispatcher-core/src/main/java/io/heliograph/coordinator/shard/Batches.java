@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What answers under way hold in one owner's partitions. Lives on the owner's thread. */
+/** What answers under way hold in one event loop's partitions. Runs on its event loop. */
 final class Batches {
   private record Held(PartitionCursor cursor, OpenItem item, boolean leased) {}
 

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * What time does: leases end, lanes of the error queue become due, events whose attempts are spent
- * leave. Lives on the owner's thread.
+ * leave. Runs on its event loop.
  */
 final class LeaseTimers {
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what changed, every 250 ms and at once when somebody waits for it: cursors, subscriptions,
- * owner records, and what follows from departed events, each time in one transaction that proves
+ * owner records, and what follows from requeued events, each time in one transaction that proves
  * our ownership (architecture section 3, CursorStore). What was not written is kept for the next
  * time ({@link Unstored}), and nothing is handed out until a store has gone through again. One
  * thread.
@@ -58,7 +58,7 @@ public final class CursorStore {
   private final WakeUp asked = new WakeUp();
   private final OutcomeLog told = new OutcomeLog();
 
-  /** Taken from the queue before the owners were asked what changed. */
+  /** Taken from the queue before the event loops were asked what changed. */
   private final List<Urgent> waiting = new ArrayList<>();
 
   private Loops.@Nullable Loop loop;
@@ -247,8 +247,8 @@ public final class CursorStore {
   }
 
   /**
-   * Takes what the owners have changed; false when they do not answer in time. Whoever waits is
-   * written with what they had changed by then.
+   * Takes what the event loops have changed; false when they do not answer in time. Whoever waits
+   * is written with what they had changed by then.
    */
   private boolean collect() throws InterruptedException {
     CompletableFuture<StoreDelta> changes = collecting;
@@ -265,7 +265,7 @@ public final class CursorStore {
       return false;
     } catch (ExecutionException failure) {
       collecting = null;
-      throw new IllegalStateException("an owner could not say what changed", failure.getCause());
+      throw new IllegalStateException("changes of an event loop unavailable", failure.getCause());
     }
   }
 

@@ -89,7 +89,7 @@ public final class StateCleaner {
       long here = subscriptions.lastUses().of(pluginKey);
       long used = Math.max(subscription.createdMillis(), Math.max(stored, here));
       if (used < sinceMillis) {
-        LOG.log(Level.INFO, () -> "forgetting " + pluginKey + ": nobody fetched it since " + used);
+        LOG.log(Level.INFO, () -> "subscription=" + pluginKey + " deleted: idle since=" + used);
         idle.add(pluginKey);
       } else if (here > stored) {
         records.add(record(LastUses.key(pluginKey), LastUses.encode(here)));
@@ -110,7 +110,10 @@ public final class StateCleaner {
     try {
       return LastUses.decode(value);
     } catch (MalformedRecordException malformed) {
-      LOG.log(Level.ERROR, () -> "last use of " + pluginKey + ": " + malformed.getMessage());
+      LOG.log(
+          Level.ERROR,
+          () ->
+              "malformed last use subscription=" + pluginKey + " cause=" + malformed.getMessage());
       return 0;
     }
   }

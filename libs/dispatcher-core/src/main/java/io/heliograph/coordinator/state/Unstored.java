@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * used by the store's thread.
  */
 final class Unstored {
-  /** Bytes of departed events in one transaction, unless a single collection brings more. */
+  /** Bytes of requeued events in one transaction, unless a single collection brings more. */
   static final long DISPOSITION_BYTES_MAX = 16L << 20;
 
   /** Something that somebody waits for. */
@@ -170,7 +170,11 @@ final class Unstored {
     notices.failed(
         event.partition().toString(),
         "unwritable",
-        () -> "offset=" + event.record().offset() + " becomes a dead letter without event: " + why);
+        () ->
+            "offset="
+                + event.record().offset()
+                + " written as a dead letter without event cause="
+                + why);
     withoutEvent.put(event, why);
     return forms.dispositions.withoutEvent(event, why);
   }
@@ -187,7 +191,7 @@ final class Unstored {
   }
 
   private void lost(String what, String why, Runnable drop) {
-    notices.failed("store", "lost", () -> what + " cannot be written and is left out: " + why);
+    notices.failed("store", "lost", () -> what + " cannot be written, omitted cause=" + why);
     drop.run();
     events.lost(1);
   }
