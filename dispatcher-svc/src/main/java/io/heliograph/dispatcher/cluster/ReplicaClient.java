@@ -185,7 +185,7 @@ final class ReplicaClient implements RemoteReplica {
         .toCompletionStage();
   }
 
-  /** Somebody confirmed to us a batch that this peer answered. */
+  /** A client confirmed here a batch that the replica answered. */
   void confirm(Confirmation confirmation) {
     settle(SettleCodec.of(confirmation).encode(), SETTLE_TRIES);
   }

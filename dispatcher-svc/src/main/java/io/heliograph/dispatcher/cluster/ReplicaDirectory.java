@@ -189,7 +189,7 @@ public final class ReplicaDirectory implements RemoteReplicas {
                   LOG.debugf("replicas not listed cause=%s", failure.toString());
                 }
               } catch (RuntimeException defect) {
-                // Nobody looks at what this callback throws.
+                // What this callback throws is not looked at.
                 LOG.warn("unexpected error while listing replicas", defect);
               }
             });

@@ -126,7 +126,7 @@ final class FetchExchange {
         .compose(open -> new AnswerWriter(context, home, settings).write(pieces));
   }
 
-  /** The response with its headers set, or a failure when nobody waits for it any more. */
+  /** The response with its headers set, or a failure when the client is gone. */
   private Future<HttpServerResponse> head(
       FetchedBatch batch, MultipartAnswer multipart, long length) {
     HttpServerResponse response = context.response();

@@ -57,7 +57,7 @@ public final class StatusTail implements StatusLog {
    *
    * @param kinds what each status value does
    * @param effects told what became of each signal whose partition is owned here
-   * @param cut called when statuses were lost to it: what is owned is to be taken anew
+   * @param cut called when statuses were lost to it: what is owned is to be taken again
    */
   public record Parts(
       KafkaSettings settings,
@@ -91,7 +91,7 @@ public final class StatusTail implements StatusLog {
     return positions.clone();
   }
 
-  /** What is left is read from its beginning, and then replayed to whatever is taken anew. */
+  /** What is left is read from its beginning, and then replayed to whatever is taken again. */
   private void cut(Set<TopicPartition> outOfRange) {
     LOG.warnf("status tail out of range partitions=%s: reading from the log start", outOfRange);
     next.cut(outOfRange);

@@ -207,7 +207,7 @@ class CoordinatorMetrics implements StoreEvents {
     scans.add(TimeUnit.NANOSECONDS.toMicros(nanos), subscription.pluginKey());
   }
 
-  /** So many subscriptions were deleted because nobody fetched them. */
+  /** So many subscriptions were deleted because they were not fetched. */
   void deleted(int subscriptions) {
     forgotten.increment(subscriptions);
   }

@@ -75,7 +75,7 @@ final class GroupOffsets {
     }
   }
 
-  /** Deletes the groups of subscriptions that are over; best effort, since nobody reads them. */
+  /** Deletes the groups of subscriptions that are over; best effort, since they are not read. */
   void delete(Set<String> pluginKeys) {
     List<String> groups = new ArrayList<>();
     for (String pluginKey : pluginKeys) {

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Sets and ends pauses. The stamp is copied to Redis for whoever looks there; that copy may be
- * lost, nobody here reads it.
+ * lost, it is not read here.
  */
 @ApplicationScoped
 public class Pauses {

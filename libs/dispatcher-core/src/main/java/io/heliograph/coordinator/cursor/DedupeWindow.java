@@ -19,7 +19,7 @@ public final class DedupeWindow {
 
   /**
    * @param size in offsets
-   * @param floor where the subscription begins: what lies before is nobody's earlier copy
+   * @param floor where the subscription begins: earlier copies before it do not count
    */
   public DedupeWindow(int size, long floor) {
     this.size = size;

@@ -76,7 +76,7 @@ public final class PartitionLog {
 
   /**
    * Takes what the reader read also when it does not begin where the tail ends: what is known is
-   * left out; behind a gap the tail begins anew, and what lies before has to be loaded.
+   * left out; behind a gap the tail restarts, and what lies before has to be loaded.
    *
    * @return whether it began where the tail ended
    */
@@ -118,7 +118,8 @@ public final class PartitionLog {
 
   /**
    * Drops one chunk: the oldest of the tail while it has several, then those loaded before the last
-   * one, then the tail. What was loaded last stays: else nobody behind the tail would get on.
+   * one, then the tail. What was loaded last stays: otherwise readers behind the tail would make no
+   * progress.
    *
    * @return whether there was something to drop
    */

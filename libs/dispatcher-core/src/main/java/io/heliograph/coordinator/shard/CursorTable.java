@@ -99,7 +99,7 @@ final class CursorTable {
     }
   }
 
-  /** Those places are nobody's any more: nothing here refers to them from now on. */
+  /** Those cursors are no longer in use: nothing here refers to them from now on. */
   private void leave(List<PartitionCursor> left) {
     for (PartitionCursor cursor : left) {
       cursor.leave();

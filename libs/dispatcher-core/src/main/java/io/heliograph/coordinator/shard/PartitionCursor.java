@@ -65,7 +65,7 @@ final class PartitionCursor extends Timers.Timed {
     cursor.waitUntil(millis);
   }
 
-  /** Whether the partition was given up, or the subscription ended or began anew. */
+  /** Whether the partition was given up, or the subscription ended or restarted. */
   boolean gone() {
     return gone;
   }

@@ -117,7 +117,7 @@ public final class PartitionShard {
     }
   }
 
-  /** A subscription is known, or has started anew under a higher epoch. */
+  /** A subscription is known, or has restarted under a higher epoch. */
   void put(Subscription subscription) {
     table.put(subscription).forEach(leaseTimers::restore);
     forgetLost();

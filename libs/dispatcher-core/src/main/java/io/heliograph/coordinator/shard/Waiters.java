@@ -14,9 +14,9 @@ import java.util.Set;
 
 /**
  * The subscriptions whose fetches wait, by what may bring them something. What happens wakes those
- * that it concerns: its cost does not depend on the subscriptions that nobody fetches. A wake ends
- * the waiting, so whatever happens before the fetch looks again costs nothing more. Runs on its
- * event loop.
+ * that it concerns: its cost does not depend on the subscriptions without fetches. A wake ends the
+ * waiting, so whatever happens before the fetch looks again costs nothing more. Runs on its event
+ * loop.
  */
 final class Waiters {
   /** How long the others wait when a few fetches were woken for a few events. */

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of {@code hub.cursors} what nobody needs any more: plugins that were paused,
- * subscriptions that nobody fetched for long, cursors without a subscription, notes of processes
+ * Takes out of {@code hub.cursors} what is no longer needed: plugins that were paused,
+ * subscriptions that were not fetched for long, cursors without a subscription, notes of processes
  * that are gone. Each time in one transaction. Thread-safe.
  */
 public final class StateCleaner {

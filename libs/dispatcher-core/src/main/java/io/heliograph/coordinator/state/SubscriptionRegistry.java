@@ -166,7 +166,7 @@ public final class SubscriptionRegistry implements SubscriptionDirectory, StateL
     coordinator.forget(pluginKey);
   }
 
-  /** All plugins start anew after a pause: what they had is forgotten (part 1 row 20). */
+  /** All plugins restart after a pause: what they had is forgotten (part 1 row 20). */
   @Override
   public void paused(long stampMillis) {
     controls.paused(
