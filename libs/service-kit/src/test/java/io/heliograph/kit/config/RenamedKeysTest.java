@@ -18,7 +18,7 @@ class RenamedKeysTest {
 
   /** One of the former names is below the mapping's prefix, the other is not. */
   @ConfigMapping(prefix = "shop")
-  interface Shop {
+  public interface Shop {
     @WithDefault("7")
     int ordinal();
 
