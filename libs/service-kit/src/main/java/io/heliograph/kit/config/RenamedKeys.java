@@ -23,7 +23,7 @@ public final class RenamedKeys extends FallbackConfigSourceInterceptor {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Map<String, String> presentByFormer;
+  private final Map<String, String> presentByFormer;
 
   /** Those that the jars of the service list. */
   public RenamedKeys() {
