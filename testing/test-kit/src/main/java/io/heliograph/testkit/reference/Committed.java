@@ -49,6 +49,10 @@ final class Committed {
         .formatted(module, test.getSimpleName(), UPDATE);
   }
 
+  boolean exists() {
+    return Files.exists(file);
+  }
+
   String text() {
     try {
       return Files.readString(file);
