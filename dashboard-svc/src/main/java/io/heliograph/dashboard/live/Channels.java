@@ -61,7 +61,7 @@ class Channels {
           StatisticsKeys.CHANNEL_AWARDS
         }) {
       streams.put(
-          channel, new LiveStream(incarnation, settings.keptMax(), settings.charactersMax()));
+          channel, new LiveStream(incarnation, settings.replayBufferMax(), settings.charactersMax()));
     }
     this.subscription =
         new Subscription(

@@ -31,7 +31,7 @@ class Calendar {
 
   Calendar(InstantSource clock, StatisticsSettings settings) {
     this.clock = clock;
-    this.daysMax = settings.peerDaysMax();
+    this.daysMax = settings.mispDaysMax();
     this.zone = settings.timeZone();
   }
 

@@ -30,7 +30,7 @@ public record Layout(
 
     public Limits {
       if (members < 1 || memberBytes < 1 || categories < 1) {
-        throw new IllegalArgumentException("statistics.limits: each at least 1");
+        throw new IllegalArgumentException("hub.statistics.limits: each at least 1");
       }
     }
   }

@@ -50,7 +50,7 @@ public class DashboardClients {
   }
 
   private Duration answer() {
-    return Duration.ofMillis(settings.requestTimeoutMillis());
+    return settings.requestTimeout();
   }
 
   /**
@@ -64,7 +64,7 @@ public class DashboardClients {
         RECORD_BYTES_MAX,
         Map.of(
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            settings.requestTimeoutMillis(),
+            Math.toIntExact(answer().toMillis()),
             ProducerConfig.LINGER_MS_CONFIG,
             lingerMillis,
             ProducerConfig.BATCH_SIZE_CONFIG,

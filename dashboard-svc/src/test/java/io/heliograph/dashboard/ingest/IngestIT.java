@@ -44,7 +44,7 @@ class IngestIT {
   @Test
   void shouldHaveEveryKeyOfThePeerWhenItsFeedIsReplayedOverHttp() throws Exception {
     try (DashboardProcess service =
-        new DashboardProcess(stack, folder, "statistics.compatibility=peer").start()) {
+        new DashboardProcess(stack, folder, "hub.statistics.compatibility=misp").start()) {
       service.awaitReady();
 
       PeerFeed.count(service, Feed.text("feed.jsonl"));
@@ -110,7 +110,7 @@ class IngestIT {
         new DashboardProcess(
                 stack,
                 folder,
-                "statistics.compatibility=peer",
+                "hub.statistics.compatibility=misp",
                 "hub.misp.feeds.misp1=tcp://127.0.0.1:" + port)
             .start()) {
       service.awaitReady();

@@ -41,7 +41,7 @@ class KilledIngestIT {
     try (LocalStack stack = LocalStack.start(LocalStack.options().kafka().redis());
         DashboardProcess service =
             new DashboardProcess(
-                    stack, folder, "statistics.compatibility=peer", "hub.ingest.batch-max=3")
+                    stack, folder, "hub.statistics.compatibility=misp", "hub.ingest.batch-max=3")
                 .start()) {
       service.awaitReady();
       for (int kill = 0; kill < KILLS; kill++) {

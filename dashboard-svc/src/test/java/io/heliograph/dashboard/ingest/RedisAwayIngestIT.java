@@ -32,7 +32,7 @@ class RedisAwayIngestIT {
     try (LocalStack stack = LocalStack.start(LocalStack.options().kafka().redis());
         DashboardProcess service =
             new DashboardProcess(
-                    stack, folder, "statistics.compatibility=peer", "hub.ingest.batch-max=3")
+                    stack, folder, "hub.statistics.compatibility=misp", "hub.ingest.batch-max=3")
                 .start()) {
       service.awaitReady();
       PeerFeed.count(service, part(lines, 0, lines.length / 2));

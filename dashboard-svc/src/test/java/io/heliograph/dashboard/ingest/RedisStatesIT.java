@@ -42,6 +42,7 @@ class RedisStatesIT {
             new DashboardProcess(
                 stack,
                 folder,
+                // Old names and an old value, which are read for one release.
                 "statistics.compatibility=peer",
                 "statistics.redis.timeout=PT2S",
                 "hub.ingest.batch-max=7")) {

@@ -17,9 +17,9 @@ public class ServersOfItsOwn implements QuarkusTestResourceLifecycleManager {
         stack.kafka().bootstrap(),
         "hub.redis.uri",
         stack.redis().uri(),
-        "statistics.compatibility",
-        "peer",
-        "statistics.geo.databases",
+        "hub.statistics.compatibility",
+        "misp",
+        "hub.statistics.geo.databases",
         Path.of("src/test/resources/misp/geo-test-city.mmdb").toAbsolutePath().toString());
   }
 

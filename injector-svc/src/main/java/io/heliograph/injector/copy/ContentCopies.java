@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  * Copies contents by asking the dispatcher, before a transaction begins. A content that is missing
  * is no failure; one that cannot be copied in time is given up, counted, and its child is injected
  * all the same. While the dispatcher is away it is asked once a second. Used by the injection
- * thread alone; it blocks that thread for {@link CopySettings#patience()} at most.
+ * thread alone; it blocks that thread for {@link CopySettings#totalTimeout()} at most.
  */
 @ApplicationScoped
 public class ContentCopies {
@@ -94,7 +94,7 @@ public class ContentCopies {
   /** Copies these; returns when each has an outcome or patience is at its end. */
   public void copy(Collection<Copy> copies) throws InterruptedException {
     long startNanos = System.nanoTime();
-    long deadlineNanos = startNanos + settings.patience().toNanos();
+    long deadlineNanos = startNanos + settings.totalTimeout().toNanos();
     List<Copy> wanted = new ArrayList<>(copies);
     wanted.removeIf(copy -> isRemembered(copy, startNanos));
     if (wanted.isEmpty()) {
@@ -131,7 +131,7 @@ public class ContentCopies {
 
   private boolean isRemembered(Copy copy, long nowNanos) {
     Long since = remembered.get(copy);
-    return since != null && nowNanos - since < settings.remembered().toNanos();
+    return since != null && nowNanos - since < settings.cacheTtl().toNanos();
   }
 
   /** Tries each once; those that may be tried again. */

@@ -72,7 +72,7 @@ public class InjectorClients {
   }
 
   private Duration answer() {
-    return Duration.ofMillis(topics.requestTimeoutMillis());
+    return topics.requestTimeout();
   }
 
   /** A consumer of committed records, without a group: it reads where it is told to. */

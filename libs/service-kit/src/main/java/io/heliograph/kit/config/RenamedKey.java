@@ -19,7 +19,7 @@ record RenamedKey(String former, String current, Unit unit) implements Serializa
   @Serial private static final long serialVersionUID = 1;
 
   private static final String ANY = ".*";
-  private static final Pattern ROW = Pattern.compile("(\\S+) -> (\\S+?)(?: (ms|s))?");
+  private static final Pattern ROW = Pattern.compile("(\\S+) -> (\\S+?)(?: (ms|s|d))?");
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
   RenamedKey {
@@ -32,7 +32,8 @@ record RenamedKey(String former, String current, Unit unit) implements Serializa
   enum Unit {
     NONE,
     MILLIS,
-    SECONDS
+    SECONDS,
+    DAYS
   }
 
   /**
@@ -43,7 +44,7 @@ record RenamedKey(String former, String current, Unit unit) implements Serializa
   static RenamedKey parse(String row) {
     Matcher matcher = ROW.matcher(row);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(row + ": a renamed key is OLD -> NEW, OLD -> NEW ms or s");
+      throw new IllegalArgumentException(row + ": a renamed key is OLD -> NEW, OLD -> NEW ms, s or d");
     }
     return new RenamedKey(matcher.group(1), matcher.group(2), unit(matcher.group(3)));
   }
@@ -52,6 +53,7 @@ record RenamedKey(String former, String current, Unit unit) implements Serializa
     return switch (text) {
       case "ms" -> Unit.MILLIS;
       case "s" -> Unit.SECONDS;
+      case "d" -> Unit.DAYS;
       case null, default -> Unit.NONE;
     };
   }
@@ -86,6 +88,7 @@ record RenamedKey(String former, String current, Unit unit) implements Serializa
       case NONE -> text;
       case MILLIS -> Duration.ofMillis(Long.parseLong(number)).toString();
       case SECONDS -> Duration.ofSeconds(Long.parseLong(number)).toString();
+      case DAYS -> "P" + number + "D";
     };
   }
 }

@@ -103,6 +103,7 @@ class RenamedKeysTest {
     "a -> b ms, PT2S, PT2S",
     "a -> b ms, ten, ten",
     "a -> b s, 300, PT5M",
+    "a -> b d, 40, P40D",
     "a -> b, 300, 300"
   })
   void shouldKeepTheUnitOfABareNumberUnderTheOldName(String row, String value, String expected) {
