@@ -66,7 +66,7 @@ final class Assignment implements ConsumerRebalanceListener {
   /** Those whose progress as it was taken is to be committed although nothing moved since. */
   private final Set<TopicPartition> fresh = new HashSet<>();
 
-  private final Map<TopicPartition, Integer> takings = new HashMap<>();
+  private final Map<TopicPartition, Integer> assignmentEpoch = new HashMap<>();
   private @Nullable ConsumerGroupMetadata group;
   private boolean member;
 
@@ -114,7 +114,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
   private void resume(TopicPartition partition, OffsetAndMetadata offset, long beginning) {
     Progress known = Progress.of(offset, epoch.inserts.position(), epoch.topicId);
-    boolean back = epoch.setBack && !takings.containsKey(partition);
+    boolean back = epoch.setBack && !assignmentEpoch.containsKey(partition);
     Progress at = back ? known.setBack() : known;
     Progress from = at.at(Math.max(at.next(), beginning));
     if (!from.equals(known)
@@ -127,7 +127,7 @@ final class Assignment implements ConsumerRebalanceListener {
   private void take(TopicPartition partition, Progress at) {
     progress.put(partition, at);
     committed.put(partition, at);
-    takings.merge(partition, 1, Integer::sum);
+    assignmentEpoch.merge(partition, 1, Integer::sum);
     consumer.seek(partition, at.next());
   }
 
@@ -205,8 +205,8 @@ final class Assignment implements ConsumerRebalanceListener {
   }
 
   /** How often it was taken: what was found out before the last time may be out of date. */
-  int takings(TopicPartition partition) {
-    return takings.getOrDefault(partition, 0);
+  int assignmentEpoch(TopicPartition partition) {
+    return assignmentEpoch.getOrDefault(partition, 0);
   }
 
   /** All partitions. */

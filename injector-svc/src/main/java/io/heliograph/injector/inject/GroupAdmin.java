@@ -21,9 +21,9 @@ final class GroupAdmin implements Assignment.Surroundings {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Admin admin;
-  private final DeadReplicas dead;
+  private final StaleTransactionFencer dead;
 
-  GroupAdmin(Admin admin, DeadReplicas dead) {
+  GroupAdmin(Admin admin, StaleTransactionFencer dead) {
     this.admin = admin;
     this.dead = dead;
   }

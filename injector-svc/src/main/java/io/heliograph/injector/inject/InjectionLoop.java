@@ -185,7 +185,7 @@ public class InjectionLoop {
         Transactions transactions =
             new Transactions(clients.transactionalProducer(), writing(), turn)) {
       turn.beat();
-      GroupAdmin group = new GroupAdmin(admin, new DeadReplicas(clients, admin, slot));
+      GroupAdmin group = new GroupAdmin(admin, new StaleTransactionFencer(clients, admin, slot));
       Assignment assignment = new Assignment(consumer, epoch, group, slot);
       Session session =
           new Session(

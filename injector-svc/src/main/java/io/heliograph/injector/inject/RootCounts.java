@@ -1,7 +1,7 @@
 package io.heliograph.injector.inject;
 
 import io.heliograph.injector.child.Parent;
-import io.heliograph.injector.child.Place;
+import io.heliograph.injector.child.RecordPosition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,7 +23,7 @@ final class RootCounts {
     void readOn(Consumer<Note> notes);
 
     /** A child that was injected: by which session, from which root, how large. */
-    record Note(String session, Place root, long bytes) {}
+    record Note(String session, RecordPosition root, long bytes) {}
   }
 
   /** What came of a root. */
@@ -45,12 +45,12 @@ final class RootCounts {
   private final String session;
   private final Limits limits;
   private final Past past;
-  private final Map<Place, Count> counts =
+  private final Map<RecordPosition, Count> counts =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, Count> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<RecordPosition, Count> eldest) {
           return size() > ROOTS_MAX;
         }
       };
@@ -99,14 +99,14 @@ final class RootCounts {
   }
 
   /** A child that was planned is not written now; it is planned again. */
-  void remove(Planned child) {
+  void remove(PlannedChild child) {
     Count count = counts.get(child.from().root());
     if (count != null) {
       count.remove(child.bytes());
     }
   }
 
-  private Count count(Place root) {
+  private Count count(RecordPosition root) {
     return counts.computeIfAbsent(root, first -> new Count());
   }
 }

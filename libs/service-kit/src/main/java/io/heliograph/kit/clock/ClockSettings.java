@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "hub.clock")
 public interface ClockSettings {
   /**
-   * Offset from the machine's clock, negative to be behind it: for drills, such as what age-off
-   * and retention would do in 40 days. What they remove is gone.
+   * Offset from the machine's clock, negative to be behind it: for drills, such as what age-off and
+   * retention would do in 40 days. What they remove is gone.
    */
   @WithDefault("PT0S")
   Duration offset();

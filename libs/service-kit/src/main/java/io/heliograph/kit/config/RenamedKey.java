@@ -44,7 +44,8 @@ record RenamedKey(String former, String current, Unit unit) implements Serializa
   static RenamedKey parse(String row) {
     Matcher matcher = ROW.matcher(row);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(row + ": a renamed key is OLD -> NEW, OLD -> NEW ms, s or d");
+      throw new IllegalArgumentException(
+          row + ": a renamed key is OLD -> NEW, OLD -> NEW ms, s or d");
     }
     return new RenamedKey(matcher.group(1), matcher.group(2), unit(matcher.group(3)));
   }

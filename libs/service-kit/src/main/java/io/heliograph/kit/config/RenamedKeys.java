@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Reads renamed configuration keys under their old names for one release, and warns of each that is
  * set. Every module lists its own in {@code META-INF/heliograph/renamed-keys.txt}: a row {@code OLD
  * -> NEW} each, {@code #} for remarks; both may end with {@code .*}, and an earlier row of a file
- * goes first. {@code ms}, {@code s} or {@code d} after a row is the unit that bare numbers have under the old
- * name when the new one takes a duration.
+ * goes first. {@code ms}, {@code s} or {@code d} after a row is the unit that bare numbers have
+ * under the old name when the new one takes a duration.
  *
  * <p>Of both names the one in the source of the higher ordinal counts, and the new one within a
  * source. It runs outside of the other interceptors, so that expressions and profiles apply to old

@@ -1,4 +1,4 @@
-package io.heliograph.injector.desk;
+package io.heliograph.injector.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -4,7 +4,7 @@ import io.heliograph.event.PreparedEvent;
 import io.heliograph.injector.insert.Insert;
 
 /** Whether an event gets a child by an insert. */
-public sealed interface Verdict {
+public sealed interface InjectionDecision {
   /**
    * It does.
    *
@@ -12,10 +12,10 @@ public sealed interface Verdict {
    * @param level how many injections in a row made it
    * @param parts of the insert, as it was when the child was made
    */
-  record Child(PreparedEvent event, int level, Insert.Parts parts) implements Verdict {}
+  record Child(PreparedEvent event, int level, Insert.Parts parts) implements InjectionDecision {}
 
   /** It does not. */
-  record Refused(Refusal refusal, String detail) implements Verdict {}
+  record Refused(Refusal refusal, String detail) implements InjectionDecision {}
 
   /** Why not. */
   enum Refusal {

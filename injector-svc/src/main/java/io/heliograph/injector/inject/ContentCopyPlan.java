@@ -8,17 +8,17 @@ import java.util.Set;
 
 /**
  * The contents that children need in the source of their parent: each data stream by its own hash,
- * and, as the peer does, by the hash of the last step. So many at most: a client writes as many
- * streams into an insert as it likes, and nobody would wait for them.
+ * and, as Azul does, by the hash of the last step. So many at most: a client writes as many streams
+ * into an insert as it likes, and nobody would wait for them.
  */
-final class CopyList {
+final class ContentCopyPlan {
   private static final int COPIES_MAX = 10_000;
 
-  private CopyList() {}
+  private ContentCopyPlan() {}
 
-  static Set<Copy> of(Collection<Planned> children) {
+  static Set<Copy> of(Collection<PlannedChild> children) {
     Set<Copy> copies = new LinkedHashSet<>();
-    for (Planned child : children) {
+    for (PlannedChild child : children) {
       child
           .origin()
           .filter(origin -> Copy.isSource(origin.source()))

@@ -1,4 +1,4 @@
-package io.heliograph.injector.desk;
+package io.heliograph.injector.api;
 
 import io.heliograph.kit.error.CommonError;
 import io.heliograph.kit.error.Found;

@@ -9,19 +9,20 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class PackingTest {
+class InsertCompressorTest {
   @Property
   void shouldGiveBackTheBytesWhateverTheyAre(@ForAll @Size(max = 2_000) byte[] bytes) {
-    assertThat(Packing.unpack(Packing.pack(bytes), bytes.length)).isEqualTo(bytes);
+    assertThat(InsertCompressor.unpack(InsertCompressor.pack(bytes), bytes.length))
+        .isEqualTo(bytes);
   }
 
   @Test
   void shouldLeaveLessThanHalfOfAnInsert() {
     byte[] json = EventJson.insert(EventJson.sha256(), EventJson.sha256()).getBytes(UTF_8);
 
-    byte[] packed = Packing.pack(json);
+    byte[] packed = InsertCompressor.pack(json);
 
     assertThat(packed.length).isLessThan(json.length / 2);
-    assertThat(Packing.unpack(packed, json.length)).isEqualTo(json);
+    assertThat(InsertCompressor.unpack(packed, json.length)).isEqualTo(json);
   }
 }

@@ -20,15 +20,15 @@ import org.jboss.logging.Logger;
  * Ends transactions that replicas left open which are no members of the group any more. Whoever
  * gets their partitions does this first: else readers wait for the transaction's timeout.
  */
-final class DeadReplicas {
-  private static final Logger LOG = Logger.getLogger(DeadReplicas.class);
+final class StaleTransactionFencer {
+  private static final Logger LOG = Logger.getLogger(StaleTransactionFencer.class);
   private static final long LIMIT_SECONDS = 2;
 
   private final InjectorClients clients;
   private final Admin admin;
   private final int slot;
 
-  DeadReplicas(InjectorClients clients, Admin admin, int slot) {
+  StaleTransactionFencer(InjectorClients clients, Admin admin, int slot) {
     this.clients = clients;
     this.admin = admin;
     this.slot = slot;

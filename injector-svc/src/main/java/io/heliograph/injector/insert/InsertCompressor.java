@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
  * hashes, which come several times in each, are kept once. About a quarter is left. Nothing of it
  * is ever stored. Thread-safe: each thread has tools of its own.
  */
-final class Packing {
+final class InsertCompressor {
   /** What most inserts say; the form is that of {@link InsertReader}. */
   private static final byte[] COMMON =
       ("{\"timestamp\":\"2026-01-01T00:00:00Z\",\"author\":{\"name\":\"\",\"version\":\"1.0\","
@@ -37,7 +37,7 @@ final class Packing {
   private static final ThreadLocal<Inflater> INFLATERS =
       ThreadLocal.withInitial(() -> new Inflater(true));
 
-  private Packing() {}
+  private InsertCompressor() {}
 
   static byte[] pack(byte[] json) {
     Deflater deflater = DEFLATERS.get();

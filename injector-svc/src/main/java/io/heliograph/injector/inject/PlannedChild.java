@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.event.Headers;
 import io.heliograph.event.PreparedEvent;
+import io.heliograph.injector.child.InjectionDecision;
 import io.heliograph.injector.child.Parent;
-import io.heliograph.injector.child.Place;
-import io.heliograph.injector.child.Verdict;
+import io.heliograph.injector.child.RecordPosition;
 import io.heliograph.injector.insert.Insert;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,21 +19,29 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * A child that will be written, by whom and from what, and where its contents are. Of the parent
  * only what is needed is kept: it may be large, and many are planned at once.
  */
-record Planned(PreparedEvent event, int level, String insert, From from, Optional<Origin> origin) {
+record PlannedChild(
+    PreparedEvent event, int level, String insert, From from, Optional<Origin> origin) {
 
   /**
    * What is kept of the parent.
    *
    * @param session that makes the child
    */
-  record From(Place place, String key, String sha256, String source, Place root, String session) {
+  record From(
+      RecordPosition place,
+      String key,
+      String sha256,
+      String source,
+      RecordPosition root,
+      String session) {
     TopicPartition partition() {
       return new TopicPartition(place.topic(), place.partition());
     }
   }
 
-  static Planned of(Verdict.Child child, Insert insert, Parent parent, String session) {
-    return new Planned(
+  static PlannedChild of(
+      InjectionDecision.Child child, Insert insert, Parent parent, String session) {
+    return new PlannedChild(
         child.event(),
         child.level(),
         insert.key(),

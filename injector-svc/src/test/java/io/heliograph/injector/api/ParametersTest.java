@@ -1,4 +1,4 @@
-package io.heliograph.injector.desk;
+package io.heliograph.injector.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
