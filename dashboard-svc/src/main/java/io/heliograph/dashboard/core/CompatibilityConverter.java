@@ -4,7 +4,9 @@ import java.util.Locale;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.jboss.logging.Logger;
 
-/** Reads {@code hub.statistics.compatibility}; its old value {@code peer} is read as misp. */
+/**
+ * Reads {@code hub.statistics.compatibility}; its old value {@code peer} is read as {@code misp}.
+ */
 public final class CompatibilityConverter implements Converter<StatisticsSettings.Compatibility> {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = Logger.getLogger(CompatibilityConverter.class);
@@ -16,7 +18,7 @@ public final class CompatibilityConverter implements Converter<StatisticsSetting
     if (text.equals(FORMER)) {
       LOG.warn(
           "configuration value renamed: set the new one key=hub.statistics.compatibility"
-          + " old=peer new=misp");
+              + " old=peer new=misp");
       return StatisticsSettings.Compatibility.MISP;
     }
     return switch (text) {

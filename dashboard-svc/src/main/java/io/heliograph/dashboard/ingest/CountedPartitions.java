@@ -34,7 +34,7 @@ final class CountedPartitions {
   private final RefusalLog told = new RefusalLog(LOG::warn);
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Admin admin;
-  private final Counting counting;
+  private final StatisticsWriter writer;
   private final CorruptBatches corrupt;
   private final SeekQueue seeks;
   private final Map<TopicPartition, String> names = new HashMap<>();
@@ -45,11 +45,11 @@ final class CountedPartitions {
   CountedPartitions(
       KafkaConsumer<byte[], byte[]> consumer,
       Admin admin,
-      Counting counting,
+      StatisticsWriter writer,
       CorruptBatches corrupt) {
     this.consumer = consumer;
     this.admin = admin;
-    this.counting = counting;
+    this.writer = writer;
     this.corrupt = corrupt;
     this.seeks =
         new SeekQueue(
@@ -102,7 +102,7 @@ final class CountedPartitions {
   private void begin(TopicPartition partition, Start start)
       throws InterruptedException, RedisFailedException {
     String name = start.topicId() + ":" + partition.partition();
-    long stored = counting.nextOffset(name);
+    long stored = writer.nextOffset(name);
     long beginning = start.beginning();
     if (stored != Position.NONE && stored < beginning) {
       LOG.warnf("messages expired uncounted partition=%s %d..%d", partition, stored, beginning);
@@ -142,7 +142,7 @@ final class CountedPartitions {
     if (name == null) {
       return;
     }
-    if (counting.count(name, expected.get(partition), records)) {
+    if (writer.count(name, expected.get(partition), records)) {
       long after = records.getLast().offset() + 1;
       corrupt.read(partition, records.getFirst().offset(), after);
       expected.put(partition, after);

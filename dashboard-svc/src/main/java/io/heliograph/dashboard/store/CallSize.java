@@ -12,7 +12,9 @@ public record CallSize(int messages, int characters) {
   public CallSize {
     if (messages < 1 || messages > MESSAGES_LIMIT || characters < 1) {
       throw new IllegalArgumentException(
-          "hub.statistics.redis: a call brings 1 to " + MESSAGES_LIMIT + " messages, and characters");
+          "hub.statistics.redis: a call brings 1 to "
+              + MESSAGES_LIMIT
+              + " messages, and characters");
     }
   }
 }

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.heliograph.dashboard.Feed;
 import io.heliograph.dashboard.Replayed;
-import io.heliograph.dashboard.peer.StreamReader;
+import io.heliograph.dashboard.misp.StreamReader;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

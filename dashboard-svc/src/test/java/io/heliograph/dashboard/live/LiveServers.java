@@ -1,6 +1,6 @@
 package io.heliograph.dashboard.live;
 
-import io.heliograph.dashboard.peer.ServersOfItsOwn;
+import io.heliograph.dashboard.misp.ServersOfItsOwn;
 import java.util.HashMap;
 import java.util.Map;
 

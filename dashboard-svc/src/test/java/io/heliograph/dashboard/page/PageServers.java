@@ -1,7 +1,7 @@
 package io.heliograph.dashboard.page;
 
 import io.heliograph.dashboard.DashboardProcess;
-import io.heliograph.dashboard.peer.ServersOfItsOwn;
+import io.heliograph.dashboard.misp.ServersOfItsOwn;
 import java.util.HashMap;
 import java.util.Map;
 
