@@ -39,8 +39,15 @@ record FormerKey(String former, String current, String unit) {
 
   /** Its row of the reference. */
   String row() {
-    return "| `%s` | `%s`%s |\n"
-        .formatted(
-            former, current, unit.isEmpty() ? "" : "; a bare number is in " + unit + " there");
+    return "| `%s` | `%s`%s |\n".formatted(former, current, remark());
+  }
+
+  private String remark() {
+    return switch (unit) {
+      case "ms" -> "; a bare number is read as milliseconds";
+      case "s" -> "; a bare number is read as seconds";
+      case "d" -> "; a bare number is read as days";
+      default -> "";
+    };
   }
 }
