@@ -56,7 +56,7 @@ public final class ContributorsResource {
   @GET
   @Path("last")
   @Operation(
-      summary = "Who contributed last; kept for seven days",
+      summary = "The last contributors; kept for seven days",
       description = "Columns: time, org")
   public Response last(@BeanParam QueryParameters parameters) {
     Range range = ranges.of(parameters);

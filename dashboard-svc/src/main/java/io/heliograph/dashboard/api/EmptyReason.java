@@ -30,24 +30,25 @@ class EmptyReason {
     Instant latest = latest();
     if (latest == null) {
       return states.isEmpty()
-          ? reason("no-feed", "No MISP instance is configured, and nothing was counted yet.", null)
+          ? reason("no-feed", "Nothing received yet: no MISP instance is configured.", null)
           : silent(states, range);
     }
     String counted = range.text(latest);
     boolean anySends = states.stream().anyMatch(state -> !feeds.isSilent(state));
-    String text = "Nothing of this kind in this range; the newest message counted is of " + counted;
+    String text = "No data in this range; the newest message counted is of  " + counted;
     return !states.isEmpty() && !anySends && latest.isBefore(range.from())
-        ? reason("feed-silent", "No feed sends now; the newest message is of " + counted, counted)
+        ? reason("feed-silent", "No feed is sending; the newest message is of  " + counted, counted)
         : reason("nothing-in-range", text, counted);
   }
 
   private static ObjectNode silent(List<FeedState> states, Range range) {
     long last = states.stream().mapToLong(FeedState::lastMillis).max().orElse(0);
     if (last == 0) {
-      return reason("feed-never", "No configured feed has sent anything since the start.", null);
+      return reason("feed-never", "No configured feed has sent a message since the start.", null);
     }
     String since = range.text(Instant.ofEpochMilli(last));
-    return reason("nothing-counted", "Nothing of what the feeds sent was counted yet.", since);
+    return reason(
+        "nothing-counted", "The feeds have sent messages, but none was counted yet.", since);
   }
 
   private static ObjectNode reason(String code, String text, @Nullable String since) {

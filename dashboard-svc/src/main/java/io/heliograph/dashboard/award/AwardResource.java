@@ -34,8 +34,8 @@ public final class AwardResource {
 
   @PUT
   @Operation(summary = "Gives badge-1 to badge-5, requirement-15 or requirement-16")
-  @APIResponse(responseCode = "201", description = "It is given, listed and announced")
-  @APIResponse(responseCode = "204", description = "It was given before")
+  @APIResponse(responseCode = "201", description = "Given, listed and announced")
+  @APIResponse(responseCode = "204", description = "Already given")
   @APIResponse(responseCode = "400", ref = "BadRequest")
   @APIResponse(responseCode = "401", ref = "Unauthorized")
   @APIResponse(responseCode = "403", ref = "Forbidden")
@@ -48,7 +48,7 @@ public final class AwardResource {
   }
 
   @DELETE
-  @Operation(summary = "Takes it back; 204 also when it was not given")
+  @Operation(summary = "Revokes it; 204 also when it was not given")
   @APIResponse(responseCode = "204", description = "The organisation does not have it")
   @APIResponse(responseCode = "400", ref = "BadRequest")
   @APIResponse(responseCode = "401", ref = "Unauthorized")
@@ -68,7 +68,7 @@ public final class AwardResource {
             () ->
                 new ProblemException(
                     CommonError.INVALID_REQUEST,
-                    "id is none of badge-1 to badge-5, requirement-15, requirement-16"
+                    "id is not an award: expected badge-1..5, requirement-15 or requirement-16"
                         + Found.of(id)));
   }
 

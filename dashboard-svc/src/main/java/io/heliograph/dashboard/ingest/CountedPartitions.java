@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The partitions that this member counts and the next offset of each, as Redis has it: the only
- * truth. A topic made anew has another id and begins at its beginning. Owned by the counting
+ * truth. A recreated topic has another id and is counted from its beginning. Owned by the counting
  * thread; {@link #next()} may be read by others.
  */
 final class CountedPartitions {
@@ -68,7 +68,7 @@ final class CountedPartitions {
 
   /** The log does not have what was to be read next: looks again, after a while. */
   void outOfRange(Collection<TopicPartition> partitions) {
-    LOG.warnf("next offset is not in the log, looking again partitions=%s", partitions);
+    LOG.warnf("next offset is out of range, looking it up again partitions=%s", partitions);
     again(partitions, System.nanoTime() + SeekQueue.AGAIN.toNanos());
   }
 
@@ -76,7 +76,7 @@ final class CountedPartitions {
   void again(Collection<TopicPartition> partitions, long dueNanos) {
     forget(partitions);
     consumer.pause(partitions);
-    // A position of some kind, so that nobody asks the group for one; it is not read from.
+    // Any position, so that the client does not ask the group for one; it is not read from.
     partitions.forEach(partition -> consumer.seek(partition, 0));
     seeks.add(partitions, dueNanos);
   }
@@ -105,7 +105,9 @@ final class CountedPartitions {
     long stored = writer.nextOffset(name);
     long beginning = start.beginning();
     if (stored != Position.NONE && stored < beginning) {
-      LOG.warnf("messages expired uncounted partition=%s %d..%d", partition, stored, beginning);
+      LOG.warnf(
+          "messages expired before they were counted partition=%s from=%d to=%d",
+          partition, stored, beginning);
     }
     consumer.seek(partition, Math.max(stored, beginning));
     consumer.resume(List.of(partition));
@@ -148,7 +150,7 @@ final class CountedPartitions {
       expected.put(partition, after);
       next.put(partition, after);
     } else {
-      LOG.warnf("redis is elsewhere partition=%s", partition);
+      LOG.warnf("offset mismatch with Redis, seeking partition=%s", partition);
       seek(List.of(partition));
     }
   }

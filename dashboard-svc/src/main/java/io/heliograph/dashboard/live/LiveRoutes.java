@@ -71,7 +71,7 @@ class LiveRoutes {
     router.get(LIVE + "awards").handler(this::awards);
   }
 
-  /** MISP-dashboard answers a list to who accepts JSON. */
+  /** MISP-dashboard answers a list to a client that accepts JSON. */
   private static void unlessJson(
       RoutingContext context, java.util.function.Consumer<RoutingContext> stream) {
     String accept = context.request().getHeader("Accept");

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The subscription to Redis' channels, one connection for all pages; {@link Subscription} decides
- * when it is made again. Runs on one context of the event loops and never blocks.
+ * when it is renewed. Runs on one context of the event loops and never blocks.
  */
 @ApplicationScoped
 class RedisSubscriber {

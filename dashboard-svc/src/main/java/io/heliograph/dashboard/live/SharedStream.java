@@ -118,7 +118,7 @@ final class SharedStream implements Consumer<Event> {
         .onFailure(
             failure -> {
               FatalErrors.check(failure);
-              LOG.error("a turn of a live view failed", failure);
+              LOG.error("live stream failed", failure);
             })
         .onComplete(turned -> after());
   }
@@ -167,10 +167,10 @@ final class SharedStream implements Consumer<Event> {
     try {
       return data.apply(event.text());
     } catch (ProblemException away) {
-      LOG.debugf("a live event is left out reason=%s", away.detail());
+      LOG.debugf("live event dropped reason=%s", away.detail());
       return null;
     } catch (RuntimeException unexpected) {
-      LOG.debugf(unexpected, "a live event is left out id=%s", event.id());
+      LOG.debugf(unexpected, "live event dropped id=%s", event.id());
       return null;
     }
   }

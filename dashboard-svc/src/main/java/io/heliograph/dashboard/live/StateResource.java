@@ -24,8 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what is shown is what happened: for pages, which mark what is stale. Asks nobody, so it
- * answers at once whatever is away.
+ * Whether what is shown is what happened: for pages, which mark what is stale. Sends no request
+ * itself, so it answers at once whatever is unavailable.
  */
 @Path("/api/v1/statistics/state")
 @Produces(MediaType.APPLICATION_JSON)
@@ -59,7 +59,7 @@ public final class StateResource {
   @Operation(summary = "Whether the statistics are current, and what is missing if not")
   @APIResponse(
       responseCode = "200",
-      description = "How it stands",
+      description = "The state of the statistics",
       content = @Content(schema = @Schema(ref = "State")))
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public String state() {

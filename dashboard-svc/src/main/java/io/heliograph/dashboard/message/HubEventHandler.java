@@ -61,10 +61,10 @@ public final class HubEventHandler {
             Model.Builtin.INSERT,
             Model.Builtin.DELETE,
             Model.Builtin.RETROHUNT -> {
-          // They say nothing of who contributes.
+          // They do not name a contributor.
         }
         case Model.Declared _ -> {
-          // What they mean is known to who declared them.
+          // Only the deployment that declared them knows what they mean.
         }
       }
       return new Outcome.Counted(effects.gathered());
@@ -171,7 +171,7 @@ public final class HubEventHandler {
     }
   }
 
-  /** In the form of MISP's attributes, so that who reads the live log reads this too. */
+  /** In the form of MISP's attributes, so that readers of the live log understand it. */
   private static String line(
       JsonNode event, String organisation, long seconds, String type, String value) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();

@@ -34,7 +34,7 @@ class LogLines {
   private final List<String> columns;
   private final String separator;
 
-  /** What stands for an absent value among joined ones. */
+  /** Placeholder of an absent value among joined ones. */
   private final String nothing;
 
   LogLines(StatisticsSettings settings, Rules rules) {

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who logged in when, and whether they contribute. */
+/** Logins of organisations by time, and whether these contribute. */
 @ApplicationScoped
 class LoginQueries {
   private static final int WEEK = 7;
@@ -118,7 +118,7 @@ class LoginQueries {
     return answer;
   }
 
-  /** How many of those who logged in that day contributed, and how many did not. */
+  /** How many organisations that logged in that day contributed, and how many did not. */
   ArrayNode contributed(ZonedDateTime day) {
     Set<String> contributors =
         redis.highest(Calendar.key(StatisticsKeys.CONTRIBUTION_DAY, day), -1).stream()

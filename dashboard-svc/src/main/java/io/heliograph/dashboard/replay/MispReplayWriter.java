@@ -78,7 +78,7 @@ class MispReplayWriter {
   End add(List<ReplayLine> lines)
       throws ExecutionException, InterruptedException, TimeoutException {
     if (!one.tryAcquire()) {
-      throw new ProblemException(CommonError.BUSY, "another replay is being taken");
+      throw new ProblemException(CommonError.BUSY, "a replay is already in progress");
     }
     try {
       return new End(topicId(), send(lines) + 1);

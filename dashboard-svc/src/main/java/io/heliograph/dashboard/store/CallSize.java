@@ -1,7 +1,7 @@
 package io.heliograph.dashboard.store;
 
 /**
- * How much one call of the script brings at most: Redis answers nobody else meanwhile.
+ * Maximum size of one call of the script: Redis is blocked while it runs.
  *
  * @param messages how many messages; Lua cannot hand the members of more over to one command
  * @param characters how long their effects may be together; a longer message has a call of its own

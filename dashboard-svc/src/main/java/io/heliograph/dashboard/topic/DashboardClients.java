@@ -28,7 +28,7 @@ public class DashboardClients {
   private static final int NEW_TOPICS_MILLIS = 10_000;
 
   /**
-   * Also the rebalance timeout: so long the group waits for a member that was killed together with
+   * Also the rebalance timeout: how long the group waits for a member that was killed together with
    * the broker. A member that takes longer for a batch only joins again, where Redis says.
    */
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(12);

@@ -1,6 +1,6 @@
 -- Counts messages of one partition, in their order, and remembers the offset behind the last. Answers for each message:
 -- 1 counted; 0 its offset is behind already; -1 the offset before it is not the expected one: nothing was done; -2 a key of
--- a foreign type or value: the message is passed over. Behind these stands how much was left out because a key is full.
+-- a foreign type or value: the message is passed over. After these comes how much was left out because a key is full.
 -- ARGV: partition, expected offset of the first message, misp or corrected, days kept in seconds (0: for ever), how many members
 -- a key may have, how many bytes a member, how many categories a day; then for each message: offset, epoch, day, hour, feed as JSON, how many arguments follow, and its effects, each a letter and its
 -- arguments (EffectArguments.java).
@@ -21,7 +21,7 @@ local message, epoch, now, day, hour, feed
 local gathered, lists, expiries = {}, {}, {}
 local latest = 0
 
--- What is known of keys that nobody else can change meanwhile.
+-- What is known of keys, which no other client can change meanwhile.
 local begins, held, sizes, last, places = {}, {}, {}, {}, {}
 
 -- What was left out, by the beginning of the key.
@@ -151,7 +151,7 @@ end
 
 local LIMITS = {2, 11, 20, 30, 40, 56, 72, 82, 92, 96, 100}
 
--- 12 for the first place of a category, 1 for the last percents, 0 for who is not in it.
+-- 12 for the first place of a category, 1 for the last percents, 0 for organisations that are not in it.
 local function trophy(key, position)
   if not position then return 0 end
   if position == 0 then return 12 end
@@ -167,7 +167,7 @@ local function trophy(key, position)
   return 0
 end
 
--- One more of a category that earns trophies: the trophy before and after. A place is known as long as nobody else gains there.
+-- One more of a category that earns trophies: the trophy before and after. A place is known as long as no other organisation gains there.
 local function climbed(key, organisation)
   local position
   if last[key] == organisation then

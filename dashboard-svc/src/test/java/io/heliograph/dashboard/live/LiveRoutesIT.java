@@ -68,7 +68,11 @@ class LiveRoutesIT {
     given().delete(ORG + "requirement-16").then().statusCode(204);
 
     assertThat(badgesAndRank()).isEqualTo(List.of(4));
-    given().put(ORG + "badge-6").then().statusCode(400).body("detail", startsWith("id is none of"));
+    given()
+        .put(ORG + "badge-6")
+        .then()
+        .statusCode(400)
+        .body("detail", startsWith("id is not an award"));
     given()
         .put("/api/v1/statistics/contributors/nobody/honours/badge-1")
         .then()

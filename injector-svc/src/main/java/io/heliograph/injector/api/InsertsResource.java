@@ -28,7 +28,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /api/v1/inserts}: list, find by parent, what was rejected, why a child is there or not.
+ * {@code /api/v1/inserts}: list, find by parent, list what was rejected, explain why a child exists
+ * or not.
  */
 @Path("/api/v1/inserts")
 @Produces(MediaType.APPLICATION_JSON)
@@ -98,7 +99,7 @@ public final class InsertsResource {
 
   /**
    * The dead letters of inserts: records that make no children, each with the rule it breaks, and
-   * events that did not get a child for a reason that somebody should look at.
+   * events that did not get a child for a reason that an operator should look at.
    *
    * @param after only rejected inserts behind that position
    * @param limit of each of the two lists

@@ -31,7 +31,9 @@ public class ContentCopies {
   private static final int REMEMBERED_MAX = 50_000;
   private static final long PAUSE_MILLIS = 100;
 
-  /** So long nobody is asked after nobody answered: the injection must go on. */
+  /**
+   * How long the dispatcher is not asked again after it did not answer: the injection must go on.
+   */
   private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final int ANSWER_BYTES_MAX = 64 << 10;
@@ -118,7 +120,8 @@ public class ContentCopies {
     }
     if (!left.isEmpty() && !away) {
       int count = left.size();
-      LOG.warn("copies", () -> "contents are not copied, children go without count=" + count);
+      LOG.warn(
+          "copies", () -> "contents not copied, children are injected without them count=" + count);
     }
     away = left.size() == copies.size();
     awaySinceNanos = System.nanoTime();

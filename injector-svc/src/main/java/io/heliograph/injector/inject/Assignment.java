@@ -106,7 +106,7 @@ final class Assignment implements ConsumerRebalanceListener {
     LOG.infof("partitions assigned count=%d all=%d", assigned.size(), progress.size());
   }
 
-  /** Nobody has read it: from its beginning, by all inserts that there are. */
+  /** No replica has read it: from its beginning, by all inserts that are known. */
   private void begin(TopicPartition partition, long beginning) {
     fresh.add(partition);
     take(partition, new Progress(beginning, 0, Optional.empty()).done(epoch.inserts.position()));
@@ -142,7 +142,7 @@ final class Assignment implements ConsumerRebalanceListener {
   }
 
   /**
-   * The partition's topic was made anew, or its records are gone: begins at its beginning. One
+   * The partition's topic was recreated, or its records are gone: begins at its beginning. One
    * whose beginning is not known is read from 0, and asked again when that is not there.
    */
   void beginAnew(Collection<TopicPartition> partitions) {
@@ -150,7 +150,8 @@ final class Assignment implements ConsumerRebalanceListener {
       Map<TopicPartition, Long> beginnings = surroundings.beginnings(partitions);
       for (TopicPartition partition : partitions) {
         long beginning = beginnings.getOrDefault(partition, 0L);
-        LOG.warnf("begins anew partition=%s offset=%d", partition, beginning);
+        LOG.warnf(
+            "partition restarts at its beginning partition=%s offset=%d", partition, beginning);
         begin(partition, beginning);
       }
     } catch (InterruptedException interrupted) {
@@ -164,7 +165,9 @@ final class Assignment implements ConsumerRebalanceListener {
     try {
       commit();
     } catch (KafkaException late) {
-      LOG.infof("the next owner looks at some events again reason=%s", late.toString());
+      LOG.infof(
+          "positions not committed, the next owner reads some events again reason=%s",
+          late.toString());
     }
     forget(revoked);
   }

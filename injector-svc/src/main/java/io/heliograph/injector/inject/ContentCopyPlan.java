@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * The contents that children need in the source of their parent: each data stream by its own hash,
- * and, as Azul does, by the hash of the last step. So many at most: a client writes as many streams
- * into an insert as it likes, and nobody would wait for them.
+ * and, as Azul does, by the hash of the last step. Limited, since an insert may have any number of
+ * streams and its children wait for the copies.
  */
 final class ContentCopyPlan {
   private static final int COPIES_MAX = 10_000;

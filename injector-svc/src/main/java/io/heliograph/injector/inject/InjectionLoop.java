@@ -65,7 +65,9 @@ public class InjectionLoop {
     this.limit = new BatchLimit(settings.childrenMax());
     if (settings.lookBack().compareTo(LOOK_BACK_MAX) > 0) {
       throw new IllegalStateException(
-          "hub.injection.look-back must be at most " + LOOK_BACK_MAX + ": notes are kept so long");
+          "hub.injection.look-back must be at most "
+              + LOOK_BACK_MAX
+              + ", the retention of hub.injected");
     }
   }
 
@@ -205,7 +207,7 @@ public class InjectionLoop {
       assignment.commit();
     }
     if (turn.running()) {
-      LOG.warn("inserts are read again, parents wait for them");
+      LOG.warn("inserts are read again, parents are paused until then");
     }
   }
 

@@ -43,7 +43,7 @@ final class Intake {
     this.parentTopics = parentTopics;
   }
 
-  /** Follows the topics that there are; one that was made anew begins at its beginning. */
+  /** Follows the existing topics; a recreated one is read from its beginning. */
   private void subscribe() {
     Map<String, Uuid> known = parentTopics.get();
     if (known.isEmpty() || known.equals(subscribed)) {

@@ -136,7 +136,7 @@ final class LookBackReader implements LookBacks.Scans, AutoCloseable {
       hand(slice, turn);
     } catch (org.apache.kafka.common.errors.TimeoutException noLeader) {
       // This partition is asked again later; the others need no new beginning.
-      LOG.warnf("scan put off partition=%s reason=%s", task.partition, noLeader.getMessage());
+      LOG.warnf("scan postponed partition=%s reason=%s", task.partition, noLeader.getMessage());
       return;
     } finally {
       if (!done) {

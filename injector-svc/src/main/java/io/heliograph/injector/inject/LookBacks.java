@@ -20,7 +20,7 @@ final class LookBacks {
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration RETRY_MAX = Duration.ofSeconds(15);
 
-  /** Who scans. */
+  /** The reader that scans partitions. */
   interface Scans {
     /** To be scanned; the slice comes later. */
     void scan(LookBackReader.Task task);

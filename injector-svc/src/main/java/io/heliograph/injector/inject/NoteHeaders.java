@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * What the count by root needs of a note in {@code hub.injected}; in headers, so that nobody parses
- * the JSON of a million notes.
+ * What the count by root needs of a note in {@code hub.injected}; in headers, so that the JSON of a
+ * million notes need not be parsed.
  */
 final class NoteHeaders {
   private static final String SESSION = "session";

@@ -43,7 +43,7 @@ record Origin(String source, String sha256, List<Stream> streams) {
         streams.add(new Stream(stream.path("label").asText(), stream.path("sha256").asText()));
       }
     } catch (IOException refused) {
-      LOG.debugf("contents of a child are not looked for reason=%s", refused);
+      LOG.debugf("contents of a child not copied reason=%s", refused);
     }
     return List.copyOf(streams);
   }

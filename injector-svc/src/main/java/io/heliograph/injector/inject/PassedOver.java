@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * The events that did not get a child that an insert asked for, for a reason that somebody should
- * look at: the newest, one entry for each event and reason. Of this process. Thread-safe.
+ * The events that did not get a child that an insert asked for, for a reason that an operator
+ * should look at: the newest, one entry for each event and reason. Of this process. Thread-safe.
  */
 @Singleton
 public final class PassedOver {

@@ -92,7 +92,7 @@ final class Planner {
   /** Plans one child, or tells why not; the limit when one is reached, whatever comes next. */
   private InjectionDecision.@Nullable Refused plan(
       Parent parent, Insert insert, PublishPipeline stages, RootCounts roots, Batch planned) {
-    // Before it is made: nobody pays for a child that nobody gets.
+    // Checked before the child is made, so that none is made in vain.
     InjectionDecision.Refused limit = limited(parent, 1, roots, planned);
     if (limit != null) {
       return limit;

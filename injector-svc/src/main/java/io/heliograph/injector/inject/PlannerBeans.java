@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 final class PlannerBeans {
   private static final Logger LOG = Logger.getLogger(PlannerBeans.class);
 
-  /** Reasons for which somebody should look at an event; the others are as they should be. */
+  /** Reasons that an operator should look at; the others are expected. */
   private static final Set<Refusal> WORTH_A_LOOK =
       EnumSet.of(Refusal.ROOT_FULL, Refusal.TOO_MANY, Refusal.TOO_LARGE, Refusal.BROKEN);
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * How many children each root led to, over all levels, transactions and replicas. What this session
  * plans is counted at once; what others and earlier sessions made is read from {@code
  * hub.injected}, at the earliest when an injected event is to get children. Roots beyond a number
- * are forgotten, the longest unused first: each is an event that somebody had to publish. Lives on
+ * are forgotten, the longest unused first: each is an event that a client had to publish. Lives on
  * the injection thread.
  */
 final class RootCounts {

@@ -42,11 +42,11 @@ final class StaleTransactionFencer {
         open.removeAll(living());
       }
       if (!open.isEmpty()) {
-        LOG.infof("ending transactions of dead replicas ids=%s", open);
+        LOG.infof("ending open transactions of dead replicas ids=%s", open);
         admin.fenceProducers(open).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
       }
     } catch (ExecutionException | TimeoutException | KafkaException failure) {
-      LOG.warnf("transactions of dead replicas are left to their timeout reason=%s", failure);
+      LOG.warnf("open transactions of dead replicas not ended, they time out reason=%s", failure);
     }
   }
 

@@ -37,13 +37,13 @@ final class Transactions implements AutoCloseable {
 
   /** What became of a transaction. */
   sealed interface Outcome {
-    /** All of it is there. */
+    /** Committed. */
     record Written() implements Outcome {}
 
-    /** Nothing is there, and will not be while these are among them: Kafka does not take them. */
+    /** Nothing is written, and will not be while these are among them: Kafka rejects them. */
     record Unwritable(List<PlannedChild> children, String reason) implements Outcome {}
 
-    /** Nothing is there: the partitions that these belong to do not answer, others do. */
+    /** Nothing is written: the partitions of these children do not answer, others do. */
     record Unreachable(List<PlannedChild> children) implements Outcome {}
   }
 
@@ -140,7 +140,7 @@ final class Transactions implements AutoCloseable {
         return;
       } catch (TimeoutException unknown) {
         surroundings.metrics.commitUnknown();
-        LOG.warnf("commit unknown, it is asked for again reason=%s", unknown.getMessage());
+        LOG.warnf("outcome of the commit unknown, asking again reason=%s", unknown.getMessage());
         turn.beat();
         if (!turn.running()) {
           throw unknown;

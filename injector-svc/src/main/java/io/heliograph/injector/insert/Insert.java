@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param key the event's {@code kafka_key}: what makes two inserts the same
  * @param parent the SHA-256 of the parents
- * @param author who made it, or the beginning of a long name
+ * @param author the name of its author, or the beginning of a long one
  * @param position its place in {@code azul.insert}
  * @param packed see {@link InsertCompressor}
  * @param jsonBytes how long it is unpacked
@@ -31,7 +31,7 @@ public record Insert(
   /**
    * An insert.
    *
-   * @param author the name of who made it
+   * @param author the name of its author
    * @param json an insert event with the members timestamp, author and entity
    */
   public static Insert of(String key, String parent, String author, long position, byte[] json) {
@@ -66,7 +66,7 @@ public record Insert(
    *
    * @param json all of them
    * @param entity the insert's
-   * @param submitter the name of who made the insert
+   * @param submitter the name of the author of the insert
    */
   public record Parts(byte[] json, Node entity, String submitter) {
     /** Where the child's contents are. */

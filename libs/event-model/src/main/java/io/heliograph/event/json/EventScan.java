@@ -78,7 +78,7 @@ public final class EventScan {
   }
 
   /**
-   * Scans a stored event that is to be stored anew: refuses what strict readers would refuse.
+   * Scans a stored event that is to be stored again: refuses what strict readers would refuse.
    *
    * @throws CorruptEventException when the bytes are no event of the model
    */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * A committed file that is generated in whole or in part: compared with what the code says, or
- * written anew when the system property {@code heliograph.update} is {@code true}.
+ * rewritten when the system property {@code heliograph.update} is {@code true}.
  */
 final class Committed {
   private static final String UPDATE = "heliograph.update";
