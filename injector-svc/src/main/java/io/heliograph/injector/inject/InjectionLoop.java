@@ -165,7 +165,7 @@ public class InjectionLoop {
         new Backoff(settings.pause(), settings.fencedPauseMax())
             .after(fencings, ThreadLocalRandom.current());
     LOG.errorf(
-        "fenced: does another process have hub.injector.slot=%d? pause_ms=%d",
+        "fenced: another process has the same hub.injector.slot slot=%d pause_ms=%d",
         parts.replica.slot(), pause.toMillis());
     fenced = true;
     try {
