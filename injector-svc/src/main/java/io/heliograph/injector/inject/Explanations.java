@@ -118,7 +118,7 @@ public final class Explanations {
   }
 
   private static TimeoutException slow(KafkaException away) {
-    TimeoutException slow = new TimeoutException("Kafka does not answer");
+    TimeoutException slow = new TimeoutException("Kafka is unavailable");
     slow.initCause(away);
     return slow;
   }

@@ -70,7 +70,7 @@ final class KeyIndex {
         }
       }
     } catch (OffsetOutOfRangeException cut) {
-      throw MigrationException.unavailable("the source was cut while it was read");
+      throw MigrationException.unavailable("source topic truncated during migration");
     }
     mapping.completed(name);
   }
