@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.disk;
 
 import io.heliograph.dispatcher.disk.Disk.Use;
-import io.heliograph.dispatcher.log.KafkaCluster;
+import io.heliograph.dispatcher.kafka.KafkaCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.fetch;
 
-import io.heliograph.coordinator.shard.EventSource.RunningFetch;
-import io.heliograph.coordinator.shard.FetchedBatch;
+import io.heliograph.coordinator.fetch.EventSource.RunningFetch;
+import io.heliograph.coordinator.fetch.FetchedBatch;
 import io.heliograph.dispatcher.error.ErrorAnswers;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;

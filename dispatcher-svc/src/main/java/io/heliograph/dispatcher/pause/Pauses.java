@@ -28,14 +28,17 @@ public class Pauses {
   private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
 
-  private final PauseDesk desk;
+  private final PauseStore store;
   private final PauseSettings settings;
   private final ReactiveRedisDataSource redis;
   private final InstantSource clock;
 
   Pauses(
-      PauseDesk desk, PauseSettings settings, ReactiveRedisDataSource redis, InstantSource clock) {
-    this.desk = desk;
+      PauseStore store,
+      PauseSettings settings,
+      ReactiveRedisDataSource redis,
+      InstantSource clock) {
+    this.store = store;
     this.settings = settings;
     this.redis = redis;
     this.clock = clock;
@@ -50,32 +53,32 @@ public class Pauses {
 
   /** What is known of the pause here. */
   public Pause current() {
-    return desk.pause();
+    return store.pause();
   }
 
   /** The plugin keys that a restore pause would forget now. */
   List<String> forgettable() {
-    return desk.forgettable();
+    return store.forgettable();
   }
 
   /** Holds plugins from now on; a hold that is there keeps its beginning. */
   Uni<Void> hold(Duration length) {
     long now = clock.millis();
-    Pause pause = desk.pause();
+    Pause pause = store.pause();
     long since = pause.holds() ? pause.hold().sinceMillis() : now;
     Hold hold = new Hold(since, length.isZero() ? Hold.OPEN : now + length.toMillis());
-    return written(() -> desk.hold(hold))
+    return written(() -> store.hold(hold))
         .invoke(done -> LOG.infof("plugins held since=%d until=%d", since, hold.untilMillis()));
   }
 
   /** Lets held plugins go on. */
   Uni<Void> release() {
-    return written(() -> desk.hold(Hold.NONE)).invoke(done -> LOG.info("plugins let go on"));
+    return written(() -> store.hold(Hold.NONE)).invoke(done -> LOG.info("plugins let go on"));
   }
 
   /** Whether the restore pause was set a moment ago, so that another does nothing. */
   boolean isRecent() {
-    Pause pause = desk.pause();
+    Pause pause = store.pause();
     return pause.sinceMillis() > 0 && pause.ageMillis() < settings.apart().toMillis();
   }
 
@@ -94,7 +97,7 @@ public class Pauses {
   }
 
   private Uni<Void> write(long stampMillis) {
-    return written(() -> desk.set(stampMillis)).call(() -> copy(stampMillis));
+    return written(() -> store.set(stampMillis)).call(() -> copy(stampMillis));
   }
 
   private static Uni<Void> written(Supplier<CompletionStage<Void>> writing) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class AckWindow {
   private final TreeMap<Long, OpenItem> open = new TreeMap<>();
   private final TreeMap<Long, OpenItem> ready = new TreeMap<>();
-  private final LeaseList leases = new LeaseList();
+  private final LeaseQueue leases = new LeaseQueue();
   private long scanned;
 
   public AckWindow(long scanned) {
@@ -111,7 +111,7 @@ public final class AckWindow {
 
   /** The stretch is to be handed out (again) as the given attempt. */
   public void makeReady(OpenItem item, int attempt) {
-    if (open.get(item.start) == item && item.state != State.LEAVING) {
+    if (open.get(item.start) == item && item.state != State.REQUEUING) {
       leases.remove(item);
       if (item.state == State.HELD && !item.digests.isEmpty()) {
         // Nobody got this delivery whole.
@@ -126,19 +126,19 @@ public final class AckWindow {
   }
 
   /** Nobody gets the item here any more; it stays open until what follows is written. */
-  public void leave(OpenItem item, int attempt) {
+  public void requeue(OpenItem item, int attempt) {
     if (open.get(item.start) == item) {
       ready.remove(item.start);
       leases.remove(item);
-      item.state = State.LEAVING;
+      item.state = State.REQUEUING;
       item.attempt = attempt;
       item.expiryMillis = 0;
     }
   }
 
   /** What was to leave stays: it is to be handed out after all. */
-  public void stay(OpenItem item) {
-    if (open.get(item.start) == item && item.state == State.LEAVING) {
+  public void keep(OpenItem item) {
+    if (open.get(item.start) == item && item.state == State.REQUEUING) {
       item.state = State.READY;
       ready.put(item.start, item);
     }

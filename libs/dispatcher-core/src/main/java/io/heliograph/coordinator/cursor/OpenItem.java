@@ -19,7 +19,7 @@ public final class OpenItem {
     /** To be handed out (again). */
     READY,
     /** Its attempt failed: it is re-submitted or given up as soon as its record is at hand. */
-    LEAVING
+    REQUEUING
   }
 
   final long start;
@@ -32,7 +32,7 @@ public final class OpenItem {
   /** Of the proofs of each delivery that was handed out, the earliest first. */
   List<UUID> digests = List.of();
 
-  /** The neighbours in the {@link LeaseList} of the window, while it is in it. */
+  /** The neighbours in the {@link LeaseQueue} of the window, while it is in it. */
   @Nullable OpenItem leasedBefore;
 
   @Nullable OpenItem leasedAfter;

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * of the log, and a few chunks loaded for cursors that are behind it. Lives on the owner's thread.
  */
 public final class PartitionLog {
-  private static final int CATCH_UP_CHUNKS_MAX = 3;
+  private static final int HISTORY_CHUNKS_MAX = 3;
 
   private final List<Chunk> tail = new ArrayList<>();
   private int head;
   private long base;
   private long end;
   private long bytes;
-  private final ArrayDeque<Chunk> catchUp = new ArrayDeque<>();
+  private final ArrayDeque<Chunk> history = new ArrayDeque<>();
 
   public PartitionLog(long start) {
     this.base = start;
@@ -38,7 +38,7 @@ public final class PartitionLog {
   /** Bytes held by the tail and the catch-up chunks. */
   public long bytes() {
     long sum = bytes;
-    for (Chunk chunk : catchUp) {
+    for (Chunk chunk : history) {
       sum += chunk.bytes();
     }
     return sum;
@@ -104,14 +104,14 @@ public final class PartitionLog {
     if (chunk.end() <= chunk.base()) {
       return;
     }
-    for (Iterator<Chunk> held = catchUp.iterator(); held.hasNext(); ) {
+    for (Iterator<Chunk> held = history.iterator(); held.hasNext(); ) {
       if (held.next().base() == chunk.base()) {
         held.remove();
       }
     }
-    catchUp.addLast(chunk);
-    if (catchUp.size() > CATCH_UP_CHUNKS_MAX) {
-      catchUp.removeFirst();
+    history.addLast(chunk);
+    if (history.size() > HISTORY_CHUNKS_MAX) {
+      history.removeFirst();
     }
   }
 
@@ -123,11 +123,11 @@ public final class PartitionLog {
    */
   public boolean evictOldest() {
     int tailChunks = tail.size() - head;
-    if (tailChunks <= 1 && catchUp.size() > 1) {
-      catchUp.removeFirst();
+    if (tailChunks <= 1 && history.size() > 1) {
+      history.removeFirst();
       return true;
     }
-    if (tailChunks == 0 || (tailChunks == 1 && catchUp.isEmpty())) {
+    if (tailChunks == 0 || (tailChunks == 1 && history.isEmpty())) {
       return false;
     }
     Chunk oldest = tail.get(head);
@@ -150,7 +150,7 @@ public final class PartitionLog {
     if (offset >= base && offset < end) {
       return inTail(offset);
     }
-    for (Chunk chunk : catchUp) {
+    for (Chunk chunk : history) {
       if (chunk.covers(offset)) {
         return chunk;
       }

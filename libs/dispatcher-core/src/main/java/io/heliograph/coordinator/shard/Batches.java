@@ -13,9 +13,9 @@ import java.util.Set;
 
 /** What answers under way hold in one owner's partitions. Lives on the owner's thread. */
 final class Batches {
-  private record Held(Place place, OpenItem item, boolean leased) {}
+  private record Held(PartitionCursor cursor, OpenItem item, boolean leased) {}
 
-  private final CoreSettings settings;
+  private final ShardSettings settings;
   private final CursorTable table;
   private final Map<Long, List<Held>> held = new HashMap<>();
 
@@ -28,17 +28,18 @@ final class Batches {
   /** Confirmed while the answer counts as being written. */
   private final Set<Long> early = new HashSet<>();
 
-  Batches(CoreSettings settings, CursorTable table) {
+  Batches(ShardSettings settings, CursorTable table) {
     this.settings = settings;
     this.table = table;
   }
 
-  void hold(long batch, Place place, List<OpenItem> items, boolean leased, long nowMillis) {
+  void hold(
+      long batch, PartitionCursor cursor, List<OpenItem> items, boolean leased, long nowMillis) {
     if (!items.isEmpty()) {
       heldSince.putIfAbsent(batch, nowMillis);
       List<Held> ofBatch = held.computeIfAbsent(batch, key -> new ArrayList<>());
       for (OpenItem item : items) {
-        ofBatch.add(new Held(place, item, leased));
+        ofBatch.add(new Held(cursor, item, leased));
       }
     }
   }
@@ -55,13 +56,13 @@ final class Batches {
       unconfirmed.put(batch, nowMillis + settings.leaseMillis());
     }
     for (Held one : ofBatch) {
-      AckWindow window = one.place.cursor().window();
+      AckWindow window = one.cursor.window();
       if (one.leased || untilConfirmed) {
         window.lease(one.item, nowMillis + settings.leaseMillis());
       } else {
         window.done(one.item);
       }
-      table.touch(one.place);
+      table.touch(one.cursor);
     }
   }
 
@@ -77,16 +78,16 @@ final class Batches {
       return;
     }
     for (Held one : take(batch)) {
-      one.place.cursor().window().done(one.item);
-      table.touch(one.place);
+      one.cursor.window().done(one.item);
+      table.touch(one.cursor);
     }
   }
 
   void failed(long batch) {
     for (Held one : take(batch)) {
-      one.place.cursor().window().makeReady(one.item, one.item.attempt());
-      table.touch(one.place);
-      table.wake(one.place);
+      one.cursor.window().makeReady(one.item, one.item.attempt());
+      table.touch(one.cursor);
+      table.wake(one.cursor);
     }
   }
 
@@ -120,7 +121,7 @@ final class Batches {
     held.values()
         .removeIf(
             ofBatch -> {
-              ofBatch.removeIf(one -> one.place.gone());
+              ofBatch.removeIf(one -> one.cursor.gone());
               return ofBatch.isEmpty();
             });
     unconfirmed.keySet().retainAll(held.keySet());

@@ -25,7 +25,7 @@ public final class Intake {
   /** Statuses that may wait. */
   static final int STATUSES_MAX = 10_000;
 
-  private final List<OwnerThread> threads;
+  private final List<PartitionEventLoop> threads;
   private final int messagesMax;
   private final long queuedBytesMax;
   private final AtomicLong queuedBytes = new AtomicLong();
@@ -37,7 +37,7 @@ public final class Intake {
    * @param messagesMax messages and takes that wait for one of them before clients are refused
    * @param logBytesMax bytes of the tails of all
    */
-  Intake(List<OwnerThread> threads, int messagesMax, long logBytesMax) {
+  Intake(List<PartitionEventLoop> threads, int messagesMax, long logBytesMax) {
     if (messagesMax < 1) {
       throw new IllegalArgumentException(
           "hub.dispatcher.messages-max must be at least 1, not " + messagesMax);
@@ -53,7 +53,7 @@ public final class Intake {
    * @throws BusyException when too many wait
    */
   public void require() {
-    for (OwnerThread thread : threads) {
+    for (PartitionEventLoop thread : threads) {
       if (thread.waiting() >= messagesMax) {
         refused.increment();
         throw new BusyException(

@@ -149,8 +149,8 @@ final class Waiters {
   void loaded(OwnedPartition partition, Chunk chunk) {
     for (OwnedSubscription owned : waitingIn(partition)) {
       boolean concerns = false;
-      for (Place place : partition.places(owned.pluginKey())) {
-        concerns |= place.mayNeed(chunk);
+      for (PartitionCursor cursor : partition.cursors(owned.pluginKey())) {
+        concerns |= cursor.mayNeed(chunk);
       }
       if (concerns) {
         wake(owned);

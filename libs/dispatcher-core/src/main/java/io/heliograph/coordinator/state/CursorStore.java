@@ -2,13 +2,13 @@ package io.heliograph.coordinator.state;
 
 import io.heliograph.coordinator.log.NewRecord;
 import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.runtime.CoordinatorClock;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Notices;
 import io.heliograph.coordinator.runtime.Turn;
 import io.heliograph.coordinator.runtime.Waits;
 import io.heliograph.coordinator.runtime.WakeUp;
-import io.heliograph.coordinator.shard.CoreClock;
-import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
 import io.heliograph.coordinator.shard.StoreDelta;
 import io.heliograph.coordinator.state.Unstored.Urgent;
 import io.heliograph.coordinator.subscription.Subscription;
@@ -50,7 +50,7 @@ public final class CursorStore {
 
   private final Parts parts;
   private final StatusLog statuses;
-  private final CoreClock clock;
+  private final CoordinatorClock clock;
   private final TransactionLog log;
   private final Unstored unstored;
   private final Takings takings = new Takings();
@@ -82,12 +82,12 @@ public final class CursorStore {
       StateLog log,
       String topic,
       String writer,
-      Owners owners,
+      CoordinatorRuntime coordinator,
       StatusLog statuses,
-      DepartureForms departures,
+      DispositionForms dispositions,
       StoreEvents events,
       Notices notices,
-      CoreClock clock,
+      CoordinatorClock clock,
       Waits waits,
       Runnable fenced) {}
 
@@ -99,7 +99,7 @@ public final class CursorStore {
     this.log = parts.log.writer(() -> beat.run());
     this.unstored =
         new Unstored(
-            new Unstored.Forms(parts.topic, parts.departures),
+            new Unstored.Forms(parts.topic, parts.dispositions),
             takings,
             parts.events,
             parts.notices);
@@ -130,7 +130,7 @@ public final class CursorStore {
   }
 
   /** Whether the coordinator lately confirmed that our partitions are ours (D9). */
-  public boolean mayHandOut() {
+  public boolean ownershipConfirmed() {
     return proved && clock.monotonicNanos() - provedNanos < PROOF_VALID_NANOS;
   }
 
@@ -254,7 +254,7 @@ public final class CursorStore {
     CompletableFuture<StoreDelta> changes = collecting;
     if (changes == null) {
       urgent.takeTo(waiting);
-      changes = parts.owners.collect();
+      changes = parts.coordinator.collect();
       collecting = changes;
     }
     try {
