@@ -63,7 +63,7 @@ class ClusterServer {
             .requestHandler(this::handle);
     opened.listen().toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
     server = opened;
-    LOG.infof("replicas talk on %s:%d", settings.host(), opened.actualPort());
+    LOG.infof("cluster port open address=%s:%d", settings.host(), opened.actualPort());
   }
 
   void stop(@Observes ShutdownEvent stopped) {

@@ -99,7 +99,7 @@ final class ReplicaClient implements RemoteReplica {
           if (answers.succeeded()) {
             heard(Readiness.joined(answers.result()), askedNanos);
           } else {
-            LOG.debugf("no answer from %s: %s", target.getHost(), answers.cause());
+            LOG.debugf("replica=%s did not answer cause=%s", target.getHost(), answers.cause());
           }
           asking.set(false);
         });
@@ -185,7 +185,7 @@ final class ReplicaClient implements RemoteReplica {
         .toCompletionStage();
   }
 
-  /** Somebody confirmed to us a batch that this peer answered. */
+  /** A client confirmed here a batch that the replica answered. */
   void confirm(Confirmation confirmation) {
     settle(SettleCodec.of(confirmation).encode(), SETTLE_TRIES);
   }
@@ -197,7 +197,7 @@ final class ReplicaClient implements RemoteReplica {
               if (triesLeft > 1 && !gone) {
                 vertx.setTimer(SETTLE_PAUSE_MILLIS, timer -> settle(body, triesLeft - 1));
               } else {
-                LOG.debugf("%s was not told of a batch: %s", target.getHost(), failure);
+                LOG.debugf("settlement not sent replica=%s cause=%s", target.getHost(), failure);
               }
             });
   }

@@ -168,7 +168,7 @@ public final class ReplicaDirectory implements RemoteReplicas {
       ask();
     } catch (KafkaException closed) {
       describing = false;
-      LOG.debugf("replicas: %s", closed.toString());
+      LOG.debugf("replicas not listed cause=%s", closed.toString());
     }
   }
 
@@ -186,11 +186,11 @@ public final class ReplicaDirectory implements RemoteReplicas {
                 if (failure == null) {
                   members(description);
                 } else {
-                  LOG.debugf("replicas: %s", failure.toString());
+                  LOG.debugf("replicas not listed cause=%s", failure.toString());
                 }
               } catch (RuntimeException defect) {
-                // Nobody looks at what this callback throws.
-                LOG.warn("replicas", defect);
+                // What this callback throws is not looked at.
+                LOG.warn("unexpected error while listing replicas", defect);
               }
             });
   }
@@ -235,7 +235,7 @@ public final class ReplicaDirectory implements RemoteReplicas {
           address, new ReplicaClient(parts.vertx, client, target, parts.coordinator::wake));
       LOG.infof("replica=%s joined", address);
     } catch (NumberFormatException noPort) {
-      LOG.warnf("replica '%s' has no address", address);
+      LOG.warnf("replica=%s ignored: no port in its address", address);
     }
   }
 

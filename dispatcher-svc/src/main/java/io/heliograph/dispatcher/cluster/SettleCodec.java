@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a batch, as replicas tell each other.
  *
  * @param takes those whose answers have arrived
- * @param confirmation when the batch is the asked replica's own, which somebody confirmed elsewhere
+ * @param confirmation when the batch is the asked replica's own, which a client confirmed elsewhere
  */
 record SettleCodec(
     long batch, Settlement settlement, @Nullable Confirmation confirmation, List<Integer> takes) {

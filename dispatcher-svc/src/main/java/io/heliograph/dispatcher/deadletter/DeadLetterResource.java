@@ -146,7 +146,7 @@ public final class DeadLetterResource {
   }
 
   private static HubException unknown() {
-    return new HubException(ErrorCode.NOT_FOUND, "there is no dead letter of that id");
+    return new HubException(ErrorCode.NOT_FOUND, "no dead letter with this id");
   }
 
   private static long number(String name, String text, long least, long most) {

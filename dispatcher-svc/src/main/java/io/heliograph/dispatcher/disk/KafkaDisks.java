@@ -41,7 +41,7 @@ final class KafkaDisks implements AutoCloseable {
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis() / 2));
   }
 
-  /** What the brokers told since the last call, perhaps nothing; asks them anew. */
+  /** What the brokers told since the last call, perhaps nothing; asks them again. */
   Map<Disk, Optional<Space>> look() {
     if (!asked.isDone()) {
       return Map.of();

@@ -73,8 +73,7 @@ public final class EventResource {
         .fail()
         .onFailure()
         .transform(
-            failure ->
-                HubException.busy(ErrorCode.UNAVAILABLE, "a replica of the hub does not answer"))
+            failure -> HubException.busy(ErrorCode.UNAVAILABLE, "a replica does not answer, retry"))
         .map(progress -> answer(key, events, progress));
   }
 
@@ -105,7 +104,7 @@ public final class EventResource {
     }
     EventFinder finder = locator.finder();
     if (!searches.tryAcquire()) {
-      throw HubException.busy(ErrorCode.OVERLOADED, "too many events are being searched for");
+      throw HubException.busy(ErrorCode.OVERLOADED, "too many event lookups are running");
     }
     try {
       long giveUpNanos = System.nanoTime() + settings.searchMax().toNanos();
@@ -114,7 +113,7 @@ public final class EventResource {
         throw new HubException(
             ErrorCode.NOT_FOUND,
             search.complete()
-                ? "there is no event of that kafka_key"
+                ? "no event with this kafka_key"
                 : "no event of that kafka_key is among the newest "
                     + search.recordsSeen()
                     + " records; older ones were not looked at");

@@ -60,8 +60,7 @@ public final class SubscriptionsResource {
         .fail()
         .onFailure(failure -> !(failure instanceof HubException))
         .transform(
-            failure ->
-                HubException.busy(ErrorCode.UNAVAILABLE, "a replica of the hub does not answer"))
+            failure -> HubException.busy(ErrorCode.UNAVAILABLE, "a replica does not answer, retry"))
         .map(depths -> answer(page, depths, all.size(), page.size() == count));
   }
 

@@ -12,9 +12,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Takes the group's reader over a corrupt batch: the tail of its partition begins anew at the end
- * of the log, and what lies before is loaded, as far as it can be read, when a cursor comes there.
- * So the reader never waits, and no partition of its others does.
+ * Takes the group's reader over a corrupt batch: the tail of its partition restarts at the end of
+ * the log, and what lies before is loaded, as far as it can be read, when a cursor comes there. So
+ * the reader never waits, and no partition of its others does.
  */
 record CorruptTail(ReaderTails tails, PartitionOwner owner, CorruptBatches corrupt) {
   private static final Duration END_WAIT = Duration.ofSeconds(2);

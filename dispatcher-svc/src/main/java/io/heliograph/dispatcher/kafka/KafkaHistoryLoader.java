@@ -201,7 +201,7 @@ public final class KafkaHistoryLoader implements HistoryLoader {
   /**
    * Makes the partition one of the few that the consumer is assigned to: what it has fetched ahead
    * of them is kept, and history is mostly read on from where the last chunk ended. What was
-   * fetched of a topic that was deleted and made anew is not kept.
+   * fetched of a topic that was deleted and recreated is not kept.
    *
    * @param kept the partitions of the consumer, the one kept for longest first
    * @return whether it was one already
@@ -259,7 +259,8 @@ public final class KafkaHistoryLoader implements HistoryLoader {
       return new Chunk(load.offset(), end, records);
     } catch (OffsetOutOfRangeException deleted) {
       long beginning = consumer.beginningOffsets(Set.of(name)).get(name);
-      LOG.infof("%s begins at %d now, asked for %d", name, beginning, load.offset());
+      LOG.infof(
+          "log start moved partition=%s start=%d requested=%d", name, beginning, load.offset());
       return new Chunk(load.offset(), Math.max(load.offset(), beginning), List.of());
     } catch (KafkaException failure) {
       if (!CorruptBatches.isCorrupt(failure)) {

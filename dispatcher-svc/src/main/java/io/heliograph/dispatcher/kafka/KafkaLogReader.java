@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * The one reader of this replica's partitions, whatever the number of subscriptions: a member of
  * the group {@code hub-dispatcher}, on a supervised thread of its own, which does nothing but poll.
  * It never reads a committed offset; where a tail begins is said by {@link PartitionOwner#started}.
- * Whatever ends its membership, it loses all partitions and joins anew after a pause that grows.
+ * Whatever ends its membership, it loses all partitions and rejoins after a pause that grows.
  */
 public final class KafkaLogReader {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -77,13 +77,13 @@ public final class KafkaLogReader {
     return assignedOnce;
   }
 
-  /** Leaves the group and joins it anew: this replica has been fenced. */
+  /** Leaves the group and rejoins it: this replica has been fenced. */
   public void rejoin() {
     rejoin = true;
     wakeUp();
   }
 
-  /** Takes everything that is ours anew, from what the log says. */
+  /** Takes all owned partitions again, from what the log says. */
   public void retake() {
     retake = true;
   }
@@ -158,7 +158,7 @@ public final class KafkaLogReader {
     offerAgain(consumer);
   }
 
-  /** Reads nothing while the owners have not looked at what was read, but stays a member. */
+  /** Reads nothing while the event loops have not looked at what was read, but stays a member. */
   private void hold(KafkaConsumer<byte[], byte[]> consumer) {
     boolean full = owner.isFull();
     if (full == held) {
@@ -200,7 +200,7 @@ public final class KafkaLogReader {
     tail.position = reached;
   }
 
-  /** A topic that was made anew has another id: what we hold of the former is void. */
+  /** A topic that was recreated has another id: what we hold of the former is void. */
   private void restartChanged(
       KafkaConsumer<byte[], byte[]> consumer, Map<String, TopicView.Topic> known) {
     boolean all = retake;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns Kafka records into log records. What our publisher wrote is not parsed: its headers say
- * enough. Other values (Avro v4 to v6, JSON without headers) are read whole; what nobody can read
+ * enough. Other values (Avro v4 to v6, JSON without headers) are read whole; what cannot be decoded
  * becomes a record without headers, which is passed over.
  */
 final class KafkaRecordDecoder {
@@ -30,7 +30,7 @@ final class KafkaRecordDecoder {
       return read(record);
     } catch (RuntimeException defect) {
       LOG.failed(
-          "record passed over topic=" + record.topic(),
+          "record skipped topic=" + record.topic(),
           new IllegalArgumentException(
               "partition=" + record.partition() + " offset=" + record.offset(), defect));
       return of(record, "", null, NOTHING);

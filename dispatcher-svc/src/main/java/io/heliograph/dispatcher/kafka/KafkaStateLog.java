@@ -92,7 +92,7 @@ public final class KafkaStateLog implements StateLog {
     if (others.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    LOG.infof("fencing %s", others);
+    LOG.infof("fencing writers=%s", others);
     return asked(() -> admin.fenceProducers(others).all());
   }
 

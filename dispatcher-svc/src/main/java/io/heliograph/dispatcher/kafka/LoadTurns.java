@@ -189,7 +189,7 @@ final class LoadTurns {
     return !partition.underWay && due - now <= 0;
   }
 
-  /** How long there is nothing for the thread that asked last, unless somebody asks. */
+  /** How long there is nothing for the thread that asked last, unless another asks. */
   long waitMillis() {
     long millis = TimeUnit.NANOSECONDS.toMillis(soonestNanos - nanos.getAsLong());
     return othersFirst ? 1 : Math.clamp(millis, 1, LONG_MILLIS);

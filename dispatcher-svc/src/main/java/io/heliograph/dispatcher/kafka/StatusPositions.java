@@ -81,7 +81,7 @@ final class StatusPositions {
       }
       return OptionalLong.of(consumer.endOffsets(Set.of(partition), OFFSET_WAIT).get(partition));
     } catch (TimeoutException noLeader) {
-      LOG.warnf("%s does not say where it ends; its statuses wait", partition);
+      LOG.warnf("end offset unavailable partition=%s: its statuses wait", partition);
       return OptionalLong.empty();
     }
   }

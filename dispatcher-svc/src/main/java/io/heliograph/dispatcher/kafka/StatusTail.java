@@ -57,7 +57,7 @@ public final class StatusTail implements StatusLog {
    *
    * @param kinds what each status value does
    * @param effects told what became of each signal whose partition is owned here
-   * @param cut called when statuses were lost to it: what is owned is to be taken anew
+   * @param cut called when statuses were lost to it: what is owned is to be taken again
    */
   public record Parts(
       KafkaSettings settings,
@@ -91,9 +91,9 @@ public final class StatusTail implements StatusLog {
     return positions.clone();
   }
 
-  /** What is left is read from its beginning, and then replayed to whatever is taken anew. */
+  /** What is left is read from its beginning, and then replayed to whatever is taken again. */
   private void cut(Set<TopicPartition> outOfRange) {
-    LOG.warnf("status tail is out of the range of %s; reading what is left", outOfRange);
+    LOG.warnf("status tail out of range partitions=%s: reading from the log start", outOfRange);
     next.cut(outOfRange);
     parts.cut.run();
   }
@@ -202,7 +202,7 @@ public final class StatusTail implements StatusLog {
     }
   }
 
-  /** Reads no further while the owners have much to apply: what waits for them is bounded. */
+  /** Reads no further while the event loops have much to apply: what waits for them is bounded. */
   private void awaitOwners(Turn turn) throws InterruptedException {
     while (parts.coordinator.intake().isBehindStatuses() && turn.pause(BEHIND)) {
       // Each pause beats.

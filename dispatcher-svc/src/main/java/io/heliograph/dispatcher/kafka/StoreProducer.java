@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * a beat between them.
  */
 final class StoreProducer implements TransactionLog {
-  /** The offset of a proof says nothing: nobody reads it. */
+  /** The offset of a proof says nothing: it is not read. */
   private static final OffsetAndMetadata PROVED = new OffsetAndMetadata(0);
 
   private final Supplier<? extends Producer<byte[], byte[]>> producers;

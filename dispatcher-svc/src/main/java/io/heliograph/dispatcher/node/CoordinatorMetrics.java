@@ -90,7 +90,7 @@ class CoordinatorMetrics implements StoreEvents {
     fetchesRunning.set(fetches);
   }
 
-  /** What each owner keeps until its time comes. */
+  /** What each event loop keeps until its time comes. */
   void loads(List<ShardLoad> loads) {
     for (int i = 0; i < loads.size(); i++) {
       ShardLoad load = loads.get(i);
@@ -142,7 +142,9 @@ class CoordinatorMetrics implements StoreEvents {
         refused);
   }
 
-  /** What clients were refused since the start because too many messages waited for an owner. */
+  /**
+   * What clients were refused since the start because too many messages waited for an event loop.
+   */
   void refused(long requests) {
     total(
         "heliograph_core_refused_requests_total",
@@ -200,12 +202,12 @@ class CoordinatorMetrics implements StoreEvents {
     queues.update(depths, System.nanoTime());
   }
 
-  /** A take of that subscription held an owner's thread for so long, with its filters. */
+  /** A take of that subscription held an event loop for so long, with its filters. */
   void scanned(Subscription subscription, long nanos) {
     scans.add(TimeUnit.NANOSECONDS.toMicros(nanos), subscription.pluginKey());
   }
 
-  /** So many subscriptions were deleted because nobody fetched them. */
+  /** So many subscriptions were deleted because they were not fetched. */
   void deleted(int subscriptions) {
     forgotten.increment(subscriptions);
   }

@@ -30,10 +30,10 @@ final class CoordinatorSizes {
     return failures -> TAKE_PAUSES.after(failures, random);
   }
 
-  /** What becomes of a message that an owner could not work off: the owner goes on. */
+  /** What becomes of a message that an event loop could not work off: the loop goes on. */
   static void failed(Throwable failure) {
     FatalErrors.check(failure);
-    LOG.error("an owner's message failed", failure);
+    LOG.error("unexpected error in partition event loop", failure);
   }
 
   /** Bytes of records that are held, with the heap of this process. */

@@ -240,7 +240,8 @@ public class DispatcherNode
   }
 
   /**
-   * While it stops, a replica says that it is no owner: what it lent is not handed out any more.
+   * While it stops, a replica says that it is no owner: what others have reserved of it is not
+   * handed out any more.
    */
   @Override
   public CompletionStage<Readiness> readiness(List<String> pluginKeys) {

@@ -63,7 +63,7 @@ public interface DispatcherSettings {
   Duration slice();
 
   /**
-   * Maximum number of messages that wait for one owner thread; above it fetches, confirmations and
+   * Maximum number of messages that wait for one event loop; above it fetches, confirmations and
    * lookups of progress are answered 503. At least 1.
    */
   @WithDefault("50000")

@@ -20,7 +20,7 @@ import org.apache.kafka.common.Uuid;
 
 /** The event topics of the cluster, and whose queues they feed. Thread-safe. */
 final class EventTopics implements QueueTopics, TopicView {
-  /** Clients choose sources and actions: more combinations are found anew. */
+  /** Clients choose sources and actions: more combinations are computed again. */
   private static final int REMEMBERED_MAX = 1_000;
 
   private record Wanted(Model model, List<String> sources, List<String> actions) {}

@@ -75,7 +75,7 @@ final class GroupOffsets {
     }
   }
 
-  /** Deletes the groups of subscriptions that are over; best effort, since nobody reads them. */
+  /** Deletes the groups of subscriptions that are over; best effort, since they are not read. */
   void delete(Set<String> pluginKeys) {
     List<String> groups = new ArrayList<>();
     for (String pluginKey : pluginKeys) {
@@ -176,7 +176,7 @@ final class GroupOffsets {
           TIMEOUT);
       written.put(name, print(offsets));
     } catch (ExecutionException refused) {
-      LOG.debugf("group offsets of %s: %s", group(name), refused.getCause());
+      LOG.debugf("group offsets not written group=%s cause=%s", group(name), refused.getCause());
     }
   }
 

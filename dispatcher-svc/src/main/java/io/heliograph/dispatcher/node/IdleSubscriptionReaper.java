@@ -14,7 +14,7 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Looks now and then for subscriptions that nobody fetches any more (contract dispatcher.md part 1
+ * Looks now and then for subscriptions that are not fetched any more (contract dispatcher.md part 1
  * row 4) and for what else is left over. Supervised threads of its own: a task that fails is
  * repeated.
  */

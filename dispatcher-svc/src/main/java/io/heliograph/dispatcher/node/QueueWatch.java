@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks each second how much is left of every queue. The owners are asked for a few subscriptions
- * at a time, so that no fetch waits behind all of them, and what becomes of the answers is done on
- * a thread of its own.
+ * Looks each second how much is left of every queue. The event loops are asked for a few
+ * subscriptions at a time, so that no fetch waits behind all of them, and what becomes of the
+ * answers is done on a thread of its own.
  */
 final class QueueWatch {
   private static final Duration INTERVAL = Duration.ofSeconds(1);

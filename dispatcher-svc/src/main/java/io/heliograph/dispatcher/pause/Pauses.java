@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Sets and ends pauses. The stamp is copied to Redis for whoever looks there; that copy may be
- * lost, nobody here reads it.
+ * lost, it is not read here.
  */
 @ApplicationScoped
 public class Pauses {
@@ -46,9 +46,7 @@ public class Pauses {
 
   void requested(@ObservesAsync PauseRequested request) {
     var unused =
-        set()
-            .subscribe()
-            .with(done -> {}, failure -> LOG.errorf("plugins not paused: %s", failure));
+        set().subscribe().with(done -> {}, failure -> LOG.errorf("pause failed cause=%s", failure));
   }
 
   /** What is known of the pause here. */
@@ -73,7 +71,7 @@ public class Pauses {
 
   /** Lets held plugins go on. */
   Uni<Void> release() {
-    return written(() -> store.hold(Hold.NONE)).invoke(done -> LOG.info("plugins let go on"));
+    return written(() -> store.hold(Hold.NONE)).invoke(done -> LOG.info("plugins resumed"));
   }
 
   /** Whether the restore pause was set a moment ago, so that another does nothing. */
@@ -88,12 +86,12 @@ public class Pauses {
       return Uni.createFrom().voidItem();
     }
     long stamp = clock.millis();
-    return write(stamp).invoke(done -> LOG.infof("plugins stopped for a restore at %d", stamp));
+    return write(stamp).invoke(done -> LOG.infof("restore pause began since=%d", stamp));
   }
 
   /** Ends the restore pause. */
   public Uni<Void> end() {
-    return write(0).invoke(done -> LOG.info("the restore pause is over"));
+    return write(0).invoke(done -> LOG.info("restore pause ended"));
   }
 
   private Uni<Void> write(long stampMillis) {
@@ -123,7 +121,7 @@ public class Pauses {
         .after(REDIS_TIMEOUT)
         .fail()
         .onFailure()
-        .invoke(away -> LOG.warnf("the pause was not copied to Redis: %s", away.toString()))
+        .invoke(away -> LOG.warnf("pause not copied to Redis cause=%s", away.toString()))
         .onFailure()
         .recoverWithNull();
   }

@@ -134,7 +134,7 @@ final class EventProducer {
         for (; at < to; at++) {
           fail(batch, at, UNEXPECTED, held);
         }
-        LOG.failed("events were not handed to kafka", failure);
+        LOG.failed("events not sent to Kafka", failure);
         FatalErrors.check(failure);
       }
     }
@@ -181,7 +181,7 @@ final class EventProducer {
       batch.failed(index, AWAY + "; its results are published", true);
     } catch (RuntimeException | Error failure) {
       batch.failed(index, UNEXPECTED, true);
-      LOG.failed("a status was not handed to kafka", failure);
+      LOG.failed("status not sent to Kafka", failure);
       FatalErrors.check(failure);
     }
   }

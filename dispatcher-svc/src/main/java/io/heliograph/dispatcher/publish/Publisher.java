@@ -155,9 +155,9 @@ final class Publisher {
         listened = true;
       }
     } catch (HubException full) {
-      LOG.debugf("listeners are not told of %d events", done.events().size());
+      LOG.debugf("listeners not notified events=%d", done.events().size());
     } catch (RuntimeException | Error failure) {
-      SPARSE.failed("a publication did not end as it should", failure);
+      SPARSE.failed("unexpected error while publishing", failure);
       pending.answer.completeExceptionally(failure);
       fatal.accept(failure);
     } finally {

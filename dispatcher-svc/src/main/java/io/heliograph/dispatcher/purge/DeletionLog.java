@@ -57,7 +57,7 @@ public final class DeletionLog {
       told.refused(
           "azul.delete",
           "malformed",
-          () -> "event=" + key + " offset=" + record.offset() + " is passed over: " + malformed);
+          () -> "event=" + key + " offset=" + record.offset() + " skipped cause=" + malformed);
     }
   }
 }

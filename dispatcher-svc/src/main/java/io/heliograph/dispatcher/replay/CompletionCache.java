@@ -91,7 +91,7 @@ public final class CompletionCache implements PublishListener {
               author.getString("version", "")),
           Completion.of(status.json(), results.stream().map(PreparedEvent::json).toList()));
     } catch (DecodeException beyondUs) {
-      LOG.debugf("a completion is not remembered: %s", beyondUs.getMessage());
+      LOG.debugf("completion not cached cause=%s", beyondUs.getMessage());
     }
   }
 

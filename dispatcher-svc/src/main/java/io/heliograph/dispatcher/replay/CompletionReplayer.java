@@ -64,7 +64,7 @@ public final class CompletionReplayer implements ReplayPreparer {
     if (copies.isCompletedExceptionally()) {
       LOG.warn(
           "copy",
-          () -> "replay for " + plugin.pluginKey() + " failed: its contents could not be copied");
+          () -> "replay failed subscription=" + plugin.pluginKey() + ": contents not copied");
       cache.forget(headers.entityId(), plugin.name(), plugin.version());
       metrics.failed();
       return Preparation.FAILED;
@@ -115,7 +115,9 @@ public final class CompletionReplayer implements ReplayPreparer {
       return Optional.of(made);
     } catch (RuntimeException unusable) {
       // The plugin gets its work instead: one event must not keep others from being written.
-      LOG.warn("replay", () -> "replay for " + plugin.pluginKey() + " failed: " + unusable);
+      LOG.warn(
+          "replay",
+          () -> "replay failed subscription=" + plugin.pluginKey() + " cause=" + unusable);
       cache.forget(headers.entityId(), plugin.name(), plugin.version());
       metrics.failed();
       return Optional.empty();

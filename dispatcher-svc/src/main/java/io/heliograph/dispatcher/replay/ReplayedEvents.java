@@ -56,7 +56,9 @@ final class ReplayedEvents {
     } catch (UnreadableBodyException unreadable) {
       LOG.error(
           model.wire(),
-          () -> "a %s was not replayed: %s".formatted(model.wire(), unreadable.getMessage()));
+          () ->
+              "event not replayed model=%s cause=%s"
+                  .formatted(model.wire(), unreadable.getMessage()));
       return List.of();
     }
   }

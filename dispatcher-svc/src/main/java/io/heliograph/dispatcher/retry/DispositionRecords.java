@@ -53,7 +53,7 @@ public final class DispositionRecords implements DispositionForms {
   private final Function<Replay, Optional<List<PreparedEvent>>> replays;
 
   /**
-   * @param replays the events of a replay; empty when nobody remembers any more what was made
+   * @param replays the events of a replay; empty when the cache no longer has what was made
    */
   public DispositionRecords(
       Topics topics,
@@ -168,7 +168,12 @@ public final class DispositionRecords implements DispositionForms {
           .forEach(status -> records.add(record(status)));
     } catch (UnreadableBodyException unreadable) {
       LOG.error(
-          "status", () -> "no status for " + locator.toText() + ": " + unreadable.getMessage());
+          "status",
+          () ->
+              "no error status written locator="
+                  + locator.toText()
+                  + " cause="
+                  + unreadable.getMessage());
     }
     return records;
   }

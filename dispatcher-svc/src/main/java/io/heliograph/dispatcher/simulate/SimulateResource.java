@@ -48,7 +48,7 @@ public final class SimulateResource {
   @Operation(summary = "Tells which consumers would get an event")
   public Uni<Response> simulate(@Context HttpServerRequest request) {
     if (!running.tryAcquire()) {
-      throw HubException.busy(ErrorCode.OVERLOADED, "too many events are being simulated");
+      throw HubException.busy(ErrorCode.OVERLOADED, "too many simulations are running");
     }
     return Uni.createFrom()
         .completionStage(() -> bodies.read(request))
@@ -63,7 +63,7 @@ public final class SimulateResource {
         .onFailure(failure -> !(failure instanceof NoRoomException))
         .transform(
             away ->
-                HubException.busy(ErrorCode.UNAVAILABLE, "the registrations cannot be read now"))
+                HubException.busy(ErrorCode.UNAVAILABLE, "registrations are unavailable, retry"))
         .map(consumers -> verdicts(consumers, body.bytes(), body))
         .map(json -> Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build())
         .onFailure(NoRoomException.class)

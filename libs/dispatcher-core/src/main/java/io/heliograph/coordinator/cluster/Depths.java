@@ -20,9 +20,9 @@ public final class Depths {
   private Depths() {}
 
   /**
-   * What is left of the queues of those subscriptions, in the partitions of these owners.
+   * What is left of the queues of those subscriptions, in the partitions of these event loops.
    *
-   * @throws io.heliograph.coordinator.runtime.BusyException when too much waits for the owners
+   * @throws io.heliograph.coordinator.runtime.BusyException when too much waits for the event loops
    */
   public static CompletableFuture<Map<QueueName, QueueDepth>> of(
       CoordinatorRuntime coordinator, List<String> pluginKeys) {

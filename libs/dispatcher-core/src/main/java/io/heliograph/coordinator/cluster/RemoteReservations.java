@@ -85,7 +85,7 @@ public final class RemoteReservations {
    * Takes events for a fetch of that process.
    *
    * @throws MalformedRecordException when the order cannot be read
-   * @throws io.heliograph.coordinator.runtime.BusyException when too much waits for the owners
+   * @throws io.heliograph.coordinator.runtime.BusyException when too much waits for the event loops
    */
   public CompletableFuture<byte[]> take(String process, byte[] bytes)
       throws MalformedRecordException {

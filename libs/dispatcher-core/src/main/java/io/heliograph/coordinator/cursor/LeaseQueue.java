@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The leased items of one window by expiry, the earliest first, linked through the items
  * themselves: to add and to remove takes O(1), since leases of one length end in the order in which
  * they began. A clock that was set back makes it look further for the place. An item is in it
- * exactly while it is leased and open, so nothing that is done stays referenced. Lives on the
- * owner's thread.
+ * exactly while it is leased and open, so nothing that is done stays referenced. Runs on its event
+ * loop.
  */
 final class LeaseQueue {
   private @Nullable OpenItem first;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stretch of a partition that a subscription has been given or must be given, and has not done
  * with: one offset for a leased event, a range for a passive batch or for offsets to be scanned
- * again. Lives on the owner's thread; changed by {@link AckWindow} only.
+ * again. Runs on its event loop; changed by {@link AckWindow} only.
  */
 public final class OpenItem {
   /** Where an item is on its way. */

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 /**
  * What an answer calls its batch, for a later fetch that confirms it: {@code <process>-<number>-<
  * proof>}. The proof is made from the number and the subscription with a key that this process
- * draws for itself, so nobody confirms what was not answered to them. Thread-safe.
+ * draws for itself, so a client can only confirm what was answered to it. Thread-safe.
  */
 final class BatchNames {
   private static final int PROOF_BYTES = 16;
@@ -36,7 +36,7 @@ final class BatchNames {
         proof(confirmation.batch(), confirmation.pluginKey()).getBytes(UTF_8));
   }
 
-  /** Half of the digest, so that nobody can go on from it to that of a longer text. */
+  /** Half of the digest, so that a length extension is impossible. */
   private String proof(long batch, String pluginKey) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -1,7 +1,7 @@
 package io.heliograph.coordinator.fetch;
 
 /**
- * Somebody says that a batch arrived.
+ * A client confirms that a batch arrived.
  *
  * @param batch as the replica counts that answered it
  * @param proof what only the answer said

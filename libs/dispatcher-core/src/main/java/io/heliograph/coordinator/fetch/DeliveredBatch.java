@@ -48,7 +48,7 @@ final class DeliveredBatch implements FetchedBatch {
     }
   }
 
-  /** Stamps nothing before somebody wants to write it: not on the thread of the fetch. */
+  /** Stamps events only when they are written: not on the thread of the fetch. */
   @Override
   public AnswerEvents events() {
     AnswerEvents made = events;

@@ -7,7 +7,7 @@ import io.heliograph.coordinator.shard.TakeResult;
 import io.heliograph.coordinator.subscription.Subscription;
 import java.util.concurrent.CompletableFuture;
 
-/** Where a fetch takes events from: an owner thread of this replica, or another replica. */
+/** Where a fetch takes events from: an event loop of this replica, or another replica. */
 public interface EventProvider {
   /** Whether it has partitions of that queue, as far as is known here. */
   boolean hasPartitions(Subscription subscription, Queue queue);

@@ -34,7 +34,7 @@ final class FetchAccumulator {
     partitions.clear();
   }
 
-  /** Nobody asked the target, because it has nothing. */
+  /** The provider was not asked, because it has nothing. */
   void passedOver(Queue queue, boolean hasPartitions) {
     partitions.merge(queue, hasPartitions ? 1 : 0, Integer::sum);
   }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param countMax events wanted, at least 1
  * @param bytesMax bound of the events' bytes in the answer; at least one event is always given
  * @param deadlineMillis how long to go on collecting; at most 0 means: answer with what is there
- * @param reset whether the subscription starts anew before the fetch
+ * @param reset whether the subscription restarts before the fetch
  * @param query the parameters as they were sent, from which another replica makes the same filter
  * @param commitByNextFetch whether the events of a passive fetch stay open until {@code confirms}
  *     of a later fetch names them (header {@code Heliograph-Commit: next})

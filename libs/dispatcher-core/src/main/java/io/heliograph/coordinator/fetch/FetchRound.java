@@ -27,7 +27,7 @@ final class FetchRound {
     this.targets = targets;
   }
 
-  /** Asks the first; {@link FetchSession#rounded} is called when there is nobody left to ask. */
+  /** Asks the first; {@link FetchSession#rounded} is called when no provider is left to ask. */
   void begin() {
     collected.nextRound();
     ask(0, 0);

@@ -14,13 +14,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fetch: asks owners and other replicas queue by queue, in strict precedence (D5), until the
- * answer is full or the deadline has passed; in between it sleeps until somebody wakes it. After
- * every slice it begins again with the highest queue. Its fields belong to its home owner's thread;
- * what other owners answer comes back there.
+ * One fetch: asks event loops and other replicas queue by queue, in strict precedence (D5), until
+ * the answer is full or the deadline has passed; in between it sleeps until it is woken. After
+ * every slice it begins again with the highest queue. Its fields belong to its home event loop;
+ * what other event loops answer comes back there.
  *
  * <p>However it ends, also when one of its steps throws: its outcome is complete, its alarm is off,
- * nobody has its waker any more, what it took is settled and its bytes are given back, once.
+ * its waker is not referenced any more, what it took is settled and its bytes are given back, once.
  */
 final class FetchSession implements EventSource.RunningFetch {
   /** With a deadline of zero: how long to wait for history that has to be loaded first. */
@@ -37,7 +37,7 @@ final class FetchSession implements EventSource.RunningFetch {
     STARTING,
     /** A target has been asked and has not answered yet. */
     ASKING,
-    /** Nobody is asked: a wake or the alarm goes on. */
+    /** Waits for a wake or the alarm. */
     RESTING,
     /** Its outcome is complete, or becomes so in this step. */
     OVER
@@ -58,7 +58,7 @@ final class FetchSession implements EventSource.RunningFetch {
   private long deadlineMillis;
   private State state = State.STARTING;
 
-  /** Somebody may have something new since the round began. */
+  /** A provider may have new events since the round began. */
   private boolean woken;
 
   /** The client is gone: the step under way is the last. */
@@ -208,7 +208,7 @@ final class FetchSession implements EventSource.RunningFetch {
     fetches.pinned.unpin(bytes);
   }
 
-  /** Somebody has something new. On any thread; one message waits for however many. */
+  /** A provider has new events. On any thread; one message waits for however many. */
   void wakeSoon() {
     if (wakeWaits.compareAndSet(false, true)) {
       home.post(shard -> step(this::wake));
@@ -229,7 +229,7 @@ final class FetchSession implements EventSource.RunningFetch {
         rest();
       }
     } else if (state == State.STARTING) {
-      fail(new BusyException(Reason.UNAVAILABLE, "the subscription is still being made"));
+      fail(new BusyException(Reason.UNAVAILABLE, "the subscription is still being created"));
     }
   }
 
@@ -263,7 +263,7 @@ final class FetchSession implements EventSource.RunningFetch {
       return;
     }
     over();
-    // What was taken before we lost touch with the coordinator may be somebody else's by now.
+    // What was taken before the group was lost may belong to another replica by now.
     if (cancelled || !collected.trusted()) {
       handout.release(false);
       outcome.cancel(false);

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Runs fetches on the owner threads. Thread-safe. */
+/** Runs fetches on the event loops. Thread-safe. */
 public final class Fetches implements EventSource {
   final CoordinatorRuntime coordinator;
   final SubscriptionDirectory directory;
@@ -87,13 +87,13 @@ public final class Fetches implements EventSource {
     running.forEach(FetchSession::endNow);
   }
 
-  /** Our owners. */
+  /** Our event loops. */
   public LocalProviders locals() {
     return locals;
   }
 
   /**
-   * Everybody that may have events: our owners, then the other replicas.
+   * Everybody that may have events: our event loops, then the other replicas.
    *
    * @param others of {@link #others}
    */
@@ -131,7 +131,7 @@ public final class Fetches implements EventSource {
   /**
    * A fetch, here or at another replica, says that a batch arrived which was answered here.
    *
-   * @throws io.heliograph.coordinator.runtime.BusyException when too much waits for the owners
+   * @throws io.heliograph.coordinator.runtime.BusyException when too much waits for the event loops
    */
   public void confirmed(Confirmation confirmation) {
     locals.require();

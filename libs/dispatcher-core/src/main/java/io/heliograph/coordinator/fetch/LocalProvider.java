@@ -11,7 +11,7 @@ import io.heliograph.coordinator.shard.TakeResult;
 import io.heliograph.coordinator.subscription.Subscription;
 import java.util.concurrent.CompletableFuture;
 
-/** An owner thread of this replica. Thread-safe. */
+/** An event loop of this replica. Thread-safe. */
 record LocalProvider(
     PartitionEventLoop thread,
     PinnedBytes pinned,
@@ -37,7 +37,7 @@ record LocalProvider(
         take, shard -> take(shard, take, wake), nanos -> costs.scanned(take.subscription(), nanos));
   }
 
-  /** On the owner's thread: takes what there is memory for, and keeps no more than needed. */
+  /** On the event loop: takes what there is memory for, and keeps no more than needed. */
   private TakeResult take(PartitionShard shard, Take take, Runnable wake) {
     long granted = pinned.reserve(take.bytesMax());
     if (granted == 0) {

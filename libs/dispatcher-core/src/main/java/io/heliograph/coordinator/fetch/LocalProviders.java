@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The owners of this replica, where fetches here and at other replicas take events. Thread-safe.
+ * The event loops of this replica, where fetches here and at other replicas take events.
+ * Thread-safe.
  */
 public final class LocalProviders {
   private final CoordinatorRuntime coordinator;
@@ -28,14 +29,15 @@ public final class LocalProviders {
   /**
    * Returns while a client may cause another message.
    *
-   * @throws io.heliograph.coordinator.runtime.BusyException when too much waits for the owners
+   * @throws io.heliograph.coordinator.runtime.BusyException when too much waits for the event loops
    */
   public void require() {
     coordinator.intake().require();
   }
 
   /**
-   * Asks one owner after the other until the take is full, beginning with another for each batch.
+   * Asks one event loop after the other until the take is full, beginning with another for each
+   * batch.
    *
    * @return completes on any thread; when it fails, what was taken is held until it is settled
    */
@@ -63,7 +65,7 @@ public final class LocalProviders {
             });
   }
 
-  /** Tells all owners what became of a batch. */
+  /** Tells all event loops what became of a batch. */
   public void settle(long batch, Settlement settlement) {
     all.forEach(target -> target.settle(batch, settlement));
   }

@@ -3,7 +3,7 @@ package io.heliograph.coordinator.fetch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the bytes that answers under way keep in memory (D7). Nobody gets more than a share of
+ * Bounds the bytes that answers under way keep in memory (D7). An answer gets at most a share of
  * what is free, so that however many answers are not read there is room for a small one more.
  * Thread-safe.
  */

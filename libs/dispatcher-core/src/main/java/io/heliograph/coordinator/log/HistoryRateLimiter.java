@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /**
  * How fast history may be read beside live plugins: a token bucket that holds what a fifth of a
  * second brings. Its rate is a fixed one and twice what is published meanwhile, so that whoever is
- * behind comes nearer. While nobody is given new events there is no limit. Thread-safe.
+ * behind comes nearer. While no client receives new events there is no limit. Thread-safe.
  */
 public final class HistoryRateLimiter {
   private static final long SECOND_MILLIS = TimeUnit.SECONDS.toMillis(1);

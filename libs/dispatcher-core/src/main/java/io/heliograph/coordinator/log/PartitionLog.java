@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one owner holds of a partition in memory: the tail, a contiguous run of chunks up to the end
- * of the log, and a few chunks loaded for cursors that are behind it. Lives on the owner's thread.
+ * What one event loop holds of a partition in memory: the tail, a contiguous run of chunks up to
+ * the end of the log, and a few chunks loaded for cursors that are behind it. Runs on its event
+ * loop.
  */
 public final class PartitionLog {
   private static final int HISTORY_CHUNKS_MAX = 3;
@@ -35,7 +36,7 @@ public final class PartitionLog {
     return end;
   }
 
-  /** Bytes held by the tail and the catch-up chunks. */
+  /** Bytes held by the tail and the chunks of history. */
   public long bytes() {
     long sum = bytes;
     for (Chunk chunk : history) {
@@ -75,7 +76,7 @@ public final class PartitionLog {
 
   /**
    * Takes what the reader read also when it does not begin where the tail ends: what is known is
-   * left out; behind a gap the tail begins anew, and what lies before has to be loaded.
+   * left out; behind a gap the tail restarts, and what lies before has to be loaded.
    *
    * @return whether it began where the tail ended
    */
@@ -117,7 +118,8 @@ public final class PartitionLog {
 
   /**
    * Drops one chunk: the oldest of the tail while it has several, then those loaded before the last
-   * one, then the tail. What was loaded last stays: else nobody behind the tail would get on.
+   * one, then the tail. What was loaded last stays: otherwise readers behind the tail would make no
+   * progress.
    *
    * @return whether there was something to drop
    */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What answers under way hold in one owner's partitions. Lives on the owner's thread. */
+/** What answers under way hold in one event loop's partitions. Runs on its event loop. */
 final class Batches {
   private record Held(PartitionCursor cursor, OpenItem item, boolean leased) {}
 
@@ -91,7 +91,7 @@ final class Batches {
     }
   }
 
-  /** Forgets batches that nobody confirmed in time: their events are handed out again. */
+  /** Forgets batches that were not confirmed in time: their events are handed out again. */
   void run(long nowMillis) {
     giveBack(nowMillis - settings.heldMillisMax());
     Iterator<Map.Entry<Long, Long>> oldest = unconfirmed.entrySet().iterator();
@@ -105,7 +105,7 @@ final class Batches {
     }
   }
 
-  /** Nobody said what became of those batches: their events are ready again. */
+  /** Those batches were never settled: their events are ready again. */
   private void giveBack(long heldBeforeMillis) {
     while (!heldSince.isEmpty()) {
       Map.Entry<Long, Long> oldest = heldSince.entrySet().iterator().next();
@@ -116,7 +116,7 @@ final class Batches {
     }
   }
 
-  /** Drops what is held in cursors that are nobody's any more. */
+  /** Drops what is held in cursors that are no longer in use. */
   void forgetGone() {
     held.values()
         .removeIf(

@@ -37,7 +37,9 @@ import java.util.random.RandomGenerator;
  * Thread-safe; nothing blocks.
  */
 public final class CoordinatorRuntime {
-  /** How long an owner may take to say what changed before the others' changes go without it. */
+  /**
+   * How long an event loop may take to say what changed before the others' changes go without it.
+   */
   static final long COLLECT_MILLIS_MAX = 5_000;
 
   private final List<PartitionEventLoop> threads = new ArrayList<>();
@@ -48,9 +50,9 @@ public final class CoordinatorRuntime {
   private final Loads loads = new Loads(threads);
 
   /**
-   * What the owners need from outside.
+   * What the event loops need from outside.
    *
-   * @param messagesMax messages that wait for one owner before clients are refused
+   * @param messagesMax messages that wait for one event loop before clients are refused
    */
   public record Surroundings(
       ShardSettings settings,
@@ -65,8 +67,8 @@ public final class CoordinatorRuntime {
       Consumer<Throwable> failures) {}
 
   /**
-   * @param count owner threads
-   * @param logBytesMax bytes of tails and catch-up chunks in all
+   * @param count event loops
+   * @param logBytesMax bytes of tails and chunks of history in all
    */
   public CoordinatorRuntime(int count, long logBytesMax, Surroundings around) {
     logBytesMaxOfEach = logBytesMax / count;
@@ -111,12 +113,7 @@ public final class CoordinatorRuntime {
       long tailStart,
       long logEnd,
       Map<CursorKey, CursorState> recovered) {
-    return of(id)
-        .ask(
-            shard -> {
-              shard.assign(id, number, tailStart, logEnd, recovered);
-              return null;
-            });
+    return of(id).perform(shard -> shard.assign(id, number, tailStart, logEnd, recovered));
   }
 
   public void activate(PartitionId id) {
@@ -130,12 +127,7 @@ public final class CoordinatorRuntime {
 
   /** Gives a partition up; completes when nothing of it is handed out any more. */
   public CompletableFuture<Void> revoke(PartitionId id) {
-    return of(id)
-        .ask(
-            shard -> {
-              shard.revoke(id);
-              return null;
-            });
+    return of(id).perform(shard -> shard.revoke(id));
   }
 
   public void append(PartitionId id, Chunk chunk) {
@@ -163,16 +155,11 @@ public final class CoordinatorRuntime {
             });
   }
 
-  /** Makes a subscription known to all owners; completes when it is. */
+  /** Makes a subscription known to all event loops; completes when it is. */
   public CompletableFuture<Void> put(Subscription subscription) {
     List<CompletableFuture<Void>> all = new ArrayList<>();
     for (PartitionEventLoop thread : threads) {
-      all.add(
-          thread.ask(
-              shard -> {
-                shard.put(subscription);
-                return null;
-              }));
+      all.add(thread.perform(shard -> shard.put(subscription)));
     }
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
@@ -193,27 +180,28 @@ public final class CoordinatorRuntime {
 
   /**
    * All statuses before these positions have been passed to {@link #apply}. To be said again and
-   * again: an owner that has not heard of the last ones is not told of these.
+   * again: an event loop that has not heard of the last ones is not told of these.
    */
   public void statusPositions(long[] positions) {
     threads.forEach(thread -> thread.statusPositions(positions));
   }
 
-  /** What bounds the messages to the owners. */
+  /** What bounds the messages to the event loops. */
   public Intake intake() {
     return intake;
   }
 
   /**
-   * What changed since the last call, of all owners; completes within {@link #COLLECT_MILLIS_MAX}.
-   * What an owner does not say in time comes with a later call: nothing of it is lost, and it holds
-   * up no other.
+   * What changed since the last call, within {@link #COLLECT_MILLIS_MAX}. What an event loop does
+   * not say in time comes with a later call: nothing of it is lost, and it holds up no other.
    */
   public CompletableFuture<StoreDelta> collect() {
     return gathering.next(COLLECT_MILLIS_MAX);
   }
 
-  /** How much each owner keeps until its time comes; none while they have not said so before. */
+  /**
+   * How much each event loop keeps until its time comes; none while they have not said so before.
+   */
   public CompletableFuture<List<ShardLoad>> loads() {
     return loads.next();
   }

@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which cursors there are: one per subscription, queue and matching partition of this owner, for
- * the error queue one per attempt; {@link Cursors} says which of them are in use. Lives on the
- * owner's thread.
+ * Which cursors there are: one per subscription, queue and matching partition of this event loop,
+ * for the error queue one per attempt; {@link Cursors} says which of them are in use. Runs on its
+ * event loop.
  */
 final class CursorTable {
   private record Incarnation(UUID topicId, int partition) {}
@@ -99,7 +99,7 @@ final class CursorTable {
     }
   }
 
-  /** Those places are nobody's any more: nothing here refers to them from now on. */
+  /** Those cursors are no longer in use: nothing here refers to them from now on. */
   private void leave(List<PartitionCursor> left) {
     for (PartitionCursor cursor : left) {
       cursor.leave();

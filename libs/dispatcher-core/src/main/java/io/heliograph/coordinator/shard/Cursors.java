@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings cursors into use. One that was never used is a {@link Beginning} and nothing more; it
  * becomes a {@link PartitionCursor} with its first record to look at, so that a subscription takes
- * memory for the partitions that it has used. Lives on the owner's thread.
+ * memory for the partitions that it has used. Runs on its event loop.
  */
 final class Cursors {
   private final ShardSettings settings;

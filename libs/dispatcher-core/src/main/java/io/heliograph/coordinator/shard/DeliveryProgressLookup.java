@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers a {@link DeliveryProgressQuery} for the partitions of one owner; changes nothing. Lives
- * on the owner's thread.
+ * Answers a {@link DeliveryProgressQuery} for the partitions of one event loop; changes nothing.
+ * Runs on its event loop.
  */
 final class DeliveryProgressLookup {
   private final CursorTable table;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Asks all owners what changed. An owner that does not answer in time is not asked twice: its
- * answer counts whenever it comes, so what it took out of its core is never lost. Thread-safe.
+ * Asks all event loops what changed. An event loop that does not answer in time is not asked twice:
+ * its answer counts whenever it comes, so what it took out of its core is never lost. Thread-safe.
  */
 final class Gathering {
   private final List<PartitionEventLoop> threads;
@@ -24,7 +24,7 @@ final class Gathering {
     this.waits = waits;
   }
 
-  /** Completes with what the owners say within that time. */
+  /** Completes with what the event loops say within that time. */
   CompletableFuture<StoreDelta> next(long millisMax) {
     List<CompletableFuture<StoreDelta>> asked = new ArrayList<>();
     synchronized (underWay) {

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * What time does: leases end, lanes of the error queue become due, events whose attempts are spent
- * leave. Lives on the owner's thread.
+ * leave. Runs on its event loop.
  */
 final class LeaseTimers {
 
@@ -110,7 +110,7 @@ final class LeaseTimers {
     requeued.add(new Requeued(cursor, item, reason));
   }
 
-  /** Nobody has to work on it: it leaves once what was made of its like can be published. */
+  /** No plugin has to work on it: it leaves once what was made of its like can be published. */
   void replay(PartitionCursor cursor, OpenItem item) {
     cursor.window().requeue(item, item.attempt());
     requeued.add(new Requeued(cursor, item, ReplayPreparer.CACHED));
@@ -174,7 +174,7 @@ final class LeaseTimers {
         : new Disposition.Retry(subscription, id, record, next, event.reason);
   }
 
-  /** Drops what leaves from cursors that are nobody's any more. */
+  /** Drops what leaves from cursors that are no longer in use. */
   void forgetGone() {
     requeued.removeIf(event -> event.cursor.gone());
   }

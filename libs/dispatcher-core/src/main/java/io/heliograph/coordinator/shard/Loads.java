@@ -4,7 +4,7 @@ import io.heliograph.coordinator.view.ShardLoad;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks all owners what they keep, one question at a time. Thread-safe. */
+/** Asks all event loops what they keep, one question at a time. Thread-safe. */
 final class Loads {
   private final List<PartitionEventLoop> threads;
   private CompletableFuture<List<ShardLoad>> last = CompletableFuture.completedFuture(List.of());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A partition that this replica owns, with everything about it. Lives on the owner's thread. */
+/** A partition that this replica owns, with everything about it. Runs on its event loop. */
 final class OwnedPartition {
   final PartitionId id;
 

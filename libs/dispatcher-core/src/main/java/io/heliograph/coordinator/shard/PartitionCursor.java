@@ -10,8 +10,8 @@ import io.heliograph.coordinator.log.HistoryReader;
 
 /**
  * A cursor and the partition it stands in; one for each cursor. It waits in the {@link Timers} of
- * its owner for what time brings it first: the end of its earliest lease, or the record that a lane
- * of the error queue waits for. Lives on the owner's thread.
+ * its event loop for what time brings it first: the end of its earliest lease, or the record that a
+ * lane of the error queue waits for. Runs on its event loop.
  */
 final class PartitionCursor extends Timers.Timed {
   /** Nothing waits for its time here. */
@@ -65,7 +65,7 @@ final class PartitionCursor extends Timers.Timed {
     cursor.waitUntil(millis);
   }
 
-  /** Whether the partition was given up, or the subscription ended or began anew. */
+  /** Whether the partition was given up, or the subscription ended or restarted. */
   boolean gone() {
     return gone;
   }

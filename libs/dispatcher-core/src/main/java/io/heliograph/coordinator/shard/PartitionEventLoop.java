@@ -80,7 +80,7 @@ public final class PartitionEventLoop {
         });
   }
 
-  /** Runs a message on the owner's thread, soon or, when called on it, now. */
+  /** Runs a message on the event loop, soon or, when called on it, now. */
   public void execute(Consumer<PartitionShard> message) {
     if (Thread.currentThread() == running) {
       run(message);
@@ -89,7 +89,7 @@ public final class PartitionEventLoop {
     }
   }
 
-  /** Runs a message on the owner's thread after those that wait now, also when called on it. */
+  /** Runs a message on the event loop after those that wait now, also when called on it. */
   public void post(Consumer<PartitionShard> message) {
     messages.add(message);
   }
@@ -126,6 +126,15 @@ public final class PartitionEventLoop {
   /** Messages and takes that wait, as of now. */
   int waiting() {
     return messages.size() + waitingTakes.get();
+  }
+
+  /** Runs a message and completes when it has run. */
+  CompletableFuture<Void> perform(Consumer<PartitionShard> message) {
+    return ask(
+        shard -> {
+          message.accept(shard);
+          return null;
+        });
   }
 
   /** Runs a message and completes with its answer. */

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The partitions of one owner thread with their tails, cursors, leases and windows (architecture
+ * The partitions of one event loop with their tails, cursors, leases and windows (architecture
  * section 3). All methods are called on that thread and return quickly; no locks. It sees the log
  * through chunks, time through {@link CoordinatorClock}, and what it must have loaded through
  * {@link HistoryLoader}, so that it runs in tests on a virtual clock with a log in memory.
@@ -117,7 +117,7 @@ public final class PartitionShard {
     }
   }
 
-  /** A subscription is known, or has started anew under a higher epoch. */
+  /** A subscription is known, or has restarted under a higher epoch. */
   void put(Subscription subscription) {
     table.put(subscription).forEach(leaseTimers::restore);
     forgetLost();

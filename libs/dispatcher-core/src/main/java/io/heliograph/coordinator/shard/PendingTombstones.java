@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Which deleted events of a partition get a tombstone: those of whose key no newer record is known,
- * each once. Lives on the owner's thread.
+ * each once. Runs on its event loop.
  */
 final class PendingTombstones {
   private static final int REMEMBERED_MAX = 10_000;

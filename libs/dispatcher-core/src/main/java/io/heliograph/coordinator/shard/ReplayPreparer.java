@@ -9,7 +9,7 @@ import io.heliograph.coordinator.subscription.SubscriptionSpec;
  */
 @FunctionalInterface
 public interface ReplayPreparer {
-  /** The rejection that stands for: somebody has done this work before. */
+  /** The rejection that stands for: the plugin has done this work before. */
   String CACHED = "ReplayPluginCompletion-cached";
 
   /** How far it is. */

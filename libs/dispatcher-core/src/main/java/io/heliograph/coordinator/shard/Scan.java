@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One take's walk along one cursor: first what waits to be handed out again, then on from where the
  * cursor stopped. Every record is held for the answer, rejected by a filter (then it is done), or
- * passed over. Lives on the owner's thread for the time of one message.
+ * passed over. Runs on its event loop for the time of one message.
  */
 final class Scan {
   /** What every scan of a core works with. */

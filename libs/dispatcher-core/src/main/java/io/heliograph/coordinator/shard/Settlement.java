@@ -11,7 +11,7 @@ public enum Settlement {
   /** Not written: what it holds is ready again. */
   FAILED;
 
-  /** Tells an owner. */
+  /** Tells an event loop. */
   void apply(PartitionShard shard, long batch) {
     switch (this) {
       case ANSWERED -> shard.answered(batch, false);

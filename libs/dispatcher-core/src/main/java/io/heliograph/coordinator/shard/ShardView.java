@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be seen of one owner's cursors; changes nothing. Lives on the owner's thread. */
+/** What can be seen of one event loop's cursors; changes nothing. Runs on its event loop. */
 final class ShardView {
   private final CursorTable table;
   private final CoordinatorClock clock;

@@ -62,7 +62,7 @@ final class StatusRule {
 
   /**
    * Whether whoever says it was given that delivery (part 1 row 33): its proof is one that the item
-   * keeps. A lease without proofs was handed out before there were any. What nobody is known to
+   * keeps. A lease without proofs was handed out before there were any. What no plugin is known to
    * have may have been handed out by a former owner shortly before it went.
    *
    * @param leaseAgoMillis leases that began before are over

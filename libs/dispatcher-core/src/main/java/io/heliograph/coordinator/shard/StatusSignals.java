@@ -4,7 +4,7 @@ import io.heliograph.coordinator.cursor.Locator;
 import io.heliograph.coordinator.runtime.CoordinatorClock;
 import io.heliograph.coordinator.shard.StatusSignal.Effect;
 
-/** Finds the delivery that a status speaks of and whether it may. Lives on the owner's thread. */
+/** Finds the delivery that a status speaks of and whether it may. Runs on its event loop. */
 final class StatusSignals {
   private final ShardSettings settings;
   private final CoordinatorClock clock;

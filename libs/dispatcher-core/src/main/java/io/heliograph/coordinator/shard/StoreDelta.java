@@ -59,8 +59,8 @@ public final class StoreDelta {
   }
 
   /**
-   * Adds a later delta: its cursors replace ours; of a partition that was taken anew meanwhile what
-   * we had is void.
+   * Adds a later delta: its cursors replace ours; of a partition that was taken again meanwhile
+   * what we had is void.
    */
   public void merge(StoreDelta later) {
     later.partitions.forEach(

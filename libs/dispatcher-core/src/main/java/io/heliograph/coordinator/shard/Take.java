@@ -6,7 +6,7 @@ import io.heliograph.coordinator.log.HistoryReader;
 import io.heliograph.coordinator.subscription.Subscription;
 
 /**
- * Asks an owner for events of one queue.
+ * Asks an event loop for events of one queue.
  *
  * @param leased whether each event is leased; otherwise whole stretches are held for the answer
  */

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what changed, every 250 ms and at once when somebody waits for it: cursors, subscriptions,
- * owner records, and what follows from departed events, each time in one transaction that proves
+ * Writes what changed, every 250 ms and at once when a caller waits for it: cursors, subscriptions,
+ * owner records, and what follows from requeued events, each time in one transaction that proves
  * our ownership (architecture section 3, CursorStore). What was not written is kept for the next
  * time ({@link Unstored}), and nothing is handed out until a store has gone through again. One
  * thread.
@@ -58,7 +58,7 @@ public final class CursorStore {
   private final WakeUp asked = new WakeUp();
   private final OutcomeLog told = new OutcomeLog();
 
-  /** Taken from the queue before the owners were asked what changed. */
+  /** Taken from the queue before the event loops were asked what changed. */
   private final List<Urgent> waiting = new ArrayList<>();
 
   private Loops.@Nullable Loop loop;
@@ -145,7 +145,7 @@ public final class CursorStore {
         List.of(record(SubscriptionCodec.key(one.pluginKey()), SubscriptionCodec.encode(one))));
   }
 
-  /** Writes when a subscription was fetched, with the next store: nobody waits for it. */
+  /** Writes when a subscription was fetched, with the next store, without waiting for it. */
   CompletableFuture<Void> writeUse(String pluginKey, long atMillis) {
     return urgent.add(List.of(record(LastUses.key(pluginKey), LastUses.encode(atMillis))), null);
   }
@@ -166,7 +166,7 @@ public final class CursorStore {
     return note(id, parts.writer);
   }
 
-  /** Stores the partition's cursors and notes that nobody has to be fenced for it. */
+  /** Stores the partition's cursors and notes that no writer has to be fenced for it. */
   CompletableFuture<Void> giveBack(PartitionId id) {
     return note(id, "");
   }
@@ -247,8 +247,8 @@ public final class CursorStore {
   }
 
   /**
-   * Takes what the owners have changed; false when they do not answer in time. Whoever waits is
-   * written with what they had changed by then.
+   * Takes what the event loops have changed; false when they do not answer in time. Whoever waits
+   * is written with what they had changed by then.
    */
   private boolean collect() throws InterruptedException {
     CompletableFuture<StoreDelta> changes = collecting;
@@ -265,7 +265,7 @@ public final class CursorStore {
       return false;
     } catch (ExecutionException failure) {
       collecting = null;
-      throw new IllegalStateException("an owner could not say what changed", failure.getCause());
+      throw new IllegalStateException("changes of an event loop unavailable", failure.getCause());
     }
   }
 

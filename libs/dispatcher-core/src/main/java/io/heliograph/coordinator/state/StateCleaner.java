@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of {@code hub.cursors} what nobody needs any more: plugins that were paused,
- * subscriptions that nobody fetched for long, cursors without a subscription, notes of processes
+ * Takes out of {@code hub.cursors} what is no longer needed: plugins that were paused,
+ * subscriptions that were not fetched for long, cursors without a subscription, notes of processes
  * that are gone. Each time in one transaction. Thread-safe.
  */
 public final class StateCleaner {
@@ -89,7 +89,7 @@ public final class StateCleaner {
       long here = subscriptions.lastUses().of(pluginKey);
       long used = Math.max(subscription.createdMillis(), Math.max(stored, here));
       if (used < sinceMillis) {
-        LOG.log(Level.INFO, () -> "forgetting " + pluginKey + ": nobody fetched it since " + used);
+        LOG.log(Level.INFO, () -> "subscription=" + pluginKey + " deleted: idle since=" + used);
         idle.add(pluginKey);
       } else if (here > stored) {
         records.add(record(LastUses.key(pluginKey), LastUses.encode(here)));
@@ -110,7 +110,10 @@ public final class StateCleaner {
     try {
       return LastUses.decode(value);
     } catch (MalformedRecordException malformed) {
-      LOG.log(Level.ERROR, () -> "last use of " + pluginKey + ": " + malformed.getMessage());
+      LOG.log(
+          Level.ERROR,
+          () ->
+              "malformed last use subscription=" + pluginKey + " cause=" + malformed.getMessage());
       return 0;
     }
   }

@@ -104,6 +104,6 @@ public final class StateTable {
   }
 
   private static void malformed(String what, String key, MalformedRecordException why) {
-    LOG.log(Level.ERROR, () -> what + ' ' + key + ": " + why.getMessage());
+    LOG.log(Level.ERROR, () -> "malformed " + what + " key=" + key + " cause=" + why.getMessage());
   }
 }

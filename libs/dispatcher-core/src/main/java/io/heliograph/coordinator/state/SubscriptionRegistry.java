@@ -166,7 +166,7 @@ public final class SubscriptionRegistry implements SubscriptionDirectory, StateL
     coordinator.forget(pluginKey);
   }
 
-  /** All plugins start anew after a pause: what they had is forgotten (part 1 row 20). */
+  /** All plugins restart after a pause: what they had is forgotten (part 1 row 20). */
   @Override
   public void paused(long stampMillis) {
     controls.paused(
@@ -239,7 +239,8 @@ public final class SubscriptionRegistry implements SubscriptionDirectory, StateL
 
   private void giveWay(String other) {
     notices.done(
-        "forgotten", () -> "forgetting " + other + ": it was fetched once, and there is a new one");
+        "forgotten",
+        () -> "subscription=" + other + " deleted: fetched once, gives way to a new one");
     lastUses.forget(other);
     forgotten(other);
     var unused = store.forget(other);

@@ -135,7 +135,7 @@ public final class Takeover implements PartitionOwner {
   }
 
   private void failed(Ticket ticket, String why) {
-    LOG.log(Level.WARNING, () -> "could not take " + ticket.id() + ": " + why);
+    LOG.log(Level.WARNING, () -> "partition=" + ticket.id() + " not taken cause=" + why);
     queue.failed(ticket, parts.clock.monotonicNanos(), () -> revoke(ticket.id()));
   }
 
@@ -147,7 +147,7 @@ public final class Takeover implements PartitionOwner {
     try {
       int taken = take(partitions, left, turn);
       long millis = TimeUnit.NANOSECONDS.toMillis(parts.clock.monotonicNanos() - begunNanos);
-      LOG.log(Level.INFO, () -> "took " + taken + " partitions in " + millis + " ms");
+      LOG.log(Level.INFO, () -> "partitions taken count=" + taken + " millis=" + millis);
     } catch (ExecutionException | TimeoutException failure) {
       why = failure.toString();
     } finally {
@@ -267,7 +267,8 @@ public final class Takeover implements PartitionOwner {
           CompletableFuture.allOf(stored.toArray(CompletableFuture[]::new)),
           parts.store.ownershipConfirmed() ? GIVE_BACK : LAST_TRY);
     } catch (ExecutionException | TimeoutException failure) {
-      LOG.log(Level.WARNING, () -> "gave back without a last store " + partitions + ": " + failure);
+      LOG.log(
+          Level.WARNING, () -> "last store failed partitions=" + partitions + " cause=" + failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  * What is not stored yet, and what follows from the outcome of each attempt to store it. Everything
  * that is known at an attempt goes into one transaction; what was not written is in the next. A
  * record that the log never takes is left out of the next attempt, and its event becomes a dead
- * letter without it, so that it stops nobody. While an outcome is unknown nothing is added: what
+ * letter without it, so that it blocks no other. While an outcome is unknown nothing is added: what
  * was in that transaction is stored, or is not, as a whole. No thread, clock or client of its own;
  * used by the store's thread.
  */
 final class Unstored {
-  /** Bytes of departed events in one transaction, unless a single collection brings more. */
+  /** Bytes of requeued events in one transaction, unless a single collection brings more. */
   static final long DISPOSITION_BYTES_MAX = 16L << 20;
 
-  /** Something that somebody waits for. */
+  /** A write that a caller waits for. */
   record Urgent(List<NewRecord> records, @Nullable Taking about, CompletableFuture<Void> written) {}
 
   /**
@@ -170,7 +170,11 @@ final class Unstored {
     notices.failed(
         event.partition().toString(),
         "unwritable",
-        () -> "offset=" + event.record().offset() + " becomes a dead letter without event: " + why);
+        () ->
+            "offset="
+                + event.record().offset()
+                + " written as a dead letter without event cause="
+                + why);
     withoutEvent.put(event, why);
     return forms.dispositions.withoutEvent(event, why);
   }
@@ -187,7 +191,7 @@ final class Unstored {
   }
 
   private void lost(String what, String why, Runnable drop) {
-    notices.failed("store", "lost", () -> what + " cannot be written and is left out: " + why);
+    notices.failed("store", "lost", () -> what + " cannot be written, omitted cause=" + why);
     drop.run();
     events.lost(1);
   }

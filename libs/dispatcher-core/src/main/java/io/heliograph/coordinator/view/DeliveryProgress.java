@@ -23,9 +23,9 @@ public record DeliveryProgress(
 
   /** What is the matter with the event. */
   public enum State {
-    /** Nobody has it yet, or it is to be handed out again. */
+    /** Not handed out yet, or to be handed out again. */
     WAITING("waiting"),
-    /** Somebody has it. */
+    /** Handed out to a client. */
     HANDED_OUT("handed-out"),
     /** Its attempt failed; it is on its way to another or to the dead letters. */
     REQUEUING("leaving"),

@@ -5,7 +5,7 @@ package io.heliograph.coordinator.view;
  *
  * @param left offsets that were not looked at yet, or that wait to be handed out again; gaps of the
  *     log count, so this is an upper bound of events
- * @param handedOut events that are with somebody
+ * @param handedOut events that are handed out
  * @param passed offsets that were looked at
  * @param leaseEndMillis when the lease that ends first does, milliseconds since 1970; 0 when there
  *     is none

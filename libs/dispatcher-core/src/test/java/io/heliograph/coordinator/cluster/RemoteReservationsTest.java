@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What was lent to a replica that went comes back, however late it was taken. */
+/** What was reserved for a replica that went comes back, however late it was taken. */
 class RemoteReservationsTest {
   private static final String ASKER = "asker";
 

@@ -138,7 +138,7 @@ class FetchSessionTest {
     test.nowMillis.addAndGet(30_000);
 
     assertThatThrownBy(() -> TestFetches.await(fetch))
-        .hasStackTraceContaining("the subscription is still being made");
+        .hasStackTraceContaining("the subscription is still being created");
     assertThat(test.fetches.runningCount()).isZero();
   }
 

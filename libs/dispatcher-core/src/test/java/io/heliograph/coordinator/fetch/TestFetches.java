@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Fetches on owner threads of their own, without other replicas; the clock is set by the test. */
+/** Fetches on event loops of their own, without other replicas; the clock is set by the test. */
 public final class TestFetches implements AutoCloseable {
   public static final EventFilter ALL = (headers, json) -> null;
 
@@ -80,7 +80,7 @@ public final class TestFetches implements AutoCloseable {
                 new Random(2)));
   }
 
-  /** Owners that are not started yet. */
+  /** Event loops that are not started yet. */
   public CoordinatorRuntime coordinator(int ownerThreads, long logBytesMax, int messagesMax) {
     return new CoordinatorRuntime(
         ownerThreads,

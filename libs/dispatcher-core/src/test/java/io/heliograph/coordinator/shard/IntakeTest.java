@@ -29,7 +29,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What waits for an owner is bounded, whoever causes it, and whatever keeps the owner (C14). */
+/**
+ * What waits for an event loop is bounded, whoever causes it, and whatever keeps the owner (C14).
+ */
 class IntakeTest {
   private static final int MAX = 100;
 

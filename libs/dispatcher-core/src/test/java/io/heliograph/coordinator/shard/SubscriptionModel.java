@@ -122,7 +122,7 @@ final class SubscriptionModel {
     }
   }
 
-  /** Whether it was given that delivery, or an owner before may have given it. */
+  /** Whether it was given that delivery, or an event loop before may have given it. */
   boolean mayBeOf(StatusSignal signal, String event, boolean mayHaveBeenLeasedBefore) {
     Entry entry = entry(event);
     return entry.phase == Phase.DONE
