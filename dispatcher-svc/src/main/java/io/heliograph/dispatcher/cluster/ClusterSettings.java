@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The replicas of the dispatcher. The port for requests between them is open only with {@code
+ * The replicas of the dispatcher; the port for requests between them is open only with {@code
  * hub.cluster.secret}.
  */
 @ConfigMapping(prefix = "hub.cluster")
