@@ -43,12 +43,12 @@ final class IdentifyCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
-      description = "Files; of folders all files below them.")
+      description = "Files or directories (searched recursively).")
   private List<Path> paths = List.of();
 
   @Option(
       names = "--json",
-      description = "Adds tlsh_reference, the digits as the reference tool prints them.")
+      description = "Add tlsh_reference, the digits as the reference tool prints them.")
   private boolean withReference;
 
   private final ObjectMapper json = new ObjectMapper();

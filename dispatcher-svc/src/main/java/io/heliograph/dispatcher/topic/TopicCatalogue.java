@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The topics that the cluster has, as of the last look ({@link TopicSettings#pollMillis()}). A
+ * The topics that the cluster has, as of the last look ({@link TopicSettings#pollInterval()}). A
  * topic that the cluster lost, gained, grew or recreated appears within that time. Thread-safe:
  * snapshots are immutable, listeners run on the topic keeper's thread and must not block.
  */

@@ -31,7 +31,7 @@ class LaterIT {
   private static final Map<String, String> FORGETFUL =
       Map.of("offsets.retention.minutes", "1", "offsets.retention.check.interval.ms", "1000");
 
-  private static final String CLOCK = "hub.clock.ahead=P%dD";
+  private static final String CLOCK = "hub.clock.offset=P%dD";
   private static final String KEPT_SOURCE = "incidents";
 
   @TempDir Path folder;

@@ -68,16 +68,16 @@ class PauseIT {
 
       other.kill();
       one.kill();
-      one.with("hub.clock.ahead=PT9M").start().awaitReady();
+      one.with("hub.clock.offset=PT9M").start().awaitReady();
       assertThat(info(one.url())).as("over a restart").contains("\"paused\":true");
       one.kill();
-      one.with("hub.clock.ahead=PT11M").start().awaitReady();
+      one.with("hub.clock.offset=PT11M").start().awaitReady();
       assertThat(client.fetch(one.url(), "active", "worker", 10)).as("starts at latest").isEmpty();
       Set<String> after = client.publishFiles(one.url(), SOURCE, 5);
       assertThat(allOf(one.url(), "active", "worker", after)).isEqualTo(after);
 
       one.kill();
-      one.with("hub.clock.ahead=PT31M").start().awaitReady();
+      one.with("hub.clock.offset=PT31M").start().awaitReady();
       before.addAll(after);
       assertThat(allOf(one.url(), "active", "newcomer", before)).isEqualTo(before);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Tells formats by bytes. What stands at the first byte and makes sense together is believed before
- * what stands anywhere else, so nobody can hide a program by a mark further on. Thread-safe.
+ * what stands anywhere else, so a mark further on cannot hide a program. Thread-safe.
  */
 final class BinaryLook {
   private final Signatures signatures = new Signatures();

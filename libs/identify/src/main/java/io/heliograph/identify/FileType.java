@@ -8,7 +8,7 @@ package io.heliograph.identify;
  * @param fileExtension the usual one of the format; may be empty
  */
 public record FileType(String mime, String magic, String fileFormat, String fileExtension) {
-  /** The format of what nobody knows. */
+  /** The format of unknown contents. */
   public static final String UNKNOWN = "unknown";
 
   /** What is said of a content that could not be looked at. */

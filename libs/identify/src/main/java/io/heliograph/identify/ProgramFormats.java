@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Tells programs and libraries apart: DOS and Windows, Linux, macOS and Java. */
 final class ProgramFormats {
-  /** The smallest program that the peer names. */
+  /** The smallest program that Azul names. */
   static final int DOS_BYTES_MIN = 48;
 
   private static final int CLASS_MAJOR_MIN = 45;

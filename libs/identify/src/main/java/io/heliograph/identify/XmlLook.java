@@ -99,7 +99,7 @@ record XmlLook(boolean isDeclared, String root) {
         : Optional.empty();
   }
 
-  /** The peer's names of XML that is nothing else. */
+  /** Azul's names of XML that is nothing else. */
   String format() {
     return isDeclared ? "document/xml" : "code/xml";
   }

@@ -87,7 +87,7 @@ final class ZipFormats {
 
   /**
    * A package (ECMA-376) has its content types and relationships. By its main part it is of an
-   * office, by parts of other makers an archive, else nobody knows; empty when it is no package.
+   * office, by parts of other makers an archive, else unknown; empty when it is no package.
    */
   private static String office(List<String> written) {
     List<String> names = written.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();

@@ -54,7 +54,7 @@ public final class Child {
     }
   }
 
-  /** One that nobody would end with us does not go on. */
+  /** A process that would not end with this one is ended at once. */
   private static void watch(Process process) {
     try {
       Reaper reaper = Reaper.get();
@@ -68,8 +68,8 @@ public final class Child {
 
   /**
    * Starts a process that outlives this JVM. It does nothing before {@code recorded} has returned:
-   * when this JVM is killed before that, the process ends by itself, so that none is ever left that
-   * nobody knows of.
+   * when this JVM is killed before that, the process ends by itself, so that no unrecorded process
+   * is ever left.
    *
    * @param name what messages call it
    * @param log where its output is appended

@@ -50,7 +50,7 @@ public final class ServiceProcess implements AutoCloseable {
     return Home.find().resolve(module);
   }
 
-  /** A port that is free now, and is given to nobody else in this JVM. */
+  /** A free port, given once in this JVM. */
   public static int freePort() {
     return Ports.free();
   }
@@ -105,7 +105,7 @@ public final class ServiceProcess implements AutoCloseable {
     return awaitReady(READY_SECONDS);
   }
 
-  /** Returns when it is ready, which may take so long. */
+  /** Returns when it is ready. */
   public ServiceProcess awaitReady(long limitSeconds) {
     child().awaitReady(pid -> answers(managementUrl() + "/q/health/ready"), limitSeconds);
     return this;

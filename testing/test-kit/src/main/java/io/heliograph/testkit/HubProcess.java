@@ -97,7 +97,7 @@ public final class HubProcess implements AutoCloseable {
     return this;
   }
 
-  /** Returns when it answers, whether Kafka is there or not. */
+  /** Returns when it answers, whether Kafka is available or not. */
   public HubProcess awaitAnswering() {
     process.awaitAnswering();
     return this;

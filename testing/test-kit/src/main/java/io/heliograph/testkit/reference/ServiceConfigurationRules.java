@@ -1,13 +1,6 @@
 package io.heliograph.testkit.reference;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,9 +12,6 @@ import org.junit.jupiter.api.Test;
 public abstract class ServiceConfigurationRules extends ConfigurationRules {
   private static final String LIST =
       "/src/main/resources/META-INF/heliograph/configuration-keys.txt";
-
-  private static final String FORMER =
-      "/src/main/resources/META-INF/heliograph/renamed-keys.properties";
 
   /** Keys that libraries read, and every service lists. */
   private static final String OF_LIBRARIES = "kafka.*";
@@ -39,21 +29,7 @@ public abstract class ServiceConfigurationRules extends ConfigurationRules {
     this.module = module;
   }
 
-  /** Keys that the service still accepts under a name that they had. */
-  private Set<String> formerKeys() {
-    Path list = Committed.home().resolve(module + FORMER);
-    Properties lines = new Properties();
-    if (Files.exists(list)) {
-      try (Reader reader = Files.newBufferedReader(list)) {
-        lines.load(reader);
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
-      }
-    }
-    return lines.stringPropertyNames();
-  }
-
-  /** The list of the service has its own keys, those of the kit and former ones, sorted. */
+  /** The list of the service has its own keys and those of the kit, old names too, sorted. */
   @Test
   protected void shouldListExactlyTheKeysOfTheMappingsWhenTheServiceIsPackaged() {
     TreeSet<String> keys =
@@ -62,7 +38,10 @@ public abstract class ServiceConfigurationRules extends ConfigurationRules {
             .map(Setting::key)
             .collect(Collectors.toCollection(TreeSet::new));
     keys.add(OF_LIBRARIES);
-    keys.addAll(formerKeys());
+    Stream.of(module, KIT)
+        .flatMap(one -> FormerKey.of(one).stream())
+        .map(FormerKey::former)
+        .forEach(keys::add);
     Committed.of(module + LIST).hold(String.join("\n", keys) + "\n", command());
   }
 }
