@@ -17,6 +17,12 @@ public final class Refusals {
     return refused.verdict();
   }
 
+  /** One of them. */
+  @SafeVarargs
+  public static <T> T pick(Random random, T... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+
   /** What is given with that bit turned. */
   public static byte[] flipped(byte[] bytes, int bit) {
     byte[] flipped = bytes.clone();

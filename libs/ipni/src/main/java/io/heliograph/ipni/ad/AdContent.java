@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * What an advertisement says, without its signature. Context id and extended providers are not
  * signed by it, and the signed string has no separators: trust one only when it is reachable from a
- * signed head.
+ * signed head. Arrays are not copied, and compare by identity.
  *
  * @param previous empty in the first one of a chain
  * @param provider a peer id in any text form, signed as it is written

@@ -19,7 +19,7 @@ import java.util.function.Function;
 /**
  * One link of a publisher's chain.
  *
- * @param signature an envelope
+ * @param signature an envelope; not copied
  */
 public record Advertisement(AdContent content, byte[] signature) {
   static final EnvelopePurpose AD = new EnvelopePurpose("indexer", "/indexer/ingest/adSignature");

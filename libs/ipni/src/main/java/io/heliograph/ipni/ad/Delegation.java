@@ -13,6 +13,7 @@ import io.heliograph.ipni.multiformat.Codec;
 import io.heliograph.ipni.multiformat.PeerId;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,7 +24,7 @@ import java.util.Map;
  * @param source the source's name
  * @param group the sharing group
  * @param notAfter Unix seconds; the last second at which it holds
- * @param signature an envelope of the member's federation key around the other members
+ * @param signature an envelope of the member's federation key around the other members; not copied
  */
 public record Delegation(
     PeerId provider, String source, String group, long notAfter, byte[] signature) {
@@ -73,6 +74,10 @@ public record Delegation(
     cid.requireBlock(block);
     DagValue document = DagValue.decode(Codec.DAG_CBOR, block, limits);
     Fields fields = new Fields(document, WHAT, Verdict.SCHEMA_VIOLATION);
+    // What is not signed must not seem to be said.
+    if (!fields.hasOnly(List.of("provider", "source", "group", "not-after", "signature"))) {
+      throw IpniException.of(Verdict.SCHEMA_VIOLATION, WHAT, "must have no further members");
+    }
     byte[] signature = fields.bytes("signature");
     if (signature == null || signature.length == 0) {
       throw IpniException.of(Verdict.MISSING_SIGNATURE, WHAT + ".signature", "is required");

@@ -74,6 +74,6 @@ public record EntryChunk(List<Multihash> entries, Optional<Cid> next) {
     } catch (IpniException e) {
       throw fields.refused("Entries", "must hold multihashes", e.getMessage());
     }
-    throw fields.refused("Entries", "must hold multihashes", element);
+    throw fields.refused("Entries", "must hold multihashes", "another kind of value");
   }
 }

@@ -65,7 +65,7 @@ public final class CarReader {
     List<Cid> roots = new ArrayList<>();
     for (DagValue element : fields.required("roots", fields.list("roots"))) {
       if (!(element instanceof DagValue.OfLink link)) {
-        throw fields.refused("roots", "must hold links", element);
+        throw fields.refused("roots", "must hold links", "another kind of value");
       }
       roots.add(link.cid());
     }

@@ -3,6 +3,7 @@ package io.heliograph.ipni.dag;
 import io.heliograph.ipni.IpniException;
 import io.heliograph.ipni.Verdict;
 import io.heliograph.ipni.multiformat.Cid;
+import io.heliograph.ipni.multiformat.Multibase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class Fields {
   /** Over a document, which must be a map. */
   public Fields(DagValue document, String what, Verdict verdict) {
     if (!(document instanceof DagValue.OfMap map)) {
-      throw IpniException.of(verdict, what, "must be a map", document);
+      throw IpniException.of(verdict, what, "must be a map", shown(document));
     }
     this.what = what;
     this.verdict = verdict;
@@ -121,12 +122,27 @@ public final class Fields {
     return value;
   }
 
-  /** A refusal of that member. */
+  /** A refusal of that member, whose value is shown by its text. */
   public IpniException refused(String name, String rule, Object value) {
     return IpniException.of(verdict, what + "." + name, rule, value);
   }
 
   private IpniException wrong(String name, String kind, DagValue value) {
-    return refused(name, "must be " + kind, value);
+    return refused(name, "must be " + kind, shown(value));
+  }
+
+  /** The value in few words: a large one is not written out for a message. */
+  private static Object shown(DagValue value) {
+    return switch (value) {
+      case DagValue.OfMap map -> "a map";
+      case DagValue.OfList list -> "a list";
+      case DagValue.OfText text -> text.text();
+      case DagValue.OfBytes bytes -> Multibase.shown(bytes.bytes());
+      case DagValue.OfLink link -> link.cid();
+      case DagValue.OfInt number -> number.number();
+      case DagValue.OfNumber number -> number.text();
+      case DagValue.OfBool truth -> truth.truth();
+      case DagValue.OfNull nul -> "null";
+    };
   }
 }

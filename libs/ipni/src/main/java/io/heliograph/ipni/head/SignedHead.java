@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cid empty only in the prototype's heads, of a member that has no snapshot
  * @param epoch Unix seconds; empty when the member does not write it
  * @param topic as written; null when absent or empty, which is the same and signs the same
+ * @param signature not copied
  */
 public record SignedHead(
     Optional<Cid> cid,

@@ -25,7 +25,7 @@ final class SnapshotParse {
   private static final long ABSENT = -1;
 
   /** Members by which an advertisement shows, where a snapshot was asked for. */
-  private static final List<String> OF_AN_AD = List.of("Provider", "Entries", "Signature");
+  private static final List<String> OF_AN_AD = List.of("Provider", "Entries");
 
   private final DagReader reader;
   private final DagInput input;

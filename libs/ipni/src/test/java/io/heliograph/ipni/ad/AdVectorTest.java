@@ -52,7 +52,10 @@ class AdVectorTest {
       byte[] cbor = hex(vector, "dagCborHex");
       Cid cborCid = Cid.parse(text(vector, "cidDagCbor"));
       assertThat(ad.encode(Codec.DAG_CBOR)).isEqualTo(cbor);
-      assertThat(VERIFIER.verify(cbor, cborCid, TestKeys.peer(key), peer -> false).encode(Codec.DAG_JSON))
+      assertThat(
+              VERIFIER
+                  .verify(cbor, cborCid, TestKeys.peer(key), peer -> false)
+                  .encode(Codec.DAG_JSON))
           .isEqualTo(body);
       assertThat(ad.content().preimage()).isEqualTo(hex(vector, "signaturePreimageHex"));
       byte[] payload = AdContent.payload(ad.content().preimage());
@@ -90,7 +93,8 @@ class AdVectorTest {
   @Test
   void shouldRemoveAContextWhenTheLastOfTheChainIsRead() {
     JsonNode last = Vectors.section("advertisementChainP1").get(3);
-    AdContent content = VERIFIER.read(utf8(last, "dagJson"), Cid.parse(text(last, "cid"))).content();
+    AdContent content =
+        VERIFIER.read(utf8(last, "dagJson"), Cid.parse(text(last, "cid"))).content();
 
     assertThat(content.isRm()).isTrue();
     assertThat(content.entries()).isEqualTo(Cid.NO_ENTRIES);
@@ -151,12 +155,18 @@ class AdVectorTest {
   @Test
   void shouldRefuseAChunkWhenItIsAnotherOrHoldsNoMultihashes() {
     byte[] body = new EntryChunk(List.of(), Optional.empty()).encode(Codec.DAG_CBOR);
-    byte[] other = new byte[] {(byte) 0xa1, 0x67, 'E', 'n', 't', 'r', 'i', 'e', 's', (byte) 0x81, 0x41, 1};
+    byte[] other =
+        new byte[] {(byte) 0xa1, 0x67, 'E', 'n', 't', 'r', 'i', 'e', 's', (byte) 0x81, 0x41, 1};
 
-    assertThat(EntryChunk.verify(body, Cid.of(Codec.DAG_CBOR, body), IpniLimits.DEFAULT).entries()).isEmpty();
-    assertThat(refusal(() -> EntryChunk.verify(other, Cid.of(Codec.DAG_CBOR, body), IpniLimits.DEFAULT)))
+    assertThat(EntryChunk.verify(body, Cid.of(Codec.DAG_CBOR, body), IpniLimits.DEFAULT).entries())
+        .isEmpty();
+    assertThat(
+            refusal(
+                () -> EntryChunk.verify(other, Cid.of(Codec.DAG_CBOR, body), IpniLimits.DEFAULT)))
         .isEqualTo(Verdict.CID_MISMATCH);
-    assertThat(refusal(() -> EntryChunk.verify(other, Cid.of(Codec.DAG_CBOR, other), IpniLimits.DEFAULT)))
+    assertThat(
+            refusal(
+                () -> EntryChunk.verify(other, Cid.of(Codec.DAG_CBOR, other), IpniLimits.DEFAULT)))
         .isEqualTo(Verdict.SCHEMA_VIOLATION);
   }
 }

@@ -45,7 +45,9 @@ class AdVerifierTest {
     assertThat(verify(body, cid).verifySignatures()).isEqualTo(key.peerId());
   }
 
-  /** Without the CID only what is signed is protected: all but context id and extended providers. */
+  /**
+   * Without the CID only what is signed is protected: all but context id and extended providers.
+   */
   @Test
   void shouldRefuseEveryBitOfWhatIsSignedWhenTheCidIsNotKnown() {
     Advertisement ad = Advertisement.sign(key, content(false, Optional.empty()));
@@ -78,7 +80,8 @@ class AdVerifierTest {
 
   @Test
   void shouldRefuseWhenTheSignerMayNotPublishForTheProvider() {
-    byte[] byOther = Advertisement.sign(other, content(false, Optional.empty())).encode(Codec.DAG_CBOR);
+    byte[] byOther =
+        Advertisement.sign(other, content(false, Optional.empty())).encode(Codec.DAG_CBOR);
     Cid cid = Cid.of(Codec.DAG_CBOR, byOther);
 
     assertThat(refusal(() -> VERIFIER.verify(byOther, cid, key.peerId(), peer -> false)))
@@ -132,8 +135,10 @@ class AdVerifierTest {
     assertThat(fine.isRm()).isTrue();
     assertThatThrownBy(() -> content(true, Optional.of(extended(key.peerId()))))
         .hasMessage("advertisement.ExtendedProvider must be absent when IsRm is true, not 'true'");
-    assertThat(refusal(() -> content(new byte[65], new byte[0]))).isEqualTo(Verdict.SCHEMA_VIOLATION);
-    assertThat(refusal(() -> content(new byte[0], new byte[1025]))).isEqualTo(Verdict.SCHEMA_VIOLATION);
+    assertThat(refusal(() -> content(new byte[65], new byte[0])))
+        .isEqualTo(Verdict.SCHEMA_VIOLATION);
+    assertThat(refusal(() -> content(new byte[0], new byte[1025])))
+        .isEqualTo(Verdict.SCHEMA_VIOLATION);
     assertThat(content(new byte[64], new byte[1024]).metadata()).hasSize(1024);
   }
 
@@ -197,7 +202,10 @@ class AdVerifierTest {
             .map(
                 peer ->
                     new ExtendedProvider(
-                        peer.toString(), List.of("/dns4/b.example/tcp/1"), new byte[] {4}, new byte[0]))
+                        peer.toString(),
+                        List.of("/dns4/b.example/tcp/1"),
+                        new byte[] {4},
+                        new byte[0]))
             .toList();
     return new ExtendedProviders(providers, true);
   }

@@ -110,7 +110,8 @@ class DelegationTest {
   }
 
   private Delegation verify(byte[] block) {
-    return Delegation.verify(block, Cid.of(Codec.DAG_CBOR, block), member.peerId(), IpniLimits.DEFAULT);
+    return Delegation.verify(
+        block, Cid.of(Codec.DAG_CBOR, block), member.peerId(), IpniLimits.DEFAULT);
   }
 
   private EventMetadata metadata() {

@@ -1,10 +1,27 @@
 package io.heliograph.ipni.ad;
 
-/** Bytes that stand in {@code docs/protocol/ipni.md} too: other versions and other hubs read them. */
+/**
+ * Bytes that stand in {@code docs/protocol/ipni.md} too: other versions and other hubs read them.
+ */
 final class Golden {
-  static final String DELEGATION = "";
-  static final String DELEGATION_CID = "bafyreigtghygy4hgaeai6pa4me645c4wcfv7pcd3qwv2agzxbe3xwxcbkq";
-  static final String METADATA = "";
+  static final String DELEGATION =
+      "a56567726f75706764656661756c7466736f7572636564666565646870726f766964657278343132"
+          + "44334b6f6f57507154326e4d44536958555378354437666173617868784b696756686371666b4b71"
+          + "724c67684371396a787a696e6f742d61667465721a6b49d200697369676e617475726558f60a2408"
+          + "0112204cb5abf6ad79fbf5abbccafcc269d85cd2651ed4b885b5869f241aedf0a5ba2912212f6865"
+          + "6c696f67726170682f66656465726174696f6e2f64656c65676174696f6e1a69a46567726f757067"
+          + "64656661756c7466736f7572636564666565646870726f76696465727834313244334b6f6f575071"
+          + "54326e4d44536958555378354437666173617868784b696756686371666b4b71724c67684371396a"
+          + "787a696e6f742d61667465721a6b49d2002a40d77b374c0cffdf82b0cf25c3a32c5d0c76a582a899"
+          + "1057079883969e5f48604ae9d64e3f6e24469c31d2a51ec06c8df639fe64babde0eed4bca1864641"
+          + "9fa009";
+  static final String DELEGATION_CID =
+      "bafyreiepaz3ktanmptniptigz4q2zfklfolb6o5m2gfqyy3qvuq2tfyxiq";
+  static final String METADATA =
+      "8180c001a7626279d82a582500017112208f0676a981ac7cda87cd06cf21ac954b2b961f3bacd18b"
+          + "0c6370ad21a997174463746c7069544c503a414d424552646c6173741b0000018bcfe56fd0647061"
+          + "636bd82a582500015512204bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c77"
+          + "85459a65636f756e741903e86566697273741b0000018bcfe56800656d6f64656c05";
 
   private Golden() {}
 }

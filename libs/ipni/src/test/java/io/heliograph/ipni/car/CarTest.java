@@ -31,7 +31,9 @@ class CarTest {
     assertSame(read(car(blocks), CarLimits.DEFAULT), blocks);
     CarReader pack =
         CarReader.ofPack(
-            new ByteArrayInputStream(CarWriter.pack(blocks)), CarLimits.DEFAULT, IpniLimits.DEFAULT);
+            new ByteArrayInputStream(CarWriter.pack(blocks)),
+            CarLimits.DEFAULT,
+            IpniLimits.DEFAULT);
     assertThat(pack.roots()).containsExactly(blocks.getFirst().cid());
     assertSame(all(pack), blocks);
   }
@@ -43,7 +45,8 @@ class CarTest {
     String cid = "01551220b474a99a2705e23cf905a484ec6d14ef58b56bbe62e9292783466ec363b5072d";
 
     assertThat(HexFormat.of().formatHex(car))
-        .isEqualTo("3aa265726f6f747381d82a582500" + cid + "6776657273696f6e01" + "28" + cid + "66697368");
+        .isEqualTo(
+            "3aa265726f6f747381d82a582500" + cid + "6776657273696f6e01" + "28" + cid + "66697368");
   }
 
   @Property(tries = 3000, shrinking = ShrinkingMode.OFF)
@@ -82,7 +85,9 @@ class CarTest {
     assertThat(read(car, new CarLimits(10, 2, car.length))).hasSize(2);
     for (CarLimits limits :
         List.of(
-            new CarLimits(9, 2, 1000), new CarLimits(10, 1, 1000), new CarLimits(10, 2, car.length - 1))) {
+            new CarLimits(9, 2, 1000),
+            new CarLimits(10, 1, 1000),
+            new CarLimits(10, 2, car.length - 1))) {
       assertThat(refusal(() -> read(car, limits))).isEqualTo(Verdict.LIMIT_EXCEEDED);
     }
   }
@@ -113,7 +118,9 @@ class CarTest {
   }
 
   private static void assertSame(List<CarBlock> read, List<CarBlock> blocks) {
-    assertThat(read).extracting(CarBlock::cid).isEqualTo(blocks.stream().map(CarBlock::cid).toList());
+    assertThat(read)
+        .extracting(CarBlock::cid)
+        .isEqualTo(blocks.stream().map(CarBlock::cid).toList());
     for (int i = 0; i < read.size(); i++) {
       assertThat(read.get(i).data()).isEqualTo(blocks.get(i).data());
     }

@@ -1,8 +1,8 @@
 package io.heliograph.ipni.dag;
 
+import io.heliograph.ipni.Refusals;
 import io.heliograph.ipni.multiformat.Cid;
 import io.heliograph.ipni.multiformat.Codec;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +72,7 @@ final class Documents {
     return switch (random.nextInt(depth < 7 ? 9 : 7)) {
       case 0 -> new DagValue.OfText(text());
       case 1 -> new DagValue.OfBytes(bytes());
-      case 2 -> new DagValue.OfLink(Cid.of(Codec.values()[random.nextInt(5)], bytes()));
+      case 2 -> new DagValue.OfLink(Cid.of(Refusals.pick(random, Codec.values()), bytes()));
       case 3 -> new DagValue.OfInt(NUMBERS[random.nextInt(NUMBERS.length)]);
       case 4 -> new DagValue.OfInt(random.nextLong() >> random.nextInt(64));
       case 5 -> new DagValue.OfBool(random.nextBoolean());
@@ -97,14 +97,14 @@ final class Documents {
   }
 
   private String text() {
+    return text(random);
+  }
+
+  static String text(Random random) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(random.nextInt(20) == 0 ? 300 : 6); i > 0; i--) {
       text.append(ALPHABET[random.nextInt(ALPHABET.length)]);
     }
     return text.toString();
-  }
-
-  static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -28,7 +28,8 @@ class HeadPropertyTest {
   @ParameterizedTest
   @EnumSource(names = {"DAG_JSON", "DAG_CBOR"})
   void shouldRefuseEveryBitThatIsTurnedWhenAHeadHasNoEpoch(Codec codec) {
-    byte[] body = SignedHead.sign(key, cid, Optional.empty(), TOPIC).encode(codec, HeadProfile.SCHEMA);
+    byte[] body =
+        SignedHead.sign(key, cid, Optional.empty(), TOPIC).encode(codec, HeadProfile.SCHEMA);
 
     for (int bit = 0; bit < 8 * body.length; bit++) {
       byte[] flipped = Refusals.flipped(body, bit);
@@ -67,7 +68,7 @@ class HeadPropertyTest {
   void shouldThrowNothingElseWhenAHeadIsBroken(@ForAll long seed) {
     Random random = new Random(seed);
     Codec codec = random.nextBoolean() ? Codec.DAG_JSON : Codec.DAG_CBOR;
-    HeadProfile profile = HeadProfile.values()[random.nextInt(3)];
+    HeadProfile profile = Refusals.pick(random, HeadProfile.values());
     SignedHead signed = SignedHead.sign(key, cid, Optional.of(EPOCH), TOPIC);
     byte[] body = Refusals.broken(signed.encode(codec, HeadProfile.PROSE), random);
     try {
@@ -82,7 +83,9 @@ class HeadPropertyTest {
     SignedHead elsewhere = SignedHead.sign(key, cid, Optional.empty(), "/other");
     SignedHead raw = SignedHead.sign(key, Cid.of(Codec.RAW, new byte[1]), Optional.empty(), TOPIC);
 
-    assertThat(refusal(() -> verify(elsewhere.encode(Codec.DAG_CBOR, HeadProfile.PROSE), Codec.DAG_CBOR)))
+    assertThat(
+            refusal(
+                () -> verify(elsewhere.encode(Codec.DAG_CBOR, HeadProfile.PROSE), Codec.DAG_CBOR)))
         .isEqualTo(Verdict.TOPIC_MISMATCH);
     assertThat(refusal(() -> verify(raw.encode(Codec.DAG_CBOR, HeadProfile.PROSE), Codec.DAG_CBOR)))
         .isEqualTo(Verdict.SCHEMA_VIOLATION);

@@ -30,8 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HeadVectorTest {
-  private static final List<PeerId> MEMBERS =
-      Stream.of("A", "B", "C").map(TestKeys::peer).toList();
+  private static final List<PeerId> MEMBERS = Stream.of("A", "B", "C").map(TestKeys::peer).toList();
 
   static Stream<JsonNode> heads() {
     return Vectors.items("heads");
@@ -112,17 +111,25 @@ class HeadVectorTest {
   /** The whole way: the head, then what it names. */
   private static Verdict verdict(JsonNode vector) {
     String body = text(vector, "dagJson");
-    String topic = body.contains("ingest/devnet") ? "/indexer/ingest/devnet" : SignedHead.DEFAULT_TOPIC;
+    String topic =
+        body.contains("ingest/devnet") ? "/indexer/ingest/devnet" : SignedHead.DEFAULT_TOPIC;
     PeerId member = PeerId.parse(text(vector, "expectedMember"));
     try {
       VerifiedHead verified =
-          verify(body.getBytes(StandardCharsets.UTF_8), Codec.DAG_JSON, HeadProfile.PROSE, member, topic);
+          verify(
+              body.getBytes(StandardCharsets.UTF_8),
+              Codec.DAG_JSON,
+              HeadProfile.PROSE,
+              member,
+              topic);
       Cid cid = verified.head().cid().orElseThrow();
       byte[] block = Objects.requireNonNull(block(cid), cid.toString());
-      verified.head().requireEpoch(
-          new SnapshotReader(IpniLimits.DEFAULT, SnapshotNames.SPECIFICATION)
-              .read(new ByteArrayInputStream(block), cid, state -> {})
-              .epoch());
+      verified
+          .head()
+          .requireEpoch(
+              new SnapshotReader(IpniLimits.DEFAULT, SnapshotNames.SPECIFICATION)
+                  .read(new ByteArrayInputStream(block), cid, state -> {})
+                  .epoch());
       return verified.verdict();
     } catch (IpniException e) {
       return e.verdict();
@@ -147,7 +154,12 @@ class HeadVectorTest {
     String topic = devnet ? "/indexer/ingest/devnet" : SignedHead.DEFAULT_TOPIC;
 
     VerifiedHead verified =
-        verify(utf8(vector, "dagJson"), Codec.DAG_JSON, HeadProfile.STI_2024, TestKeys.peer("A"), topic);
+        verify(
+            utf8(vector, "dagJson"),
+            Codec.DAG_JSON,
+            HeadProfile.STI_2024,
+            TestKeys.peer("A"),
+            topic);
 
     assertThat(verified.verdict()).isEqualTo(Verdict.ACCEPT);
     assertThat(verified.head().signature()).isEqualTo(hex(vector, "envelopeHex"));
@@ -158,18 +170,27 @@ class HeadVectorTest {
             refusal(
                 () ->
                     verify(
-                        utf8(vector, "dagJson"), Codec.DAG_JSON, HeadProfile.PROSE, TestKeys.peer("A"), topic)))
+                        utf8(vector, "dagJson"),
+                        Codec.DAG_JSON,
+                        HeadProfile.PROSE,
+                        TestKeys.peer("A"),
+                        topic)))
         .isEqualTo(Verdict.MALFORMED);
   }
 
   @ParameterizedTest
   @MethodSource("adHeads")
   void shouldVerifyAHeadOfAnAdvertisementChainWhenAsked(JsonNode vector) {
-    String topic = text(vector, "dagJson").contains("devnet") ? "/indexer/ingest/devnet" : SignedHead.DEFAULT_TOPIC;
-    HeadVerifier verifier = new HeadVerifier(IpniLimits.DEFAULT, topic, TestKeys.peer("P1")::equals);
+    String topic =
+        text(vector, "dagJson").contains("devnet")
+            ? "/indexer/ingest/devnet"
+            : SignedHead.DEFAULT_TOPIC;
+    HeadVerifier verifier =
+        new HeadVerifier(IpniLimits.DEFAULT, topic, TestKeys.peer("P1")::equals);
 
     VerifiedHead verified =
-        verifier.verify(utf8(vector, "dagJson"), Codec.DAG_JSON, HeadProfile.SCHEMA, TestKeys.peer("P1"));
+        verifier.verify(
+            utf8(vector, "dagJson"), Codec.DAG_JSON, HeadProfile.SCHEMA, TestKeys.peer("P1"));
 
     assertThat(SignedHead.signedBytes(verified.head().cid(), verified.head().topic()))
         .isEqualTo(hex(vector, "signedBytesHex"));
@@ -198,7 +219,11 @@ class HeadVectorTest {
             refusal(
                 () ->
                     verify(
-                        body, Codec.DAG_JSON, HeadProfile.PROSE, TestKeys.peer("A"), SignedHead.DEFAULT_TOPIC)))
+                        body,
+                        Codec.DAG_JSON,
+                        HeadProfile.PROSE,
+                        TestKeys.peer("A"),
+                        SignedHead.DEFAULT_TOPIC)))
         .isEqualTo(Verdict.MALFORMED);
   }
 

@@ -26,7 +26,9 @@ final class SmallOrder {
       BigInteger newX =
           x.multiply(other.y).add(y.multiply(other.x)).multiply(ONE.add(product).modInverse(P));
       BigInteger newY =
-          y.multiply(other.y).add(x.multiply(other.x)).multiply(ONE.subtract(product).modInverse(P));
+          y.multiply(other.y)
+              .add(x.multiply(other.x))
+              .multiply(ONE.subtract(product).modInverse(P));
       return new Point(newX.mod(P), newY.mod(P));
     }
 

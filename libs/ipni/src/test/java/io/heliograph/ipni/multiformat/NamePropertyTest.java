@@ -38,9 +38,9 @@ class NamePropertyTest {
   @Property(tries = 5000, shrinking = ShrinkingMode.OFF)
   void shouldThrowNothingElseWhenANameIsBroken(@ForAll long seed) {
     Random random = new Random(seed);
-    Cid cid = Cid.of(Codec.values()[random.nextInt(5)], new byte[] {(byte) seed});
+    Cid cid = Cid.of(Refusals.pick(random, Codec.values()), new byte[] {(byte) seed});
     PeerId peer = new PeerId(Multihash.sha256(new byte[] {(byte) seed}).bytes());
-    Multibase base = Multibase.values()[random.nextInt(Multibase.values().length)];
+    Multibase base = Refusals.pick(random, Multibase.values());
     String text =
         new String(
             Refusals.broken(base.encode(cid.bytes()).getBytes(StandardCharsets.ISO_8859_1), random),

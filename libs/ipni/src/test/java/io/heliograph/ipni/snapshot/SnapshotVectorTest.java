@@ -101,8 +101,7 @@ class SnapshotVectorTest {
                 .findFirst()
                 .orElseThrow();
         summary.requireAfter(
-            reader.read(
-                new ByteArrayInputStream(utf8(former, "dagJson")), previous, state -> {}));
+            reader.read(new ByteArrayInputStream(utf8(former, "dagJson")), previous, state -> {}));
       }
       return summary.verdict();
     } catch (IpniException e) {
@@ -124,8 +123,7 @@ class SnapshotVectorTest {
             .read(new ByteArrayInputStream(body), cid, providers::add);
 
     JsonNode same = Vectors.item("snapshots", "s04-mixed-key-lengths");
-    Snapshot snapshot =
-        new Snapshot(summary.epoch(), summary.vc(), summary.previous(), providers);
+    Snapshot snapshot = new Snapshot(summary.epoch(), summary.vc(), summary.previous(), providers);
     assertThat(snapshot.encode(Codec.DAG_JSON)).isEqualTo(utf8(same, "dagJson"));
     // and the specification's names are not those
     assertThat(verdict(body, cid)).isEqualTo(Verdict.SCHEMA_VIOLATION);
