@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * A small document as a tree: heads, advertisements, messages. Snapshots are streamed instead.
- */
+/** A small document as a tree: heads, advertisements, messages. Snapshots are streamed instead. */
 public sealed interface DagValue {
   /** Members by key; the order does not matter, each codec has its own. */
   record OfMap(Map<String, DagValue> members) implements DagValue {

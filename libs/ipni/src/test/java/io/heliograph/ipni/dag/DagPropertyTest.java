@@ -64,8 +64,7 @@ class DagPropertyTest {
       } catch (IllegalArgumentException e) {
         assertThat(e).hasMessageStartingWith("only integers are written");
       } catch (IpniException e) {
-        assertThat(e.verdict())
-            .isIn(Verdict.MALFORMED, Verdict.LIMIT_EXCEEDED);
+        assertThat(e.verdict()).isIn(Verdict.MALFORMED, Verdict.LIMIT_EXCEEDED);
       }
     }
   }

@@ -231,7 +231,8 @@ class DagReaderTest {
         new Fields(new DagValue.OfMap(Map.of("a", value)), "document", Verdict.SCHEMA_VIOLATION);
 
     assertThat(refusal(() -> fields.number("a"))).isEqualTo(Verdict.SCHEMA_VIOLATION);
-    assertThatThrownBy(() -> value.encode(codec)).hasMessageStartingWith("only integers are written");
+    assertThatThrownBy(() -> value.encode(codec))
+        .hasMessageStartingWith("only integers are written");
   }
 
   @Test
