@@ -4,12 +4,9 @@ import io.heliograph.ipni.IpniException;
 import io.heliograph.ipni.IpniLimits;
 import io.heliograph.ipni.Verdict;
 import io.heliograph.ipni.ad.ExtendedProviders.ExtendedProvider;
-import io.heliograph.ipni.dag.DagInput;
-import io.heliograph.ipni.dag.DagReader;
 import io.heliograph.ipni.dag.DagValue;
 import io.heliograph.ipni.dag.Fields;
 import io.heliograph.ipni.multiformat.Cid;
-import io.heliograph.ipni.multiformat.Codec;
 import io.heliograph.ipni.multiformat.PeerId;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,14 +35,7 @@ public final class AdVerifier {
    * @param mayPublish whether a peer other than the provider may sign for it
    */
   public Advertisement verify(byte[] body, Cid cid, PeerId provider, Predicate<PeerId> mayPublish) {
-    if (body.length > limits.adBytesMax()) {
-      throw IpniException.of(
-          Verdict.LIMIT_EXCEEDED,
-          WHAT,
-          "must have at most " + limits.adBytesMax() + " bytes",
-          body.length);
-    }
-    cid.requireBlock(body);
+    new Block(body, cid, WHAT).require(limits.adBytesMax());
     Advertisement ad = read(body, cid);
     PeerId signer = ad.verifySignatures();
     PeerId named = ad.content().providerId();
@@ -64,19 +54,7 @@ public final class AdVerifier {
 
   /** What a body says, by the codec of its CID; neither hash nor signature are looked at. */
   public Advertisement read(byte[] body, Cid cid) {
-    if (cid.is(Codec.DAG_JSON)) {
-      return read(body, Codec.DAG_JSON);
-    }
-    if (cid.is(Codec.DAG_CBOR)) {
-      return read(body, Codec.DAG_CBOR);
-    }
-    throw IpniException.of(
-        Verdict.SCHEMA_VIOLATION, WHAT + " CID", "must be of DAG-JSON or DAG-CBOR", cid);
-  }
-
-  private Advertisement read(byte[] body, Codec codec) {
-    DagReader reader = DagReader.of(codec, new DagInput(body), limits);
-    Fields fields = new Fields(DagValue.read(reader), WHAT, Verdict.SCHEMA_VIOLATION);
+    Fields fields = new Block(body, cid, WHAT).members(limits);
     Fields extended = fields.map("ExtendedProvider");
     AdContent content =
         new AdContent(

@@ -61,17 +61,10 @@ public record Delegation(
 
   /** Reads the block of that name and verifies that the member has signed it. */
   public static Delegation verify(byte[] block, Cid cid, PeerId member, IpniLimits limits) {
-    if (block.length > limits.adBytesMax()) {
-      throw IpniException.of(
-          Verdict.LIMIT_EXCEEDED,
-          WHAT,
-          "must have at most " + limits.adBytesMax() + " bytes",
-          block.length);
-    }
+    new Block(block, cid, WHAT).require(limits.adBytesMax());
     if (!cid.is(Codec.DAG_CBOR)) {
       throw IpniException.of(Verdict.SCHEMA_VIOLATION, WHAT + " CID", "must be of DAG-CBOR", cid);
     }
-    cid.requireBlock(block);
     DagValue document = DagValue.decode(Codec.DAG_CBOR, block, limits);
     Fields fields = new Fields(document, WHAT, Verdict.SCHEMA_VIOLATION);
     // What is not signed must not seem to be said.

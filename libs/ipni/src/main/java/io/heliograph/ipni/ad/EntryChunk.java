@@ -2,9 +2,6 @@ package io.heliograph.ipni.ad;
 
 import io.heliograph.ipni.IpniException;
 import io.heliograph.ipni.IpniLimits;
-import io.heliograph.ipni.Verdict;
-import io.heliograph.ipni.dag.DagInput;
-import io.heliograph.ipni.dag.DagReader;
 import io.heliograph.ipni.dag.DagValue;
 import io.heliograph.ipni.dag.Fields;
 import io.heliograph.ipni.multiformat.Cid;
@@ -44,21 +41,9 @@ public record EntryChunk(List<Multihash> entries, Optional<Cid> next) {
 
   /** The chunk of that name; the bytes are hashed as they came. */
   public static EntryChunk verify(byte[] body, Cid cid, IpniLimits limits) {
-    if (body.length > limits.chunkBytesMax()) {
-      throw IpniException.of(
-          Verdict.LIMIT_EXCEEDED,
-          WHAT,
-          "must have at most " + limits.chunkBytesMax() + " bytes",
-          body.length);
-    }
-    cid.requireBlock(body);
-    if (!cid.is(Codec.DAG_JSON) && !cid.is(Codec.DAG_CBOR)) {
-      throw IpniException.of(
-          Verdict.SCHEMA_VIOLATION, WHAT + " CID", "must be of DAG-JSON or DAG-CBOR", cid);
-    }
-    Codec codec = cid.is(Codec.DAG_JSON) ? Codec.DAG_JSON : Codec.DAG_CBOR;
-    DagReader reader = DagReader.of(codec, new DagInput(body), limits);
-    Fields fields = new Fields(DagValue.read(reader), WHAT, Verdict.SCHEMA_VIOLATION);
+    Block block = new Block(body, cid, WHAT);
+    block.require(limits.chunkBytesMax());
+    Fields fields = block.members(limits);
     List<Multihash> entries = new ArrayList<>();
     for (DagValue element : fields.required("Entries", fields.list("Entries"))) {
       entries.add(multihash(fields, element));
