@@ -63,7 +63,7 @@ class AdVerifierTest {
     }
   }
 
-  @Property(tries = 5000, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
   void shouldThrowNothingElseWhenAnAdIsBroken(@ForAll long seed) {
     Random random = new Random(seed);
     Codec codec = random.nextBoolean() ? Codec.DAG_JSON : Codec.DAG_CBOR;

@@ -67,7 +67,7 @@ class DelegationTest {
         .isEqualTo(Verdict.FOREIGN_AD);
   }
 
-  @Property(tries = 3000, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
   void shouldThrowNothingElseWhenBroken(@ForAll long seed) {
     Random random = new Random(seed);
     byte[] block = Refusals.broken(delegation().encode(), random);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs each fuzz target under Jazzer, guided by coverage, from the vectors: 5,000 inputs, or 10
+ * Runs each fuzz target under Jazzer, guided by coverage, from the vectors: 2,000 inputs, or 10
  * minutes with {@code -Dheliograph.tests=long}; what it printed is {@code target/fuzz-*.txt}. What
  * fails is printed as base64; make a test of it.
  *
@@ -168,7 +168,7 @@ class FuzzTest {
         "--instrumentation_includes=io.heliograph.ipni.**",
         "--reproducer_path=.",
         "-max_total_time=" + seconds(),
-        "-runs=" + (isLong() ? -1 : 5_000),
+        "-runs=" + (isLong() ? -1 : 2_000),
         "-seed=" + (isLong() ? 0 : 20261130),
         "-timeout=" + HANG_SECONDS,
         "-max_len=4096",

@@ -64,7 +64,7 @@ class HeadPropertyTest {
     assertThat(accepted).isBetween(1, 8 * 15);
   }
 
-  @Property(tries = 5000, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 2000, shrinking = ShrinkingMode.OFF)
   void shouldThrowNothingElseWhenAHeadIsBroken(@ForAll long seed) {
     Random random = new Random(seed);
     Codec codec = random.nextBoolean() ? Codec.DAG_JSON : Codec.DAG_CBOR;
