@@ -1,0 +1,81 @@
+package io.heliograph.reconciliation.simulation;
+
+import io.heliograph.ipni.multiformat.Cid;
+import io.heliograph.ipni.multiformat.PeerId;
+import io.heliograph.reconciliation.alert.AlertKind;
+import io.heliograph.reconciliation.chain.ProcessedAd;
+import io.heliograph.reconciliation.member.MemberRow;
+import io.heliograph.reconciliation.member.SignedSnapshot;
+import io.heliograph.reconciliation.provider.ProviderEntry;
+import io.heliograph.reconciliation.snapshot.SnapshotRef;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sees every durable change of every honest instance and holds it against the invariants. */
+final class Oracle {
+  private final Map<PeerId, Map<Long, Cid>> byClock = new HashMap<>();
+  private final Map<PeerId, SnapshotRef> newest = new HashMap<>();
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  void count(String what) {
+    counts.merge(what, 1, Integer::sum);
+  }
+
+  Map<String, Integer> counts() {
+    return counts;
+  }
+
+  void alerted(AlertKind kind) {
+    count("alert " + kind);
+  }
+
+  /** An own snapshot became durable (invariants I3 and I4), over all restores as well. */
+  void committed(PeerId instance, SignedSnapshot snapshot) {
+    SnapshotRef ref = snapshot.ref();
+    Map<Long, Cid> known = byClock.computeIfAbsent(instance, id -> new HashMap<>());
+    Cid other = known.put(ref.vc(), ref.cid());
+    check(other == null || other.equals(ref.cid()), "two snapshots with vc " + ref.vc());
+    SnapshotRef before = newest.put(instance, ref);
+    check(
+        before == null || ref.vc() > before.vc() && ref.epoch() > before.epoch(),
+        "clock or epoch fell: " + before + " -> " + ref);
+    count("snapshots");
+  }
+
+  /** An advertisement is processed (invariants I1 and I2). */
+  void applied(
+      MemoryDatabase database,
+      ProcessedAd ad,
+      @Nullable ProviderEntry before,
+      ProviderEntry after) {
+    Cid previous = ad.previous();
+    check(
+        previous == null
+            || database.processed.containsKey(previous)
+            || previous.equals(after.truncatedAt()),
+        "a gap below " + ad.cid());
+    check(
+        before == null || before.last().equals(previous) || after.truncatedAt() != null,
+        "the entry left its chain: " + before + " -> " + after);
+    count("applied");
+  }
+
+  /** The floor of a member. */
+  void seen(@Nullable MemberRow before, MemberRow after) {
+    SignedSnapshot old = before == null ? null : before.seen();
+    SignedSnapshot now = after.seen();
+    if (old != null && now != null) {
+      check(
+          now.ref().vc() >= old.ref().vc() || now.ref().epoch() > old.ref().epoch(),
+          "a member's floor fell: " + old.ref() + " -> " + now.ref());
+    }
+  }
+
+  static void check(boolean holds, String what) {
+    if (!holds) {
+      throw new AssertionError(what);
+    }
+  }
+}
