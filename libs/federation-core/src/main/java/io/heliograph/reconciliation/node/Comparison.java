@@ -47,7 +47,8 @@ final class Comparison {
 
   long againMillis(Member member) {
     boolean waits =
-        waiting.contains(member.id())
+        !waiting.isEmpty()
+            && waiting.contains(member.id())
             && member.phase().isTrusted()
             && state.claims.containsKey(member.id());
     return waits ? admission(member.id()).opensMillis() : Long.MAX_VALUE;

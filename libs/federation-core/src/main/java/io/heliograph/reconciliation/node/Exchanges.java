@@ -40,18 +40,11 @@ final class Exchanges {
   /** Asks whoever is due. */
   void poll() {
     for (Member member : state.members.values()) {
-      if (!isIdle(member.id())) {
-        continue;
-      }
       if (member.nextAttemptMillis() <= state.nowMillis) {
-        member.asked(state.nowMillis, state.settings.polling(), state.random.nextDouble());
-        exchanges.put(member.id(), new Exchange.AskingHead(state.nowMillis));
-        boolean conditional =
-            settled.contains(member.id())
-                && state.claims.containsKey(member.id())
-                && member.phase().isTrusted();
-        state.emit(new Effect.FetchHead(member.id(), conditional));
-      } else if (comparison.isDueAgain(member)) {
+        if (isIdle(member.id())) {
+          ask(member);
+        }
+      } else if (comparison.isDueAgain(member) && isIdle(member.id())) {
         SnapshotFacts claimed = state.claims.get(member.id());
         if (claimed != null) {
           compare(member, null, claimed, false);
@@ -60,12 +53,22 @@ final class Exchanges {
     }
   }
 
+  private void ask(Member member) {
+    member.asked(state.nowMillis, state.settings.polling(), state.random.nextDouble());
+    exchanges.put(member.id(), new Exchange.AskingHead(state.nowMillis));
+    boolean conditional =
+        settled.contains(member.id())
+            && state.claims.containsKey(member.id())
+            && member.phase().isTrusted();
+    state.emit(new Effect.FetchHead(member.id(), conditional));
+  }
+
   long wakeMillis() {
     long wake = Long.MAX_VALUE;
     for (Member member : state.members.values()) {
-      if (isIdle(member.id())) {
-        wake = Math.min(wake, member.nextAttemptMillis());
-        wake = Math.min(wake, comparison.againMillis(member));
+      long due = Math.min(member.nextAttemptMillis(), comparison.againMillis(member));
+      if (due < wake && isIdle(member.id())) {
+        wake = due;
       }
     }
     return wake;

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a walk fetched on its way down a chain, with a visited set: a server may answer any link
@@ -18,10 +19,19 @@ final class AdStack {
   private final Set<Cid> visited = new HashSet<>();
   private final Set<String> removed = new HashSet<>();
 
-  /** Goes on with what was fetched before; which contexts that removed is no longer known. */
-  void restore(WalkProgress progress) {
-    newestFirst.addAll(progress.newestFirst());
-    newestFirst.forEach(step -> visited.add(step.cid()));
+  /**
+   * Goes on with what was fetched before, down to what is applied by now; says whether it met that.
+   * Which contexts it removed is no longer known: entries are taken that a removal takes back.
+   */
+  boolean restore(WalkProgress progress, @Nullable Cid applied) {
+    for (AdStep step : progress.newestFirst()) {
+      if (step.cid().equals(applied)) {
+        return true;
+      }
+      newestFirst.add(step);
+      boolean unused = visited.add(step.cid());
+    }
+    return false;
   }
 
   boolean isVisited(Cid cid) {

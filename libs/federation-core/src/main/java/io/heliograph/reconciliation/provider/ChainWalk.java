@@ -33,6 +33,7 @@ public final class ChainWalk {
   private @Nullable Cid truncatedAt;
   private Cid next;
   private int inThisPass;
+  private @Nullable WalkProgress progress;
   private WalkNeed need;
 
   /**
@@ -55,12 +56,12 @@ public final class ChainWalk {
     need = same ? new Done(new ProviderDecision.InSync()) : new FindAd(next);
   }
 
-  /** Goes on where it was before a restart; at the beginning only. */
-  public ChainWalk resumed(WalkProgress progress) {
-    if (need instanceof FindAd && stack.isEmpty()) {
-      stack.restore(progress);
-      find(progress.next());
-    }
+  /**
+   * Goes on where an earlier walk rested; at the beginning only. The local chain may have grown
+   * meanwhile, so the claimed advertisement is looked up once more.
+   */
+  public ChainWalk resumed(WalkProgress reached) {
+    progress = reached;
     return this;
   }
 
@@ -101,6 +102,12 @@ public final class ChainWalk {
       } else {
         reject(AlertKind.FOREIGN_AD);
       }
+      return;
+    }
+    WalkProgress reached = progress;
+    if (reached != null) {
+      progress = null;
+      goOn(reached);
       return;
     }
     AdStack into = headWalk == null ? stack : headWalk.stack();
@@ -154,6 +161,17 @@ public final class ChainWalk {
   /** The provider's head cannot be had. */
   public void noHead() {
     done(unresolved());
+  }
+
+  private void goOn(WalkProgress reached) {
+    Cid last = local == null ? null : local.last();
+    boolean met = stack.restore(reached, last);
+    if (met && local != null) {
+      done(
+          advance(new ProcessedAd(local.last(), target.provider(), null, local.height())));
+    } else {
+      find(reached.next());
+    }
   }
 
   private void find(Cid cid) {

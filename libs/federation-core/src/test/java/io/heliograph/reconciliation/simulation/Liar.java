@@ -73,6 +73,7 @@ final class Liar implements Server {
       last = keep(Blocks.ad(long1, last.cid(), "e of " + id + i, false));
     }
     endless = last;
+    world.oracle.forks(source);
     world.publishers.put(source, id);
     world.publishers.put(long1, id);
     world.wire.attach(this);

@@ -142,7 +142,7 @@ final class MemoryDatabase {
     }
     ProcessedAd gone = Objects.requireNonNull(processed.remove(cid));
     given.remove(cid);
-    oracle.count("undone");
+    oracle.undone(provider);
     Cid previous = gone.previous();
     ProcessedAd below = previous == null ? null : processed.get(previous);
     if (below == null) {

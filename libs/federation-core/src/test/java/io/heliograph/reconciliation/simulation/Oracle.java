@@ -9,7 +9,9 @@ import io.heliograph.reconciliation.member.SignedSnapshot;
 import io.heliograph.reconciliation.provider.ProviderEntry;
 import io.heliograph.reconciliation.snapshot.SnapshotRef;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Oracle {
   private final Map<PeerId, Map<Long, Cid>> byClock = new HashMap<>();
   private final Map<PeerId, SnapshotRef> newest = new HashMap<>();
+  private final Set<PeerId> forked = new HashSet<>();
   private final Map<String, Integer> counts = new TreeMap<>();
 
   void count(String what) {
@@ -60,6 +63,17 @@ final class Oracle {
         before == null || before.last().equals(previous) || after.truncatedAt() != null,
         "the entry left its chain: " + before + " -> " + after);
     count("applied");
+  }
+
+  /** An advertisement was undone: only one whose publisher forked may be. */
+  void undone(PeerId provider) {
+    check(forked.contains(provider), "undone though nobody forked: " + provider);
+    count("undone");
+  }
+
+  /** This provider publishes two chains. */
+  void forks(PeerId provider) {
+    boolean unused = forked.add(provider);
   }
 
   /** The floor of a member. */

@@ -66,8 +66,13 @@ final class Shell {
         yield null;
       }
       case Effect.LookUpAds(PeerId member, var cids) -> {
-        Map<Cid, ProcessedAd> known = new HashMap<>(database.processed);
-        known.keySet().retainAll(cids);
+        Map<Cid, ProcessedAd> known = new HashMap<>();
+        for (Cid cid : cids) {
+          ProcessedAd ad = database.processed.get(cid);
+          if (ad != null) {
+            known.put(cid, ad);
+          }
+        }
         yield new Input.AdsLookedUp(member, known);
       }
       case Effect.FindAd find -> {

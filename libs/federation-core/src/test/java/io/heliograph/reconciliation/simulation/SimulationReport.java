@@ -7,6 +7,8 @@ import java.util.List;
  * Prints what runs of the simulator take: {@code SimulationReport [INSTANCES LIARS [SEED [RUNS]]]}.
  */
 public final class SimulationReport {
+  private static final int LARGE = 20;
+
   private SimulationReport() {}
 
   /** Runs and prints. */
@@ -20,7 +22,10 @@ public final class SimulationReport {
     long seed = numbers.size() < 3 ? 1 : numbers.get(2);
     int runs = numbers.size() < 4 ? 1 : numbers.get(3);
     for (int i = 0; i < runs; i++) {
-      Scenario scenario = Scenario.small(seed + i, instances, liars);
+      Scenario scenario =
+          instances > LARGE
+              ? Scenario.large(seed + i, instances, liars)
+              : Scenario.small(seed + i, instances, liars);
       try {
         System.out.println(new Simulation(scenario).run());
       } catch (RuntimeException | AssertionError failed) {
