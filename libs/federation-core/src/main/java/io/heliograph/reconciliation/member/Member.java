@@ -17,6 +17,9 @@ public final class Member {
   private static final int IN_A_ROW_MAX = 3;
   private static final int WRONG_HINTS_MAX = 10;
 
+  /** However often it pokes, it is asked no more often than that. */
+  private static final long POKE_GAP_MILLIS = 250;
+
   private final PeerId id;
   private final EpochUnit unit;
   private MemberPhase phase = MemberPhase.UNKNOWN;
@@ -27,6 +30,7 @@ public final class Member {
   private int regressionsInARow;
   private int wrongHints;
   private long nextAttemptMillis;
+  private long askedMillis;
   private long lastOkMillis = Long.MIN_VALUE;
 
   /** One that was never asked. */
@@ -91,7 +95,8 @@ public final class Member {
 
   /** Asks it as soon as may be: it said that it has news. */
   public void poked(long nowMillis) {
-    nextAttemptMillis = Math.min(nextAttemptMillis, nowMillis);
+    nextAttemptMillis =
+        Math.min(nextAttemptMillis, Math.max(nowMillis, askedMillis + POKE_GAP_MILLIS));
   }
 
   /** It is being asked; the next time is after its answer, or then if there is none. */
@@ -99,6 +104,7 @@ public final class Member {
     if (phase == MemberPhase.UNKNOWN) {
       become(MemberPhase.PROBING);
     }
+    askedMillis = nowMillis;
     nextAttemptMillis = nowMillis + polling.afterAnswer(draw);
   }
 

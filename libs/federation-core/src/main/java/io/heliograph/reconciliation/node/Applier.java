@@ -65,7 +65,12 @@ final class Applier {
         works.hintWrong(work.row.member());
       }
       onChange.accept(provider);
-      works.drop(work);
+      if (plan.isWhole()) {
+        works.drop(work);
+      } else {
+        work.restart();
+        works.pause(work, state.settings.bounds().retryMillis());
+      }
     }
   }
 

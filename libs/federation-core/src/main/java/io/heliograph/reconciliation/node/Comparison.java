@@ -10,6 +10,8 @@ import io.heliograph.reconciliation.member.MemberPhase;
 import io.heliograph.reconciliation.member.MemberRow;
 import io.heliograph.reconciliation.member.SignedSnapshot;
 import io.heliograph.reconciliation.provider.Admission;
+import io.heliograph.reconciliation.provider.Drift;
+import io.heliograph.reconciliation.provider.DriftWatch;
 import io.heliograph.reconciliation.provider.ProviderEntry;
 import io.heliograph.reconciliation.provider.Tombstone;
 import io.heliograph.reconciliation.snapshot.SignedHead;
@@ -32,12 +34,15 @@ import org.jspecify.annotations.Nullable;
 final class Comparison {
   private final NodeState state;
   private final Works works;
+  private final Audits audits;
   private final Map<PeerId, Admission> admissions = new HashMap<>();
+  private final Map<PeerId, DriftWatch> drifts = new HashMap<>();
   private final Set<PeerId> waiting = new HashSet<>();
 
-  Comparison(NodeState state, Works works) {
+  Comparison(NodeState state, Works works, Audits audits) {
     this.state = state;
     this.works = works;
+    this.audits = audits;
   }
 
   /** Whether providers of this member wait whose turn has come. */
@@ -154,11 +159,28 @@ final class Comparison {
       @Nullable SignedSnapshot snapshot,
       List<WorkRow> rows) {
     works.add(rows);
-    if (member.phase().isTrusted() || snapshot == null) {
-      state.claims.put(member.id(), found.facts());
+    if (!member.phase().isTrusted()) {
+      return;
     }
-    if (snapshot != null && member.phase().isTrusted()) {
+    if (snapshot != null) {
+      watch(member);
       member.accepted(snapshot, works.count(member.id()) > 0);
+      audits.accepted(member, found.facts());
+    }
+    state.claims.put(member.id(), found.facts());
+  }
+
+  /** What is still lacking of its snapshot before. */
+  private void watch(Member member) {
+    SnapshotFacts before = state.claims.get(member.id());
+    if (before != null) {
+      Map<PeerId, AdRef> here = new HashMap<>();
+      state.providers.forEach((id, entry) -> here.put(id, entry.ref()));
+      int lacking = Drift.between(here, before.providers()).lacking();
+      DriftWatch watch = drifts.computeIfAbsent(member.id(), id -> new DriftWatch());
+      if (watch.observe(lacking, before.providers().size())) {
+        state.raise(AlertKind.DRIFT, member.id(), lacking + " of its providers lack here");
+      }
     }
   }
 

@@ -28,9 +28,14 @@ import java.util.random.RandomGenerator;
  * milliseconds. Equal inputs, seeds and rows give equal effects.
  */
 public final class GroupNode {
+  /** In which a restored source's own advertisements may come back. */
+  private static final long RETURN_MILLIS = 600_000;
+
   private final NodeState state;
+  private final long startedMillis;
   private final Works works;
   private final Exchanges exchanges;
+  private final Audits audits;
   private final Quarantine quarantine;
   private final Joining joining;
   private final OwnSnapshots snapshots;
@@ -54,6 +59,7 @@ public final class GroupNode {
       long nowMillis) {
     state = new NodeState(settings, random);
     state.nowMillis = nowMillis;
+    startedMillis = nowMillis;
     for (MemberRow row : durable.members()) {
       EpochUnit unit = units.get(row.id());
       Member member = new Member(row, unit == null ? EpochUnit.COUNTER : unit);
@@ -71,7 +77,8 @@ public final class GroupNode {
     }
     works = new Works(state);
     quarantine = new Quarantine(state, durable.evidence());
-    exchanges = new Exchanges(state, new Comparison(state, works), quarantine);
+    audits = new Audits(state);
+    exchanges = new Exchanges(state, new Comparison(state, works, audits), quarantine);
     joining = new Joining(state, isKeyNew);
     snapshots = new OwnSnapshots(state, joining, durable.self());
     works.runner().applier().onChange(snapshots::changed);
@@ -109,7 +116,10 @@ public final class GroupNode {
     switch (input) {
       case Input.Tick ignored -> forgetTombstones();
       case Input.HeadAnswered answer -> exchanges.headAnswered(answer);
-      case Input.SnapshotAnswered answer -> exchanges.snapshotAnswered(answer);
+      case Input.SnapshotAnswered answer -> {
+        exchanges.snapshotAnswered(answer);
+        audits.snapshotAnswered(answer);
+      }
       case Input.AdsLookedUp answer -> exchanges.adsLookedUp(answer);
       case Input.AdAnswered answer -> works.runner().adAnswered(answer);
       case Input.ProviderHeadAnswered answer -> works.runner().headAnswered(answer);
@@ -208,6 +218,7 @@ public final class GroupNode {
         List.of(new Write.RemoveProvider(tombstone)),
         done -> {
           state.removing.remove(provider);
+          works.freed();
           if (done) {
             state.tombstones.put(provider, tombstone);
             state.providers.remove(provider);
@@ -235,10 +246,13 @@ public final class GroupNode {
 
   /**
    * Whether a source of this instance may go on with its chain: after a restore its own later
-   * advertisements come back from the members first.
+   * advertisements come back from the members first. Only for the first minutes: else a member
+   * could stop a source by claiming what does not exist.
    */
   public boolean mayPublish(PeerId provider) {
-    return joining.isOver() && !works.has(provider);
+    boolean settled =
+        state.nowMillis - startedMillis >= RETURN_MILLIS || !works.isLookedInto(provider);
+    return joining.isOver() && settled && !works.isApplied(provider);
   }
 
   /** Clock and epoch of the newest own snapshot. */

@@ -22,6 +22,9 @@ final class Work {
   /** What is to be applied, once it is decided. */
   @Nullable Plan plan;
 
+  /** Steps of the plan that are done. */
+  int applied;
+
   Work(WorkRow row) {
     this.row = row;
   }
@@ -38,6 +41,7 @@ final class Work {
    * @param ancestor down to which is undone; ignored without {@code undoes}
    * @param base the height below the first one, or -1 when it is unknown
    * @param hintWrong whether the claim's height was
+   * @param isWhole whether the claim is done with it
    */
   record Plan(
       boolean undoes,
@@ -45,13 +49,27 @@ final class Work {
       List<AdStep> oldestFirst,
       long base,
       @Nullable Cid truncatedAt,
-      boolean hintWrong) {
+      boolean hintWrong,
+      boolean isWhole) {
     static final long UNKNOWN = -1;
+
+    Plan(
+        boolean undoes,
+        @Nullable Cid ancestor,
+        List<AdStep> oldestFirst,
+        long base,
+        @Nullable Cid truncatedAt,
+        boolean hintWrong) {
+      this(undoes, ancestor, oldestFirst, base, truncatedAt, hintWrong, true);
+    }
+
+    /** Only the first steps of it. */
+    Plan cut(List<AdStep> first) {
+      return new Plan(undoes, ancestor, first, base, truncatedAt, hintWrong, false);
+    }
 
     long heightAt(int index) {
       return base == UNKNOWN ? AdRef.UNKNOWN : base + index + 1;
     }
   }
-
-  int applied;
 }

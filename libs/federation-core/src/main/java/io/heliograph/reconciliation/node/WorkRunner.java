@@ -170,15 +170,38 @@ final class WorkRunner {
       case ProviderDecision.RejectEntry ignored -> works.drop(work);
       case ProviderDecision.StaysRemoved ignored -> works.drop(work);
       case ProviderDecision.Unavailable ignored -> works.drop(work);
-      case ProviderDecision.FetchFullChain(List<AdStep> steps) ->
-          applier.begin(work, new Work.Plan(false, null, steps, 0, null, false));
-      case ProviderDecision.Advance(List<AdStep> steps, AdRef after, boolean hintWrong) ->
-          applier.begin(work, advance(work, steps, after, hintWrong));
+      case ProviderDecision.FetchFullChain(List<AdStep> steps, boolean confirmed) ->
+          begin(work, confirmed, new Work.Plan(false, null, steps, 0, null, false));
+      case ProviderDecision.Advance(
+              List<AdStep> steps,
+              AdRef after,
+              boolean hintWrong,
+              boolean confirmed) ->
+          begin(work, confirmed, advance(work, steps, after, hintWrong));
       case ProviderDecision.SwitchChain(AdRef ancestor, List<AdStep> steps) ->
           applier.begin(work, switched(work, ancestor, steps));
-      case ProviderDecision.Partial(List<AdStep> steps, Cid truncatedAt) ->
-          applier.begin(
-              work, new Work.Plan(false, null, steps, Work.Plan.UNKNOWN, truncatedAt, false));
+      case ProviderDecision.Partial(List<AdStep> steps, Cid truncatedAt, boolean confirmed) ->
+          begin(
+              work,
+              confirmed,
+              new Work.Plan(false, null, steps, Work.Plan.UNKNOWN, truncatedAt, false));
+    }
+  }
+
+  /** Without the head's word it goes no further than to what would withdraw something. */
+  private void begin(Work work, boolean confirmed, Work.Plan plan) {
+    if (confirmed) {
+      applier.begin(work, plan);
+      return;
+    }
+    List<AdStep> safe =
+        plan.oldestFirst().stream()
+            .takeWhile(step -> step.mode() != AdStep.Mode.WITHDRAW)
+            .toList();
+    if (safe.isEmpty()) {
+      later(work, backoffMillis(work));
+    } else {
+      applier.begin(work, plan.cut(safe));
     }
   }
 

@@ -22,6 +22,7 @@ final class Works {
   private final Map<PeerId, Deque<Work>> queued = new LinkedHashMap<>();
   private final Map<PeerId, Work> running = new LinkedHashMap<>();
   private final Map<PeerId, Integer> perMember = new HashMap<>();
+  private long nothingUntilMillis;
 
   Works(NodeState state) {
     this.state = state;
@@ -40,8 +41,17 @@ final class Works {
     return queued.containsKey(provider) || running.containsKey(provider);
   }
 
-  boolean isEmpty() {
-    return queued.isEmpty() && running.isEmpty();
+  /** Whether a claim of it is being carried out. */
+  boolean isApplied(PeerId provider) {
+    Work work = running.get(provider);
+    return work != null && work.plan != null;
+  }
+
+  /** Whether a claim of it is open and does not wait for anything. */
+  boolean isLookedInto(PeerId provider) {
+    return running.containsKey(provider)
+        || queued.getOrDefault(provider, new ArrayDeque<>()).stream()
+            .anyMatch(work -> work.notBeforeMillis <= state.nowMillis);
   }
 
   /** Claims of a member that are not done. */
@@ -84,6 +94,7 @@ final class Works {
   }
 
   void add(List<WorkRow> rows) {
+    nothingUntilMillis = 0;
     for (WorkRow row : rows) {
       Work current = running.get(row.provider());
       Deque<Work> waiting =
@@ -111,24 +122,36 @@ final class Works {
   /** Begins what there is room for. */
   void schedule() {
     int room = state.settings.bounds().walksMax() - running.size();
-    if (room <= 0) {
+    if (room <= 0 || state.nowMillis < nothingUntilMillis) {
       return;
     }
     List<Work> ready = new ArrayList<>();
+    long next = Long.MAX_VALUE;
     for (Map.Entry<PeerId, Deque<Work>> entry : queued.entrySet()) {
-      if (ready.size() < room && isFree(entry.getKey())) {
-        entry.getValue().stream()
-            .filter(work -> work.notBeforeMillis <= state.nowMillis)
-            .findFirst()
-            .ifPresent(ready::add);
+      if (ready.size() == room) {
+        break;
+      }
+      if (isFree(entry.getKey())) {
+        Work first = null;
+        for (Work work : entry.getValue()) {
+          if (first == null && work.notBeforeMillis <= state.nowMillis) {
+            first = work;
+          }
+          next = Math.min(next, work.notBeforeMillis);
+        }
+        if (first != null) {
+          ready.add(first);
+        }
       }
     }
     for (Work work : ready) {
       PeerId provider = work.row.provider();
       unqueue(provider, work);
       running.put(provider, work);
-      runner.start(work);
     }
+    // Nothing else can begin before that, unless a claim comes or ends.
+    nothingUntilMillis = ready.size() == room ? 0 : Math.max(next, state.nowMillis + 1);
+    ready.forEach(runner::start);
   }
 
   private boolean isFree(PeerId provider) {
@@ -146,18 +169,13 @@ final class Works {
   }
 
   long wakeMillis() {
-    if (running.size() >= state.settings.bounds().walksMax()) {
-      return Long.MAX_VALUE;
-    }
-    long wake = Long.MAX_VALUE;
-    for (Map.Entry<PeerId, Deque<Work>> entry : queued.entrySet()) {
-      if (isFree(entry.getKey())) {
-        for (Work work : entry.getValue()) {
-          wake = Math.min(wake, work.notBeforeMillis);
-        }
-      }
-    }
-    return wake;
+    boolean full = running.size() >= state.settings.bounds().walksMax();
+    return full || queued.isEmpty() ? Long.MAX_VALUE : nothingUntilMillis;
+  }
+
+  /** A provider may be worked on again. */
+  void freed() {
+    nothingUntilMillis = 0;
   }
 
   /** The local chain changed below a walk: it begins again. */
@@ -173,6 +191,7 @@ final class Works {
   void pause(Work work, long millis) {
     PeerId provider = work.row.provider();
     if (running.remove(provider, work)) {
+      nothingUntilMillis = 0;
       work.notBeforeMillis = state.nowMillis + millis;
       Deque<Work> waiting = queued.remove(provider);
       Deque<Work> behind = waiting == null ? new ArrayDeque<>() : waiting;
@@ -191,6 +210,7 @@ final class Works {
             work.restart();
             pause(work, state.settings.bounds().retryMillis());
           } else if (running.remove(provider, work)) {
+            nothingUntilMillis = 0;
             PeerId member = work.row.member();
             uncount(member);
             Member claimant = state.members.get(member);

@@ -50,6 +50,10 @@ final class AdStack {
     newestFirst.add(new AdStep(ad.cid(), mode));
   }
 
+  boolean withdraws() {
+    return newestFirst.stream().anyMatch(step -> step.mode() == AdStep.Mode.WITHDRAW);
+  }
+
   int size() {
     return newestFirst.size();
   }

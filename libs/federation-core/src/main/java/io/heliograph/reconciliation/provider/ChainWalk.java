@@ -8,6 +8,7 @@ import io.heliograph.reconciliation.chain.ProcessedAd;
 import io.heliograph.reconciliation.provider.WalkNeed.Done;
 import io.heliograph.reconciliation.provider.WalkNeed.FindAd;
 import io.heliograph.reconciliation.provider.WalkNeed.FindHead;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * sections 3.4 and 3.5). It walks from the claimed advertisement down until it meets what is
  * processed: the local one means that the claim is ahead, anything below it means a fork. A fork is
  * decided by the head that the provider signed: the first of the two that is met on the way down
- * from there counts. Never moves to an ancestor; heights are hints that cost requests at most.
+ * from there counts. That head is also asked before something is withdrawn. Never moves to an
+ * ancestor; heights are hints that cost requests at most.
  *
  * <p>The local entry must not change while it walks. One thread at a time: {@link #need} says what
  * it waits for, and one of the other methods answers.
@@ -29,7 +31,10 @@ public final class ChainWalk {
   private final AdPolicy policy;
   private final AdStack stack = new AdStack();
   private @Nullable HeadWalk headWalk;
-  private @Nullable ProcessedAd ancestor;
+  private @Nullable AdRef ancestor;
+
+  /** What is decided but for the head's word. */
+  private @Nullable ProviderDecision pending;
   private @Nullable Cid truncatedAt;
   private Cid next;
   private int inThisPass;
@@ -80,36 +85,41 @@ public final class ChainWalk {
     if (!ad.provider().equals(target.provider())) {
       reject(AlertKind.FOREIGN_AD);
     } else if (headWalk != null) {
-      done(headWalk.processed(ad));
+      headMet(HeadWalk.Met.BELOW, new AdRef(ad.cid(), ad.height()));
     } else if (tombstone != null) {
-      boolean descends = ad.cid().equals(tombstone.last()) && !stack.isEmpty();
-      done(descends ? advance(ad) : new ProviderDecision.StaysRemoved());
+      if (ad.cid().equals(tombstone.last()) && !stack.isEmpty()) {
+        advance(ad.height());
+      } else {
+        done(new ProviderDecision.StaysRemoved());
+      }
     } else if (local == null || ad.cid().equals(local.last())) {
-      done(stack.isEmpty() ? new ProviderDecision.InSync() : advance(ad));
+      if (stack.isEmpty()) {
+        done(new ProviderDecision.InSync());
+      } else {
+        advance(ad.height());
+      }
     } else if (stack.isEmpty()) {
       done(new ProviderDecision.KeepLocal(isWrong(ad.height()), null));
     } else {
-      ancestor = ad;
+      ancestor = new AdRef(ad.cid(), ad.height());
       need = new FindHead();
     }
   }
 
   /** What was sought is new here; its hash and signature are right. */
   public void found(AdFacts ad, long nowMillis) {
-    if (!policy.admits(target.provider(), ad, nowMillis)) {
-      if (headWalk != null) {
-        done(unresolved());
-      } else {
-        reject(AlertKind.FOREIGN_AD);
-      }
-      return;
-    }
     WalkProgress reached = progress;
-    if (reached != null) {
+    if (!policy.admits(target.provider(), ad, nowMillis)) {
+      refused();
+    } else if (reached != null) {
       progress = null;
       goOn(reached);
-      return;
+    } else {
+      push(ad);
     }
+  }
+
+  private void push(AdFacts ad) {
     AdStack into = headWalk == null ? stack : headWalk.stack();
     into.push(ad);
     inThisPass++;
@@ -128,13 +138,13 @@ public final class ChainWalk {
   /** Nobody has it, however often they were asked: the chain is truncated there. */
   public void missing() {
     if (headWalk != null) {
-      done(unresolved());
+      done(withoutHead());
     } else if (stack.isEmpty()) {
       done(new ProviderDecision.Unavailable());
     } else if (tombstone != null) {
       done(new ProviderDecision.StaysRemoved());
     } else if (local == null) {
-      done(new ProviderDecision.Partial(stack.oldestFirst(), next));
+      settle(new ProviderDecision.Partial(stack.oldestFirst(), next, true));
     } else {
       truncatedAt = next;
       need = new FindHead();
@@ -144,7 +154,7 @@ public final class ChainWalk {
   /** What was sought is refused: its hash, form or signature is wrong wherever it was asked for. */
   public void refused() {
     if (headWalk != null) {
-      done(unresolved());
+      done(withoutHead());
     } else {
       reject(AlertKind.FOREIGN_AD);
     }
@@ -152,23 +162,21 @@ public final class ChainWalk {
 
   /** The provider's signed head; from its publisher or, of less weight, from a mirror. */
   public void head(Cid head, boolean fromPublisher) {
-    ProviderEntry own = Objects.requireNonNull(local, "a fork needs a local chain");
-    headWalk = new HeadWalk(target.ref().cid(), own.last(), this::claimed, truncatedAt);
-    headWalk.setFromPublisher(fromPublisher);
+    Cid own = local == null ? null : local.last();
+    headWalk = new HeadWalk(target.ref().cid(), own, fromPublisher);
     find(head);
   }
 
   /** The provider's head cannot be had. */
   public void noHead() {
-    done(unresolved());
+    done(withoutHead());
   }
 
   private void goOn(WalkProgress reached) {
-    Cid last = local == null ? null : local.last();
-    boolean met = stack.restore(reached, last);
-    if (met && local != null) {
-      done(
-          advance(new ProcessedAd(local.last(), target.provider(), null, local.height())));
+    ProviderEntry own = local;
+    boolean met = stack.restore(reached, own == null ? null : own.last());
+    if (met && own != null) {
+      advance(own.height());
     } else {
       find(reached.next());
     }
@@ -176,9 +184,9 @@ public final class ChainWalk {
 
   private void find(Cid cid) {
     next = cid;
-    ProviderDecision met = headWalk == null ? null : headWalk.meets(cid);
+    HeadWalk.Met met = headWalk == null ? null : headWalk.meets(cid);
     if (met != null) {
-      done(met);
+      headMet(met, null);
     } else if (headWalk == null && inThisPass >= limits.passAdsMax()) {
       need = new WalkNeed.Rest(new WalkProgress(stack.newestFirst(), cid));
     } else {
@@ -188,37 +196,89 @@ public final class ChainWalk {
 
   private void genesis() {
     if (headWalk != null) {
-      done(headWalk.genesis());
+      headMet(HeadWalk.Met.GENESIS, null);
     } else if (tombstone != null) {
       done(new ProviderDecision.StaysRemoved());
     } else if (local == null) {
-      done(new ProviderDecision.FetchFullChain(stack.oldestFirst()));
+      settle(new ProviderDecision.FetchFullChain(stack.oldestFirst(), true));
     } else {
       need = new FindHead();
     }
   }
 
-  /** The claimed chain, once the head says that it is the provider's. */
-  private ProviderDecision claimed() {
-    Cid gone = truncatedAt;
-    if (gone != null) {
-      return new ProviderDecision.Partial(stack.oldestFirst(), gone);
+  private void advance(long fromHeight) {
+    long height = fromHeight == AdRef.UNKNOWN ? AdRef.UNKNOWN : fromHeight + stack.size();
+    AdRef after = new AdRef(target.ref().cid(), height);
+    settle(
+        new ProviderDecision.Advance(stack.oldestFirst(), after, isWrong(height), true));
+  }
+
+  /** A decision that needs no head, unless it withdraws something. */
+  private void settle(ProviderDecision decision) {
+    if (stack.withdraws()) {
+      pending = decision;
+      need = new FindHead();
+    } else {
+      done(decision);
     }
-    ProcessedAd met = ancestor;
-    return new ProviderDecision.SwitchChain(
-        met == null ? null : new AdRef(met.cid(), met.height()), stack.oldestFirst());
   }
 
-  private ProviderDecision advance(ProcessedAd from) {
-    long height =
-        from.height() == AdRef.UNKNOWN ? AdRef.UNKNOWN : from.height() + stack.size();
-    return new ProviderDecision.Advance(
-        stack.oldestFirst(), new AdRef(target.ref().cid(), height), isWrong(height));
+  private void headMet(HeadWalk.Met met, @Nullable AdRef below) {
+    HeadWalk walk = Objects.requireNonNull(headWalk);
+    ProviderDecision waiting = pending;
+    done(waiting == null ? fork(walk, met, below) : confirm(walk, met, waiting));
   }
 
-  private ProviderDecision unresolved() {
-    return new ProviderDecision.UnresolvedKeepLocal(
-        truncatedAt == null ? AlertKind.PROVIDER_FORK : AlertKind.CHAIN_TRUNCATED);
+  private ProviderDecision confirm(HeadWalk walk, HeadWalk.Met met, ProviderDecision waiting) {
+    return switch (met) {
+      case CLAIMED -> waiting;
+      // An old head does not contradict what is newer than it.
+      case LOCAL, BELOW -> walk.isOld() ? withoutHead() : offItsChain();
+      case GENESIS -> offItsChain();
+    };
+  }
+
+  private ProviderDecision fork(HeadWalk walk, HeadWalk.Met met, @Nullable AdRef below) {
+    return switch (met) {
+      case CLAIMED -> claimed(walk);
+      case LOCAL -> offItsChain();
+      // An old head decides nothing either; a new one shows that both are stale.
+      case BELOW ->
+          walk.isOld()
+              ? withoutHead()
+              : new ProviderDecision.SwitchChain(below, walk.stack().oldestFirst());
+      case GENESIS -> new ProviderDecision.SwitchChain(null, walk.stack().oldestFirst());
+    };
+  }
+
+  private ProviderDecision claimed(HeadWalk walk) {
+    Cid gone = truncatedAt;
+    if (gone == null) {
+      return new ProviderDecision.SwitchChain(ancestor, stack.oldestFirst());
+    }
+    // Without a common ancestor nothing but the publisher's word shows that it is newer.
+    return walk.isFromPublisher()
+        ? new ProviderDecision.Partial(stack.oldestFirst(), gone, true)
+        : withoutHead();
+  }
+
+  private ProviderDecision offItsChain() {
+    return new ProviderDecision.KeepLocal(
+        false, truncatedAt == null ? AlertKind.PROVIDER_FORK : null);
+  }
+
+  private ProviderDecision withoutHead() {
+    return switch (pending) {
+      case ProviderDecision.FetchFullChain(List<AdStep> steps, var ignored) ->
+          new ProviderDecision.FetchFullChain(steps, false);
+      case ProviderDecision.Advance(List<AdStep> steps, AdRef after, boolean wrong, var ignored) ->
+          new ProviderDecision.Advance(steps, after, wrong, false);
+      case ProviderDecision.Partial(List<AdStep> steps, Cid gone, var ignored) ->
+          new ProviderDecision.Partial(steps, gone, false);
+      case null, default ->
+          new ProviderDecision.UnresolvedKeepLocal(
+              truncatedAt == null ? AlertKind.PROVIDER_FORK : AlertKind.CHAIN_TRUNCATED);
+    };
   }
 
   private boolean isWrong(long height) {

@@ -13,11 +13,6 @@ import java.util.Map;
  * @param adsBehind advertisements that the member is ahead by its own heights; a hint
  */
 public record Drift(int differing, int onlyHere, int onlyThere, long adsBehind) {
-  /** No difference. */
-  public static final Drift NONE = new Drift(0, 0, 0, 0);
-
-  private static final double SHARE_MAX = 0.05;
-
   /** Compares two maps. */
   public static Drift between(Map<PeerId, AdRef> here, Map<PeerId, AdRef> there) {
     int differing = 0;
@@ -35,13 +30,8 @@ public record Drift(int differing, int onlyHere, int onlyThere, long adsBehind) 
     return new Drift(differing, here.size() - both, there.size() - both, behind);
   }
 
-  /** Providers that differ in any way. */
-  public int total() {
-    return differing + onlyHere + onlyThere;
-  }
-
-  /** Whether it is more than 5 % of so many providers. */
-  public boolean isLarge(int providers) {
-    return total() > providers * SHARE_MAX;
+  /** Providers that the other one has and that differ or lack here. */
+  public int lacking() {
+    return differing + onlyThere;
   }
 }

@@ -1,75 +1,55 @@
 package io.heliograph.reconciliation.provider;
 
 import io.heliograph.ipni.multiformat.Cid;
-import io.heliograph.reconciliation.alert.AlertKind;
-import io.heliograph.reconciliation.chain.AdRef;
-import io.heliograph.reconciliation.chain.ProcessedAd;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second half of a fork's decision: down from the provider's signed head until the claimed or
- * the local advertisement is met. Neither is met: both are stale, and the head itself is followed.
- * One thread at a time.
+ * The way down from the head that a provider signed, until it meets what is claimed or what is
+ * local. One thread at a time.
  */
 final class HeadWalk {
   private final Cid claimed;
-  private final Cid local;
-  private final Supplier<ProviderDecision> takeClaimed;
-  private final @Nullable Cid truncatedAt;
+  private final @Nullable Cid local;
+  private final boolean isFromPublisher;
   private final AdStack stack = new AdStack();
-  private boolean fromPublisher;
 
-  /**
-   * @param takeClaimed what follows when the claimed one is met
-   * @param truncatedAt where the claimed chain ends, if it does not reach a common ancestor
-   */
-  HeadWalk(
-      Cid claimed,
-      Cid local,
-      Supplier<ProviderDecision> takeClaimed,
-      @Nullable Cid truncatedAt) {
-    this.claimed = claimed;
-    this.local = local;
-    this.takeClaimed = takeClaimed;
-    this.truncatedAt = truncatedAt;
+  /** What is met. */
+  enum Met {
+    CLAIMED,
+    LOCAL,
+    /** Something that is applied below the local one. */
+    BELOW,
+    GENESIS
   }
 
-  void setFromPublisher(boolean is) {
-    fromPublisher = is;
+  /**
+   * @param isFromPublisher whether the provider itself said the head just now; a mirror may repeat
+   *     an old one
+   */
+  HeadWalk(Cid claimed, @Nullable Cid local, boolean isFromPublisher) {
+    this.claimed = claimed;
+    this.local = local;
+    this.isFromPublisher = isFromPublisher;
+  }
+
+  boolean isFromPublisher() {
+    return isFromPublisher;
   }
 
   AdStack stack() {
     return stack;
   }
 
-  /** What follows when this one is reached; nothing for any other than the two. */
-  @Nullable ProviderDecision meets(Cid cid) {
-    if (cid.equals(local)) {
-      return new ProviderDecision.KeepLocal(
-          false, truncatedAt == null ? AlertKind.PROVIDER_FORK : null);
-    }
-    if (!cid.equals(claimed)) {
-      return null;
-    }
-    // A mirror may repeat an old head; without a common ancestor nothing shows that it is newer.
-    return truncatedAt == null || fromPublisher
-        ? takeClaimed.get()
-        : new ProviderDecision.UnresolvedKeepLocal(AlertKind.CHAIN_TRUNCATED);
+  /** Whether the head is no newer than what is local: it says nothing of what is. */
+  boolean isOld() {
+    return stack.isEmpty();
   }
 
-  /** Reached something that is applied below the local one: neither is on this chain. */
-  ProviderDecision processed(ProcessedAd ancestor) {
-    if (stack.isEmpty()) {
-      // The head itself is behind the local one: an old head of a mirror, which decides nothing.
-      return new ProviderDecision.UnresolvedKeepLocal(AlertKind.PROVIDER_FORK);
+  /** What this one is; nothing for any other than the two. */
+  @Nullable Met meets(Cid cid) {
+    if (cid.equals(claimed)) {
+      return Met.CLAIMED;
     }
-    return new ProviderDecision.SwitchChain(
-        new AdRef(ancestor.cid(), ancestor.height()), stack.oldestFirst());
-  }
-
-  /** Reached genesis. */
-  ProviderDecision genesis() {
-    return new ProviderDecision.SwitchChain(null, stack.oldestFirst());
+    return cid.equals(local) ? Met.LOCAL : null;
   }
 }

@@ -25,11 +25,21 @@ public sealed interface ProviderDecision {
    */
   record KeepLocal(boolean hintWrong, @Nullable AlertKind alert) implements ProviderDecision {}
 
+  /**
+   * Whether the provider's own head leads to what is to be applied, or nothing of it needs that.
+   * The signature of an advertisement does not cover its context, so one that withdraws could be
+   * another member's forgery: from the first of these on, nothing is applied while this is false.
+   */
+  default boolean isConfirmed() {
+    return true;
+  }
+
   /** A provider that was unknown: its chain from genesis. */
-  record FetchFullChain(List<AdStep> oldestFirst) implements ProviderDecision {}
+  record FetchFullChain(List<AdStep> oldestFirst, boolean isConfirmed)
+      implements ProviderDecision {}
 
   /** Further advertisements of the local chain. */
-  record Advance(List<AdStep> oldestFirst, AdRef after, boolean hintWrong)
+  record Advance(List<AdStep> oldestFirst, AdRef after, boolean hintWrong, boolean isConfirmed)
       implements ProviderDecision {}
 
   /**
@@ -53,7 +63,8 @@ public sealed interface ProviderDecision {
   record RejectEntry(AlertKind alert) implements ProviderDecision {}
 
   /** What is above the truncation. */
-  record Partial(List<AdStep> oldestFirst, Cid truncatedAt) implements ProviderDecision {
+  record Partial(List<AdStep> oldestFirst, Cid truncatedAt, boolean isConfirmed)
+      implements ProviderDecision {
     @Override
     public AlertKind alert() {
       return AlertKind.CHAIN_TRUNCATED;

@@ -67,7 +67,7 @@ class ProviderDecisionsTest {
     if (decision instanceof ProviderDecision.KeepLocal(boolean hintWrong, var ignored)) {
       assertThat(hintWrong).isEqualTo(name.contains("wrong height hint"));
     }
-    if (decision instanceof ProviderDecision.Partial(var ignored, Cid truncatedAt)) {
+    if (decision instanceof ProviderDecision.Partial(var ignored, Cid truncatedAt, var confirmed)) {
       assertThat(DecisionVectors.cids(vector.get("missing"))).containsExactly(truncatedAt);
     }
   }
@@ -83,10 +83,10 @@ class ProviderDecisionsTest {
 
   private static List<AdStep> steps(ProviderDecision decision) {
     return switch (decision) {
-      case ProviderDecision.FetchFullChain(List<AdStep> steps) -> steps;
-      case ProviderDecision.Advance(List<AdStep> steps, var after, var wrong) -> steps;
+      case ProviderDecision.FetchFullChain(List<AdStep> steps, var confirmed) -> steps;
+      case ProviderDecision.Advance(List<AdStep> steps, var after, var wrong, var confirmed) -> steps;
       case ProviderDecision.SwitchChain(var ancestor, List<AdStep> steps) -> steps;
-      case ProviderDecision.Partial(List<AdStep> steps, var gone) -> steps;
+      case ProviderDecision.Partial(List<AdStep> steps, var gone, var confirmed) -> steps;
       default -> List.of();
     };
   }
@@ -94,9 +94,9 @@ class ProviderDecisionsTest {
   private static @Nullable AdRef after(
       ProviderDecision decision, @Nullable AdRef local, AdRef remote) {
     return switch (decision) {
-      case ProviderDecision.FetchFullChain(List<AdStep> steps) ->
+      case ProviderDecision.FetchFullChain(List<AdStep> steps, var confirmed) ->
           new AdRef(remote.cid(), steps.size());
-      case ProviderDecision.Advance(var steps, AdRef after, var wrong) -> after;
+      case ProviderDecision.Advance(var steps, AdRef after, var wrong, var confirmed) -> after;
       case ProviderDecision.SwitchChain(AdRef ancestor, List<AdStep> steps) ->
           new AdRef(remote.cid(), steps.size() + (ancestor == null ? 0 : ancestor.height()));
       case ProviderDecision.Partial ignored -> AdRef.of(remote.cid());

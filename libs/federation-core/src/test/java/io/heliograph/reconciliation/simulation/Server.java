@@ -24,7 +24,7 @@ interface Server {
   /** An advertisement; nothing for 404. */
   @Nullable Body<AdFacts> ad(PeerId asker, Cid cid);
 
-  /** The signed head of a source of its own; nothing for one that is not. */
+  /** The newest signed head of a provider that it knows; nothing for one that it does not. */
   @Nullable Cid providerHead(PeerId provider);
 
   /** What it saw of the asker. */

@@ -7,7 +7,9 @@ import io.heliograph.reconciliation.member.SignedSnapshot;
 import io.heliograph.reconciliation.node.Effect;
 import io.heliograph.reconciliation.node.Input;
 import io.heliograph.reconciliation.snapshot.SnapshotFacts;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +81,8 @@ final class Shell {
         search.find(find);
         yield null;
       }
-      case Effect.FetchProviderHead(PeerId provider, var mirrors) -> {
-        fetchProviderHead(provider);
+      case Effect.FetchProviderHead fetch -> {
+        fetchProviderHead(fetch);
         yield null;
       }
       case Effect.Commit(long id, var writes) -> {
@@ -201,22 +203,40 @@ final class Shell {
         });
   }
 
-  private void fetchProviderHead(PeerId provider) {
-    int asked = instance.incarnation();
-    PeerId publisher = world.publishers.get(provider);
-    if (publisher == null || publisher.equals(instance.id())) {
-      Cid own = publisher == null ? null : instance.providerHead(provider);
-      instance.answer(asked, new Input.ProviderHeadAnswered(provider, own, true));
+  /** The publisher first, then the mirrors, which keep the newest head that they saw. */
+  private void fetchProviderHead(Effect.FetchProviderHead effect) {
+    List<PeerId> sources = new ArrayList<>(effect.mirrors());
+    PeerId publisher = world.publishers.get(effect.provider());
+    if (publisher != null) {
+      sources.remove(publisher);
+      sources.addFirst(publisher);
+    }
+    sources.remove(instance.id());
+    nextHead(instance.incarnation(), effect.provider(), sources, publisher);
+  }
+
+  private void nextHead(
+      int asked, PeerId provider, List<PeerId> left, @Nullable PeerId publisher) {
+    if (left.isEmpty()) {
+      instance.answer(asked, new Input.ProviderHeadAnswered(provider, null, false));
       return;
     }
+    PeerId source = left.removeFirst();
     world.wire.<Cid>ask(
         instance.id(),
-        publisher,
+        source,
         server -> server.providerHead(provider),
         head -> Blocks.HEAD_BYTES,
-        reply ->
+        reply -> {
+          Cid head = reply.content();
+          if (head == null) {
+            nextHead(asked, provider, left, publisher);
+          } else {
             instance.answer(
-                asked, new Input.ProviderHeadAnswered(provider, reply.content(), true)));
+                asked,
+                new Input.ProviderHeadAnswered(provider, head, source.equals(publisher)));
+          }
+        });
   }
 
   private void askSelf(PeerId member) {

@@ -79,10 +79,26 @@ final class Simulation {
     }
   }
 
-  Result run() {
+  /** For members whose tricks are given. */
+  Simulation(Scenario scenario, Set<Liar.Trick> tricks) {
+    this(scenario);
+    VirtualInstance model = honest.getFirst();
+    liars.add(
+        new Liar(world, scenario.seed() + " liar", tricks, model, scenario.chainAdsMax()));
+    List<PeerId> ids = new ArrayList<>();
+    honest.forEach(one -> ids.add(one.id()));
+    liars.forEach(one -> ids.add(one.id()));
+    world.members(ids);
+  }
+
+  void start() {
     for (VirtualInstance instance : honest) {
       world.time.after(random.nextInt(5_000), instance::start);
     }
+  }
+
+  Result run() {
+    start();
     world.chaos.set(2, 10);
     for (int i = 0; i < scenario.events(); i++) {
       world.time.after(
@@ -91,24 +107,27 @@ final class Simulation {
     advance(scenario.chaosMillis());
     long chaosMessages = world.wire.messages();
     long chaosBytes = world.wire.bytes();
-    long since = world.time.now();
     calm();
-    long until = since + CALM_MILLIS_MAX;
-    long equalSince = since;
-    while (world.time.now() < until && !isConverged()) {
-      advance(100);
-      equalSince = world.time.now();
-    }
-    verify();
+    long convergenceMillis = converge();
     return new Result(
         scenario,
-        equalSince - since,
+        convergenceMillis,
         chaosMessages,
         world.wire.messages() - chaosMessages,
         world.wire.bytes() - chaosBytes,
         world.time.steps(),
         mapOf(honest.getFirst()),
         world.oracle.counts());
+  }
+
+  /** Waits until all honest maps are equal, and complete; says how long that took. */
+  long converge() {
+    long since = world.time.now();
+    while (world.time.now() < since + CALM_MILLIS_MAX && !isConverged()) {
+      advance(100);
+    }
+    verify();
+    return world.time.now() - since;
   }
 
   void advance(long millis) {

@@ -31,9 +31,13 @@ final class VirtualInstance implements Server {
   private int published;
 
   VirtualInstance(World world, String name) {
+    this(world, name, "source of " + name);
+  }
+
+  VirtualInstance(World world, String name, String sourceName) {
     this.world = world;
     id = Blocks.key(name);
-    source = Blocks.key("source of " + name);
+    source = Blocks.key(sourceName);
     database = new MemoryDatabase(id, world.oracle);
     shell = new Shell(this);
     world.publishers.put(source, id);
@@ -94,7 +98,8 @@ final class VirtualInstance implements Server {
     }
   }
 
-  private void take(Input input) {
+  /** Something happened; nothing comes of it while no process runs. */
+  void take(Input input) {
     GroupNode running = node;
     if (running == null) {
       return;
@@ -130,13 +135,18 @@ final class VirtualInstance implements Server {
 
   /** Its source has something new; a process that dies in between finds it in the database. */
   boolean publish() {
+    boolean removal = published > 0 && world.random.nextInt(5) == 0;
+    String content = "c" + world.random.nextInt(20) + " of " + source + " " + published++;
+    return publish(content, removal);
+  }
+
+  /** Publishes that; the content begins with its context. */
+  boolean publish(String content, boolean removal) {
     GroupNode running = node;
     if (running == null || !running.mayPublish(source)) {
       return false;
     }
     ProviderEntry before = database.providers.get(source);
-    boolean removal = published > 0 && world.random.nextInt(5) == 0;
-    String content = "c" + world.random.nextInt(20) + " of " + id + " " + published++;
     AdFacts ad = Blocks.ad(source, before == null ? null : before.last(), content, removal);
     ProviderEntry after = database.publish(ad);
     world.oracle.count("published");
@@ -178,7 +188,7 @@ final class VirtualInstance implements Server {
   @Override
   public @Nullable Cid providerHead(PeerId provider) {
     ProviderEntry entry = database.providers.get(provider);
-    return provider.equals(source) && entry != null ? entry.last() : null;
+    return entry == null ? null : entry.last();
   }
 
   @Override
