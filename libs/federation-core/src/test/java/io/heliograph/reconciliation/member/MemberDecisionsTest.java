@@ -30,7 +30,7 @@ class MemberDecisionsTest {
   void shouldDecideAsTheVectorSays(String name, JsonNode vector) {
     SnapshotRef seen = vector.get("seen").isNull() ? null : ref(vector.get("seen"));
     SnapshotRef offered = ref(vector.get("snapshot"));
-    Cid previous = DecisionVectors.cid(vector.at("/snapshot/previous"));
+    Cid previous = DecisionVectors.cid(vector.get("snapshot").get("previous"));
     long now = vector.path("now").asLong(offered.epoch());
 
     MemberDecision decision =

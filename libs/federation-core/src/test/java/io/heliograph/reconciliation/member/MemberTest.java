@@ -91,7 +91,8 @@ class MemberTest {
     assertThat(alerts).containsExactly(AlertKind.EXCHANGE_FAILING, AlertKind.EXCHANGE_DEAD);
     assertThat(member.phase()).isEqualTo(MemberPhase.UNREACHABLE);
     member.poked(NOW);
-    assertThat(member.nextAttemptMillis()).isEqualTo(NOW);
+    member.poked(NOW + 100);
+    assertThat(member.nextAttemptMillis()).isEqualTo(NOW + 250);
   }
 
   @Test

@@ -24,7 +24,7 @@ class RangeReconciliationTest {
   @CsvSource({"1000,10,4900,3", "10000,100,54000,4"})
   void shouldCostNoMoreThanTheTableWhenFewEntriesDiffer(
       int providers, int differing, int bytes, int rounds) {
-    for (long seed = 1; seed <= 5; seed++) {
+    for (long seed = 1; seed <= 3; seed++) {
       Random random = new Random(seed);
       Map<PeerId, AdRef> here = RangeMaps.map(random, providers);
       Map<PeerId, AdRef> there = RangeMaps.changed(random, here, differing);
@@ -38,7 +38,7 @@ class RangeReconciliationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {1, 2, 3, 4})
   void shouldFindExactlyTheDifferenceWhateverTheMaps(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < 20; i++) {
@@ -102,7 +102,7 @@ class RangeReconciliationTest {
     RangeServer server = new RangeServer(RangeSet.of(RangeMaps.map(random, 500)));
 
     int refused = 0;
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 600; i++) {
       byte[] damaged = Arrays.copyOf(body, random.nextInt(4) == 0 ? body.length / 2 : body.length);
       damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
       try {
@@ -114,7 +114,7 @@ class RangeReconciliationTest {
       }
     }
 
-    assertThat(refused).isGreaterThan(500);
+    assertThat(refused).isGreaterThan(150);
   }
 
   @Test

@@ -16,8 +16,8 @@ class AdversaryTest {
     "ROLLBACK, ROLLBACK, ",
     "EQUIVOCATE, EQUIVOCATION, QUARANTINED",
     "SKEW, EPOCH_SKEW, ",
-    "REGRESS, EPOCH_REGRESSION, HELD",
-    "REPLACE, CHAIN_REPLACED, HELD",
+    "REGRESS, EPOCH_REGRESSION, ",
+    "REPLACE, CHAIN_REPLACED|EQUIVOCATION, ",
     "FOREIGN, FOREIGN_AD, ",
     "INVENT, FOREIGN_AD, ",
     "FORGE, FOREIGN_AD, ",
@@ -47,7 +47,9 @@ class AdversaryTest {
     simulation.advance(600_000);
 
     assertThat(millis).isLessThan(30_000);
-    assertThat(simulation.world.oracle.counts()).containsKey("alert " + alert);
+    assertThat(simulation.world.oracle.counts().keySet())
+        .as("alerts")
+        .anyMatch(what -> what.matches("alert (" + alert + ")"));
     List<VirtualInstance> honest = simulation.honest;
     for (VirtualInstance instance : honest) {
       var members = Objects.requireNonNull(instance.node()).figures().members();

@@ -22,13 +22,17 @@ final class Chaos {
 
   void calm() {
     set(0, 0);
-    step = null;
   }
 
   /** Kills whoever does this step for the so-manyth time. */
   void killAt(String name, int times) {
     step = name;
     stepsLeft = times;
+  }
+
+  /** Whether the step that was named has killed somebody. */
+  boolean hasKilled() {
+    return step == null;
   }
 
   /** Whether the process dies at this step. */

@@ -37,6 +37,9 @@ final class Liar implements Server {
 
   private static final int SYBILS = 60;
 
+  /** Heads in which a liar that forks shows the branch that it gives up later. */
+  private static final int FORKED_FIRST = 3;
+
   final PeerId source;
   private final World world;
   private final PeerId id;
@@ -63,7 +66,7 @@ final class Liar implements Server {
     source = Blocks.key("source of " + name);
     this.tricks = List.copyOf(tricks);
     this.model = model;
-    thinkMillis = world.random.nextInt(3) == 0 ? 4_000 : 0;
+    thinkMillis = world.random.nextInt(3) == 0 ? 1_500 : 0;
     AdFacts root = keep(Blocks.ad(source, null, "root of " + id, false));
     left = keep(Blocks.ad(source, root.cid(), "left of " + id, false));
     right = keep(Blocks.ad(source, root.cid(), "right of " + id, false));
@@ -118,8 +121,9 @@ final class Liar implements Server {
     List<PeerId> known = new ArrayList<>(map.keySet());
     known.sort(null);
     PeerId victim = known.isEmpty() ? source : known.get(world.random.nextInt(known.size()));
-    AdFacts branch = world.random.nextBoolean() ? left : right;
-    map.put(source, new AdRef(trick == Trick.FORK ? branch.cid() : right.cid(), 2));
+    boolean forks = trick == Trick.FORK && world.random.nextBoolean();
+    boolean begins = tricks.contains(Trick.FORK) && told.size() < FORKED_FIRST;
+    map.put(source, new AdRef(forks || begins ? left.cid() : right.cid(), 2));
     switch (trick) {
       case FOREIGN -> map.put(victim, new AdRef(left.cid(), 99));
       case INVENT -> map.put(victim, AdRef.of(invented("x", victim).cid()));

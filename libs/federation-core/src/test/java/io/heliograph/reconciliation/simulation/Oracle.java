@@ -2,6 +2,7 @@ package io.heliograph.reconciliation.simulation;
 
 import io.heliograph.ipni.multiformat.Cid;
 import io.heliograph.ipni.multiformat.PeerId;
+import io.heliograph.reconciliation.alert.Alert;
 import io.heliograph.reconciliation.alert.AlertKind;
 import io.heliograph.reconciliation.chain.ProcessedAd;
 import io.heliograph.reconciliation.member.MemberRow;
@@ -19,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Oracle {
   private final Map<PeerId, Map<Long, Cid>> byClock = new HashMap<>();
   private final Map<PeerId, SnapshotRef> newest = new HashMap<>();
+  private static final Set<AlertKind> HARMLESS =
+      Set.of(
+          AlertKind.EXCHANGE_FAILING,
+          AlertKind.EXCHANGE_DEAD,
+          AlertKind.DRIFT,
+          AlertKind.PROVIDERS_WAITING);
+
+  private final Set<PeerId> honest = new HashSet<>();
   private final Set<PeerId> forked = new HashSet<>();
   private final Map<String, Integer> counts = new TreeMap<>();
 
@@ -30,8 +39,16 @@ final class Oracle {
     return counts;
   }
 
-  void alerted(AlertKind kind) {
-    count("alert " + kind);
+  /** Nobody may be told that an honest member misbehaved. */
+  void alerted(Alert alert) {
+    count("alert " + alert.kind());
+    check(
+        !honest.contains(alert.about()) || HARMLESS.contains(alert.kind()),
+        "an honest member was accused: " + alert);
+  }
+
+  void isHonest(PeerId instance) {
+    boolean unused = honest.add(instance);
   }
 
   /** An own snapshot became durable (invariants I3 and I4), over all restores as well. */

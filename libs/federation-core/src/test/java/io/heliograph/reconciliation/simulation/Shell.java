@@ -147,7 +147,7 @@ final class Shell {
         yield null;
       }
       case Effect.Raise(var alert) -> {
-        world.oracle.alerted(alert.kind());
+        world.oracle.alerted(alert);
         yield null;
       }
     };

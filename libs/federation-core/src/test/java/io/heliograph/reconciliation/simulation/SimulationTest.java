@@ -28,7 +28,8 @@ class SimulationTest {
   static void everythingHappened() {
     assertThat(HAPPENED)
         .containsKeys(
-            "alert CHAIN_TOO_LONG",
+            "alert CHAIN_REPLACED",
+            "alert DRIFT",
             "alert EPOCH_REGRESSION",
             "alert EPOCH_SKEW",
             "alert EQUIVOCATION",

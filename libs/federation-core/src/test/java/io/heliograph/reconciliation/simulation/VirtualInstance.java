@@ -41,6 +41,7 @@ final class VirtualInstance implements Server {
     database = new MemoryDatabase(id, world.oracle);
     shell = new Shell(this);
     world.publishers.put(source, id);
+    world.oracle.isHonest(id);
     world.wire.attach(this);
   }
 
