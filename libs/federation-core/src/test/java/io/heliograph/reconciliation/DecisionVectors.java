@@ -26,8 +26,7 @@ public final class DecisionVectors {
 
   private static JsonNode read() {
     try (InputStream in =
-        Objects.requireNonNull(
-            DecisionVectors.class.getResourceAsStream("/ipni-decisions.json"))) {
+        Objects.requireNonNull(DecisionVectors.class.getResourceAsStream("/ipni-decisions.json"))) {
       return JSON.readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

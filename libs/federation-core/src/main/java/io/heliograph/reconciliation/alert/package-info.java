@@ -1,6 +1,4 @@
-/**
- * Alerts: what an operator is told, how urgently, and about whom. Values only.
- */
+/** Alerts: what an operator is told, how urgently, and about whom. Values only. */
 @NullMarked
 package io.heliograph.reconciliation.alert;
 

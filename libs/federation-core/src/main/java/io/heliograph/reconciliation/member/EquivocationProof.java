@@ -27,9 +27,7 @@ public record EquivocationProof(SignedSnapshot first, SignedSnapshot second) {
 
   /** The proof that two snapshots are, if they are one. */
   public static Optional<EquivocationProof> of(SignedSnapshot one, SignedSnapshot other) {
-    return proves(one, other)
-        ? Optional.of(new EquivocationProof(one, other))
-        : Optional.empty();
+    return proves(one, other) ? Optional.of(new EquivocationProof(one, other)) : Optional.empty();
   }
 
   /** Who lied. */

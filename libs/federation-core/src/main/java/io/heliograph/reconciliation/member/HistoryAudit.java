@@ -33,8 +33,7 @@ public final class HistoryAudit {
 
   /** The snapshot that {@link #next} named; answers with an alert when it is out of order. */
   public @Nullable AlertKind found(SnapshotFacts older) {
-    boolean falls =
-        older.ref().vc() < newer.vc() && older.ref().epoch() <= newer.epoch();
+    boolean falls = older.ref().vc() < newer.vc() && older.ref().epoch() <= newer.epoch();
     newer = older.ref();
     next = falls ? older.previous() : null;
     links++;

@@ -161,8 +161,7 @@ public final class Member {
 
   /** What an operator is told of a judged decision: a stale snapshot is only after three. */
   public Optional<AlertKind> alertOf(MemberDecision judged) {
-    boolean tooSoon =
-        judged.outcome() == Outcome.IGNORE_STALE && staleInARow != IN_A_ROW_MAX;
+    boolean tooSoon = judged.outcome() == Outcome.IGNORE_STALE && staleInARow != IN_A_ROW_MAX;
     return tooSoon ? Optional.empty() : Optional.ofNullable(judged.alert());
   }
 
@@ -208,9 +207,7 @@ public final class Member {
   /** Counts a height hint that was wrong; says when they are no longer read. */
   public Optional<AlertKind> hintWrong() {
     wrongHints++;
-    return wrongHints == WRONG_HINTS_MAX
-        ? Optional.of(AlertKind.HINTS_IGNORED)
-        : Optional.empty();
+    return wrongHints == WRONG_HINTS_MAX ? Optional.of(AlertKind.HINTS_IGNORED) : Optional.empty();
   }
 
   /** Whether its height hints are worth reading. */

@@ -11,7 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param heldFor why it is held, while it is
  */
 public record MemberRow(
-    PeerId id,
-    MemberPhase phase,
-    @Nullable SignedSnapshot seen,
-    @Nullable AlertKind heldFor) {}
+    PeerId id, MemberPhase phase, @Nullable SignedSnapshot seen, @Nullable AlertKind heldFor) {}

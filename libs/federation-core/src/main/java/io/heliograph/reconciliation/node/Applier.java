@@ -51,7 +51,10 @@ final class Applier {
   private void next(Work work, Work.Plan plan) {
     PeerId provider = work.row.provider();
     ProviderEntry entry = state.providers.get(provider);
-    if (plan.undoes() && work.applied == 0 && entry != null && !entry.last().equals(plan.ancestor())) {
+    if (plan.undoes()
+        && work.applied == 0
+        && entry != null
+        && !entry.last().equals(plan.ancestor())) {
       state.emit(new Effect.UndoAd(provider, entry.last()));
     } else if (work.applied < plan.oldestFirst().size()) {
       state.emit(

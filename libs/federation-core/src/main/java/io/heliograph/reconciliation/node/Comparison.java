@@ -105,8 +105,7 @@ final class Comparison {
   private Admission admission(PeerId member) {
     NodeSettings.Bounds bounds = state.settings.bounds();
     return admissions.computeIfAbsent(
-        member,
-        id -> new Admission(bounds.newProvidersMax(), bounds.newProvidersWindowMillis()));
+        member, id -> new Admission(bounds.newProvidersMax(), bounds.newProvidersWindowMillis()));
   }
 
   /** Makes work of what is not processed, and the floor move with it. */

@@ -3,15 +3,15 @@ package io.heliograph.reconciliation.node;
 import io.heliograph.ipni.multiformat.Cid;
 import io.heliograph.ipni.multiformat.PeerId;
 import io.heliograph.reconciliation.alert.Alert;
+import io.heliograph.reconciliation.chain.AdRef;
 import io.heliograph.reconciliation.member.EquivocationProof;
+import io.heliograph.reconciliation.member.SignedSnapshot;
 import io.heliograph.reconciliation.provider.AdStep;
 import io.heliograph.reconciliation.snapshot.SnapshotFacts;
 import io.heliograph.reconciliation.writer.SelfState;
-import io.heliograph.reconciliation.member.SignedSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import io.heliograph.reconciliation.chain.AdRef;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -157,8 +157,7 @@ final class Exchanges {
         MemberOrder.order(
             seen == null ? null : seen.ref(), facts.ref(), member.unit(), state.nowMillis);
     switch (step) {
-      case MemberOrder.Decided(MemberDecision decision) ->
-          conclude(member, head, facts, decision);
+      case MemberOrder.Decided(MemberDecision decision) -> conclude(member, head, facts, decision);
       case MemberOrder.Walk(int stepsMax) -> {
         if (seen != null) {
           goOn(member, head, facts, new HistoryWalk(seen.ref().cid(), facts, stepsMax));
@@ -179,8 +178,7 @@ final class Exchanges {
     }
   }
 
-  private void walked(
-      Member member, Exchange.WalkingHistory walking, Input.SnapshotAnswer answer) {
+  private void walked(Member member, Exchange.WalkingHistory walking, Input.SnapshotAnswer answer) {
     switch (answer) {
       case Input.SnapshotAnswer.Found(SnapshotFacts older) -> walking.walk().found(older);
       case Input.SnapshotAnswer.Gone ignored -> walking.walk().missing();
@@ -199,7 +197,9 @@ final class Exchanges {
     member
         .alertOf(judged)
         .ifPresent(
-            kind -> state.raise(kind, member.id(), "snapshot " + facts.ref() + " after " + seenOf(member)));
+            kind ->
+                state.raise(
+                    kind, member.id(), "snapshot " + facts.ref() + " after " + seenOf(member)));
     switch (judged.outcome()) {
       case UP_TO_DATE -> compare(member, head, facts, false);
       case RECONCILE, RECONCILE_WITH_WARNING -> compare(member, head, facts, true);
@@ -239,8 +239,7 @@ final class Exchanges {
 
   void adsLookedUp(Input.AdsLookedUp input) {
     Member member = state.members.get(input.member());
-    if (member != null
-        && exchanges.get(input.member()) instanceof Exchange.LookingUp lookingUp) {
+    if (member != null && exchanges.get(input.member()) instanceof Exchange.LookingUp lookingUp) {
       exchanges.put(member.id(), new Exchange.Committing());
       comparison.end(member, lookingUp, input.processed(), done -> finished(member, done));
     }
@@ -265,7 +264,8 @@ final class Exchanges {
     member
         .failed(state.nowMillis, state.settings.polling(), state.random.nextDouble())
         .ifPresent(
-            kind -> state.raise(kind, member.id(), member.failures() + " exchanges failed in a row"));
+            kind ->
+                state.raise(kind, member.id(), member.failures() + " exchanges failed in a row"));
     idle(member, false);
   }
 

@@ -204,8 +204,7 @@ public final class GroupNode {
         removals.remove(provider);
         ProviderEntry entry = state.providers.get(provider);
         if (entry != null) {
-          remove(
-              new Tombstone(provider, entry.last(), state.nowMillis + Tombstone.KEPT_MILLIS));
+          remove(new Tombstone(provider, entry.last(), state.nowMillis + Tombstone.KEPT_MILLIS));
         }
       }
     }
@@ -281,8 +280,6 @@ public final class GroupNode {
       return Figures.InstancePhase.JOINING;
     }
     long away = phases.values().stream().filter(MemberPhase.UNREACHABLE::equals).count();
-    return away * 2 > phases.size()
-        ? Figures.InstancePhase.DEGRADED
-        : Figures.InstancePhase.ACTIVE;
+    return away * 2 > phases.size() ? Figures.InstancePhase.DEGRADED : Figures.InstancePhase.ACTIVE;
   }
 }

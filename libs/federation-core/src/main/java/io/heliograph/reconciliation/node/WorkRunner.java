@@ -195,9 +195,7 @@ final class WorkRunner {
       return;
     }
     List<AdStep> safe =
-        plan.oldestFirst().stream()
-            .takeWhile(step -> step.mode() != AdStep.Mode.WITHDRAW)
-            .toList();
+        plan.oldestFirst().stream().takeWhile(step -> step.mode() != AdStep.Mode.WITHDRAW).toList();
     if (safe.isEmpty()) {
       later(work, backoffMillis(work));
     } else {
@@ -206,8 +204,7 @@ final class WorkRunner {
   }
 
   private Work.Plan advance(Work work, List<AdStep> steps, AdRef after, boolean hintWrong) {
-    long base =
-        after.height() == AdRef.UNKNOWN ? Work.Plan.UNKNOWN : after.height() - steps.size();
+    long base = after.height() == AdRef.UNKNOWN ? Work.Plan.UNKNOWN : after.height() - steps.size();
     return new Work.Plan(false, null, steps, base, truncation(work), hintWrong);
   }
 

@@ -97,8 +97,7 @@ final class Works {
     nothingUntilMillis = 0;
     for (WorkRow row : rows) {
       Work current = running.get(row.provider());
-      Deque<Work> waiting =
-          queued.computeIfAbsent(row.provider(), provider -> new ArrayDeque<>());
+      Deque<Work> waiting = queued.computeIfAbsent(row.provider(), provider -> new ArrayDeque<>());
       List<Work> gone = waiting.stream().filter(work -> isSuperseded(work, row)).toList();
       gone.forEach(work -> uncount(work.row.member()));
       waiting.removeAll(gone);

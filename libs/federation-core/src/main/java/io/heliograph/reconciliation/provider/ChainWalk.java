@@ -35,6 +35,7 @@ public final class ChainWalk {
 
   /** What is decided but for the head's word. */
   private @Nullable ProviderDecision pending;
+
   private @Nullable Cid truncatedAt;
   private Cid next;
   private int inThisPass;
@@ -209,8 +210,7 @@ public final class ChainWalk {
   private void advance(long fromHeight) {
     long height = fromHeight == AdRef.UNKNOWN ? AdRef.UNKNOWN : fromHeight + stack.size();
     AdRef after = new AdRef(target.ref().cid(), height);
-    settle(
-        new ProviderDecision.Advance(stack.oldestFirst(), after, isWrong(height), true));
+    settle(new ProviderDecision.Advance(stack.oldestFirst(), after, isWrong(height), true));
   }
 
   /** A decision that needs no head, unless it withdraws something. */

@@ -51,9 +51,7 @@ public record GroupPolicy(
     return lets(provider)
         && ad.provider().equals(provider)
         && signed
-        && (delegation == null
-            ? !delegationRequired
-            : covers(delegation, provider, nowMillis));
+        && (delegation == null ? !delegationRequired : covers(delegation, provider, nowMillis));
   }
 
   private boolean covers(Delegation delegation, PeerId provider, long nowMillis) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages as DAG-CBOR: {@code {r: [[end, kind, ...], ...], v: 1}}. A bound is one byte that says
@@ -63,8 +64,7 @@ final class RangeCodec {
       ranges.add(new OfList(fields));
       before = range.end();
     }
-    Map<String, DagValue> document =
-        Map.of("r", new OfList(ranges), "v", new OfInt(VERSION));
+    Map<String, DagValue> document = Map.of("r", new OfList(ranges), "v", new OfInt(VERSION));
     return new OfMap(document).encode(Codec.DAG_CBOR);
   }
 
@@ -117,8 +117,7 @@ final class RangeCodec {
       check(fields.size() >= 2, "has a range without a kind");
       byte[] end = unpack(before, bytes(fields.get(0)));
       isEnded = end.length == 0;
-      check(
-          isEnded || Arrays.compareUnsigned(before, end) < 0, "has ranges out of order");
+      check(isEnded || Arrays.compareUnsigned(before, end) < 0, "has ranges out of order");
       ranges.add(new Range(end, says(fields)));
       before = end;
     }
@@ -190,7 +189,7 @@ final class RangeCodec {
     throw refused("has something else where bytes belong");
   }
 
-  private static List<DagValue> list(@org.jspecify.annotations.Nullable DagValue value) {
+  private static List<DagValue> list(@Nullable DagValue value) {
     if (value instanceof OfList(List<DagValue> elements)) {
       return elements;
     }

@@ -1,6 +1,7 @@
 package io.heliograph.reconciliation.range;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,7 @@ public final class RangeServer {
   private List<Range> answer(Range range, int from, int to, int itemsMax) {
     return switch (range.says()) {
       case Range.Fingerprint(byte[] bytes) -> {
-        if (java.util.Arrays.equals(bytes, set.fingerprint(from, to))) {
+        if (Arrays.equals(bytes, set.fingerprint(from, to))) {
           yield List.of(new Range(range.end(), new Range.Done()));
         }
         yield to - from <= LEAF_MAX

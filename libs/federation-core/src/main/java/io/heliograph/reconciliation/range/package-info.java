@@ -1,6 +1,4 @@
-/**
- * Range-based reconciliation of two provider maps, and the fingerprint tree above one. Pure.
- */
+/** Range-based reconciliation of two provider maps, and the fingerprint tree above one. Pure. */
 @NullMarked
 package io.heliograph.reconciliation.range;
 

@@ -101,7 +101,9 @@ class EventTest {
     long millis = 0;
     for (int offset = 0; offset < 100; offset++) {
       millis += random.nextInt(random.nextInt(10) == 0 ? 3_000 : 200);
-      events.add(new QueuedEvent(offset, 1 + random.nextInt(random.nextInt(20) == 0 ? 2_000 : 200), millis));
+      events.add(
+          new QueuedEvent(
+              offset, 1 + random.nextInt(random.nextInt(20) == 0 ? 2_000 : 200), millis));
     }
     return events;
   }

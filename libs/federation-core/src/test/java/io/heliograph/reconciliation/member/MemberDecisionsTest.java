@@ -38,8 +38,7 @@ class MemberDecisionsTest {
 
     assertThat(decision.outcome().name()).isEqualTo(vector.get("decision").asText());
     assertThat(decision.alert())
-        .isEqualTo(
-            vector.has("alert") ? AlertKind.valueOf(vector.get("alert").asText()) : null);
+        .isEqualTo(vector.has("alert") ? AlertKind.valueOf(vector.get("alert").asText()) : null);
   }
 
   private static MemberDecision decide(

@@ -65,8 +65,7 @@ class MemberTest {
   @Test
   void shouldBeReleasedByAGoodSnapshotWhenItWasHeldForSkewOnly() {
     member.asked(NOW, Polling.DEFAULT, 0.5);
-    MemberDecision unused =
-        member.judge(new MemberDecision(Outcome.HOLD, AlertKind.EPOCH_SKEW));
+    MemberDecision unused = member.judge(new MemberDecision(Outcome.HOLD, AlertKind.EPOCH_SKEW));
     assertThat(member.phase()).isEqualTo(MemberPhase.HELD);
     assertThat(member.nextAttemptMillis()).isLessThan(Long.MAX_VALUE);
 
@@ -118,8 +117,7 @@ class MemberTest {
       value = MemberPhase.class,
       names = {"QUARANTINED", "REMOVED"})
   void shouldNotComeBackByItself(MemberPhase phase) {
-    Member distrusted =
-        new Member(new MemberRow(ID, phase, null, null), EpochUnit.SECONDS);
+    Member distrusted = new Member(new MemberRow(ID, phase, null, null), EpochUnit.SECONDS);
 
     assertThat(phase.isTrusted()).isFalse();
     assertThatThrownBy(() -> distrusted.judge(MemberDecision.of(Outcome.RECONCILE)))
@@ -149,7 +147,10 @@ class MemberTest {
       SnapshotRef seen = null;
       for (int i = 0; i < 50; i++) {
         SnapshotRef offered =
-            ref(random.nextInt(6) + 1, 1_699_999_000 + random.nextInt(1_500), "c" + random.nextInt(9));
+            ref(
+                random.nextInt(6) + 1,
+                1_699_999_000 + random.nextInt(1_500),
+                "c" + random.nextInt(9));
         boolean met = random.nextBoolean();
         MemberDecision decision = decide(seen, offered, met);
         if (decision.accepts()) {

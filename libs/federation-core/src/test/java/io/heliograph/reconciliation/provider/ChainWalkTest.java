@@ -111,8 +111,7 @@ class ChainWalkTest {
     driver.head = third.getLast().cid();
 
     ProviderDecision decision =
-        driver.run(
-            target(right, 0), new ProviderEntry(left.cid(), 3, null), null, SMALL, OPEN);
+        driver.run(target(right, 0), new ProviderEntry(left.cid(), 3, null), null, SMALL, OPEN);
 
     assertThat(decision).isInstanceOf(ProviderDecision.SwitchChain.class);
     assertThat(((ProviderDecision.SwitchChain) decision).oldestFirst()).hasSize(3);
@@ -129,8 +128,7 @@ class ChainWalkTest {
     driver.headFromPublisher = false;
 
     ProviderDecision decision =
-        driver.run(
-            target(right, 0), new ProviderEntry(left.cid(), 3, null), null, SMALL, OPEN);
+        driver.run(target(right, 0), new ProviderEntry(left.cid(), 3, null), null, SMALL, OPEN);
 
     assertThat(decision)
         .isEqualTo(new ProviderDecision.UnresolvedKeepLocal(AlertKind.PROVIDER_FORK));
@@ -213,8 +211,7 @@ class ChainWalkTest {
     AdFacts first = chain.get(20);
     AdFacts second = chain.get(21);
     driver.available.put(
-        first.cid(),
-        new AdFacts(first.cid(), PROVIDER, PROVIDER, second.cid(), "00", false, null));
+        first.cid(), new AdFacts(first.cid(), PROVIDER, PROVIDER, second.cid(), "00", false, null));
     assertThat(driver.run(target(second, 0), null, null, SMALL, OPEN))
         .isEqualTo(new ProviderDecision.RejectEntry(AlertKind.CHAIN_LOOP));
   }

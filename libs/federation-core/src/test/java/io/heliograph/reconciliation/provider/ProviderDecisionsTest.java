@@ -10,6 +10,7 @@ import io.heliograph.reconciliation.alert.AlertKind;
 import io.heliograph.reconciliation.chain.AdRef;
 import io.heliograph.reconciliation.snapshot.Group;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -78,13 +79,14 @@ class ProviderDecisionsTest {
         .getClass()
         .getSimpleName()
         .replaceAll("(?<=[a-z])([A-Z])", "_$1")
-        .toUpperCase(java.util.Locale.ROOT);
+        .toUpperCase(Locale.ROOT);
   }
 
   private static List<AdStep> steps(ProviderDecision decision) {
     return switch (decision) {
       case ProviderDecision.FetchFullChain(List<AdStep> steps, var confirmed) -> steps;
-      case ProviderDecision.Advance(List<AdStep> steps, var after, var wrong, var confirmed) -> steps;
+      case ProviderDecision.Advance(List<AdStep> steps, var after, var wrong, var confirmed) ->
+          steps;
       case ProviderDecision.SwitchChain(var ancestor, List<AdStep> steps) -> steps;
       case ProviderDecision.Partial(List<AdStep> steps, var gone, var confirmed) -> steps;
       default -> List.of();

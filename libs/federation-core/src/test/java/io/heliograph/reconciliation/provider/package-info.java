@@ -1,6 +1,4 @@
-/**
- * Tests of the package of this name.
- */
+/** Tests of the package of this name. */
 @NullMarked
 package io.heliograph.reconciliation.provider;
 

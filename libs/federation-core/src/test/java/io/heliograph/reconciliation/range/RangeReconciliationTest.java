@@ -126,7 +126,8 @@ class RangeReconciliationTest {
     assertThat(RangeMessage.decode(new RangeMessage(List.of(low, high, whole)).encode()).ranges())
         .hasSize(3);
     for (List<Range> bad :
-        List.of(List.of(high, low, whole), List.of(low, high), List.of(whole, low), List.<Range>of())) {
+        List.of(
+            List.of(high, low, whole), List.of(low, high), List.of(whole, low), List.<Range>of())) {
       byte[] body = new RangeMessage(bad).encode();
       assertThatThrownBy(() -> RangeMessage.decode(body))
           .isInstanceOf(IllegalArgumentException.class);
@@ -157,7 +158,6 @@ class RangeReconciliationTest {
     Map<PeerId, AdRef> result = new HashMap<>(here);
     result.putAll(client.theirs());
     result.keySet().removeAll(client.onlyHere());
-    return new Run(
-        result, client.theirs(), client.onlyHere(), client.rounds(), bytes, largest);
+    return new Run(result, client.theirs(), client.onlyHere(), client.rounds(), bytes, largest);
   }
 }

@@ -28,11 +28,9 @@ class AdversaryTest {
     "ENDLESS, CHAIN_TOO_LONG, ",
     "FORK, PROVIDER_FORK, "
   })
-  void shouldRefuseAndAlertAndLeaveOthersAlone(
-      Liar.Trick trick, String alert, MemberPhase phase) {
+  void shouldRefuseAndAlertAndLeaveOthersAlone(Liar.Trick trick, String alert, MemberPhase phase) {
     Simulation simulation =
-        new Simulation(
-            new Scenario(1, 3, 0, 0, 0, 100), Set.of(Liar.Trick.HONEST, trick));
+        new Simulation(new Scenario(1, 3, 0, 0, 0, 100), Set.of(Liar.Trick.HONEST, trick));
     simulation.start();
     int published = 0;
     for (int i = 0; i < 20; i++) {

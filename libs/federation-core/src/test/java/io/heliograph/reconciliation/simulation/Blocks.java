@@ -38,13 +38,7 @@ final class Blocks {
     String text = provider + "|" + previous + "|" + content + "|" + removal;
     String context = content.substring(0, content.indexOf(' '));
     return new AdFacts(
-        Cid.of(Codec.DAG_JSON, bytes(text)),
-        provider,
-        provider,
-        previous,
-        context,
-        removal,
-        null);
+        Cid.of(Codec.DAG_JSON, bytes(text)), provider, provider, previous, context, removal, null);
   }
 
   static SnapshotFacts snapshot(

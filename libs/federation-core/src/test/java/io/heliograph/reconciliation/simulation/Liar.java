@@ -64,7 +64,7 @@ final class Liar implements Server {
     this.world = world;
     id = Blocks.key(name);
     source = Blocks.key("source of " + name);
-    this.tricks = List.copyOf(tricks);
+    this.tricks = tricks.stream().sorted().toList();
     this.model = model;
     thinkMillis = world.random.nextInt(3) == 0 ? 1_500 : 0;
     AdFacts root = keep(Blocks.ad(source, null, "root of " + id, false));
@@ -157,8 +157,13 @@ final class Liar implements Server {
   private AdFacts forged(PeerId victim) {
     AdFacts ad = invented("forged", victim);
     return new AdFacts(
-        ad.cid(), victim, id, model.database.map().get(victim) == null ? null : ad.previous(),
-        ad.context(), false, null);
+        ad.cid(),
+        victim,
+        id,
+        model.database.map().get(victim) == null ? null : ad.previous(),
+        ad.context(),
+        false,
+        null);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.heliograph.reconciliation.member.MemberPhase;
 import io.heliograph.reconciliation.node.Figures;
 import io.heliograph.reconciliation.node.Input;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class MembershipTest {
     one.take(new Input.MemberUnlisted(third.id()));
     third.take(new Input.MemberUnlisted(one.id()));
     Cid kept = one.database.providers.get(third.source).last();
-    simulation.world.wire.cut(java.util.Set.of(other.id()));
+    simulation.world.wire.cut(Set.of(other.id()));
     assertThat(third.publish("c2 second", false)).isTrue();
     simulation.advance(200_000);
 
@@ -101,7 +102,9 @@ class MembershipTest {
     assertThat(one.database.self.vc()).isGreaterThan(vc);
   }
 
-  /** Nothing changes: one signed sign of life an hour, and questions that are answered "unchanged". */
+  /**
+   * Nothing changes: one signed sign of life an hour, and questions that are answered "unchanged".
+   */
   @Test
   void shouldBeQuietWhenNothingChanges() {
     simulation.advance(60_000);

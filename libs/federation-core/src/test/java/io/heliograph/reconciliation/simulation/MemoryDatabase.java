@@ -125,8 +125,7 @@ final class MemoryDatabase {
       return;
     }
     AdFacts ad = Objects.requireNonNull(ads.get(cid), "applied without its block");
-    ProcessedAd done =
-        new ProcessedAd(cid, effect.provider(), ad.previous(), effect.height());
+    ProcessedAd done = new ProcessedAd(cid, effect.provider(), ad.previous(), effect.height());
     ProviderEntry after = new ProviderEntry(cid, effect.height(), effect.truncatedAt());
     oracle.applied(this, done, providers.get(effect.provider()), after);
     processed.put(cid, done);

@@ -1,12 +1,12 @@
 package io.heliograph.reconciliation.simulation;
 
+import io.heliograph.ipni.multiformat.PeerId;
 import io.heliograph.reconciliation.member.Polling;
 import io.heliograph.reconciliation.node.NodeSettings;
 import io.heliograph.reconciliation.provider.GroupPolicy;
 import io.heliograph.reconciliation.provider.WalkLimits;
 import io.heliograph.reconciliation.snapshot.Group;
 import io.heliograph.reconciliation.writer.TriggerSettings;
-import io.heliograph.ipni.multiformat.PeerId;
 import java.util.Map;
 import java.util.Set;
 

@@ -215,8 +215,7 @@ final class Shell {
     nextHead(instance.incarnation(), effect.provider(), sources, publisher);
   }
 
-  private void nextHead(
-      int asked, PeerId provider, List<PeerId> left, @Nullable PeerId publisher) {
+  private void nextHead(int asked, PeerId provider, List<PeerId> left, @Nullable PeerId publisher) {
     if (left.isEmpty()) {
       instance.answer(asked, new Input.ProviderHeadAnswered(provider, null, false));
       return;
@@ -233,8 +232,7 @@ final class Shell {
             nextHead(asked, provider, left, publisher);
           } else {
             instance.answer(
-                asked,
-                new Input.ProviderHeadAnswered(provider, head, source.equals(publisher)));
+                asked, new Input.ProviderHeadAnswered(provider, head, source.equals(publisher)));
           }
         });
   }

@@ -83,8 +83,7 @@ final class Simulation {
   Simulation(Scenario scenario, Set<Liar.Trick> tricks) {
     this(scenario);
     VirtualInstance model = honest.getFirst();
-    liars.add(
-        new Liar(world, scenario.seed() + " liar", tricks, model, scenario.chainAdsMax()));
+    liars.add(new Liar(world, scenario.seed() + " liar", tricks, model, scenario.chainAdsMax()));
     List<PeerId> ids = new ArrayList<>();
     honest.forEach(one -> ids.add(one.id()));
     liars.forEach(one -> ids.add(one.id()));

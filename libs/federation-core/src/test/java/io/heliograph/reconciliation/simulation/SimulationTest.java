@@ -48,8 +48,17 @@ class SimulationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2, 0, 1", "2, 1, 2", "3, 0, 3", "3, 1, 4", "3, 2, 5", "4, 2, 6", "5, 1, 7", "5, 2, 8",
-    "7, 2, 9", "9, 3, 10", "12, 4, 11"
+    "2, 0, 1",
+    "2, 1, 2",
+    "3, 0, 3",
+    "3, 1, 4",
+    "3, 2, 5",
+    "4, 2, 6",
+    "5, 1, 7",
+    "5, 2, 8",
+    "7, 2, 9",
+    "9, 3, 10",
+    "12, 4, 11"
   })
   void shouldConvergeWhateverHappened(int instances, int liars, long seed) {
     Simulation.Result result = run(Scenario.small(seed, instances, liars));

@@ -3,7 +3,6 @@ package io.heliograph.reconciliation.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,7 +51,7 @@ class StepKillTest {
       Simulation simulation =
           new Simulation(
               new Scenario(times, 2, 0, 0, 0, 200),
-              Set.copyOf(EnumSet.of(Liar.Trick.HONEST, Liar.Trick.FORK)));
+              Set.of(Liar.Trick.HONEST, Liar.Trick.FORK));
       simulation.world.chaos.killAt(step, times);
       try {
         simulation.start();
@@ -75,8 +74,7 @@ class StepKillTest {
       killed += simulation.world.chaos.hasKilled() ? 1 : 0;
       assertThat(simulation.honest)
           .as(what)
-          .allSatisfy(
-              one -> assertThat(one.database.providers).containsKey(one.source).hasSize(3));
+          .allSatisfy(one -> assertThat(one.database.providers).containsKey(one.source).hasSize(3));
     }
     assertThat(killed).as("kills %s", step).isPositive();
   }

@@ -37,9 +37,7 @@ final class World {
   /** The member file of one of them. */
   Map<PeerId, EpochUnit> listedBy(PeerId self) {
     Map<PeerId, EpochUnit> units = new HashMap<>();
-    members.stream()
-        .filter(id -> !id.equals(self))
-        .forEach(id -> units.put(id, EpochUnit.SECONDS));
+    members.stream().filter(id -> !id.equals(self)).forEach(id -> units.put(id, EpochUnit.SECONDS));
     return units;
   }
 }

@@ -39,8 +39,7 @@ class WriterTest {
     long now = START + 10_000;
     for (int i = 0; i < 100; i++) {
       trigger.changed(key(i % 5), now);
-      assertThat(trigger.dueMillis(MANY))
-          .isEqualTo(Math.min(now + 2_000, START + 10_000 + 30_000));
+      assertThat(trigger.dueMillis(MANY)).isEqualTo(Math.min(now + 2_000, START + 10_000 + 30_000));
       now += 1_500;
     }
   }
@@ -120,14 +119,15 @@ class WriterTest {
             .map(one -> START - one.writtenMillis())
             .collect(Collectors.toCollection(ArrayList::new));
 
-    assertThat(ages.stream().limit(288)).isEqualTo(
-        all.stream().limit(288).map(one -> START - one.writtenMillis()).toList());
+    assertThat(ages.stream().limit(288))
+        .isEqualTo(all.stream().limit(288).map(one -> START - one.writtenMillis()).toList());
     assertThat(ages).allSatisfy(age -> assertThat(age).isLessThanOrEqualTo(400 * DAY));
     assertThat(ages.stream().filter(age -> age > DAY && age <= 2 * DAY)).hasSizeBetween(287, 290);
     assertThat(ages.stream().filter(age -> age > 31 * DAY)).hasSizeBetween(367, 371);
     // Of each slot the newest stays.
     assertThat(ages.stream().filter(age -> age > 35 * DAY))
-        .allSatisfy(age -> assertThat(Math.floorMod(START - age + DAY / 4, DAY)).isLessThan(DAY / 4));
+        .allSatisfy(
+            age -> assertThat(Math.floorMod(START - age + DAY / 4, DAY)).isLessThan(DAY / 4));
   }
 
   private static PeerId key(int number) {
