@@ -61,7 +61,7 @@ final class Joining {
             .filter(member -> member.phase().isServed() && !answered.contains(member.id()))
             .count();
     boolean patienceOver = state.nowMillis - sinceMillis >= PATIENCE_MILLIS;
-    isOver = left == 0 || patienceOver && !answered.isEmpty();
+    isOver = left == 0 || (patienceOver && !answered.isEmpty());
   }
 
   long wakeMillis() {

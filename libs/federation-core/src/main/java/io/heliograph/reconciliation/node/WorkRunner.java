@@ -231,7 +231,7 @@ final class WorkRunner {
       boolean has =
           claimed != null
               && (claimed.cid().equals(target.cid())
-                  || target.height() != AdRef.UNKNOWN && claimed.height() >= target.height());
+                  || (target.height() != AdRef.UNKNOWN && claimed.height() >= target.height()));
       if (has && member.phase().isTrusted()) {
         long latency = state.latencies.getOrDefault(member.id(), LATENCY_UNKNOWN);
         mirrors.add(new SourceOrder.Mirror(member.id(), latency));

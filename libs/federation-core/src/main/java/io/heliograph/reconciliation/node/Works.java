@@ -102,7 +102,7 @@ final class Works {
       gone.forEach(work -> uncount(work.row.member()));
       waiting.removeAll(gone);
       boolean known =
-          current != null && current.row.key().equals(row.key())
+          (current != null && current.row.key().equals(row.key()))
               || waiting.stream().anyMatch(work -> work.row.key().equals(row.key()));
       if (!known) {
         waiting.add(new Work(row));

@@ -59,7 +59,7 @@ final class Oracle {
     check(other == null || other.equals(ref.cid()), "two snapshots with vc " + ref.vc());
     SnapshotRef before = newest.put(instance, ref);
     check(
-        before == null || ref.vc() > before.vc() && ref.epoch() > before.epoch(),
+        before == null || (ref.vc() > before.vc() && ref.epoch() > before.epoch()),
         "clock or epoch fell: " + before + " -> " + ref);
     count("snapshots");
   }

@@ -50,8 +50,7 @@ class StepKillTest {
       String what = step + ", time " + times;
       Simulation simulation =
           new Simulation(
-              new Scenario(times, 2, 0, 0, 0, 200),
-              Set.of(Liar.Trick.HONEST, Liar.Trick.FORK));
+              new Scenario(times, 2, 0, 0, 0, 200), Set.of(Liar.Trick.HONEST, Liar.Trick.FORK));
       simulation.world.chaos.killAt(step, times);
       try {
         simulation.start();
