@@ -33,14 +33,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Comparison {
   private final NodeState state;
+  private final MemberRows memberRows;
   private final Works works;
   private final Audits audits;
   private final Map<PeerId, Admission> admissions = new HashMap<>();
   private final Map<PeerId, DriftWatch> drifts = new HashMap<>();
   private final Set<PeerId> waiting = new HashSet<>();
 
-  Comparison(NodeState state, Works works, Audits audits) {
+  Comparison(NodeState state, MemberRows rows, Works works, Audits audits) {
     this.state = state;
+    memberRows = rows;
     this.works = works;
     this.audits = audits;
   }
@@ -159,6 +161,8 @@ final class Comparison {
       List<WorkRow> rows) {
     works.add(rows);
     if (!member.phase().isTrusted()) {
+      // It was held meanwhile, and its row says that it was accepted: that must not stay.
+      memberRows.save(member);
       return;
     }
     if (snapshot != null) {

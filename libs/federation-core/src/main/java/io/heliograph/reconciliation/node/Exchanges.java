@@ -13,7 +13,6 @@ import io.heliograph.reconciliation.snapshot.SignedHead;
 import io.heliograph.reconciliation.snapshot.SnapshotFacts;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchanges {
   private final NodeState state;
+  private final MemberRows rows;
   private final Comparison comparison;
   private final Quarantine quarantine;
   private final Map<PeerId, Exchange> exchanges = new HashMap<>();
@@ -31,8 +31,9 @@ final class Exchanges {
   /** Members whose newest head was dealt with to the end: "unchanged" is an answer. */
   private final Set<PeerId> settled = new HashSet<>();
 
-  Exchanges(NodeState state, Comparison comparison, Quarantine quarantine) {
+  Exchanges(NodeState state, MemberRows rows, Comparison comparison, Quarantine quarantine) {
     this.state = state;
+    this.rows = rows;
     this.comparison = comparison;
     this.quarantine = quarantine;
   }
@@ -206,7 +207,7 @@ final class Exchanges {
       case IGNORE_STALE -> idle(member, true);
       case HOLD, HOLD_FOR_OPERATOR -> {
         idle(member, false);
-        state.commit(List.of(new Write.PutMember(member.row())), done -> {});
+        rows.save(member);
       }
       case QUARANTINE -> {
         SignedSnapshot seen = member.seen();

@@ -33,6 +33,7 @@ public final class GroupNode {
 
   private final NodeState state;
   private final long startedMillis;
+  private final MemberRows rows;
   private final Works works;
   private final Exchanges exchanges;
   private final Audits audits;
@@ -76,9 +77,10 @@ public final class GroupNode {
       state.tombstones.put(tombstone.provider(), tombstone);
     }
     works = new Works(state);
-    quarantine = new Quarantine(state, durable.evidence());
+    rows = new MemberRows(state);
+    quarantine = new Quarantine(state, rows, durable.evidence());
     audits = new Audits(state);
-    exchanges = new Exchanges(state, new Comparison(state, works, audits), quarantine);
+    exchanges = new Exchanges(state, rows, new Comparison(state, rows, works, audits), quarantine);
     joining = new Joining(state, isKeyNew);
     snapshots = new OwnSnapshots(state, joining, durable.self());
     works.runner().applier().onChange(snapshots::changed);
@@ -95,6 +97,7 @@ public final class GroupNode {
     take(input);
     removeProviders();
     joining.tick();
+    rows.tick();
     exchanges.poll();
     works.schedule();
     snapshots.tick();
@@ -104,7 +107,7 @@ public final class GroupNode {
   /** When the next {@link Input.Tick} is due; {@link Long#MAX_VALUE} for never. */
   public long wakeMillis() {
     long asked = Math.min(joining.wakeMillis(), exchanges.wakeMillis());
-    long own = Math.min(works.wakeMillis(), snapshots.wakeMillis());
+    long own = Math.min(works.wakeMillis(), Math.min(snapshots.wakeMillis(), rows.wakeMillis()));
     long forgotten = Long.MAX_VALUE;
     for (Tombstone tombstone : state.tombstones.values()) {
       forgotten = Math.min(forgotten, tombstone.untilMillis());
@@ -171,7 +174,7 @@ public final class GroupNode {
     if (member != null && member.phase() != MemberPhase.REMOVED) {
       member.remove();
       exchanges.forget(id);
-      put(member);
+      rows.save(member);
     }
   }
 
@@ -180,7 +183,7 @@ public final class GroupNode {
     if (member != null && member.phase().isTrusted()) {
       member.hold(null);
       exchanges.forget(id);
-      put(member);
+      rows.save(member);
     }
   }
 
@@ -190,12 +193,8 @@ public final class GroupNode {
       member.release();
       quarantine.release(id);
       exchanges.forget(id);
-      put(member);
+      rows.save(member);
     }
-  }
-
-  private void put(Member member) {
-    state.commit(List.of(new Write.PutMember(member.row())), done -> {});
   }
 
   private void removeProviders() {

@@ -28,6 +28,8 @@ public record NodeSettings(
    * What bounds the work of one group.
    *
    * @param walksMax providers whose chains are walked or applied at a time
+   * @param stackedAdsMax advertisements that resting walks hold together; one that would exceed it
+   *     begins anew after an interval
    * @param newProvidersMax providers unknown here that one member may bring in each window
    * @param newProvidersWindowMillis that window
    * @param fanOut members that are poked after a snapshot; all of them up to {@code pokeAllMax}
@@ -37,13 +39,14 @@ public record NodeSettings(
    */
   public record Bounds(
       int walksMax,
+      int stackedAdsMax,
       int newProvidersMax,
       long newProvidersWindowMillis,
       int fanOut,
       int pokeAllMax,
       long retryMillis) {
     /** The contract's figures (federation.md, sections 3.8 and 5.5). */
-    public static final Bounds DEFAULT = new Bounds(8, 1_000, 300_000, 4, 12, 1_000);
+    public static final Bounds DEFAULT = new Bounds(8, 2_000_000, 1_000, 300_000, 4, 12, 1_000);
   }
 
   /** With the contract's figures. */

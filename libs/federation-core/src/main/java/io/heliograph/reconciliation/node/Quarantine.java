@@ -14,10 +14,12 @@ import java.util.Set;
  */
 final class Quarantine {
   private final NodeState state;
+  private final MemberRows rows;
   private final Set<PeerId> proved = new HashSet<>();
 
-  Quarantine(NodeState state, List<EquivocationProof> kept) {
+  Quarantine(NodeState state, MemberRows rows, List<EquivocationProof> kept) {
     this.state = state;
+    this.rows = rows;
     kept.forEach(proof -> proved.add(proof.member()));
   }
 
@@ -37,20 +39,15 @@ final class Quarantine {
   /** Keeps a proof and brings it to the others; its member is quarantined already. */
   void keep(EquivocationProof proof) {
     Member member = state.members.get(proof.member());
-    if (member == null || !proved.add(proof.member())) {
-      return;
+    if (member != null && proved.add(proof.member())) {
+      rows.save(member, proof, () -> share(proof));
     }
-    state.commit(
-        List.of(new Write.PutMember(member.row()), new Write.PutEvidence(proof)),
-        done -> {
-          if (done) {
-            List<PeerId> others = state.served();
-            others.remove(proof.member());
-            state.emit(new Effect.ShareProof(proof, others));
-          } else {
-            proved.remove(proof.member());
-          }
-        });
+  }
+
+  private void share(EquivocationProof proof) {
+    List<PeerId> others = state.served();
+    others.remove(proof.member());
+    state.emit(new Effect.ShareProof(proof, others));
   }
 
   /** An operator let the member go on: a further proof counts again. */

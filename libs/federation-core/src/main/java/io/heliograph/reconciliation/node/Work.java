@@ -17,6 +17,10 @@ final class Work {
   int missing;
 
   boolean isAlerted;
+
+  /** Length of the stack that is durable. */
+  int durableAds;
+
   @Nullable ChainWalk walk;
 
   /** What is to be applied, once it is decided. */

@@ -20,7 +20,7 @@ public record WorkRow(
     return new Key(provider, target.cid());
   }
 
-  WorkRow with(WalkProgress reached) {
+  WorkRow with(@Nullable WalkProgress reached) {
     return new WorkRow(provider, target, member, reached);
   }
 

@@ -72,18 +72,27 @@ final class WorkRunner {
     }
   }
 
-  /** What was fetched becomes durable, and other providers have their turn. */
+  /**
+   * Other providers have their turn. The stack becomes durable each time that it has doubled, so
+   * that all its writes together are no more than twice its length.
+   */
   private void rest(Work work, WalkProgress progress) {
-    WorkRow reached = work.row.with(progress);
-    state.commit(
-        List.of(new Write.PutWork(reached)),
-        done -> {
-          if (done) {
-            work.row = reached;
-          }
-          work.restart();
-          works.pause(work, done ? 0 : state.settings.bounds().retryMillis());
-        });
+    int ads = progress.newestFirst().size();
+    work.row = work.row.with(progress);
+    work.restart();
+    if (works.stackedAds() + ads > state.settings.bounds().stackedAdsMax()) {
+      state.raise(
+          AlertKind.CHAIN_TOO_LONG, work.row.provider(), ads + " advertisements are too many now");
+      work.row = work.row.with(null);
+      works.pause(work, state.settings.polling().intervalMillis());
+    } else if (ads < 2 * work.durableAds) {
+      works.pause(work, 0);
+    } else {
+      work.durableAds = ads;
+      state.commit(
+          List.of(new Write.PutWork(work.row)),
+          done -> works.pause(work, done ? 0 : state.settings.bounds().retryMillis()));
+    }
   }
 
   void adAnswered(Input.AdAnswered input) {

@@ -2,6 +2,7 @@ package io.heliograph.reconciliation.node;
 
 import io.heliograph.ipni.multiformat.PeerId;
 import io.heliograph.reconciliation.member.Member;
+import io.heliograph.reconciliation.provider.WalkProgress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -52,6 +53,18 @@ final class Works {
     return running.containsKey(provider)
         || queued.getOrDefault(provider, new ArrayDeque<>()).stream()
             .anyMatch(work -> work.notBeforeMillis <= state.nowMillis);
+  }
+
+  /** Advertisements on the stacks of claims that rest. */
+  long stackedAds() {
+    long ads = 0;
+    for (Deque<Work> waiting : queued.values()) {
+      for (Work work : waiting) {
+        WalkProgress progress = work.row.progress();
+        ads += progress == null ? 0 : progress.newestFirst().size();
+      }
+    }
+    return ads;
   }
 
   /** Claims of a member that are not done. */

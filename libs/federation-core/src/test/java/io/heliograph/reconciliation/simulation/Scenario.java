@@ -38,6 +38,6 @@ record Scenario(
         TriggerSettings.ON_CHANGE,
         new Polling(60_000, 1_000),
         new WalkLimits(20, chainAdsMax, 3, 60_000),
-        new NodeSettings.Bounds(4, 40, 60_000, 4, 12, 1_000));
+        new NodeSettings.Bounds(4, 10_000, 40, 60_000, 4, 12, 1_000));
   }
 }

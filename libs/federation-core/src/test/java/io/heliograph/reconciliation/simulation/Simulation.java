@@ -2,6 +2,7 @@ package io.heliograph.reconciliation.simulation;
 
 import io.heliograph.ipni.multiformat.Cid;
 import io.heliograph.ipni.multiformat.PeerId;
+import io.heliograph.reconciliation.member.MemberRow;
 import io.heliograph.reconciliation.node.GroupNode;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,6 +16,9 @@ import java.util.TreeMap;
 /** One run: a time in which anything goes wrong, then calm, until all honest maps are equal. */
 final class Simulation {
   private static final long CALM_MILLIS_MAX = 1_800_000;
+
+  /** In which whatever was decided becomes durable. */
+  private static final long ROWS_MILLIS = 3_000;
 
   final World world;
   final List<VirtualInstance> honest = new ArrayList<>();
@@ -125,8 +129,11 @@ final class Simulation {
     while (world.time.now() < since + CALM_MILLIS_MAX && !isConverged()) {
       advance(100);
     }
+    final long millis = world.time.now() - since;
     verify();
-    return world.time.now() - since;
+    advance(ROWS_MILLIS);
+    verifyRows();
+    return millis;
   }
 
   void advance(long millis) {
@@ -208,6 +215,24 @@ final class Simulation {
           instance.database.evidence.keySet().stream()
               .allMatch(id -> liars.stream().anyMatch(liar -> liar.id().equals(id))),
           "an honest instance was accused");
+    }
+  }
+
+  /** What an instance thinks of a member survives it. */
+  private void verifyRows() {
+    for (VirtualInstance instance : honest) {
+      GroupNode node = instance.node();
+      if (node != null) {
+        node.figures()
+            .members()
+            .forEach(
+                (id, phase) -> {
+                  MemberRow row = instance.database.members.get(id);
+                  Oracle.check(
+                      phase.isTrusted() == (row == null || row.phase().isTrusted()),
+                      "a member is " + phase + ", its row " + row);
+                });
+      }
     }
   }
 
