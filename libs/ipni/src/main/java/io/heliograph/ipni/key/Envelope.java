@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * libp2p's signed envelope: public key, payload type, payload, signature. Signed is the domain, the
  * payload type and the payload, each behind its length; so no envelope passes for one of another
- * purpose. Written and read in one form only, fields in order.
+ * purpose. Written and read in one form only, fields in order. Arrays are not copied.
  */
 public record Envelope(PeerKey key, byte[] payload, byte[] signature) {
   private static final String FIELD = "envelope";

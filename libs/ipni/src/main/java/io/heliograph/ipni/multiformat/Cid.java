@@ -118,6 +118,23 @@ public record Cid(byte[] bytes) implements Comparable<Cid> {
         && hash().isSha256();
   }
 
+  /**
+   * Refuses a block with {@link Verdict#CID_MISMATCH} unless it has this name: the hash is taken
+   * over the bytes as they came, and must be a whole SHA-256.
+   */
+  public void requireBlock(byte[] block) {
+    Multihash named = hash();
+    if (!named.isSha256()) {
+      throw IpniException.of(
+          Verdict.CID_MISMATCH, "block", "cannot be checked: a whole SHA-256 is wanted", this);
+    }
+    Multihash actual = Multihash.sha256(block);
+    if (!actual.equals(named)) {
+      throw IpniException.of(
+          Verdict.CID_MISMATCH, "block", "must have the hash of the CID " + this, actual);
+    }
+  }
+
   /** Whether a snapshot can have this name: version 1, DAG-JSON or DAG-CBOR, a whole SHA-256. */
   public boolean isSnapshotId() {
     return isServable() && !is(Codec.RAW);

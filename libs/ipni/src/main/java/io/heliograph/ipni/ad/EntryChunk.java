@@ -1,0 +1,79 @@
+package io.heliograph.ipni.ad;
+
+import io.heliograph.ipni.IpniException;
+import io.heliograph.ipni.IpniLimits;
+import io.heliograph.ipni.Verdict;
+import io.heliograph.ipni.dag.DagInput;
+import io.heliograph.ipni.dag.DagReader;
+import io.heliograph.ipni.dag.DagValue;
+import io.heliograph.ipni.dag.Fields;
+import io.heliograph.ipni.multiformat.Cid;
+import io.heliograph.ipni.multiformat.Codec;
+import io.heliograph.ipni.multiformat.Multihash;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A part of an advertisement's entries.
+ *
+ * @param next the chunk after this one; empty in the last
+ */
+public record EntryChunk(List<Multihash> entries, Optional<Cid> next) {
+  /** Most chunks of one advertisement. */
+  public static final int CHUNKS_MAX = 400;
+
+  private static final String WHAT = "entry chunk";
+
+  /** Copies the list. */
+  public EntryChunk {
+    entries = List.copyOf(entries);
+  }
+
+  /** The canonical document. */
+  public byte[] encode(Codec codec) {
+    List<DagValue> hashes =
+        entries.stream().<DagValue>map(hash -> new DagValue.OfBytes(hash.bytes())).toList();
+    Map<String, DagValue> members = new HashMap<>();
+    members.put("Entries", new DagValue.OfList(hashes));
+    next.ifPresent(cid -> members.put("Next", new DagValue.OfLink(cid)));
+    return new DagValue.OfMap(members).encode(codec);
+  }
+
+  /** The chunk of that name; the bytes are hashed as they came. */
+  public static EntryChunk verify(byte[] body, Cid cid, IpniLimits limits) {
+    if (body.length > limits.chunkBytesMax()) {
+      throw IpniException.of(
+          Verdict.LIMIT_EXCEEDED,
+          WHAT,
+          "must have at most " + limits.chunkBytesMax() + " bytes",
+          body.length);
+    }
+    cid.requireBlock(body);
+    if (!cid.is(Codec.DAG_JSON) && !cid.is(Codec.DAG_CBOR)) {
+      throw IpniException.of(
+          Verdict.SCHEMA_VIOLATION, WHAT + " CID", "must be of DAG-JSON or DAG-CBOR", cid);
+    }
+    Codec codec = cid.is(Codec.DAG_JSON) ? Codec.DAG_JSON : Codec.DAG_CBOR;
+    DagReader reader = DagReader.of(codec, new DagInput(body), limits);
+    Fields fields = new Fields(DagValue.read(reader), WHAT, Verdict.SCHEMA_VIOLATION);
+    List<Multihash> entries = new ArrayList<>();
+    for (DagValue element : fields.required("Entries", fields.list("Entries"))) {
+      entries.add(multihash(fields, element));
+    }
+    return new EntryChunk(entries, Optional.ofNullable(fields.link("Next")));
+  }
+
+  private static Multihash multihash(Fields fields, DagValue element) {
+    try {
+      if (element instanceof DagValue.OfBytes bytes) {
+        return new Multihash(bytes.bytes());
+      }
+    } catch (IpniException e) {
+      throw fields.refused("Entries", "must hold multihashes", e.getMessage());
+    }
+    throw fields.refused("Entries", "must hold multihashes", "another kind of value");
+  }
+}
