@@ -8,21 +8,16 @@ import io.heliograph.ipni.multiformat.PeerId;
 import io.heliograph.reconciliation.alert.AlertKind;
 import io.heliograph.reconciliation.chain.AdFacts;
 import io.heliograph.reconciliation.chain.AdRef;
-import io.heliograph.reconciliation.chain.Delegation;
-import io.heliograph.reconciliation.snapshot.Group;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The walk along chains that are made at random, and each bound of it. */
 class ChainWalkTest {
   private static final PeerId PROVIDER = key(1);
-  private static final PeerId MEMBER = key(2);
   private static final AdPolicy OPEN = (provider, ad, now) -> ad.provider().equals(provider);
   private static final WalkLimits SMALL = new WalkLimits(7, 100, 3, 0);
 
@@ -252,33 +247,6 @@ class ChainWalkTest {
     assertThat(good.isConfirmed()).isTrue();
     assertThat(driver.run(target(forged, 0), local, null, SMALL, OPEN))
         .isEqualTo(new ProviderDecision.KeepLocal(false, AlertKind.PROVIDER_FORK));
-  }
-
-  @Test
-  void shouldAdmitOnlyWhatADelegationCovers() {
-    long now = 1_000_000;
-    GroupPolicy policy =
-        new GroupPolicy(
-            Group.DEFAULT, true, Map.of(MEMBER, Set.of("feed")), Map.of(), Set.of(), Set.of());
-    Delegation good = new Delegation(MEMBER, PROVIDER, "feed", "default", 1_000);
-
-    assertThat(policy.admits(PROVIDER, delegated(good), now)).isTrue();
-    assertThat(policy.admits(PROVIDER, delegated(null), now)).isFalse();
-    assertThat(policy.admits(PROVIDER, delegated(good), now + 2_000)).isFalse();
-    assertThat(policy.admits(key(3), delegated(good), now)).isFalse();
-    for (Delegation bad :
-        List.of(
-            new Delegation(key(3), PROVIDER, "feed", "default", 1_000),
-            new Delegation(MEMBER, key(3), "feed", "default", 1_000),
-            new Delegation(MEMBER, PROVIDER, "other", "default", 1_000),
-            new Delegation(MEMBER, PROVIDER, "feed", "red", 1_000))) {
-      assertThat(policy.admits(PROVIDER, delegated(bad), now)).as("%s", bad).isFalse();
-    }
-  }
-
-  private static AdFacts delegated(@Nullable Delegation delegation) {
-    AdFacts ad = ad("d", null, "aa", false);
-    return new AdFacts(ad.cid(), PROVIDER, PROVIDER, null, "aa", false, delegation);
   }
 
   private static WalkTarget target(AdFacts ad, long height) {
