@@ -17,12 +17,10 @@ import io.heliograph.reconciliation.provider.Tombstone;
 import io.heliograph.reconciliation.snapshot.SnapshotFacts;
 import io.heliograph.reconciliation.writer.SelfState;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one instance's group: each method is one transaction. Survives its process. */
@@ -38,9 +36,6 @@ final class MemoryDatabase {
   final Map<PeerId, EquivocationProof> evidence = new HashMap<>();
   final Map<Cid, ProcessedAd> processed = new HashMap<>();
   final Map<Cid, AdFacts> ads = new HashMap<>();
-
-  /** What went out of this instance by each advertisement, and was not taken back. */
-  final Set<Cid> given = new HashSet<>();
 
   private final Oracle oracle;
 
@@ -62,7 +57,6 @@ final class MemoryDatabase {
     copy.evidence.putAll(evidence);
     copy.processed.putAll(processed);
     copy.ads.putAll(ads);
-    copy.given.addAll(given);
     return copy;
   }
 
@@ -130,7 +124,6 @@ final class MemoryDatabase {
     oracle.applied(this, done, providers.get(effect.provider()), after);
     processed.put(cid, done);
     providers.put(effect.provider(), after);
-    given.add(cid);
   }
 
   /** Undoes the newest one; gives the entry afterwards. */
@@ -140,7 +133,6 @@ final class MemoryDatabase {
       return entry;
     }
     ProcessedAd gone = Objects.requireNonNull(processed.remove(cid));
-    given.remove(cid);
     oracle.undone(provider);
     Cid previous = gone.previous();
     ProcessedAd below = previous == null ? null : processed.get(previous);
@@ -163,7 +155,6 @@ final class MemoryDatabase {
     ads.put(ad.cid(), ad);
     processed.put(ad.cid(), done);
     providers.put(ad.provider(), after);
-    given.add(ad.cid());
     return after;
   }
 }

@@ -51,10 +51,6 @@ final class Wire {
     cuts.clear();
   }
 
-  boolean isCut() {
-    return !cuts.isEmpty();
-  }
-
   long messages() {
     return messages;
   }

@@ -56,6 +56,18 @@ class WriterTest {
   }
 
   @Test
+  void shouldWaitForTheIntervalWhenItIsPeriodic() {
+    SnapshotTrigger periodic = new SnapshotTrigger(TriggerSettings.periodic(300_000));
+    periodic.begin();
+    periodic.written(START);
+    for (int i = 0; i < MANY; i++) {
+      periodic.changed(key(i), START + 100);
+    }
+
+    assertThat(periodic.dueMillis(MANY)).isEqualTo(START + 300_100);
+  }
+
+  @Test
   void shouldKeepChangesThatComeWhileOneIsWrittenOrWhenItFails() {
     trigger.begin();
     trigger.written(START);
