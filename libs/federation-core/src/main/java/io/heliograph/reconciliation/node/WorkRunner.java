@@ -203,8 +203,7 @@ final class WorkRunner {
       applier.begin(work, plan);
       return;
     }
-    List<AdStep> safe =
-        plan.oldestFirst().stream().takeWhile(step -> step.mode() != AdStep.Mode.WITHDRAW).toList();
+    List<AdStep> safe = AdStep.beforeWithdrawal(plan.oldestFirst());
     if (safe.isEmpty()) {
       later(work, backoffMillis(work));
     } else {

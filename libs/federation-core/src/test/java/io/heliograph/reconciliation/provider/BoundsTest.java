@@ -40,6 +40,23 @@ class BoundsTest {
     assertThat(quick).isBetween(700, 800);
   }
 
+  /** A forged withdrawal must not even keep entries out that it claims to withdraw. */
+  @Test
+  void shouldTakeWhatAnUnconfirmedWithdrawalWouldSkip() {
+    List<AdStep> plan =
+        List.of(
+            new AdStep(ref(1, 0).cid(), AdStep.Mode.TAKE),
+            new AdStep(ref(2, 0).cid(), AdStep.Mode.SKIP),
+            new AdStep(ref(3, 0).cid(), AdStep.Mode.WITHDRAW),
+            new AdStep(ref(4, 0).cid(), AdStep.Mode.TAKE));
+
+    assertThat(AdStep.beforeWithdrawal(plan))
+        .containsExactly(
+            new AdStep(ref(1, 0).cid(), AdStep.Mode.TAKE),
+            new AdStep(ref(2, 0).cid(), AdStep.Mode.TAKE));
+    assertThat(AdStep.beforeWithdrawal(plan.subList(2, 4))).isEmpty();
+  }
+
   @Test
   void shouldMeasureDriftInEachDirection() {
     Map<PeerId, AdRef> here = Map.of(key(1), ref(1, 5), key(2), ref(2, 3), key(3), ref(3, 1));

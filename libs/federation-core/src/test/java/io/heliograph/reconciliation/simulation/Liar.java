@@ -28,6 +28,7 @@ final class Liar implements Server {
     INVENT,
     STALE_AD,
     FORGE,
+    FORGE_REMOVAL,
     GIANT,
     WRONG_BODY,
     SYBIL,
@@ -128,6 +129,14 @@ final class Liar implements Server {
       case FOREIGN -> map.put(victim, new AdRef(left.cid(), 99));
       case INVENT -> map.put(victim, AdRef.of(invented("x", victim).cid()));
       case FORGE -> map.put(victim, AdRef.of(keep(forged(victim)).cid()));
+      case FORGE_REMOVAL -> {
+        // Signed by the victim with another context, which the signature does not cover.
+        AdRef last = map.get(victim);
+        if (last != null && !victim.equals(source)) {
+          AdFacts removal = Blocks.ad(victim, last.cid(), "c1 forged by " + id, true);
+          map.put(victim, AdRef.of(keep(removal).cid()));
+        }
+      }
       case STALE_AD -> {
         for (AdFacts ad : model.database.ads.values()) {
           if (ad.provider().equals(victim) && ad.previous() == null) {
