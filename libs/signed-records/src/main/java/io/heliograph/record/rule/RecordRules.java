@@ -45,6 +45,9 @@ public final class RecordRules {
     if (name != null && !name.equals(record.name().hex())) {
       return refused(ResultCode.WRONG_NAME, "name: is that of another tag or identifier", null);
     }
+    if (stored != null && !stored.current().name().equals(record.name())) {
+      return refused(ResultCode.WRONG_NAME, "name: another record's is stored", null);
+    }
     Decision.Refused owners = checkOwners(operation, record);
     if (owners != null) {
       return owners;

@@ -14,18 +14,19 @@ final class AesGcm {
 
   private AesGcm() {}
 
-  static byte[] encrypt(byte[] key, byte[] nonce, byte[] plain) throws GeneralSecurityException {
-    return run(Cipher.ENCRYPT_MODE, key, nonce, plain);
+  static byte[] encrypt(byte[] key, byte[] nonce, byte[] associated, byte[] plain) throws GeneralSecurityException {
+    return run(Cipher.ENCRYPT_MODE, key, nonce, associated, plain);
   }
 
-  static byte[] decrypt(byte[] key, byte[] nonce, byte[] sealed) throws GeneralSecurityException {
-    return run(Cipher.DECRYPT_MODE, key, nonce, sealed);
+  static byte[] decrypt(byte[] key, byte[] nonce, byte[] associated, byte[] sealed) throws GeneralSecurityException {
+    return run(Cipher.DECRYPT_MODE, key, nonce, associated, sealed);
   }
 
-  private static byte[] run(int mode, byte[] key, byte[] nonce, byte[] input)
+  private static byte[] run(int mode, byte[] key, byte[] nonce, byte[] associated, byte[] input)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(associated);
     return cipher.doFinal(input);
   }
 }

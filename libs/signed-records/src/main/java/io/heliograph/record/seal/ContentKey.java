@@ -25,6 +25,7 @@ import java.util.List;
  */
 public final class ContentKey implements ChunkCodec {
   private static final int LENGTH = 32;
+  private static final byte[] NONE = {};
   private static final byte[] DERIVATION = ascii("SAFE-SD-DERIVATION-V1");
   private static final byte[] CHUNK = ascii("SAFE-SD-CHUNK-V1");
   private static final byte[] WRAP = ascii("SAFE-SD-CONTENT-KEY-V1");
@@ -66,7 +67,7 @@ public final class ContentKey implements ChunkCodec {
     try {
       return new ContentKey(
           Hpke.open(
-              privateKey, WRAP, wrapped.encapsulated().toArray(), wrapped.wrapped().toArray()));
+              privateKey, WRAP, NONE, wrapped.encapsulated().toArray(), wrapped.wrapped().toArray()));
     } catch (GeneralSecurityException e) {
       throw new IOException("recipients: the content key does not open with this key", e);
     }
@@ -83,7 +84,7 @@ public final class ContentKey implements ChunkCodec {
       throw new IllegalArgumentException("recipient: 32 bytes wanted: " + publicKey);
     }
     try {
-      byte[] sealed = Hpke.seal(x25519(publicKey), WRAP, key);
+      byte[] sealed = Hpke.seal(x25519(publicKey), WRAP, NONE, key);
       return new DataMap.WrappedKey(
           publicKey,
           Bytes.of(sealed, 0, Hpke.ENCAPSULATED_LENGTH),
@@ -103,7 +104,7 @@ public final class ContentKey implements ChunkCodec {
     try {
       Bytes derivation = derivationOf(chunk);
       byte[] keys = keys(derivation);
-      return new Encoded(AesGcm.encrypt(key(keys), nonce(keys), chunk), derivation);
+      return new Encoded(AesGcm.encrypt(key(keys), nonce(keys), NONE, chunk), derivation);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK has no AES-256-GCM or HKDF", e);
     }
@@ -117,7 +118,7 @@ public final class ContentKey implements ChunkCodec {
     }
     try {
       byte[] keys = keys(derivation);
-      byte[] plain = AesGcm.decrypt(key(keys), nonce(keys), value);
+      byte[] plain = AesGcm.decrypt(key(keys), nonce(keys), NONE, value);
       if (MessageDigest.isEqual(derivationOf(plain).toArray(), derivation.toArray())) {
         return plain;
       }

@@ -27,22 +27,23 @@ final class Hpke {
   private Hpke() {}
 
   /** The encapsulated key, then the encrypted bytes. */
-  static byte[] seal(PublicKey recipient, byte[] info, byte[] plain)
+  static byte[] seal(PublicKey recipient, byte[] info, byte[] associated, byte[] plain)
       throws GeneralSecurityException {
     KEM.Encapsulated encapsulated =
         KEM.getInstance("DHKEM").newEncapsulator(recipient).encapsulate();
     Schedule schedule = Schedule.of(encapsulated.key(), info);
-    byte[] sealed = AesGcm.encrypt(schedule.key, schedule.nonce, plain);
+    byte[] sealed = AesGcm.encrypt(schedule.key, schedule.nonce, associated, plain);
     return joined(encapsulated.encapsulation(), sealed);
   }
 
   /** What {@link #seal} was given. */
-  static byte[] open(PrivateKey recipient, byte[] info, byte[] encapsulated, byte[] sealed)
+  static byte[] open(
+      PrivateKey recipient, byte[] info, byte[] associated, byte[] encapsulated, byte[] sealed)
       throws GeneralSecurityException {
     SecretKey shared =
         KEM.getInstance("DHKEM").newDecapsulator(recipient).decapsulate(encapsulated);
     Schedule schedule = Schedule.of(shared, info);
-    return AesGcm.decrypt(schedule.key, schedule.nonce, sealed);
+    return AesGcm.decrypt(schedule.key, schedule.nonce, associated, sealed);
   }
 
   /** Key and nonce of the only message. */
