@@ -36,12 +36,11 @@ public final class LargeValue {
       InputStream in, ChunkCodec codec, List<DataMap.WrappedKey> recipients, Sink sink)
       throws IOException {
     List<DataMap.Chunk> chunks = new ArrayList<>();
+    int chunksMax = recipients.isEmpty() ? DataMap.CHUNKS_MAX : DataMap.ENCRYPTED_CHUNKS_MAX;
     Chunker chunker = new Chunker(in);
     for (byte[] chunk = chunker.next(); chunk != null; chunk = chunker.next()) {
-      // A hundred bytes of JSON at least: what a map cannot list is refused before it is stored.
-      if (chunks.size() >= DataMap.BYTES_MAX / 100) {
-        throw new IOException(
-            "value: too large for one data map, after " + chunks.size() + " chunks");
+      if (chunks.size() == chunksMax) {
+        throw new IOException("value: too large for one data map after " + chunksMax + " chunks");
       }
       ChunkCodec.Encoded encoded = codec.encode(chunk);
       Bytes name = ImmutableName.of(0, encoded.value());

@@ -4,6 +4,7 @@ import io.heliograph.record.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +30,12 @@ final class Hpke {
   /** The encapsulated key, then the encrypted bytes. */
   static byte[] seal(PublicKey recipient, byte[] info, byte[] associated, byte[] plain)
       throws GeneralSecurityException {
-    KEM.Encapsulated encapsulated =
-        KEM.getInstance("DHKEM").newEncapsulator(recipient).encapsulate();
+    KEM.Encapsulated encapsulated;
+    try {
+      encapsulated = KEM.getInstance("DHKEM").newEncapsulator(recipient).encapsulate();
+    } catch (ProviderException e) {
+      throw notAgreed(e);
+    }
     Schedule schedule = Schedule.of(encapsulated.key(), info);
     byte[] sealed = AesGcm.encrypt(schedule.key, schedule.nonce, associated, plain);
     return joined(encapsulated.encapsulation(), sealed);
@@ -40,10 +45,19 @@ final class Hpke {
   static byte[] open(
       PrivateKey recipient, byte[] info, byte[] associated, byte[] encapsulated, byte[] sealed)
       throws GeneralSecurityException {
-    SecretKey shared =
-        KEM.getInstance("DHKEM").newDecapsulator(recipient).decapsulate(encapsulated);
+    SecretKey shared;
+    try {
+      shared = KEM.getInstance("DHKEM").newDecapsulator(recipient).decapsulate(encapsulated);
+    } catch (ProviderException e) {
+      throw notAgreed(e);
+    }
     Schedule schedule = Schedule.of(shared, info);
     return AesGcm.decrypt(schedule.key, schedule.nonce, associated, sealed);
+  }
+
+  /** How the JDK says that a point is of small order: with it no secret comes about. */
+  private static GeneralSecurityException notAgreed(ProviderException e) {
+    return new GeneralSecurityException("no shared secret with this key", e);
   }
 
   /** Key and nonce of the only message. */

@@ -24,7 +24,8 @@ class BitFlipTest {
       SignedRecord next = successor(stored, random, i);
 
       assertThat(Fixture.code(operation(next), next, stored)).isEqualTo("ok");
-      assertNoFlipIsAccepted(next, stored);
+      // One is imported as well: that costs as much again.
+      assertNoFlipIsAccepted(next, stored, i == 0);
     }
   }
 
@@ -44,16 +45,19 @@ class BitFlipTest {
     return next.isTombstone() ? Operation.DELETE : Operation.POST;
   }
 
-  private static void assertNoFlipIsAccepted(SignedRecord next, SignedRecord stored) {
+  private static void assertNoFlipIsAccepted(
+      SignedRecord next, SignedRecord stored, boolean isImported) {
     byte[] binary = next.toBinary();
     for (int bit = 0; bit < 8 * binary.length; bit++) {
       binary[bit / 8] ^= (byte) (1 << bit % 8);
       assertThat(code(binary, operation(next), stored))
           .as("bit %d of %s, seed %d", bit, next, SEED)
           .isNotIn(ResultCode.OK, ResultCode.UNCHANGED);
-      assertThat(code(binary, Operation.IMPORT, stored))
-          .as("bit %d of %s imported, seed %d", bit, next, SEED)
-          .isNotIn(ResultCode.OK, ResultCode.UNCHANGED, ResultCode.CONFLICT);
+      if (isImported) {
+        assertThat(code(binary, Operation.IMPORT, stored))
+            .as("bit %d of %s imported, seed %d", bit, next, SEED)
+            .isNotIn(ResultCode.OK, ResultCode.UNCHANGED, ResultCode.CONFLICT);
+      }
       binary[bit / 8] ^= (byte) (1 << bit % 8);
     }
   }
