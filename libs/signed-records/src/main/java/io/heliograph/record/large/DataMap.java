@@ -40,7 +40,7 @@ public record DataMap(List<Chunk> chunks, List<WrappedKey> recipients) {
   /** The most chunks: 160 bytes of JSON each; about 160 MB. */
   public static final int CHUNKS_MAX = (BYTES_MAX - 64) / 160;
 
-  /** The most chunks that are encrypted: 240 bytes each, beside 64 recipients; about 80 MB. */
+  /** The most chunks that are encrypted: 240 bytes each, beside 64 recipients; about 90 MB. */
   public static final int ENCRYPTED_CHUNKS_MAX = (BYTES_MAX - 64 - RECIPIENTS_MAX * 300) / 240;
 
   /**

@@ -3,6 +3,9 @@ package io.heliograph.record.tag;
 import io.heliograph.record.Bytes;
 import io.heliograph.record.Sha512;
 import io.heliograph.record.SignedRecord;
+import io.heliograph.record.json.Json;
+import io.heliograph.record.json.JsonException;
+import io.heliograph.record.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -29,6 +32,7 @@ public enum ReservedTag {
   /** A value over the size cap, in chunks. */
   LIST(20008, "list");
 
+  private static final int DEPTH_MAX = 16;
   private static final byte[] BETWEEN = {0};
 
   private final long tagType;
@@ -76,6 +80,21 @@ public enum ReservedTag {
         firstOwner.toArray(),
         BETWEEN,
         label.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The label that a record's data say, in a member of that name; empty when they say none or are
+   * no JSON object.
+   */
+  public static Optional<String> labelIn(Bytes data) {
+    try {
+      return JsonReader.read(data.toArray(), DEPTH_MAX) instanceof Json.Members(var members)
+              && members.get("label") instanceof Json.Text(String label)
+          ? Optional.of(label)
+          : Optional.empty();
+    } catch (JsonException e) {
+      return Optional.empty();
+    }
   }
 
   /** The label of a shard. */
