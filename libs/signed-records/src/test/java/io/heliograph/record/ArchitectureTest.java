@@ -10,10 +10,10 @@ class ArchitectureTest extends ArchitectureRules {
     super(
         Architecture.of("io.heliograph.record")
             .layer("seal")
-            .layer("large", "sign", "tag")
+            .layer("large", "sign", "tag", "key")
             .layer("rule")
             .layer("json")
             .plain(Set.of("", "json", "rule", "sign", "tag", "large"))
-            .plain(Set.of("seal"), "javax.crypto.."));
+            .plain(Set.of("seal", "key"), "javax.crypto.."));
   }
 }
