@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "key",
     description = {
-      "Makes an owner's key in a new file, encrypted, readable by you alone, and prints its public key.",
+      "Makes an owner's key in a new file, encrypted, readable by you alone, and prints its public"
+          + " key.",
       "Of a file that is there, only the public key is printed."
     },
     mixinStandardHelpOptions = true)
@@ -44,7 +45,8 @@ final class KeyCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     char[] password = Passwords.of(passwordFile);
     try {
-      out.println((Files.exists(file) ? KeyFile.read(file, password) : made(password)).publicKey().hex());
+      out.println(
+          (Files.exists(file) ? KeyFile.read(file, password) : made(password)).publicKey().hex());
     } catch (FileAlreadyExistsException e) {
       throw new HubException(file + ": another file of this name was made meanwhile", e);
     } catch (IOException e) {
@@ -59,7 +61,7 @@ final class KeyCommand implements Callable<Integer> {
       throw new HubException("the key's password: at least " + PASSWORD_MIN + " characters wanted");
     }
     OwnerKeyPair pair = OwnerKeyPair.generate();
-    KeyFile.write(file, pair, password);
+    KeyFile.write(file, pair, password, KeyFile.ROUNDS);
     return pair;
   }
 }

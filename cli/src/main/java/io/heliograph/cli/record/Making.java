@@ -78,7 +78,10 @@ abstract class Making implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     err.println("name: " + draft.record().name().hex());
     err.println(
-        "signed by " + draft.signers().size() + " of " + draft.record().signingKeys().size()
+        "signed by "
+            + draft.signers().size()
+            + " of "
+            + draft.record().signingKeys().size()
             + (draft.isComplete() ? "" : "; " + draft.stillWanted() + " more must sign, of:"));
     if (!draft.isComplete()) {
       draft.missing().stream().map(Bytes::hex).forEach(err::println);

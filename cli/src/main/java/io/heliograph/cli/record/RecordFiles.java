@@ -22,8 +22,7 @@ final class RecordFiles {
   static SignedRecord read(Path file) {
     byte[] form = bytes(file, RecordForm.FORM_BYTES_MAX);
     boolean isBinary =
-        form.length > BINARY.length
-            && Bytes.of(form, 0, BINARY.length).equals(Bytes.of(BINARY));
+        form.length > BINARY.length && Bytes.of(form, 0, BINARY.length).equals(Bytes.of(BINARY));
     try {
       return (isBinary ? RecordForm.BINARY : RecordForm.JSON).read(form);
     } catch (RecordException e) {
@@ -50,8 +49,7 @@ final class RecordFiles {
   }
 
   private static byte[] bytes(Path file, int max) {
-    try (InputStream in =
-        file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
+    try (InputStream in = file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(max + 1);
       if (bytes.length > max) {
         throw new HubException(file + ": data_too_large: more than " + max + " bytes");

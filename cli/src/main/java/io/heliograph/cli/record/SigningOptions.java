@@ -37,7 +37,8 @@ final class SigningOptions {
     @Option(
         names = "--signer",
         paramLabel = "CMD",
-        description = "Signs with this command: bytes on its input, 64 bytes of signature on its output.")
+        description =
+            "Signs with this command: bytes on its input, 64 bytes of signature on its output.")
     private @Nullable String command;
 
     @Option(
@@ -45,7 +46,8 @@ final class SigningOptions {
         arity = "0..1",
         fallbackValue = "",
         paramLabel = "KEY",
-        description = "Signs with a key in ssh-agent; which one is told by the owners, or by its public key.")
+        description =
+            "Signs with a key in ssh-agent; which one is told by the owners, or by its public key.")
     private @Nullable String agentKey;
   }
 

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Ed25519 keys that an ssh-agent holds (its protocol: draft-ietf-sshm-ssh-agent). One connection
- * for each question; it waits as long as the agent does, which may ask its user.
+ * The Ed25519 keys that an ssh-agent holds (its protocol: draft-ietf-sshm-ssh-agent). One
+ * connection for each question; it waits as long as the agent does, which may ask its user.
  */
 final class SshAgent {
   private static final byte FAILURE = 5;
@@ -57,8 +57,7 @@ final class SshAgent {
   /** Signs with one of them. */
   Signer signer(Bytes key) {
     return bytes -> {
-      ByteBuffer request =
-          ByteBuffer.allocate(64 + ED25519.length + key.length() + bytes.length);
+      ByteBuffer request = ByteBuffer.allocate(64 + ED25519.length + key.length() + bytes.length);
       request.put(SIGN_REQUEST);
       request.putInt(2 * Integer.BYTES + ED25519.length + key.length());
       put(request, ED25519);

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** Makes the version with which a record gets other owners, or none for ever. */
 @Command(
     name = "transfer",
-    description = "Makes the version with which a record gets other owners; those who own it now sign.",
+    description =
+        "Makes the version with which a record gets other owners; those who own it now sign.",
     mixinStandardHelpOptions = true)
 final class TransferCommand extends Making {
   @Parameters(index = "0", paramLabel = "RECORD", description = "The stored version.")

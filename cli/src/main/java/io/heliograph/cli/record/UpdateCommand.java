@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** Makes the next version with other data, also of what was deleted. */
 @Command(
     name = "update",
-    description = "Makes the next version of a record, with other data; of a tombstone, the record anew.",
+    description =
+        "Makes the next version of a record, with other data; of a tombstone, the record anew.",
     mixinStandardHelpOptions = true)
 final class UpdateCommand extends Making {
   @Parameters(index = "0", paramLabel = "RECORD", description = "The stored version.")

@@ -57,8 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SignedRecord read = RecordFiles.read(record);
-    StoredRecord before =
-        stored == null ? null : StoredRecord.of(RecordFiles.read(stored), true);
+    StoredRecord before = stored == null ? null : StoredRecord.of(RecordFiles.read(stored), true);
     RecordRules rules = new RecordRules(profile, RulePolicy.DEFAULT, new JdkVerifier());
     Decision decision = rules.decide(operation, name, read, before);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();

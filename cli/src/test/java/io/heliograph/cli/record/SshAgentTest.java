@@ -80,8 +80,7 @@ class SshAgentTest {
     Path file = Files.createTempDirectory(folder, "key").resolve("id");
     done("ssh-keygen", "-q", "-t", kind, "-N", "", "-f", file.toString());
     done("ssh-add", "-q", file.toString());
-    String[] words =
-        Files.readString(Path.of(file + ".pub"), StandardCharsets.US_ASCII).split(" ");
+    String[] words = Files.readString(Path.of(file + ".pub"), StandardCharsets.US_ASCII).split(" ");
     byte[] blob = Base64.getDecoder().decode(words[1]);
     return Bytes.of(blob, blob.length - 32, blob.length);
   }

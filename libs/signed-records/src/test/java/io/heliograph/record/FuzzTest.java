@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Runs each fuzz target under Jazzer, guided by coverage, from the vectors: 10,000 inputs, or 10
  * minutes with {@code -Dheliograph.tests=long}; what it printed, with seed and number of
- * executions, is {@code target/fuzz-*.txt}. What fails is printed as base64.
- * An input that takes longer than a second fails too (Jazzer's own watchdog).
+ * executions, is {@code target/fuzz-*.txt}. What fails is printed as base64. An input that takes
+ * longer than a second fails too (Jazzer's own watchdog).
  *
  * <p>Jazzer cannot instrument classes of this JDK's version, and its JUnit extension wants an older
  * JUnit: so the sources are compiled again for Java 21 and run in a JVM of their own.
@@ -77,8 +77,7 @@ class FuzzTest {
       if (json.length <= MAX_LENGTH) {
         boolean isBinary = target.equals("BinaryFuzzer");
         Files.write(
-            seeds.resolve(vector.id()),
-            isBinary ? RecordForm.JSON.read(json).toBinary() : json);
+            seeds.resolve(vector.id()), isBinary ? RecordForm.JSON.read(json).toBinary() : json);
       }
     }
     return seeds;
@@ -102,8 +101,7 @@ class FuzzTest {
     return System.getProperty("heliograph.tests", "").equals("long");
   }
 
-  private static List<String> command(
-      String target, Path classes, Path corpus, Path seeds) {
+  private static List<String> command(String target, Path classes, Path corpus, Path seeds) {
     String path = classes + System.getProperty("path.separator") + libraries();
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

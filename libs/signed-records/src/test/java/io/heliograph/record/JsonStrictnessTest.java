@@ -113,7 +113,9 @@ class JsonStrictnessTest {
   @Test
   void shouldReadTheSameRecordWhenMembersAreSpacedAndEscaped() {
     String other =
-        GOOD.replace(",", " ,\r\n\t").replace(":", " : ").replace("\"version\"", "\"versio\\u006E\"");
+        GOOD.replace(",", " ,\r\n\t")
+            .replace(":", " : ")
+            .replace("\"version\"", "\"versio\\u006E\"");
 
     assertThat(RecordForm.JSON.read(bytes(other))).isEqualTo(RecordForm.JSON.read(bytes(GOOD)));
   }

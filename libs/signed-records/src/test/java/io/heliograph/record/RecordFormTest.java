@@ -89,8 +89,7 @@ class RecordFormTest {
     assertThat(RecordForm.JSON.read(largest.toJson())).isEqualTo(largest);
     assertThatThrownBy(() -> with(Bytes.of(new byte[data.length + 1])))
         .isInstanceOfSatisfying(
-            RecordException.class,
-            e -> assertThat(e.code()).isEqualTo(ResultCode.DATA_TOO_LARGE));
+            RecordException.class, e -> assertThat(e.code()).isEqualTo(ResultCode.DATA_TOO_LARGE));
   }
 
   @ParameterizedTest
@@ -100,8 +99,7 @@ class RecordFormTest {
 
     assertThatThrownBy(() -> form.read(long1))
         .isInstanceOfSatisfying(
-            RecordException.class,
-            e -> assertThat(e.code()).isEqualTo(ResultCode.DATA_TOO_LARGE));
+            RecordException.class, e -> assertThat(e.code()).isEqualTo(ResultCode.DATA_TOO_LARGE));
     assertMalformed(form, Arrays.copyOf(long1, RecordForm.FORM_BYTES_MAX));
   }
 

@@ -66,7 +66,8 @@ class VectorTest {
 
   @Test
   void shouldStoreSignaturesInTheOwnersOrderWhenTheyComeInAnother() {
-    Vector vector = all().stream().filter(one -> one.id().equals("sd-36")).findFirst().orElseThrow();
+    Vector vector =
+        all().stream().filter(one -> one.id().equals("sd-36")).findFirst().orElseThrow();
 
     Decision decision = decide(vector, Profile.FEDERATION);
 

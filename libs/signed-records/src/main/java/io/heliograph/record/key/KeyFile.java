@@ -31,10 +31,12 @@ import javax.crypto.spec.PBEParameterSpec;
  * file's owner may read it (mode 0600), where the file system knows of modes.
  */
 public final class KeyFile {
+  /** How often PBKDF2 hashes: what trying one password costs whoever has the file. */
+  public static final int ROUNDS = 210_000;
+
   private static final String ALGORITHM = "PBEWithHmacSHA512AndAES_256";
   private static final String BEGIN = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
   private static final String END = "-----END ENCRYPTED PRIVATE KEY-----";
-  private static final int ROUNDS = 210_000;
   private static final int SALT_LENGTH = 16;
   private static final int BLOCK_LENGTH = 16;
   private static final int FILE_BYTES_MAX = 16 << 10;
@@ -46,10 +48,12 @@ public final class KeyFile {
   /**
    * Writes a new file.
    *
+   * @param rounds {@link #ROUNDS}, or more
    * @throws IOException when it cannot be written, or a file of that name is there
    */
-  public static void write(Path file, OwnerKeyPair pair, char[] password) throws IOException {
-    String pem = pem(encrypted(pair.privateKey(), password));
+  public static void write(Path file, OwnerKeyPair pair, char[] password, int rounds)
+      throws IOException {
+    String pem = pem(encrypted(pair.privateKey(), password, rounds));
     boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] attributes =
         isPosix
@@ -57,9 +61,7 @@ public final class KeyFile {
             : new FileAttribute<?>[0];
     try (SeekableByteChannel out =
         Files.newByteChannel(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            attributes)) {
+            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
       Channels.newOutputStream(out).write(pem.getBytes(StandardCharsets.US_ASCII));
     }
   }
@@ -96,7 +98,7 @@ public final class KeyFile {
     }
   }
 
-  private static byte[] encrypted(PrivateKey key, char[] password) throws IOException {
+  private static byte[] encrypted(PrivateKey key, char[] password, int rounds) throws IOException {
     SecureRandom random = new SecureRandom();
     byte[] salt = new byte[SALT_LENGTH];
     byte[] vector = new byte[BLOCK_LENGTH];
@@ -107,10 +109,11 @@ public final class KeyFile {
       cipher.init(
           Cipher.ENCRYPT_MODE,
           secret(ALGORITHM, password),
-          new PBEParameterSpec(salt, ROUNDS, new IvParameterSpec(vector)));
-      return new EncryptedPrivateKeyInfo(
-              cipher.getParameters(), cipher.doFinal(key.getEncoded()))
-          .getEncoded();
+          new PBEParameterSpec(salt, rounds, new IvParameterSpec(vector)));
+      // The same parameters under the name that stands in the file.
+      AlgorithmParameters parameters = AlgorithmParameters.getInstance("PBES2");
+      parameters.init(cipher.getParameters().getEncoded());
+      return new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(key.getEncoded())).getEncoded();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK has no " + ALGORITHM, e);
     }

@@ -29,8 +29,8 @@ public record OwnerKeyPair(Bytes publicKey, PrivateKey privateKey) {
   }
 
   /**
-   * The pair that a private key belongs to. PKCS#8 as the JDK writes it holds no public key, and the
-   * JDK computes one only while it makes a pair: so the pair is made once more from its seed.
+   * The pair that a private key belongs to. PKCS#8 as the JDK writes it holds no public key, and
+   * the JDK computes one only while it makes a pair: so the pair is made once more from its seed.
    *
    * @throws IllegalArgumentException when it is no Ed25519 key that shows its seed
    */

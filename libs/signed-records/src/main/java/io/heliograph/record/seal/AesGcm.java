@@ -14,11 +14,13 @@ final class AesGcm {
 
   private AesGcm() {}
 
-  static byte[] encrypt(byte[] key, byte[] nonce, byte[] associated, byte[] plain) throws GeneralSecurityException {
+  static byte[] encrypt(byte[] key, byte[] nonce, byte[] associated, byte[] plain)
+      throws GeneralSecurityException {
     return run(Cipher.ENCRYPT_MODE, key, nonce, associated, plain);
   }
 
-  static byte[] decrypt(byte[] key, byte[] nonce, byte[] associated, byte[] sealed) throws GeneralSecurityException {
+  static byte[] decrypt(byte[] key, byte[] nonce, byte[] associated, byte[] sealed)
+      throws GeneralSecurityException {
     return run(Cipher.DECRYPT_MODE, key, nonce, associated, sealed);
   }
 

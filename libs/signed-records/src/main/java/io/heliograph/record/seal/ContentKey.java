@@ -67,7 +67,11 @@ public final class ContentKey implements ChunkCodec {
     try {
       return new ContentKey(
           Hpke.open(
-              privateKey, WRAP, NONE, wrapped.encapsulated().toArray(), wrapped.wrapped().toArray()));
+              privateKey,
+              WRAP,
+              NONE,
+              wrapped.encapsulated().toArray(),
+              wrapped.wrapped().toArray()));
     } catch (GeneralSecurityException e) {
       throw new IOException("recipients: the content key does not open with this key", e);
     }

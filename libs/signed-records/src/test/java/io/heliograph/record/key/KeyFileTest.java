@@ -26,7 +26,8 @@ class KeyFileTest {
       -----END ENCRYPTED PRIVATE KEY-----
       """;
 
-  private static final String OPENSSL_PUBLIC = "6dc02509479361044248d0c4ad5e0ff3bcf5b6d8bb573ae2a1e8cc31879b211b";
+  private static final String OPENSSL_PUBLIC =
+      "6dc02509479361044248d0c4ad5e0ff3bcf5b6d8bb573ae2a1e8cc31879b211b";
 
   @TempDir Path folder;
 
@@ -35,7 +36,7 @@ class KeyFileTest {
     Path file = folder.resolve("key.pem");
     OwnerKeyPair pair = OwnerKeyPair.generate();
 
-    KeyFile.write(file, pair, PASSWORD);
+    KeyFile.write(file, pair, PASSWORD, KeyFile.ROUNDS);
 
     OwnerKeyPair read = KeyFile.read(file, PASSWORD);
     assertThat(read.publicKey()).isEqualTo(pair.publicKey());
@@ -46,7 +47,7 @@ class KeyFileTest {
     assertThatThrownBy(() -> KeyFile.read(file, "other".toCharArray()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("another password");
-    assertThatThrownBy(() -> KeyFile.write(file, pair, PASSWORD))
+    assertThatThrownBy(() -> KeyFile.write(file, pair, PASSWORD, KeyFile.ROUNDS))
         .isInstanceOf(FileAlreadyExistsException.class);
   }
 

@@ -7,8 +7,8 @@ import io.heliograph.record.Bytes;
 import io.heliograph.record.Sha512;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -47,8 +47,8 @@ class LargeValueTest {
     REPEATED {
       @Override
       byte[] of(int length) {
-        byte[] line = "the same line again and again, and nothing else\n".getBytes(
-            StandardCharsets.US_ASCII);
+        byte[] line =
+            "the same line again and again, and nothing else\n".getBytes(StandardCharsets.US_ASCII);
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
           bytes[i] = line[i % line.length];

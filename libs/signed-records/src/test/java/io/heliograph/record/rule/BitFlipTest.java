@@ -34,9 +34,7 @@ class BitFlipTest {
     random.nextBytes(data);
     return switch (number % 3) {
       case 0 -> Fixture.signed(NextVersion.update(stored, Bytes.of(data)), 0);
-      case 1 ->
-          Fixture.signed(
-              NextVersion.transfer(stored, Bytes.of(data), Fixture.keys(1)), 0);
+      case 1 -> Fixture.signed(NextVersion.transfer(stored, Bytes.of(data), Fixture.keys(1)), 0);
       default -> Fixture.signed(NextVersion.tombstone(stored), 0);
     };
   }

@@ -47,12 +47,13 @@ class ConflictTest {
 
   @Test
   void shouldGoOnFromTheOneThatCountsWhenARecordIsContested() {
-    SignedRecord one = Fixture.signed(NextVersion.transfer(FIRST, FIRST.data(), Fixture.keys(4)), 0, 1);
-    SignedRecord other = Fixture.signed(NextVersion.transfer(FIRST, FIRST.data(), Fixture.keys(5)), 1, 2);
+    SignedRecord one =
+        Fixture.signed(NextVersion.transfer(FIRST, FIRST.data(), Fixture.keys(4)), 0, 1);
+    SignedRecord other =
+        Fixture.signed(NextVersion.transfer(FIRST, FIRST.data(), Fixture.keys(5)), 1, 2);
     StoredRecord stored =
         ((Decision.Contested)
-                Fixture.RULES.decide(
-                    Operation.IMPORT, null, other, StoredRecord.of(one, true)))
+                Fixture.RULES.decide(Operation.IMPORT, null, other, StoredRecord.of(one, true)))
             .next();
     int winner = stored.current().ownerKeys().equals(Fixture.keys(4)) ? 4 : 5;
     SignedRecord loser = stored.contenders().getFirst();
@@ -79,8 +80,7 @@ class ConflictTest {
     assertThat(read).isEqualTo(proof).isEqualTo(new EquivocationProof(other, one));
     assertThat(read.verify(Fixture.RULES)).isEqualTo(ResultCode.OK);
     assertThat(read.signersOfBoth(Fixture.RULES)).isEqualTo(Fixture.keys(1));
-    EquivocationProof forged =
-        new EquivocationProof(one, other.withSignatures(one.signatures()));
+    EquivocationProof forged = new EquivocationProof(one, other.withSignatures(one.signatures()));
     assertThat(forged.verify(Fixture.RULES)).isEqualTo(ResultCode.FAILED_SIGNATURE);
   }
 
@@ -93,9 +93,7 @@ class ConflictTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new EquivocationProof(one, FIRST))
         .isInstanceOf(IllegalArgumentException.class);
-    byte[] proof =
-        new EquivocationProof(one, fork())
-            .toBinary();
+    byte[] proof = new EquivocationProof(one, fork()).toBinary();
     for (int length = 0; length < proof.length; length++) {
       byte[] cut = Arrays.copyOf(proof, length);
       assertThatThrownBy(() -> EquivocationProof.read(cut))

@@ -28,8 +28,7 @@ class Ed25519Test {
   /** A point of the curve. */
   private record Point(BigInteger x, BigInteger y) {
     Point plus(Point other) {
-      BigInteger product =
-          D.multiply(x).multiply(other.x).multiply(y).multiply(other.y).mod(P);
+      BigInteger product = D.multiply(x).multiply(other.x).multiply(y).multiply(other.y).mod(P);
       BigInteger left = x.multiply(other.y).add(y.multiply(other.x));
       BigInteger right = y.multiply(other.y).add(x.multiply(other.x));
       return new Point(
@@ -69,7 +68,8 @@ class Ed25519Test {
     for (Bytes key : small) {
       assertThat(Ed25519.isUsable(key)).as(key.hex()).isFalse();
       SignedRecord record =
-          NextVersion.create(Fixture.TAG, Fixture.IDENTIFIER, Bytes.EMPTY, List.of(key, Fixture.key(0)));
+          NextVersion.create(
+              Fixture.TAG, Fixture.IDENTIFIER, Bytes.EMPTY, List.of(key, Fixture.key(0)));
       assertThat(Fixture.RULES.check(Fixture.signed(record, 0)).code())
           .isEqualTo(ResultCode.INVALID_OWNERS);
     }
@@ -89,8 +89,7 @@ class Ed25519Test {
     assertThat(others)
         .allSatisfy(
             r ->
-                assertThat(
-                        Ed25519.isCanonical(Bytes.join(List.of(r, Bytes.of(new byte[32])))))
+                assertThat(Ed25519.isCanonical(Bytes.join(List.of(r, Bytes.of(new byte[32])))))
                     .isFalse());
   }
 
@@ -142,8 +141,7 @@ class Ed25519Test {
   }
 
   /** The point with that y and an even x; null when there is none. */
-  private static @Nullable Point point(
-      BigInteger y) {
+  private static @Nullable Point point(BigInteger y) {
     BigInteger square = y.multiply(y).mod(P);
     BigInteger wanted =
         square

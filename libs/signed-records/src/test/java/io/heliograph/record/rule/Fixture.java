@@ -41,8 +41,7 @@ final class Fixture {
 
   /** Signed by these, in that order. */
   static SignedRecord signed(SignedRecord record, int... owners) {
-    return TestKeys.signed(
-        record, Arrays.stream(owners).mapToObj(TestKeys::owner).toList());
+    return TestKeys.signed(record, Arrays.stream(owners).mapToObj(TestKeys::owner).toList());
   }
 
   static SignedRecord withVersion(SignedRecord record, long version) {

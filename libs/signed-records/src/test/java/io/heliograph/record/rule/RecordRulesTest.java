@@ -49,8 +49,7 @@ class RecordRulesTest {
 
   @Test
   void shouldAnswerWithTheFirstRuleWhenSeveralFail() {
-    SignedRecord frozen =
-        Fixture.signed(NextVersion.freeze(FIRST, Fixture.text("end")), 0);
+    SignedRecord frozen = Fixture.signed(NextVersion.freeze(FIRST, Fixture.text("end")), 0);
     SignedRecord wrong = Fixture.withVersion(FIRST, 9);
 
     assertThat(Fixture.code(Operation.POST, wrong, frozen)).isEqualTo("frozen");
@@ -78,8 +77,7 @@ class RecordRulesTest {
   void shouldFollowTheSameRulesWhenANextVersionIsImported() {
     SignedRecord again =
         Fixture.signed(NextVersion.recreate(DELETED, Fixture.text("2"), Fixture.keys(3)), 0);
-    SignedRecord stolen =
-        Fixture.signed(Fixture.withVersion(Fixture.unsigned(3), 2), 3);
+    SignedRecord stolen = Fixture.signed(Fixture.withVersion(Fixture.unsigned(3), 2), 3);
     SignedRecord twice = Fixture.signed(tombstone(2, Fixture.keys(0)), 0);
 
     assertThat(Fixture.code(Operation.IMPORT, again, DELETED)).isEqualTo("ok");
@@ -116,8 +114,7 @@ class RecordRulesTest {
     assertThat(rfc.decide(Operation.PUT, null, unsigned, null).code()).isEqualTo(ResultCode.OK);
     assertThat(rfc.decide(Operation.PUT, null, Fixture.signed(unsigned, 5), null).code())
         .isEqualTo(ResultCode.FAILED_SIGNATURE);
-    assertThat(
-            rfc.decide(Operation.POST, null, next, StoredRecord.of(unsigned, true)).code())
+    assertThat(rfc.decide(Operation.POST, null, next, StoredRecord.of(unsigned, true)).code())
         .isEqualTo(ResultCode.NOT_ENOUGH_SIGNATURES);
   }
 

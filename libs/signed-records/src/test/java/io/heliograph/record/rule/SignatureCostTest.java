@@ -78,8 +78,8 @@ class SignatureCostTest {
     SignedRecord first = Fixture.first();
     StoredRecord stored = StoredRecord.of(first, true);
     SignedRecord skipped = Fixture.signed(Fixture.withVersion(first, 2), 0);
-    SignedRecord twice = first.withSignatures(List.of(
-        first.signatures().getFirst(), first.signatures().getFirst()));
+    SignedRecord twice =
+        first.withSignatures(List.of(first.signatures().getFirst(), first.signatures().getFirst()));
 
     assertThat(rules.decide(Operation.POST, null, skipped, stored).code())
         .isEqualTo(ResultCode.VERSION_MISMATCH);

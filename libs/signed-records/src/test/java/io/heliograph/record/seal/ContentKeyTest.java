@@ -85,13 +85,11 @@ class ContentKeyTest {
     byte[] stored = chunks.get(chunk.name());
     byte[] flipped = stored.clone();
     flipped[7] ^= 1;
-    DataMap.Chunk elsewhere =
-        new DataMap.Chunk(chunk.name(), chunk.size(), Bytes.of(new byte[32]));
+    DataMap.Chunk elsewhere = new DataMap.Chunk(chunk.name(), chunk.size(), Bytes.of(new byte[32]));
 
     assertThatThrownBy(() -> key.decode(flipped, chunk)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> key.decode(stored, elsewhere)).isInstanceOf(IOException.class);
-    assertThatThrownBy(
-            () -> ContentKey.generate(new SecureRandom()).decode(stored, chunk))
+    assertThatThrownBy(() -> ContentKey.generate(new SecureRandom()).decode(stored, chunk))
         .isInstanceOf(IOException.class);
     assertThat(key.decode(stored, chunk)).isEqualTo(value);
   }

@@ -37,7 +37,8 @@ class DraftTest {
 
     assertThat(empty.missing()).isEqualTo(record.ownerKeys());
     assertThat(empty.stillWanted()).isEqualTo(2);
-    assertThat(half.missing()).isEqualTo(TestKeys.keys(List.of(TestKeys.owner(0), TestKeys.owner(2))));
+    assertThat(half.missing())
+        .isEqualTo(TestKeys.keys(List.of(TestKeys.owner(0), TestKeys.owner(2))));
     assertThat(half.stillWanted()).isEqualTo(1);
     assertThat(half.isComplete()).isFalse();
     assertThat(enough.isComplete()).isTrue();
@@ -57,7 +58,8 @@ class DraftTest {
   @Test
   void shouldSayWhatIsNextWhenARecordLives() {
     SignedRecord update = NextVersion.update(record, Bytes.of((byte) 1));
-    SignedRecord moved = NextVersion.transfer(update, update.data(), List.of(TestKeys.owner(5).key()));
+    SignedRecord moved =
+        NextVersion.transfer(update, update.data(), List.of(TestKeys.owner(5).key()));
     SignedRecord deleted = NextVersion.tombstone(moved);
 
     assertThat(update.version()).isEqualTo(1);
@@ -73,8 +75,7 @@ class DraftTest {
     SignedRecord deleted = NextVersion.tombstone(record);
     SignedRecord frozen = NextVersion.freeze(record, Bytes.EMPTY);
     SignedRecord last =
-        new SignedRecord(
-            1, IDENTIFIER, Bytes.EMPTY, record.ownerKeys(), -1, List.of(), List.of());
+        new SignedRecord(1, IDENTIFIER, Bytes.EMPTY, record.ownerKeys(), -1, List.of(), List.of());
 
     assertThatThrownBy(() -> NextVersion.update(deleted, Bytes.EMPTY))
         .hasMessageContaining("was deleted");
@@ -90,7 +91,6 @@ class DraftTest {
 
   private static void assertRefused(Draft draft, Signer signer, ResultCode code) {
     assertThatThrownBy(() -> draft.signedBy(signer, RULES))
-        .isInstanceOfSatisfying(
-            SigningException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(SigningException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

@@ -42,7 +42,6 @@ class SchemasTest {
 
   private static JsonNode schema(ReservedTag tag) throws IOException {
     String home = Objects.requireNonNull(System.getProperty("heliograph.home"));
-    return JSON.readTree(
-        Path.of(home, "docs/protocol/schemas", tag.tagType() + ".json").toFile());
+    return JSON.readTree(Path.of(home, "docs/protocol/schemas", tag.tagType() + ".json").toFile());
   }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WithdrawalsTest {
   private static final Instant NOW = Instant.parse("2026-11-30T20:00:00Z");
-  private static final Bytes SALT = Bytes.of("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+  private static final Bytes SALT =
+      Bytes.of("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
   private static final Withdrawals LIST =
       new Withdrawals(
           List.of(
