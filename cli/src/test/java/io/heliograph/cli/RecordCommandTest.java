@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,29 @@ class RecordCommandTest {
     assertThat(errors.toString()).startsWith("the signer gave 3 bytes");
     run(1, "sign", file("draft"), "--signer", "head -c 9999 /dev/zero");
     assertThat(errors.toString()).startsWith("the signer gives more than a signature");
+  }
+
+  @Test
+  void shouldCheckABundleWhenThereIsNoNetwork() throws Exception {
+    key("ann");
+    run(0, "new", "--tag", "1", "--key", file("ann"), "-o", file("v0"));
+    run(0, "update", file("v0"), "--key", file("ann"), "-o", file("v1"));
+    run(0, "new", "--tag", "2", "--key", file("ann"), "-o", file("other"));
+
+    run(0, "bundle", file("v0"), file("v1"), file("other"), "-o", file("bundle"));
+    run(0, "verify", file("bundle"));
+    assertThat(output.toString().lines())
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).startsWith("ok "));
+
+    byte[] bundle = Files.readAllBytes(folder.resolve("bundle"));
+    bundle[bundle.length - 20] ^= 1;
+    Files.write(folder.resolve("bundle"), bundle);
+    run(1, "verify", file("bundle"));
+    assertThat(output.toString()).contains("failed_signature " + read("other").name().hex());
+    Files.write(folder.resolve("bundle"), Arrays.copyOf(bundle, bundle.length - 1));
+    run(1, "verify", file("bundle"));
+    assertThat(errors.toString()).contains("malformed: bundle: ends too early, after 3 records");
   }
 
   @Test

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       TransferCommand.class,
       TombstoneCommand.class,
       SignCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      BundleCommand.class
     })
 public final class RecordCommand {}

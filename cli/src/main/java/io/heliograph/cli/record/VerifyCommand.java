@@ -27,13 +27,17 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Checks a record as an import does, or with --op as that operation; asks no service.",
+      "Of a bundle, every record is checked after those before it.",
       "Exit code: 0 it is good, 1 it is not."
     },
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "RECORD", description = "The record; - is standard input.")
+  @Parameters(
+      index = "0",
+      paramLabel = "RECORD",
+      description = "The record, or a bundle; - is standard input, with one record.")
   private Path record = Path.of("");
 
   @Option(names = "--after", paramLabel = "RECORD", description = "What is stored under its name.")
@@ -56,11 +60,16 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RecordRules rules = new RecordRules(profile, RulePolicy.DEFAULT, new JdkVerifier());
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    if (BundleCheck.isBundle(record)) {
+      boolean good = new BundleCheck(rules, out).isGood(record);
+      out.flush();
+      return good ? 0 : 1;
+    }
     SignedRecord read = RecordFiles.read(record);
     StoredRecord before = stored == null ? null : StoredRecord.of(RecordFiles.read(stored), true);
-    RecordRules rules = new RecordRules(profile, RulePolicy.DEFAULT, new JdkVerifier());
     Decision decision = rules.decide(operation, name, read, before);
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println("result: " + decision.code().wireName());
     if (decision instanceof Decision.Refused refused) {
       out.println("reason: " + refused.reason());
