@@ -3,7 +3,7 @@ package io.heliograph.record.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.record.TestKeys;
+import io.heliograph.record.Owners;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ class KeyFileTest {
   @Test
   void shouldFindThePublicKeyWhenThePrivateOneIsKnown() {
     for (int i = 0; i < 8; i++) {
-      TestKeys.Owner owner = TestKeys.owner(i);
+      Owners.Owner owner = Owners.owner(i);
       assertThat(OwnerKeyPair.of(owner.secret()).publicKey()).isEqualTo(owner.key());
     }
   }

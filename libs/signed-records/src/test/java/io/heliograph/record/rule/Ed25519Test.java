@@ -3,9 +3,9 @@ package io.heliograph.record.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.record.Bytes;
+import io.heliograph.record.Owners;
 import io.heliograph.record.ResultCode;
 import io.heliograph.record.SignedRecord;
-import io.heliograph.record.TestKeys;
 import io.heliograph.record.sign.NextVersion;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -136,7 +136,7 @@ class Ed25519Test {
         new RecordRules(Profile.FEDERATION, RulePolicy.DEFAULT, (key, message, any) -> true);
 
     assertThat(credulous.check(record).code()).isEqualTo(ResultCode.NOT_ENOUGH_SIGNATURES);
-    assertThat(credulous.check(TestKeys.signed(record, 0)).code())
+    assertThat(credulous.check(Owners.signed(record, 0)).code())
         .isEqualTo(ResultCode.FAILED_SIGNATURE);
   }
 

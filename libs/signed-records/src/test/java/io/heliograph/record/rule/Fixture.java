@@ -1,8 +1,8 @@
 package io.heliograph.record.rule;
 
 import io.heliograph.record.Bytes;
+import io.heliograph.record.Owners;
 import io.heliograph.record.SignedRecord;
-import io.heliograph.record.TestKeys;
 import io.heliograph.record.sign.NextVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ final class Fixture {
   }
 
   static Bytes key(int owner) {
-    return TestKeys.owner(owner).key();
+    return Owners.owner(owner).key();
   }
 
   /** Version 0, owned by these; not signed. */
@@ -36,12 +36,12 @@ final class Fixture {
 
   /** Version 0, owned and signed by one. */
   static SignedRecord first() {
-    return TestKeys.signed(unsigned(0), 0);
+    return Owners.signed(unsigned(0), 0);
   }
 
   /** Signed by these, in that order. */
   static SignedRecord signed(SignedRecord record, int... owners) {
-    return TestKeys.signed(record, Arrays.stream(owners).mapToObj(TestKeys::owner).toList());
+    return Owners.signed(record, Arrays.stream(owners).mapToObj(Owners::owner).toList());
   }
 
   static SignedRecord withVersion(SignedRecord record, long version) {

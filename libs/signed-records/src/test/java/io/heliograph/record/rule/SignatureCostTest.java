@@ -3,10 +3,10 @@ package io.heliograph.record.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.record.Bytes;
+import io.heliograph.record.Owners;
+import io.heliograph.record.Owners.Owner;
 import io.heliograph.record.ResultCode;
 import io.heliograph.record.SignedRecord;
-import io.heliograph.record.TestKeys;
-import io.heliograph.record.TestKeys.Owner;
 import io.heliograph.record.sign.NextVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +25,9 @@ class SignatureCostTest {
 
   @Test
   void shouldCostOneForEachOwnerWhenManySignInTheirOrder() {
-    List<Owner> owners = TestKeys.owners(OWNERS);
+    List<Owner> owners = Owners.owners(OWNERS);
 
-    SignedRecord last = TestKeys.signed(record(owners), owners.subList(OWNERS - SIGNERS, OWNERS));
+    SignedRecord last = Owners.signed(record(owners), owners.subList(OWNERS - SIGNERS, OWNERS));
     assertThat(rules.check(last).code()).isEqualTo(ResultCode.OK);
     assertThat(verifier.taken()).isEqualTo(OWNERS);
 
@@ -38,9 +38,9 @@ class SignatureCostTest {
 
   @Test
   void shouldCostNoMoreThanTheBoundWhenManySignInTheWorstOrder() {
-    List<Owner> owners = TestKeys.owners(OWNERS);
+    List<Owner> owners = Owners.owners(OWNERS);
     SignedRecord worst =
-        TestKeys.signed(record(owners), owners.subList(OWNERS - SIGNERS, OWNERS).reversed());
+        Owners.signed(record(owners), owners.subList(OWNERS - SIGNERS, OWNERS).reversed());
 
     assertThat(rules.check(worst).code()).isEqualTo(ResultCode.FAILED_SIGNATURE);
     assertThat(verifier.taken()).isEqualTo(OWNERS + SIGNERS + 512);
@@ -48,7 +48,7 @@ class SignatureCostTest {
 
   @Test
   void shouldCostOneForEachOwnerWhenASignatureIsNobodys() {
-    List<Owner> owners = TestKeys.owners(OWNERS);
+    List<Owner> owners = Owners.owners(OWNERS);
     List<Bytes> junk = new ArrayList<>();
     Random random = new Random(20261130);
     for (int i = 0; i < SIGNERS; i++) {
@@ -66,9 +66,9 @@ class SignatureCostTest {
 
   @Test
   void shouldTakeAnyOrderWhenAsManyOwnAsUsual() {
-    List<Owner> owners = TestKeys.owners(32);
+    List<Owner> owners = Owners.owners(32);
 
-    assertThat(rules.check(TestKeys.signed(record(owners), owners.reversed())).code())
+    assertThat(rules.check(Owners.signed(record(owners), owners.reversed())).code())
         .isEqualTo(ResultCode.OK);
     assertThat(verifier.taken()).isGreaterThan(64);
   }
@@ -95,18 +95,18 @@ class SignatureCostTest {
 
   @Test
   void shouldRefuseWhenMoreOwnThanThePolicyAllows() {
-    SignedRecord record = TestKeys.signed(record(TestKeys.owners(65)), TestKeys.owners(33));
+    SignedRecord record = Owners.signed(record(Owners.owners(65)), Owners.owners(33));
 
     assertThat(new RecordRules().check(record).code()).isEqualTo(ResultCode.INVALID_OWNERS);
     assertThat(rules.check(record).code()).isEqualTo(ResultCode.OK);
   }
 
   private static List<Bytes> signatures(List<Owner> signers) {
-    return TestKeys.signed(record(TestKeys.owners(OWNERS)), signers).signatures();
+    return Owners.signed(record(Owners.owners(OWNERS)), signers).signatures();
   }
 
   private static SignedRecord record(List<Owner> owners) {
     return NextVersion.create(
-        Fixture.TAG, Fixture.IDENTIFIER, Fixture.text("0"), TestKeys.keys(owners));
+        Fixture.TAG, Fixture.IDENTIFIER, Fixture.text("0"), Owners.keys(owners));
   }
 }

@@ -2,10 +2,10 @@ package io.heliograph.record.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.record.Owners;
+import io.heliograph.record.Owners.Owner;
 import io.heliograph.record.ResultCode;
 import io.heliograph.record.SignedRecord;
-import io.heliograph.record.TestKeys;
-import io.heliograph.record.TestKeys.Owner;
 import io.heliograph.record.sign.NextVersion;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,20 +29,20 @@ class ThresholdPropertyTest {
   void shouldAcceptIffEnoughDifferentOwnersSigned(
       @ForAll @IntRange(min = 1, max = 9) int count, @ForAll long seed) {
     Random random = new Random(seed);
-    List<Owner> owners = new ArrayList<>(TestKeys.owners(12));
+    List<Owner> owners = new ArrayList<>(Owners.owners(12));
     Collections.shuffle(owners, random);
     owners = owners.subList(0, count);
     SignedRecord created =
         NextVersion.create(
-            Fixture.TAG, Fixture.IDENTIFIER, Fixture.text("" + seed), TestKeys.keys(owners));
+            Fixture.TAG, Fixture.IDENTIFIER, Fixture.text("" + seed), Owners.keys(owners));
     SignedRecord record =
         random.nextBoolean()
             ? created
-            : NextVersion.transfer(created, Fixture.text("x"), TestKeys.keys(TestKeys.owners(2)));
+            : NextVersion.transfer(created, Fixture.text("x"), Owners.keys(Owners.owners(2)));
     List<Owner> signers = new ArrayList<>(owners);
     Collections.shuffle(signers, random);
     signers = signers.subList(0, random.nextInt(count + 1));
-    SignedRecord signed = TestKeys.signed(record, signers);
+    SignedRecord signed = Owners.signed(record, signers);
     boolean isHalf = 2 * signers.size() >= count;
     boolean isMore = 2 * signers.size() > count;
 
@@ -53,7 +53,7 @@ class ThresholdPropertyTest {
     if (isHalf && Fixture.RULES.check(signed) instanceof Decision.Accepted accepted) {
       List<Owner> ordered = new ArrayList<>(owners);
       ordered.retainAll(signers);
-      assertThat(accepted.next().current()).isEqualTo(TestKeys.signed(record, ordered));
+      assertThat(accepted.next().current()).isEqualTo(Owners.signed(record, ordered));
     }
   }
 
@@ -62,15 +62,15 @@ class ThresholdPropertyTest {
   void shouldRefuseWhenAnOwnerOrAStrangerFillsUp(
       @ForAll @IntRange(min = 3, max = 9) int count, @ForAll long seed) {
     Random random = new Random(seed);
-    List<Owner> owners = TestKeys.owners(count);
+    List<Owner> owners = Owners.owners(count);
     SignedRecord record = Fixture.unsigned(IntStream.range(0, count).toArray());
     List<Owner> signers = new ArrayList<>(owners.subList(0, (count + 1) / 2 - 1));
     boolean isStranger = random.nextBoolean();
     signers.add(
         random.nextInt(signers.size() + 1),
-        isStranger ? TestKeys.owner(11) : signers.get(random.nextInt(signers.size())));
+        isStranger ? Owners.owner(11) : signers.get(random.nextInt(signers.size())));
 
-    ResultCode code = Fixture.RULES.check(TestKeys.signed(record, signers)).code();
+    ResultCode code = Fixture.RULES.check(Owners.signed(record, signers)).code();
 
     assertThat(code)
         .isEqualTo(isStranger ? ResultCode.FAILED_SIGNATURE : ResultCode.DUPLICATE_SIGNATURES);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.record.Bytes;
+import io.heliograph.record.Owners;
 import io.heliograph.record.ResultCode;
 import io.heliograph.record.SignedRecord;
-import io.heliograph.record.TestKeys;
 import io.heliograph.record.rule.RecordRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class DraftTest {
   private static final Bytes IDENTIFIER = Bytes.of(new byte[64]);
 
   private final SignedRecord record =
-      NextVersion.create(1, IDENTIFIER, Bytes.EMPTY, TestKeys.keys(TestKeys.owners(3)));
+      NextVersion.create(1, IDENTIFIER, Bytes.EMPTY, Owners.keys(Owners.owners(3)));
 
   @Test
   void shouldReachTheSameBytesWhenOwnersSignInDifferentOrder() throws Exception {
@@ -37,12 +37,11 @@ class DraftTest {
 
     assertThat(empty.missing()).isEqualTo(record.ownerKeys());
     assertThat(empty.stillWanted()).isEqualTo(2);
-    assertThat(half.missing())
-        .isEqualTo(TestKeys.keys(List.of(TestKeys.owner(0), TestKeys.owner(2))));
+    assertThat(half.missing()).isEqualTo(Owners.keys(List.of(Owners.owner(0), Owners.owner(2))));
     assertThat(half.stillWanted()).isEqualTo(1);
     assertThat(half.isComplete()).isFalse();
     assertThat(enough.isComplete()).isTrue();
-    assertThat(enough.missing()).isEqualTo(TestKeys.keys(List.of(TestKeys.owner(0))));
+    assertThat(enough.missing()).isEqualTo(Owners.keys(List.of(Owners.owner(0))));
   }
 
   @Test
@@ -59,7 +58,7 @@ class DraftTest {
   void shouldSayWhatIsNextWhenARecordLives() {
     SignedRecord update = NextVersion.update(record, Bytes.of((byte) 1));
     SignedRecord moved =
-        NextVersion.transfer(update, update.data(), List.of(TestKeys.owner(5).key()));
+        NextVersion.transfer(update, update.data(), List.of(Owners.owner(5).key()));
     SignedRecord deleted = NextVersion.tombstone(moved);
 
     assertThat(update.version()).isEqualTo(1);
@@ -86,7 +85,7 @@ class DraftTest {
   }
 
   private static Signer signer(int owner) {
-    return new PrivateKeySigner(TestKeys.owner(owner).secret());
+    return new PrivateKeySigner(Owners.owner(owner).secret());
   }
 
   private static void assertRefused(Draft draft, Signer signer, ResultCode code) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.record.Bytes;
+import io.heliograph.record.Owners;
 import io.heliograph.record.SignedRecord;
-import io.heliograph.record.TestKeys;
 import io.heliograph.record.sign.NextVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReservedTagTest {
-  private static final Bytes KEY = TestKeys.owner(0).key();
+  private static final Bytes KEY = Owners.owner(0).key();
 
   @ParameterizedTest
   @CsvSource({
@@ -55,7 +55,7 @@ class ReservedTagTest {
     SignedRecord own = NextVersion.create(tag.tagType(), identifier, Bytes.EMPTY, List.of(KEY));
     SignedRecord foreign =
         NextVersion.create(
-            tag.tagType(), identifier, Bytes.EMPTY, List.of(TestKeys.owner(1).key(), KEY));
+            tag.tagType(), identifier, Bytes.EMPTY, List.of(Owners.owner(1).key(), KEY));
 
     assertThat(tag.isIdentified(own, "label")).isTrue();
     assertThat(tag.isIdentified(own, "other")).isFalse();

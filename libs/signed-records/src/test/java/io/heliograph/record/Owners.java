@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Owners of tests: the seed of each is SHA-256 of its number in a text, as in the vectors. */
-public final class TestKeys {
+public final class Owners {
   private static final Map<Integer, Owner> OWNERS = new ConcurrentHashMap<>();
 
-  private TestKeys() {}
+  private Owners() {}
 
   /** A key pair that signs. */
   public record Owner(Bytes key, PrivateKey secret) {
@@ -39,7 +39,7 @@ public final class TestKeys {
 
   /** The owner of that number. */
   public static Owner owner(int number) {
-    return OWNERS.computeIfAbsent(number, TestKeys::make);
+    return OWNERS.computeIfAbsent(number, Owners::make);
   }
 
   /** The first so many. */
