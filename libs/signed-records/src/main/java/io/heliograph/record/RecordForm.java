@@ -1,5 +1,7 @@
 package io.heliograph.record;
 
+import io.heliograph.record.json.Json;
+
 /** The two forms of a record. Both give the same record, byte for byte where it is signed. */
 public enum RecordForm {
   /** The binary form. */
@@ -38,6 +40,16 @@ public enum RecordForm {
       case BINARY -> RecordBinary.parse(form);
       case JSON -> RecordJson.parse(form);
     };
+  }
+
+  /**
+   * The record that stands within a larger JSON text. That text must be read by {@code
+   * json.JsonReader}: another reader may have passed over a repeated member.
+   *
+   * @throws RecordException when it is none, or too large
+   */
+  public static SignedRecord read(Json value) {
+    return RecordJson.of(value);
   }
 
   /** Writes it. */

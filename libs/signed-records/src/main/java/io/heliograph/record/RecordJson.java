@@ -64,6 +64,15 @@ final class RecordJson {
     } catch (JsonException e) {
       throw RecordException.malformed("record: " + e.getMessage());
     }
+    return of(json);
+  }
+
+  /**
+   * The record that a JSON value says.
+   *
+   * @throws RecordException when it says none
+   */
+  static SignedRecord of(Json json) {
     if (!(json instanceof Json.Members(Map<String, Json> members))) {
       throw RecordException.malformed("record: no JSON object");
     }

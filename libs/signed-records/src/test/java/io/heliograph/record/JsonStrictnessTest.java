@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.heliograph.record.json.Json;
+import io.heliograph.record.json.JsonException;
+import io.heliograph.record.json.JsonReader;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -15,6 +18,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,6 +122,18 @@ class JsonStrictnessTest {
             .replace("\"version\"", "\"versio\\u006E\"");
 
     assertThat(RecordForm.JSON.read(bytes(other))).isEqualTo(RecordForm.JSON.read(bytes(GOOD)));
+  }
+
+  @Test
+  void shouldReadTheSameRecordWhenItStandsWithinALargerText() {
+    byte[] request = bytes("{\"op\":\"put\",\"record\":" + GOOD + ",\"given\":null}");
+
+    Json record = ((Json.Members) JsonReader.read(request, 3)).values().get("record");
+
+    assertThat(RecordForm.read(Objects.requireNonNull(record)))
+        .isEqualTo(RecordForm.JSON.read(bytes(GOOD)));
+    assertThatThrownBy(() -> RecordForm.read(new Json.Null())).isInstanceOf(RecordException.class);
+    assertThatThrownBy(() -> JsonReader.read(request, 2)).isInstanceOf(JsonException.class);
   }
 
   /** Against another reader and the rules written down a second time. */
