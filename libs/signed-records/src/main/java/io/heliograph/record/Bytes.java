@@ -68,16 +68,6 @@ public final class Bytes implements Comparable<Bytes> {
     return octets[index];
   }
 
-  /** Whether there are only zeros. */
-  public boolean isZero() {
-    for (byte octet : octets) {
-      if (octet != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** A copy that the caller may change. */
   public byte[] toArray() {
     return octets.clone();

@@ -1,6 +1,5 @@
 package io.heliograph.record.rule;
 
-import io.heliograph.record.Bytes;
 import io.heliograph.record.SignedRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,10 +55,5 @@ public record StoredRecord(SignedRecord current, List<SignedRecord> contenders, 
     all.sort(BY_DIGEST);
     return new StoredRecord(
         all.getFirst(), all.subList(1, Math.min(all.size(), CONTENDERS_MAX + 1)), anchored);
-  }
-
-  /** SHA-512 of the signed bytes of what counts. */
-  public Bytes digest() {
-    return current.signedDigest();
   }
 }
