@@ -91,7 +91,7 @@ class ConflictTest {
 
     assertThatThrownBy(() -> new EquivocationProof(one, same))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new EquivocationProof(one, FIRST))
+    assertThatThrownBy(() -> new EquivocationProof(FIRST, one))
         .isInstanceOf(IllegalArgumentException.class);
     byte[] proof = new EquivocationProof(one, fork()).toBinary();
     for (int length = 0; length < proof.length; length++) {
