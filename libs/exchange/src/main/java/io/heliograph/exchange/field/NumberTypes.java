@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.heliograph.exchange.json.PythonText;
@@ -20,7 +21,6 @@ final class NumberTypes {
   private static final BigInteger ASN_MAX = BigInteger.valueOf(4_294_967_295L);
   private static final BigInteger PORT_MAX = BigInteger.valueOf(65_535);
   private static final double ACCURACY_MAX = 100;
-  private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1," + DIGITS_MAX + "}");
   private static final Pattern FLOAT =
@@ -123,8 +123,12 @@ final class NumberTypes {
   }
 
   private static JsonNode node(BigInteger number) {
-    return number.abs().compareTo(LONG_MAX) > 0
-        ? BigIntegerNode.valueOf(number)
-        : LongNode.valueOf(number.longValue());
+    // The nodes that a parser makes of the same digits: so values can be compared.
+    if (number.bitLength() >= Long.SIZE) {
+      return BigIntegerNode.valueOf(number);
+    }
+    return number.bitLength() >= Integer.SIZE
+        ? LongNode.valueOf(number.longValue())
+        : IntNode.valueOf(number.intValue());
   }
 }

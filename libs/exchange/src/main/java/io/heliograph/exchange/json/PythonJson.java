@@ -32,6 +32,11 @@ public final class PythonJson {
     return new PythonJson(false, true).text(value);
   }
 
+  /** Non-ASCII escaped, members in their order: what {@code json.dumps} does unasked. */
+  public static String plain(JsonNode value) {
+    return new PythonJson(true, false).text(value);
+  }
+
   private String text(JsonNode value) {
     StringBuilder text = new StringBuilder();
     append(text, value);
