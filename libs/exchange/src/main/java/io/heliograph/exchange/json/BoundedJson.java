@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -64,12 +65,13 @@ public final class BoundedJson {
     }
     JsonNode value;
     try {
-      value = reader.readValue(text);
+      // Decoded before: from bytes the parser takes no pair of escaped surrogates in a name.
+      value = reader.readValue(decoded(text));
+    } catch (CharacterCodingException noText) {
+      throw new MalformedJsonException("message: is not UTF-8: " + excerpt(text));
     } catch (JsonProcessingException malformed) {
       throw new MalformedJsonException(
-          "message: is not one JSON value: " + firstLine(malformed) + ": " + excerpt(text));
-    } catch (IOException impossible) {
-      throw new MalformedJsonException("message: cannot be read as UTF-8: " + excerpt(text));
+          "message: is not one JSON value: " + reason(malformed) + ": " + excerpt(text));
     }
     if (value.isMissingNode()) {
       throw new MalformedJsonException("message: is empty");
@@ -116,8 +118,17 @@ public final class BoundedJson {
     }
   }
 
-  private static String firstLine(JsonProcessingException malformed) {
-    return malformed.getOriginalMessage().lines().findFirst().orElse("unreadable");
+  private static String decoded(byte[] text) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+  }
+
+  /** What the parser says, without the names of its classes. */
+  private static String reason(JsonProcessingException malformed) {
+    String message = malformed.getOriginalMessage();
+    if (message.startsWith("Trailing token")) {
+      return "something follows it";
+    }
+    return message.lines().findFirst().orElse("unreadable").replaceAll(" ?\\([^)]*\\)", "");
   }
 
   private static String excerpt(byte[] text) {

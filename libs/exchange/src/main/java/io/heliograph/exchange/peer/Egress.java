@@ -3,6 +3,7 @@ package io.heliograph.exchange.peer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.exchange.convert.Tlp;
+import io.heliograph.exchange.envelope.EntityName;
 import io.heliograph.exchange.envelope.EntityPath;
 import io.heliograph.exchange.envelope.Envelope;
 import io.heliograph.exchange.envelope.MetaNames;
@@ -12,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Decides what leaves to which peer, and in which form (sections 0.8, 0.13 and 2). A message gets
- * our name at the end of its path; its level is never weakened. Immutable, for any thread.
+ * our name at the end of its path; its payload leaves as it is stored, so that copies by several
+ * routes are one message: AMBER+STRICT as RED with {@code extra.tlp2}. Immutable, for any thread.
  */
 public final class Egress {
   private final String own;
@@ -43,8 +45,7 @@ public final class Egress {
       return new Departure.Held(held.get());
     }
     EntityPath longer = path.map(former -> former.then(own)).orElse(new EntityPath(List.of(own)));
-    Envelope leaving = withLevel(message, peer).withMeta(meta(message, peer)).withPath(longer);
-    return new Departure.Sent(leaving);
+    return new Departure.Sent(message.withMeta(meta(message, peer)).withPath(longer));
   }
 
   private Optional<HeldBack> held(Envelope message, PeerPolicy peer, Tlp untagged) {
@@ -80,31 +81,11 @@ public final class Egress {
 
   private static boolean isNamed(Envelope message, String peer) {
     for (JsonNode name : message.meta().path(MetaNames.RECIPIENTS)) {
-      if (name.asText().equals(peer)) {
+      if (EntityName.of(name.asText()).filter(peer::equals).isPresent()) {
         return true;
       }
     }
     return false;
-  }
-
-  /** TLP 2.0's name of a level is for peers that know it; stored is RED beside it. */
-  private static Envelope withLevel(Envelope message, PeerPolicy peer) {
-    if (!Tlp.ofIntelmq(message.payload()).equals(Optional.of(Tlp.AMBER_STRICT))) {
-      return message;
-    }
-    ObjectNode payload = message.payload().deepCopy();
-    payload.remove("extra.tlp2");
-    if (peer.tlp2()) {
-      payload.put("tlp", Tlp.AMBER_STRICT.text());
-    }
-    return new Envelope(
-        message.header(),
-        message.id(),
-        message.form(),
-        message.assigned(),
-        message.meta(),
-        payload,
-        message.faults());
   }
 
   /** Known members leave to all, others to peers that asked for them by name. */

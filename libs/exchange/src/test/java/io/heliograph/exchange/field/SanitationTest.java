@@ -56,6 +56,7 @@ class SanitationTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "malware.name | 12 | sanitise",
         "comment | '  ' | type",
