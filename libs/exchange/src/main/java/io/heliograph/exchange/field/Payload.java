@@ -34,6 +34,10 @@ public record Payload(ObjectNode fields, List<FieldFault> faults) {
       switch (sanitation.check(kind, member.getKey(), member.getValue(), mode)) {
         case FieldOutcome.Accepted accepted -> {
           for (Map.Entry<String, JsonNode> one : accepted.stored().entrySet()) {
+            if (Sanitation.isIgnored(one.getValue()) && !one.getKey().startsWith("extra.")) {
+              // " - " is "-" once trimmed: the next hop would take it for nothing.
+              continue;
+            }
             if (fields.has(one.getKey())) {
               faults.add(exists(one.getKey()));
             } else {

@@ -56,7 +56,7 @@ public final class Sanitation {
     return rejected(key, Rule.KEY, "is no field of a message of type " + kind.wire(), null);
   }
 
-  private static boolean isIgnored(JsonNode value) {
+  static boolean isIgnored(JsonNode value) {
     if (value.isTextual()) {
       String text = value.textValue();
       return text.isEmpty() || text.equals("-") || text.equals("N/A");
