@@ -17,8 +17,6 @@ import java.util.Set;
  * {@code extra.idea_*}.
  */
 final class IdeaReader {
-  private static final int EVENTS_MAX = 1000;
-
   /** Members that are read; all others go to {@code extra.idea_other}. */
   private static final Set<String> READ =
       Set.of(
@@ -54,10 +52,7 @@ final class IdeaReader {
     }
     List<JsonNode> sources = parties(idea.path("Source"));
     List<JsonNode> targets = parties(idea.path("Target"));
-    if ((long) sources.size() * targets.size() > EVENTS_MAX) {
-      throw new ConversionException(
-          "Source: has with Target more than " + EVENTS_MAX + " pairs of addresses");
-    }
+    Fanout.check("Source", (long) sources.size() * targets.size(), idea);
     Fields base = base(idea);
     List<ObjectNode> events = new ArrayList<>();
     for (JsonNode source : sources) {

@@ -18,8 +18,6 @@ final class N6Reader {
   /** Where the n6 message keeps what IntelMQ alone has. */
   static final String INTELMQ = "intelmq";
 
-  private static final int EVENTS_MAX = 1000;
-
   private final Context context;
 
   N6Reader(Context context) {
@@ -28,13 +26,11 @@ final class N6Reader {
 
   List<ObjectNode> read(JsonNode message) throws ConversionException {
     List<JsonNode> addresses = addresses(message);
-    if (addresses.size() > EVENTS_MAX) {
-      throw new ConversionException(
-          "address: has " + addresses.size() + " items; at most " + EVENTS_MAX + " are taken");
-    }
+    Fanout.check("address", addresses.size(), message);
+    Fields base = base(message);
     List<ObjectNode> events = new ArrayList<>();
     for (JsonNode address : addresses) {
-      Fields fields = base(message);
+      Fields fields = base.copy();
       addAddress(fields, address);
       restore(fields, message);
       events.add(fields.object());

@@ -25,6 +25,9 @@ public final class FieldTable {
   /** IntelMQ's table at the revision that the resource names. */
   public static final FieldTable INTELMQ = load();
 
+  /** Characters of a key: IntelMQ has no limit, but exports nest a key at each of its dots. */
+  private static final int KEY_LENGTH_MAX = 255;
+
   private final Pattern keyFormat;
   private final Map<Kind, Map<String, Field>> fields = new EnumMap<>(Kind.class);
   private final Map<FieldType, ClosedValues> closed = new EnumMap<>(FieldType.class);
@@ -67,6 +70,7 @@ public final class FieldTable {
   boolean isMember(Kind kind, String key) {
     int dot = key.indexOf('.');
     return dot > 0
+        && key.length() <= KEY_LENGTH_MAX
         && field(kind, key.substring(0, dot))
             .filter(field -> field.type() == FieldType.JSONDict)
             .isPresent()

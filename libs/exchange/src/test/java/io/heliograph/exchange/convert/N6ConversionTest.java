@@ -1,6 +1,7 @@
 package io.heliograph.exchange.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.exchange.Events;
@@ -93,6 +94,20 @@ class N6ConversionTest {
 
     assertThat(back.payload().path("tlp").asText()).isEqualTo("RED");
     assertThat(back.payload().path("extra.restriction").asText()).isEqualTo("internal");
+  }
+
+  @Test
+  void shouldRefuseWhenOneMessageWouldBecomeTooMuch() {
+    ObjectNode n6 = Vectors.object("{'id':'a','note':'" + "x".repeat(100_000) + "'}");
+    var addresses = n6.putArray("address");
+    for (int i = 0; i < 400; i++) {
+      addresses.addObject().put("ip", "192.0.2.1");
+    }
+
+    assertThatThrownBy(
+            () -> CONVERSION.convert(Events.envelope(UUID, "n6", "{}", n6), Format.INTELMQ))
+        .isInstanceOf(ConversionException.class)
+        .hasMessageStartingWith("address: ");
   }
 
   @ParameterizedTest

@@ -141,6 +141,22 @@ class SanitationTest {
     assertThat(payload.faults()).hasSize(Payload.FAULTS_MAX);
   }
 
+  @Test
+  void shouldRefuseWhenAKeyOrALabelIsTooLong() {
+    JsonNode one = Vectors.json("1");
+    String key = "extra" + ".a".repeat(125);
+    String label = "\u00e4".repeat(1001);
+
+    assertThat(Vectors.SANITATION.check(Kind.EVENT, key, one, Mode.CREATE))
+        .isInstanceOf(FieldOutcome.Accepted.class);
+    assertThat(Vectors.SANITATION.check(Kind.EVENT, key + ".a", one, Mode.CREATE))
+        .isInstanceOf(FieldOutcome.Rejected.class);
+    assertThat(
+            Vectors.SANITATION.check(
+                Kind.EVENT, "source.fqdn", Vectors.json("\"" + label + "\""), Mode.CREATE))
+        .isInstanceOf(FieldOutcome.Rejected.class);
+  }
+
   @ParameterizedTest
   @CsvSource({"26-01-02,2026", "75-01-02,2075", "76-01-02,1976", "99-01-02,1999"})
   void shouldBeWithinFiftyYearsWhenAYearHasTwoDigits(String text, String year) {

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DomainName {
   private static final int LABEL_MAX = 63;
+
+  /** Before nameprep, which drops some characters; punycode takes time in the square of them. */
+  private static final int LABEL_READ_MAX = 1000;
+
   private static final Pattern DOTS = Pattern.compile("[.\u3002\uff0e\uff61]");
   private static final Pattern ASCII_DOT = Pattern.compile("[.]");
 
@@ -63,6 +67,9 @@ public final class DomainName {
   }
 
   private static @Nullable String label(String label) {
+    if (label.length() > LABEL_READ_MAX) {
+      return null;
+    }
     String ascii = label;
     if (!label.chars().allMatch(character -> character < 0x80)) {
       try {
