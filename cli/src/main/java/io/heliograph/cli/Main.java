@@ -25,6 +25,7 @@ import picocli.CommandLine.Model.OptionSpec;
       DemoCommand.class,
       GjsonCommand.class,
       IdentifyCommand.class,
+      ExchangeCommand.class,
       MispCommand.class,
       MigrateCommand.class,
       VersionCommand.class,

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs each fuzz target: under Jazzer, guided by coverage from the recorded cases, 1,500 inputs or
+ * Runs each fuzz target: under Jazzer, guided by coverage from the recorded cases, 1,000 inputs or
  * 10 minutes with {@code -Dheliograph.tests=long}, what it printed in {@code target/fuzz-*.txt};
  * and here, over seeded changes of the recorded cases.
  *
@@ -31,7 +31,7 @@ class FuzzTest {
   private static final String RELEASE = "21";
   private static final Path MODULE = Path.of(System.getProperty("basedir", ""));
   private static final String PACKAGE = "java/io/heliograph/exchange";
-  private static final int CHANGES = 6_000;
+  private static final int CHANGES = 4_000;
 
   @TempDir Path folder;
 
@@ -182,7 +182,7 @@ class FuzzTest {
                 "--instrumentation_includes=io.heliograph.exchange.**",
                 "--reproducer_path=.",
                 "-max_total_time=" + seconds(),
-                "-runs=" + (isLong() ? -1 : 1_500),
+                "-runs=" + (isLong() ? -1 : 1_000),
                 "-seed=" + (isLong() ? 0 : 20_261_130),
                 "-timeout=30",
                 "-max_len=4096",

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** IDEA both ways: the recorded answers of IntelMQ's expert, and by property. */
 class IdeaConversionTest {
   private static final String UUID = "72ddb00c-2d0a-4eea-b7ac-ae122b8e6c3b";
-  private static final int RUNS = 400;
+  private static final int RUNS = 200;
   private static final Context CONTEXT =
       new Context(
           "cert-at",
