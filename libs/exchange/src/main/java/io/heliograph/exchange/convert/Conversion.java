@@ -18,7 +18,8 @@ import java.util.Set;
 /**
  * Converts messages between formats. A converted message is a new one: its id is the hash of its
  * payload, its parent the message that it was made of, so the same conversion made twice is known
- * as one. Path and further members of {@code meta} stay. Stateless, for any thread.
+ * as one; one with an action keeps the parent that it is about. Path and further members of {@code
+ * meta} stay. Stateless, for any thread.
  */
 public final class Conversion {
   private final Context context;
@@ -57,7 +58,7 @@ public final class Conversion {
           to == Format.N6
               ? new N6Writer(context).write(event.payload(), identity)
               : IdeaWriter.write(event.payload(), identity);
-      converted.add(child(message, to, payload, message.id()));
+      converted.add(child(event, to, payload, parent(message, event)));
     }
     return List.copyOf(converted);
   }
@@ -150,12 +151,26 @@ public final class Conversion {
     meta.set(name, list.add(id));
   }
 
+  /** What a message of two steps was made of: the message, or what its own format calls it. */
+  private static MessageId parent(Envelope message, Envelope event) {
+    if (event.equals(message) || !message.assigned()) {
+      return message.id();
+    }
+    return event.assigned() ? event.root() : event.id();
+  }
+
   private static Envelope child(
       Envelope message, Format format, ObjectNode payload, MessageId parent) {
     Envelope.Header former = message.header();
+    Optional<MessageId> target =
+        message.meta().has(MetaNames.ACTION) ? former.parent() : Optional.empty();
     return new Envelope(
         new Envelope.Header(
-            former.shape(), former.kind(), format, Optional.of(parent), former.path()),
+            former.shape(),
+            former.kind(),
+            format,
+            target.or(() -> Optional.of(parent)),
+            former.path()),
         ContentHash.of(format, payload),
         IdForm.HASH,
         true,

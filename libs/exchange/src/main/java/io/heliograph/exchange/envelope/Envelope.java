@@ -73,7 +73,8 @@ public record Envelope(
   /**
    * The message as it is stored and passed on. A hash id that was right for the payload as sent but
    * is not for its canonical form would be refused by the next hop: the message then gets a new id
-   * and the given one becomes its parent, as of every changed payload.
+   * and the given one becomes its parent, as of every changed payload; unless the parent is what
+   * the message withdraws or replaces.
    */
   public Envelope stored() {
     if (id.form() != IdForm.HASH || isSealed() || header.format() == Format.AZUL) {
@@ -83,8 +84,14 @@ public record Envelope(
     if (canonical.equals(id)) {
       return this;
     }
+    Optional<MessageId> target = meta.has(MetaNames.ACTION) ? header.parent() : Optional.empty();
     Header child =
-        new Header(header.shape(), header.kind(), header.format(), Optional.of(id), header.path());
+        new Header(
+            header.shape(),
+            header.kind(),
+            header.format(),
+            target.or(() -> Optional.of(id)),
+            header.path());
     return new Envelope(child, canonical, IdForm.HASH, true, meta, payload, faults);
   }
 }

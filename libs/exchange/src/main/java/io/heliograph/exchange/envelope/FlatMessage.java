@@ -40,7 +40,7 @@ record FlatMessage(Kind kind, ObjectNode fields) {
 
   private static Kind kind(JsonNode marker, Receiver receiver) throws RefusedException {
     Optional<Kind> kind =
-        marker.isMissingNode()
+        marker.isMissingNode() || marker.isNull()
             ? receiver.untyped()
             : marker.isTextual() ? Kind.ofPythonClass(marker.textValue()) : Optional.empty();
     if (kind.isEmpty()) {

@@ -110,6 +110,24 @@ class N6ConversionTest {
         .hasMessageStartingWith("address: ");
   }
 
+  @Test
+  void shouldStillBeAboutItsTargetWhenAWithdrawalIsConverted() throws ConversionException {
+    ObjectNode message =
+        Vectors.object(
+            "{'meta':{'version':1,'uuid':{'current':'cert-at:w1','parent':'cert-at:e1'},"
+                + "'type':'event','format':'intelmq','x-action':'withdraw'},'payload':{}}");
+    ObjectNode expired = Vectors.object("{'id':'a','type':'bl-expire','category':'bots'}");
+
+    Envelope n6 = one(Events.read(message), Format.N6);
+    Envelope back = one(sent(n6), Format.INTELMQ);
+    Envelope fresh = one(Events.envelope("!cert-pl", "n6", "{}", expired), Format.INTELMQ);
+
+    assertThat(n6.header().parent().orElseThrow().text()).isEqualTo("cert-at:e1");
+    assertThat(back.header().parent().orElseThrow().text()).isEqualTo("cert-at:e1");
+    assertThat(back.meta().path("x-action").asText()).isEqualTo("withdraw");
+    assertThat(one(fresh, Format.N6).header().parent()).isEqualTo(fresh.header().parent());
+  }
+
   @ParameterizedTest
   @EnumSource(N6Category.class)
   void shouldComeBackAsItselfWhenACategoryIsConverted(N6Category category)

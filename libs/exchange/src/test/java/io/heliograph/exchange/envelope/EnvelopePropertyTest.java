@@ -154,6 +154,12 @@ class EnvelopePropertyTest {
     assertThat(stored.header().parent()).contains(given);
     assertThat(Events.read(EnvelopeWriter.write(stored, Shape.NESTED)).id()).isEqualTo(stored.id());
     assertThat(stored.stored()).isSameAs(stored);
+    ObjectNode withdrawal = EnvelopeWriter.write(message, Shape.NESTED);
+    withdrawal.set("payload", sent);
+    ((ObjectNode) withdrawal.path("meta")).put("x-action", "withdraw");
+    ((ObjectNode) withdrawal.at("/meta/uuid")).put("parent", UUID);
+    assertThat(Events.read(withdrawal).stored().header().parent().orElseThrow().text())
+        .isEqualTo(UUID);
   }
 
   @Test
