@@ -71,7 +71,7 @@ final class N6Reader {
     }
     fields.keep("feed_id", message.path("id"));
     confidence(fields, message.path("confidence"));
-    restriction(message)
+    Tlp.ofRestriction(message.path("restriction").asText())
         .ifPresentOrElse(
             level -> setLevel(fields, level, message),
             () -> fields.keep("restriction", message.path("restriction")));
@@ -123,15 +123,6 @@ final class N6Reader {
     }
   }
 
-  static Optional<Tlp> restriction(JsonNode message) {
-    return switch (message.path("restriction").asText()) {
-      case "public" -> Optional.of(Tlp.WHITE);
-      case "need-to-know" -> Optional.of(Tlp.AMBER);
-      case "internal" -> Optional.of(Tlp.RED);
-      default -> Optional.empty();
-    };
-  }
-
   private static void addAddress(Fields fields, JsonNode address) {
     for (String name : List.of("ip", "ipv6")) {
       JsonNode ip = address.path(name);
@@ -166,7 +157,7 @@ final class N6Reader {
 
   /** A level is put back only when the restriction still is the one that it was turned into. */
   private static boolean mayRestore(JsonNode level, JsonNode message) {
-    Optional<Tlp> restriction = restriction(message);
+    Optional<Tlp> restriction = Tlp.ofRestriction(message.path("restriction").asText());
     if (level.isNull()) {
       return restriction.filter(Tlp.WHITE::equals).isPresent();
     }

@@ -53,6 +53,16 @@ public enum Tlp {
     return level.map(one -> one == RED && strict ? AMBER_STRICT : one);
   }
 
+  /** The level that n6's restriction stands for. */
+  public static Optional<Tlp> ofRestriction(String restriction) {
+    return switch (restriction) {
+      case "public" -> Optional.of(WHITE);
+      case "need-to-know" -> Optional.of(AMBER);
+      case "internal" -> Optional.of(RED);
+      default -> Optional.empty();
+    };
+  }
+
   /** The stricter of two. */
   public Tlp strictest(Tlp other) {
     return compareTo(other) >= 0 ? this : other;

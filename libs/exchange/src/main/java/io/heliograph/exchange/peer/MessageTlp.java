@@ -38,13 +38,7 @@ public final class MessageTlp {
     Optional<Tlp> inPayload =
         switch (message.header().format()) {
           case INTELMQ -> Tlp.ofIntelmq(payload);
-          case N6 ->
-              switch (payload.path("restriction").asText()) {
-                case "public" -> Optional.of(Tlp.WHITE);
-                case "need-to-know" -> Optional.of(Tlp.AMBER);
-                case "internal" -> Optional.of(Tlp.RED);
-                default -> Optional.empty();
-              };
+          case N6 -> Tlp.ofRestriction(payload.path("restriction").asText());
           case IDEA -> Tlp.of(payload.path("_Heliograph").path("TLP").asText());
           case AZUL ->
               strictest(

@@ -12,7 +12,6 @@ import io.heliograph.exchange.envelope.Envelope;
 import io.heliograph.exchange.envelope.EnvelopeWriter;
 import io.heliograph.exchange.envelope.Format;
 import io.heliograph.exchange.envelope.Shape;
-import io.heliograph.exchange.field.FieldTable;
 import io.heliograph.exchange.field.Kind;
 import java.time.Instant;
 import java.util.List;
@@ -79,24 +78,6 @@ class IdeaConversionTest {
 
     assertThat(one(Events.envelope(UUID, event), Format.IDEA).payload().path("Ref"))
         .isEqualTo(Vectors.json("[\"rtir:77\"]"));
-  }
-
-  @Test
-  void shouldKnowEachTypeWhenCategoriesAndTaxonomiesAreLookedUp() {
-    JsonNode recorded = Vectors.read("intelmq-idea.json");
-    for (String type : FieldTable.INTELMQ.classificationTypes()) {
-      assertThat(IdeaCategory.OF_TYPE.get(type))
-          .isEqualTo(recorded.path("type_to_category").path(type).asText());
-      assertThat(Taxonomy.of(type)).as(type).isPresent();
-    }
-    recorded
-        .path("type_to_source_type")
-        .properties()
-        .forEach(
-            tag ->
-                assertThat(IdeaCategory.SOURCE_TYPE.get(tag.getKey()))
-                    .isEqualTo(tag.getValue().asText()));
-    assertThat(IdeaCategory.OF_TYPE).hasSize(44);
   }
 
   @Test
@@ -294,13 +275,6 @@ class IdeaConversionTest {
                 () ->
                     CONVERSION.convert(Events.envelope(UUID, "idea", "{}", idea), Format.INTELMQ)))
         .isNull();
-  }
-
-  /** The UUID of RFC 4122's successor: version 5 of a name is the same everywhere. */
-  @Test
-  void shouldBeVersionFiveWhenANameIsMadeAnId() {
-    assertThat(NameUuid.of("http://www.example.com/"))
-        .isEqualTo("fcde3c85-2270-590f-9e7c-ee003d65e0e2");
   }
 
   private static Envelope one(Envelope message, Format to) throws ConversionException {

@@ -75,7 +75,7 @@ class N6ConversionTest {
       Envelope there = one(Events.envelope(UUID, payload), format);
       Tlp said =
           format == Format.N6
-              ? N6Reader.restriction(there.payload()).orElseThrow()
+              ? Tlp.ofRestriction(there.payload().path("restriction").asText()).orElseThrow()
               : Tlp.of(there.payload().path("_Heliograph").path("TLP").asText()).orElseThrow();
       Tlp back = Tlp.ofIntelmq(one(sent(there), Format.INTELMQ).payload()).orElseThrow();
 
