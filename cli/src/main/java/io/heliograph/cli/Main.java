@@ -26,6 +26,7 @@ import picocli.CommandLine.Model.OptionSpec;
       DemoCommand.class,
       GjsonCommand.class,
       IdentifyCommand.class,
+      ExchangeCommand.class,
       MispCommand.class,
       MigrateCommand.class,
       RecordCommand.class,
