@@ -111,7 +111,9 @@ record IdentifiedFile(Path path, ContentHashes hashes, Explanation explanation) 
                     .append(second.format())
                     .append(" by ")
                     .append(described(second)));
-    return text.append("\n  margin: ").append(explanation.margin().toLowerCase(Locale.ROOT)).toString();
+    return text.append("\n  margin: ")
+        .append(explanation.margin().toLowerCase(Locale.ROOT))
+        .toString();
   }
 
   private static String described(Reading reading) {

@@ -54,8 +54,8 @@ final class IdentifyCommand implements Callable<Integer> {
   @Option(
       names = "--explain",
       description =
-          "Says which facts decided, what the runner-up was and by how much; as text, or with --json"
-              + " as the member explain.")
+          "Says which facts decided, what the runner-up was and by how much; as text, or with"
+              + " --json as the member explain.")
   private boolean explained;
 
   private final ObjectMapper json = new ObjectMapper();

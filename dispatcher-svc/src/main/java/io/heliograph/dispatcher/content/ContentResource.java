@@ -94,9 +94,7 @@ public final class ContentResource {
     Response.ResponseBuilder answer =
         Response.ok(DatastreamJson.of(stored, label), MediaType.APPLICATION_JSON_TYPE);
     List<String> also = stored.type().map(FileType::also).orElse(List.of());
-    return also.isEmpty()
-        ? answer.build()
-        : answer.header(ALSO, String.join(", ", also)).build();
+    return also.isEmpty() ? answer.build() : answer.header(ALSO, String.join(", ", also)).build();
   }
 
   private static Response json(Object body) {

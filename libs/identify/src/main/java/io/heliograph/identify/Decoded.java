@@ -25,8 +25,8 @@ record Decoded(String text, String description) {
   /** Fewer zeros between characters may stand in any file. */
   private static final int WIDE_BYTES_MIN = 16;
 
-  /** Of a text in wide characters without a mark, one in so many is of ASCII at least. */
-  private static final int ASCII_EVERY = 24;
+  /** Of a text in wide characters without a mark, so many are of ASCII or signs at least. */
+  private static final int COMMON_EVERY = 24;
 
   /** The text; none when the bytes are no text. {@code cut} when they go on. */
   static Optional<Decoded> of(byte[] bytes, boolean cut) {
@@ -89,7 +89,7 @@ record Decoded(String text, String description) {
     }
     for (Wide kind : Wide.values()) {
       Optional<String> text = strictly(Arrays.copyOf(bytes, kind.whole(bytes)), kind.charset, true);
-      if (text.isPresent() && WideText.isLikely(text.get(), ASCII_EVERY)) {
+      if (text.isPresent() && WideText.isLikely(text.get(), COMMON_EVERY)) {
         return Optional.of(new Decoded(text.get(), kind.description()));
       }
     }

@@ -54,7 +54,7 @@ public final class Identifier {
     Optional<TextLook> text = TextLook.of(sample);
     List<Reading> readings = new ArrayList<>(binaries.readings(sample, text));
     if (text.isPresent()) {
-      readings.addAll(texts.readings(text.get(), sample));
+      readings.addAll(texts.readings(text.get()));
     }
     if (readings.stream().allMatch(reading -> reading.strength() == Reading.Strength.REST)) {
       readings.addFirst(rest(sample, text));

@@ -16,9 +16,9 @@ final class TextFormats {
   private final Indicators indicators = new Indicators();
 
   /** Every reading with enough to speak for it, and the best of those that have not. */
-  List<Reading> readings(TextLook text, Sample sample) {
+  List<Reading> readings(TextLook text) {
     List<Reading> readings = new ArrayList<>();
-    top(text, sample).ifPresent(readings::add);
+    top(text).ifPresent(readings::add);
     int told = 0;
     for (Indicators.Verdict verdict : indicators.verdicts(text.text())) {
       boolean enough = verdict.points() >= Indicators.POINTS_MIN;
@@ -32,8 +32,8 @@ final class TextFormats {
     return readings;
   }
 
-  private Optional<Reading> top(TextLook text, Sample sample) {
-    boolean whole = text.isWhole(sample);
+  private Optional<Reading> top(TextLook text) {
+    boolean whole = text.isWhole();
     if (MailLook.matches(text.text())) {
       return Optional.of(Reading.of("document/email", TOP, "headers of mail"));
     }

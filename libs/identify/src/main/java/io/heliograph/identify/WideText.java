@@ -26,19 +26,19 @@ final class WideText {
   /**
    * Whether it is one.
    *
-   * @param asciiEvery one character in so many must be of ASCII
+   * @param commonEvery one character in so many must be of ASCII, or a sign between letters
    */
-  static boolean isLikely(String text, int asciiEvery) {
+  static boolean isLikely(String text, int commonEvery) {
     Map<UnicodeScript, Integer> scripts = new EnumMap<>(UnicodeScript.class);
     int letters = 0;
-    int ascii = 0;
+    int common = 0;
     int stray = 0;
     int length = 0;
     for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
       int point = text.codePointAt(at);
       length++;
-      if (point < 0x80) {
-        ascii++;
+      if (point < 0x80 || isEasternSign(point)) {
+        common++;
       }
       if (isStray(point)) {
         stray++;
@@ -50,13 +50,18 @@ final class WideText {
     int two =
         scripts.values().stream().sorted((a, b) -> b - a).limit(2).mapToInt(count -> count).sum();
     return stray * STRAY_EVERY <= length
-        && (long) ascii * asciiEvery >= length
+        && (long) common * commonEvery >= length
         && two * 100L >= (long) letters * OF_TWO_SCRIPTS_PERCENT;
   }
 
   private static UnicodeScript script(int point) {
     UnicodeScript script = UnicodeScript.of(point);
     return EASTERN.contains(script) ? UnicodeScript.HAN : script;
+  }
+
+  /** Full stops, commas and brackets of the Far East. */
+  private static boolean isEasternSign(int point) {
+    return (point >= 0x3000 && point < 0x3040) || (point >= 0xff00 && point < 0xff60);
   }
 
   /** What no text has: controls, halves of pairs, what is for private use or not assigned. */
