@@ -28,6 +28,9 @@ record Decoded(String text, String description) {
   /** Of a text in wide characters without a mark, so many are of ASCII or signs at least. */
   private static final int COMMON_EVERY = 24;
 
+  /** Of what is nearly text, one byte in so many may be none of a text. */
+  private static final int ODD_EVERY = 10;
+
   /** The text; none when the bytes are no text. {@code cut} when they go on. */
   static Optional<Decoded> of(byte[] bytes, boolean cut) {
     boolean littleMark = begins(bytes, 0xff, 0xfe);
@@ -55,6 +58,25 @@ record Decoded(String text, String description) {
               mark ? "Unicode text, UTF-8 (with BOM) text" : "Unicode text, UTF-8 text"));
     }
     return LegacyEncodings.decode(bytes, cut);
+  }
+
+  /**
+   * What is nearly text: a few bytes that no text has do not keep an interpreter from the rest.
+   * Blanks stand for them. None when they are too many.
+   */
+  static Optional<String> loosely(byte[] bytes) {
+    byte[] blanked = bytes.clone();
+    int odd = 0;
+    for (int at = 0; at < blanked.length; at++) {
+      if (isControl(blanked[at])) {
+        blanked[at] = ' ';
+        odd++;
+      }
+      odd += blanked[at] < 0 ? 1 : 0;
+    }
+    return bytes.length > 0 && odd <= bytes.length / ODD_EVERY
+        ? Optional.of(strictly(blanked, UTF_8, true).orElse(new String(blanked, ISO_8859_1)))
+        : Optional.empty();
   }
 
   private static Optional<Decoded> marked(byte[] bytes) {

@@ -55,6 +55,8 @@ public final class Identifier {
     List<Reading> readings = new ArrayList<>(binaries.readings(sample, text));
     if (text.isPresent()) {
       readings.addAll(texts.readings(text.get()));
+    } else if (readings.isEmpty()) {
+      TextLook.loosely(sample).map(texts::readings).ifPresent(readings::addAll);
     }
     if (readings.stream().allMatch(reading -> reading.strength() == Reading.Strength.REST)) {
       readings.addFirst(rest(sample, text));

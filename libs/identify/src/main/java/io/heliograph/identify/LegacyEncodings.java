@@ -20,7 +20,8 @@ final class LegacyEncodings {
       Map.of("MACCYRILLIC", "x-MacCyrillic", "EUC-TW", "x-EUC-TW", "TIS620", "TIS-620");
 
   /** Tried in this order where the detector says nothing. */
-  private static final List<String> WIDE = List.of("GBK", "Big5", "Shift_JIS", "EUC-KR", "EUC-JP");
+  private static final List<String> WIDE =
+      List.of("GBK", "Big5", "Shift_JIS", "EUC-KR", "EUC-JP", "x-SJIS_0213", "x-Johab");
 
   private static final List<String> NARROW = List.of("windows-1251", "IBM866", "windows-1252");
 

@@ -64,7 +64,7 @@ final class MailLook {
       int end = text.indexOf('\n', at);
       end = end < 0 ? text.length() : end;
       boolean folded = !first && isBlank(text.charAt(at));
-      boolean envelope = first && text.startsWith("From ", at);
+      boolean envelope = first && text.startsWith("From ", at) && !isOfAPatch(text, at, end);
       if (!folded && !envelope) {
         int colon = colon(text, at, end);
         if (colon < 0) {
@@ -77,6 +77,16 @@ final class MailLook {
     }
     names.retainAll(KNOWN);
     return names.size() >= KNOWN_MIN && names.stream().anyMatch(OWN::contains);
+  }
+
+  /** What git writes: the number of a change stands where the sender should. */
+  private static boolean isOfAPatch(String text, int at, int end) {
+    int from = at + 5;
+    int digits = from;
+    while (digits < end && Character.digit(text.charAt(digits), 16) >= 0) {
+      digits++;
+    }
+    return digits - from >= 40;
   }
 
   private static int afterEmptyLines(String text) {

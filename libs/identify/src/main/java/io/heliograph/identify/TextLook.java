@@ -40,6 +40,13 @@ record TextLook(String text, String description, boolean isWhole) {
             .orElseGet(() -> look(decoded.get(), "", whole)));
   }
 
+  /** The beginning of what is nearly text; its description is empty. */
+  static Optional<TextLook> loosely(Sample sample) {
+    return Decoded.loosely(sample.head())
+        .map(text -> look(new Decoded(text, ""), "", false))
+        .map(look -> new TextLook(look.text(), "", false));
+  }
+
   private static int blanks(String text) {
     int at = 0;
     while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
