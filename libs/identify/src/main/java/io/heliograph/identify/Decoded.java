@@ -43,6 +43,11 @@ record Decoded(String text, String description) {
     if (marked.isPresent()) {
       return marked;
     }
+    if (begins(bytes, 0x1b, '$', ')', 'C')) {
+      // It shifts between its two sets by bytes that no other text has.
+      return strictly(bytes, Charset.forName("ISO-2022-KR"), cut)
+          .map(text -> new Decoded(text, "ISO-2022 text, iso-2022-kr"));
+    }
     if (hasControls(bytes)) {
       return unmarked(bytes);
     }

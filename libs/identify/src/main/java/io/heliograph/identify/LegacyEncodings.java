@@ -28,6 +28,8 @@ final class LegacyEncodings {
   /** Up to this part of other bytes, a text without control characters is one in any encoding. */
   private static final int FEW = 3;
 
+  private static final int EASTERN_EVERY = 20;
+
   private LegacyEncodings() {}
 
   /** The text; none when the bytes make no letters in any of the encodings. */
@@ -109,16 +111,23 @@ final class LegacyEncodings {
     };
   }
 
-  /** Every character beyond ASCII is one of the Far East. */
+  /** The characters beyond ASCII are of the Far East, but for one in {@value #EASTERN_EVERY}. */
   private static boolean isEastern(String text) {
-    return text.chars()
-        .filter(unit -> unit >= 0x80)
-        .allMatch(
-            unit ->
-                Character.isIdeographic(unit)
-                    || (unit >= 0x3000 && unit < 0x3130)
-                    || (unit >= 0xac00 && unit < 0xd7a4)
-                    || (unit >= 0xff00 && unit < 0xffa0));
+    int eastern = 0;
+    int others = 0;
+    for (int at = 0; at < text.length(); at++) {
+      int unit = text.charAt(at);
+      if (unit >= 0x80) {
+        boolean fits =
+            Character.isIdeographic(unit)
+                || (unit >= 0x3000 && unit < 0x3190)
+                || (unit >= 0xac00 && unit < 0xd7a4)
+                || (unit >= 0xff00 && unit < 0xffa0);
+        eastern += fits ? 1 : 0;
+        others += fits ? 0 : 1;
+      }
+    }
+    return others * EASTERN_EVERY <= eastern;
   }
 
   /** The characters beyond ASCII are letters side by side, small ones behind the first. */

@@ -47,7 +47,7 @@ class EncodingsTest {
               all(CHINESE, "GBK", "GB18030", "UTF-16LE", "UTF-16BE", "UTF-8"),
               all(TAIWANESE, "Big5", "UTF-8"),
               all(JAPANESE, "Shift_JIS", "EUC-JP", "ISO-2022-JP", "UTF-8"),
-              all(KOREAN, "EUC-KR", "x-windows-949", "UTF-8"),
+              all(KOREAN, "EUC-KR", "x-windows-949", "x-Johab", "ISO-2022-KR", "UTF-8"),
               all(GREEK, "windows-1253", "ISO-8859-7"),
               all(HEBREW, "windows-1255", "ISO-8859-8"),
               all(GERMAN, "windows-1252", "ISO-8859-1", "IBM850"),
