@@ -43,7 +43,7 @@ record Decoded(String text, String description) {
     if (marked.isPresent()) {
       return marked;
     }
-    if (begins(bytes, 0x1b, '$', ')', 'C')) {
+    if (new String(bytes, 0, Math.min(bytes.length, 1024), ISO_8859_1).contains("\u001b$)C")) {
       // It shifts between its two sets by bytes that no other text has.
       return strictly(bytes, Charset.forName("ISO-2022-KR"), cut)
           .map(text -> new Decoded(text, "ISO-2022 text, iso-2022-kr"));
