@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -65,7 +66,8 @@ public final class FamilyReport {
     Random random = new Random(Long.parseLong(arguments[2]));
     int most = Integer.parseInt(arguments[1]);
     StringBuilder text = new StringBuilder(4096);
-    text.append("# Formats of files of this machine\n\n- Date: ").append(LocalDate.now());
+    text.append("# Formats of files of this machine\n\n- Date: ")
+        .append(LocalDate.now(ZoneOffset.UTC));
     text.append("\n- Machine: ").append(Machine.line()).append("\n- Command: `FamilyReport ");
     text.append(String.join(" ", arguments)).append("`\n\n");
     text.append("| end of the name | files | right | `file` right | what else ours said |\n");
@@ -78,7 +80,7 @@ public final class FamilyReport {
         text.append(report.row(end, found.subList(0, Math.min(most, found.size()))));
       }
     }
-    Path written = Path.of(arguments[0], "formats-" + LocalDate.now() + ".md");
+    Path written = Path.of(arguments[0], "formats-" + LocalDate.now(ZoneOffset.UTC) + ".md");
     Files.writeString(written, text);
     System.out.println(written);
   }

@@ -20,26 +20,46 @@ class EncodingsTest {
   record Prose(String text, Charset charset) {}
 
   private static final String RUSSIAN =
-      "Вчера мы долго гуляли по городу и говорили обо всём на свете. Потом пошёл дождь,\n"
-          + "и пришлось вернуться домой раньше, чем мы хотели. Завтра попробуем ещё раз.\n";
+      """
+      Вчера мы долго гуляли по городу и говорили обо всём на свете. Потом пошёл дождь,
+      и пришлось вернуться домой раньше, чем мы хотели. Завтра попробуем ещё раз.
+      """;
   private static final String CHINESE = "昨天我们在城里走了很久，谈了很多事情。后来下雨了，\n我们只好早点回家。明天我们再试一次，希望天气会好一些。\n";
   private static final String TAIWANESE =
-      "昨天我們在城裡走了很久，談了很多事情。後來下雨了，\n我們只好早點回家。明天我們再試一次，希望天氣會好一些。\n";
+      """
+      昨天我們在城裡走了很久，談了很多事情。後來下雨了，
+      我們只好早點回家。明天我們再試一次，希望天氣會好一些。
+      """;
   private static final String JAPANESE =
-      "きのうは町を長いあいだ歩いて、いろいろなことを話しました。\nそのあと雨が降ってきたので、早めに家に帰りました。明日また行きます。\n";
+      """
+      きのうは町を長いあいだ歩いて、いろいろなことを話しました。
+      そのあと雨が降ってきたので、早めに家に帰りました。明日また行きます。
+      """;
   private static final String KOREAN =
-      "어제 우리는 도시를 오래 걸으며 많은 이야기를 나누었습니다. 그 뒤에 비가 와서\n우리는 일찍 집으로 돌아와야 했습니다. 내일 다시 해 보겠습니다.\n";
+      """
+      어제 우리는 도시를 오래 걸으며 많은 이야기를 나누었습니다. 그 뒤에 비가 와서
+      우리는 일찍 집으로 돌아와야 했습니다. 내일 다시 해 보겠습니다.
+      """;
   private static final String GREEK =
-      "Χθες περπατήσαμε πολύ στην πόλη και μιλήσαμε για πολλά πράγματα. Μετά έβρεξε\n"
-          + "και γυρίσαμε στο σπίτι νωρίτερα.\n";
+      """
+      Χθες περπατήσαμε πολύ στην πόλη και μιλήσαμε για πολλά πράγματα. Μετά έβρεξε
+      και γυρίσαμε στο σπίτι νωρίτερα.
+      """;
   private static final String HEBREW =
-      "אתמול הלכנו הרבה בעיר ודיברנו על דברים רבים. אחר כך ירד גשם\nוחזרנו הביתה.\n";
+      """
+      אתמול הלכנו הרבה בעיר ודיברנו על דברים רבים. אחר כך ירד גשם
+      וחזרנו הביתה.
+      """;
   private static final String GERMAN =
-      "Gestern gingen wir lange durch die Stadt und sprachen über schöne Dinge. Später fiel\n"
-          + "Regen, und wir mußten früher nach Hause zurückkehren.\n";
+      """
+      Gestern gingen wir lange durch die Stadt und sprachen über schöne Dinge. Später fiel
+      Regen, und wir mußten früher nach Hause zurückkehren.
+      """;
   private static final String POLISH =
-      "Wczoraj długo chodziliśmy po mieście i rozmawialiśmy o wielu rzeczach. Później\n"
-          + "zaczął padać deszcz, więc musieliśmy wrócić wcześniej.\n";
+      """
+      Wczoraj długo chodziliśmy po mieście i rozmawialiśmy o wielu rzeczach. Później
+      zaczął padać deszcz, więc musieliśmy wrócić wcześniej.
+      """;
 
   static final List<Prose> PROSE =
       Stream.of(

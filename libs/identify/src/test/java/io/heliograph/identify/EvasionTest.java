@@ -46,7 +46,7 @@ class EvasionTest {
           "#!/bin/sh\n",
           "PK\u0003\u0004\u0014\u0000\u0000\u0000",
           "Rar!\u001a\u0007\u0000",
-          "7z\u00bc\u00af\u0027\u001c",
+          "7z\u00bc\u00af'\u001c",
           "MZ\u0090\u0000",
           "GIF89a\u0001\u0000",
           "ustar\u0000",

@@ -129,7 +129,7 @@ class TopTest {
 
   @Test
   void shouldTellFontsAndAndroidsFormsByTheirHeaders() throws Exception {
-    byte[] font = Arrays.copyOf("\0\1\0\0\0\u0012\1\0\0\4\0\u0020DSIG".getBytes(ISO_8859_1), 500);
+    byte[] font = Arrays.copyOf("\0\1\0\0\0\u0012\1\0\0\4\0 DSIG".getBytes(ISO_8859_1), 500);
 
     assertThat(format(font)).isEqualTo("resource/font/opentype");
     assertThat(format(Arrays.copyOf("dex\n039\0".getBytes(ISO_8859_1), 200)))
