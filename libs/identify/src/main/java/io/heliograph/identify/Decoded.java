@@ -43,10 +43,9 @@ record Decoded(String text, String description) {
     if (marked.isPresent()) {
       return marked;
     }
-    if (new String(bytes, 0, Math.min(bytes.length, 1024), ISO_8859_1).contains("\u001b$)C")) {
-      // It shifts between its two sets by bytes that no other text has.
-      return strictly(bytes, Charset.forName("ISO-2022-KR"), cut)
-          .map(text -> new Decoded(text, "ISO-2022 text, iso-2022-kr"));
+    Optional<Decoded> shifting = shifting(bytes, cut);
+    if (shifting.isPresent()) {
+      return shifting;
     }
     if (hasControls(bytes)) {
       return unmarked(bytes);
@@ -81,6 +80,15 @@ record Decoded(String text, String description) {
     }
     return bytes.length > 0 && odd <= bytes.length / ODD_EVERY
         ? Optional.of(strictly(blanked, UTF_8, true).orElse(new String(blanked, ISO_8859_1)))
+        : Optional.empty();
+  }
+
+  /** Korean that shifts between its two sets by bytes that no other text has. */
+  private static Optional<Decoded> shifting(byte[] bytes, boolean cut) {
+    String beginning = new String(bytes, 0, Math.min(bytes.length, 1024), ISO_8859_1);
+    return beginning.contains("\u001b$)C")
+        ? strictly(bytes, Charset.forName("ISO-2022-KR"), cut)
+            .map(text -> new Decoded(text, "ISO-2022 text, iso-2022-kr"))
         : Optional.empty();
   }
 
