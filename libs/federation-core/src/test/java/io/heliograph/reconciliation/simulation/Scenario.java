@@ -27,7 +27,7 @@ record Scenario(
 
   /** As many members as the issue asks for, with fewer events each. */
   static Scenario large(long seed, int instances, int liars) {
-    return new Scenario(seed, instances, liars, 60_000, 120, 2_000);
+    return new Scenario(seed, instances, liars, 60_000, 400, 2_000);
   }
 
   /** Limits low enough to be reached. */
