@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** Stops every process of the hub. */
 @Command(
     name = "down",
-    description = "Stops the hub; no process stays behind.",
+    description = "Stops the hub and all its processes.",
     mixinStandardHelpOptions = true)
 final class DownCommand implements Runnable {
 

@@ -36,17 +36,19 @@ final class GjsonCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "PATH", description = "The path.")
+  @Parameters(index = "0", paramLabel = "PATH", description = "GJSON path.")
   private String path = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "The document; standard input when left out.")
+      description = "JSON document (default: standard input).")
   private java.nio.file.@Nullable Path file;
 
-  @Option(names = "--explain", description = "Shows how the path is read, and no result.")
+  @Option(
+      names = "--explain",
+      description = "Explain how the path is read instead of evaluating it.")
   private boolean explain;
 
   @Override

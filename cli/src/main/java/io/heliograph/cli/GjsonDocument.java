@@ -68,6 +68,6 @@ final class GjsonDocument {
     }
     return Optional.of(
         (open > 0 ? "a ( is not closed" : "a ) was never opened")
-            + ": what stands there is read as a key, not as a query");
+            + ": the text there is read as a key, not as a query");
   }
 }

@@ -3,6 +3,7 @@ package io.heliograph.cli;
 import io.heliograph.cli.demo.DemoCommand;
 import io.heliograph.cli.hub.HubException;
 import io.heliograph.cli.migrate.MigrateCommand;
+import io.heliograph.cli.record.RecordCommand;
 import io.heliograph.local.LocalStackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,8 +26,10 @@ import picocli.CommandLine.Model.OptionSpec;
       DemoCommand.class,
       GjsonCommand.class,
       IdentifyCommand.class,
+      ExchangeCommand.class,
       MispCommand.class,
       MigrateCommand.class,
+      RecordCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })
@@ -42,6 +45,7 @@ public final class Main {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.getSubcommands().values().forEach(Main::dropVersion);
     return commandLine
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::explain)
         .setParameterExceptionHandler(Usage::explain);
   }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 /** Replays messages under their own times; with --wait until the last of them counts. */
 @Command(
     name = "replay",
-    description = "Replays messages of MISP, a JSON object {at, zmq, topic, message} per line.",
+    description =
+        "Replays recorded MISP messages, a JSON object {at, zmq, topic, message} per line.",
     mixinStandardHelpOptions = true)
 final class MispReplayCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,27 +44,27 @@ final class MispReplayCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The messages.")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "File of messages.")
   private @Nullable Path file;
 
   @Option(
       names = "--sample",
-      description = "Messages that come with the program, dated as if the last came today.")
+      description = "Replay the packaged sample, dated so that it ends today.")
   private boolean sample;
 
-  @Option(names = "--wait", description = "Return when the last message counts.")
+  @Option(names = "--wait", description = "Wait until all messages are counted.")
   private boolean wait;
 
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "Dashboard URL (default: the one started by `up`).")
+      description = "Dashboard URL (default: the instance started by `up`).")
   private @Nullable String url;
 
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
-      description = "The dashboard's hub.operator.token; else HELIOGRAPH_TOKEN of the environment.")
+      description = "Operator token (default: environment variable HELIOGRAPH_TOKEN).")
   private @Nullable String token = System.getenv("HELIOGRAPH_TOKEN");
 
   @Override

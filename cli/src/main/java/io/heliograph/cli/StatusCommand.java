@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description = {
-      "Shows what runs, where, and whether it is ready.",
+      "Shows the parts of the hub, their addresses and whether they are ready.",
       "Exit code: 0 all is ready, 1 a part is down or not ready, 3 nothing runs."
     },
     mixinStandardHelpOptions = true)
@@ -32,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "As a list of {name, url, port, pid, ready, state, missing, restarts}.")
+      description = "Print a JSON list of {name, url, port, pid, ready, state, missing, restarts}.")
   private boolean json;
 
   /** What `status --json` tells of a part; the process id is 0 when it does not run. */

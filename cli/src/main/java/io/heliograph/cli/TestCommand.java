@@ -33,10 +33,10 @@ final class TestCommand implements Callable<Integer> {
 
   /** At most one of them. */
   private static final class Selection {
-    @Option(names = "--faults", description = "The tests that kill and pause servers, too.")
+    @Option(names = "--faults", description = "Include tests that kill and pause servers.")
     private boolean faults;
 
-    @Option(names = "--long", description = "Everything, however long it takes.")
+    @Option(names = "--long", description = "Run everything at full size, however long it takes.")
     private boolean everything;
 
     private Set<String> names() {

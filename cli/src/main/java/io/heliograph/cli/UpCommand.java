@@ -35,39 +35,39 @@ final class UpCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--fresh", description = "Stop everything and begin with empty data.")
+  @Option(names = "--fresh", description = "Stop the hub and start with empty data.")
   private boolean fresh;
 
-  @Option(names = "--defaults", description = "Do not keep options of the running hub.")
+  @Option(names = "--defaults", description = "Ignore the options of the running hub.")
   private boolean defaults;
 
-  @Option(names = "--port-offset", paramLabel = "N", description = "Added to every port.")
+  @Option(names = "--port-offset", paramLabel = "N", description = "Offset added to every port.")
   private @Nullable Integer portOffset;
 
   @Option(
       names = "--only",
       paramLabel = "NAME",
       split = ",",
-      description = "Start or restart only these parts and what they depend on.")
+      description = "Start or restart only these parts and their dependencies.")
   private List<String> only = List.of();
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "A configuration key of the services; repeatable. KEY= takes one back.")
+      description = "Configuration of the services (repeatable); KEY= restores the default.")
   private List<String> settings = List.of();
 
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      description = "The IP address that the services bind (default: 127.0.0.1).")
+      description = "IP address that the services bind (default: 127.0.0.1).")
   private @Nullable String host;
 
   @Option(
       names = "--without-authentication",
       negatable = true,
       fallbackValue = "true",
-      description = "Accept that everyone who reaches --host may do everything.")
+      description = "Accept that anyone who can reach --host has full access.")
   private @Nullable Boolean withoutAuthentication;
 
   @Option(
@@ -81,13 +81,13 @@ final class UpCommand implements Runnable {
       names = "--restart",
       negatable = true,
       fallbackValue = "true",
-      description = "Start parts that end again (part supervisor; default: true).")
+      description = "Restart parts that end (part supervisor; default: true).")
   private @Nullable Boolean restart;
 
   @Option(
       names = "--redis-memory",
       paramLabel = "SIZE",
-      description = "Redis refuses writes beyond it (default: 256mb).")
+      description = "Limit of Redis; writes beyond it are refused (default: 256mb).")
   private @Nullable String redisMemory;
 
   @Option(

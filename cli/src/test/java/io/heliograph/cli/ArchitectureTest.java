@@ -8,7 +8,7 @@ class ArchitectureTest extends ArchitectureRules {
   ArchitectureTest() {
     super(
         Architecture.of("io.heliograph.cli")
-            .layer("build", "demo", "migrate", "suite")
+            .layer("build", "demo", "migrate", "record", "suite")
             .layer("hub")
             .taskThreads("Loader", "PluginWorkers", "Progress"));
   }

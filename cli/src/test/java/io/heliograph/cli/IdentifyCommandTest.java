@@ -119,4 +119,83 @@ class IdentifyCommandTest {
     assertThat(full.path("tlsh").asText()).isEqualTo(tlsh);
     assertThat(full.path("tlsh_reference").asText()).isEqualTo(tlsh.toUpperCase(Locale.ROOT));
   }
+
+  private static byte[] programWithTheMarkOfADocument() {
+    byte[] program = new byte[512];
+    byte[] beginning = {'M', 'Z'};
+    System.arraycopy(beginning, 0, program, 0, 2);
+    program[0x3c] = 0x40;
+    System.arraycopy("PE\0\0".getBytes(UTF_8), 0, program, 0x40, 4);
+    program[0x58] = 0x0b;
+    program[0x59] = 0x02;
+    System.arraycopy("%PDF-1.5".getBytes(UTF_8), 0, program, 300, 8);
+    return program;
+  }
+
+  @Test
+  void shouldTellWhatElseAFileCanBeReadAs() throws Exception {
+    Path file = folder.resolve("a");
+    Files.write(file, programWithTheMarkOfADocument());
+    Files.write(folder.resolve("b"), "plain words".getBytes(UTF_8));
+
+    assertThat(identify("--json", file, folder.resolve("b"))).isZero();
+
+    List<String> lines = out.toString().lines().toList();
+    JsonNode program = new ObjectMapper().readTree(lines.get(0));
+    assertThat(program.path("file_format").asText()).isEqualTo("executable/windows/pe64");
+    assertThat(program.path("also").toString()).isEqualTo("[\"document/pdf\"]");
+    assertThat(new ObjectMapper().readTree(lines.get(1)).has("also")).isFalse();
+  }
+
+  @Test
+  void shouldExplainWhatDecidedAndByHowMuch() throws Exception {
+    Path file = folder.resolve("a");
+    Files.write(file, programWithTheMarkOfADocument());
+
+    assertThat(identify("--explain", file)).isZero();
+    assertThat(out.toString().lines())
+        .contains(
+            file + ": executable/windows/pe64 (application/vnd.microsoft.portable-executable)",
+            "  decided by structure",
+            "  also: document/pdf",
+            "  runner-up: document/pdf by mark",
+            "  margin: structure before mark");
+
+    out.getBuffer().setLength(0);
+    assertThat(identify("--explain", "--json", file)).isZero();
+    JsonNode explained = new ObjectMapper().readTree(out.toString()).path("explain");
+    assertThat(explained.path("decided_by").asText()).isEqualTo("structure");
+    assertThat(explained.path("facts").get(0).asText()).isEqualTo("0:MZ");
+    assertThat(explained.path("runner_up").path("file_format").asText()).isEqualTo("document/pdf");
+  }
+
+  @Test
+  void shouldExplainAScriptByItsPoints() throws Exception {
+    Path file = folder.resolve("a");
+    Files.write(
+        file,
+        "var a = 1;\nfunction b() { return a === 1; }\nmodule.exports = b;\n".getBytes(UTF_8));
+
+    assertThat(identify("--explain", file)).isZero();
+
+    assertThat(out.toString())
+        .contains(": code/javascript (", "  decided by words with ", " points: ");
+  }
+
+  @Test
+  void shouldKeepTheOrderOfFilesThatAreReadSideBySide() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (int number = 100; number < 300; number++) {
+      names.add(folder.resolve(number + ".txt").toString());
+      Files.write(Path.of(names.getLast()), ("words " + number).repeat(number).getBytes(UTF_8));
+    }
+
+    assertThat(identify(folder)).isZero();
+
+    List<String> told = new ArrayList<>();
+    for (String line : out.toString().lines().toList()) {
+      told.add(new ObjectMapper().readTree(line).path("path").asText());
+    }
+    assertThat(told).isEqualTo(names);
+  }
 }

@@ -6,7 +6,7 @@ import * as theme from './theme.js';
 
 const open = new Set();
 
-/** Draws into an element of the page; `option` is made anew when colours change. */
+/** Draws into an element of the page; `option` is built again when colours change. */
 export function draw(element, label, option) {
   element.setAttribute('role', 'img');
   element.setAttribute('aria-label', label);

@@ -135,7 +135,7 @@ function place(body) {
   };
 }
 
-/** Goes back there after the panel was made anew. */
+/** Goes back there after the panel was rebuilt. */
 function restore(body, before) {
   const scroll = body.querySelector('.scroll');
   if (scroll) {

@@ -54,7 +54,7 @@ export function onChange(listener) {
   listeners.add(listener);
 }
 
-// Browsers say it also of a link to a place within the page, such as the one to the content: nothing is drawn anew then.
+// Browsers say it also of a link to a place within the page, such as the one to the content: nothing is redrawn then.
 addEventListener('popstate', () => {
   if (location.search !== known) {
     known = location.search;

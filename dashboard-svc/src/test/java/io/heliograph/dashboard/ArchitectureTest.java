@@ -10,7 +10,7 @@ class ArchitectureTest extends ArchitectureRules {
     super(
         Architecture.of("io.heliograph.dashboard")
             .layer("live")
-            .layer("api", "peer", "honour", "replay", "http")
+            .layer("api", "misp", "award", "replay", "http")
             .layer("feed")
             .layer("ingest", "read")
             .layer("core")

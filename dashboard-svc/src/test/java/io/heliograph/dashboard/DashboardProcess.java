@@ -25,7 +25,7 @@ public final class DashboardProcess implements AutoCloseable {
         new ServiceProcess("dashboard", ServiceProcess.module("dashboard-svc"), folder)
             .with("kafka.bootstrap.servers=" + stack.kafka().bootstrap())
             .with("hub.redis.uri=" + stack.redis().uri())
-            .with("statistics.geo.databases=" + GEO.toAbsolutePath());
+            .with("hub.statistics.geo.databases=" + GEO.toAbsolutePath());
     List.of(more).forEach(process::with);
   }
 

@@ -8,16 +8,16 @@ class ArchitectureTest extends ArchitectureRules {
   ArchitectureTest() {
     super(
         Architecture.of("io.heliograph.dispatcher")
-            .layer("replica")
-            .layer("fetch", "store", "deadletter", "migration", "peer", "progress", "purge")
-            .layer("replay")
+            .layer("node")
+            .layer("fetch", "deadletter", "migration", "cluster", "eventinfo", "purge", "simulate")
+            .layer("replay", "retry")
             .layer("registration")
             .layer("content", "pause")
             .layer("disk")
             .layer("publish")
-            .layer("log", "topic", "http")
+            .layer("kafka", "topic", "http")
             .layer("error")
             .layer("json", "metrics")
-            .taskThreads("Workers", "Replica"));
+            .taskThreads("PublishExecutor", "DispatcherNode"));
   }
 }

@@ -9,7 +9,7 @@ class ArchitectureTest extends ArchitectureRules {
   ArchitectureTest() {
     super(
         Architecture.of("io.heliograph.injector")
-            .layer("desk")
+            .layer("api")
             .layer("inject")
             .layer("child", "copy")
             .layer("insert")

@@ -67,7 +67,7 @@ public final class DashboardReport {
         .with("hub.live.streams-per-address-max=500")
         .with("hub.misp.feeds.bench=tcp://127.0.0.1:" + feedPort)
         .with(
-            "statistics.geo.databases="
+            "hub.statistics.geo.databases="
                 + module.resolve(VECTORS).resolve("geo-test-city.mmdb").toAbsolutePath());
   }
 

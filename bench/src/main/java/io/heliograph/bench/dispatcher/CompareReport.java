@@ -25,6 +25,7 @@ public final class CompareReport {
   private static final int EVENTS = 100_000;
   private static final int EVENTS_IN_MEMORY = 25_000;
   private static final int ROUNDS = 7;
+  private static final int FETCHES = 5;
   private static final int SINGLES_CONNECTIONS = 32;
   private static final int BATCH_CONNECTIONS = 8;
   private static final int BATCH = 100;
@@ -49,9 +50,20 @@ public final class CompareReport {
         case SINGLE -> new Publishing(hub, 1, 1).run(title, MEASURED);
         case SINGLES -> new Publishing(hub, SINGLES_CONNECTIONS, 1).run(title, MEASURED);
         case BATCHES -> new Publishing(hub, BATCH_CONNECTIONS, BATCH).run(title, MEASURED);
-        case FETCH -> new Fetching(hub, title + round, List.of("")).run(EVENTS).figures();
-        case KINDS -> new Fetching(hub, title + round, kinds()).run(EVENTS_IN_MEMORY).figures();
+        case FETCH -> fetch(hub, round, List.of(""), EVENTS);
+        case KINDS -> fetch(hub, round, kinds(), EVENTS_IN_MEMORY);
       };
+    }
+
+    /** Several times: once lasts a fraction of a second. */
+    private Figures fetch(HubUnderLoad hub, int round, List<String> filters, int events)
+        throws IOException, InterruptedException, ExecutionException {
+      Figures sum = new Figures(title, 0, Duration.ZERO, Duration.ZERO, new long[0]);
+      for (int time = 0; time < FETCHES; time++) {
+        String name = title + round + "x" + time;
+        sum = sum.plus(new Fetching(hub, name, filters).run(events).figures());
+      }
+      return sum;
     }
 
     private static List<String> kinds() {
@@ -99,7 +111,8 @@ public final class CompareReport {
           - Command: `CompareReport FOLDER BEFORE AFTER`
 
           Two packaged dispatchers (%s), each with a broker of its own, under the same load in turns: %d rounds,
-          %d s for each publishing scenario, the order changed from round to round. Events of %d bytes. Each
+          %d s for each publishing scenario, %d fetches of %,d and %,d events for the others, the order changed
+          from round to round. Events of %d bytes. Each
           ratio is the median of the rounds' ratios, with the least and the greatest. CPU is the dispatcher's
           alone, in CPU seconds for a million events (medians).
 
@@ -115,6 +128,9 @@ public final class CompareReport {
                   HubUnderLoad.HEAP,
                   ROUNDS,
                   MEASURED.toSeconds(),
+                  FETCHES,
+                  EVENTS,
+                  EVENTS_IN_MEMORY,
                   Events.body(1).length - 2,
                   report.table(),
                   before.residentMebibytes(),

@@ -2,6 +2,7 @@ package io.heliograph.bench.dispatcher;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * What one scenario measured.
@@ -27,6 +28,15 @@ record Figures(String name, long events, Duration elapsed, Duration cpu, long[] 
   /** The same under another name. */
   Figures named(String other) {
     return new Figures(other, events, elapsed, cpu, latenciesNanos);
+  }
+
+  /** Both, one after the other, under this one's name. */
+  Figures plus(Figures next) {
+    long[] latencies =
+        LongStream.concat(Arrays.stream(latenciesNanos), Arrays.stream(next.latenciesNanos))
+            .toArray();
+    return new Figures(
+        name, events + next.events, elapsed.plus(next.elapsed), cpu.plus(next.cpu), latencies);
   }
 
   double perSecond() {

@@ -137,7 +137,7 @@ public final class InjectorReport {
     injector
         .logText()
         .lines()
-        .filter(line -> line.contains("inserts are in memory"))
+        .filter(line -> line.contains("inserts loaded"))
         .reduce((former, last) -> last)
         .ifPresent(line -> say("- " + line.substring(line.indexOf("inserts are"))));
     heap(injector);

@@ -92,7 +92,7 @@ final class Demo {
         lastOpen = open;
       }
     }
-    progress.say("no progress within --patience-seconds: giving up");
+    progress.say("timeout: no progress within --patience-seconds");
   }
 
   private static boolean isOver(Snapshot seen) {

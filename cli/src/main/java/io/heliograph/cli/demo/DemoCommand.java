@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** Shows the hub at work on real files, and proves that nothing was lost. */
 @Command(
     name = "demo",
-    description = "Feeds files through the running hub and two plugins, and audits what came out.",
+    description =
+        "Publishes files to the running hub, runs two plugins on them and audits the results.",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
@@ -30,7 +31,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
-      description = "The files; without it, a thousand of the running JDK.")
+      description = "Files to publish (default: a thousand of the running JDK).")
   private @Nullable Path folder;
 
   @Option(
@@ -44,22 +45,25 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--patience-seconds",
       paramLabel = "N",
       defaultValue = "120",
-      description = "Give up after this time without progress (default: ${DEFAULT-VALUE}).")
+      description = "Timeout without progress (default: ${DEFAULT-VALUE}).")
   private int patienceSeconds;
 
   @Option(
       names = "--url",
       defaultValue = "",
-      description = "URL of a hub (default: the one started by `up`).")
+      description = "Dispatcher URL (default: the instance started by `up`).")
   private String url;
 
-  @Option(names = "--kafka", defaultValue = "", description = "Its brokers, as HOST:PORT.")
+  @Option(
+      names = "--kafka",
+      defaultValue = "",
+      description = "Kafka brokers of that hub, as HOST:PORT.")
   private String kafka;
 
   @Option(
       names = "--content-url",
       defaultValue = "",
-      description = "Where content is kept, when not at the hub.")
+      description = "Dispatcher URL for contents (default: that of the hub).")
   private String contentUrl;
 
   @Override

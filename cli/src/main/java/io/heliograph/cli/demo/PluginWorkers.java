@@ -73,8 +73,7 @@ final class PluginWorkers implements AutoCloseable {
   }
 
   /**
-   * A worker that ended has failed: nobody asked it to. One whose output is not read any more would
-   * stand still.
+   * A worker that ended by itself has failed. One whose output is not read any more would block.
    *
    * @throws HubException when one has, naming its log
    */
@@ -149,7 +148,7 @@ final class PluginWorkers implements AutoCloseable {
         }
       }
     } catch (IOException failure) {
-      // The end of the stream while we end the worker is one, too; nobody looks at it then.
+      // The end of the stream while we end the worker is one, too; it is ignored then.
       pumpFailures.add("a plugin's output cannot be kept in " + log + ": " + failure.getMessage());
     }
   }

@@ -25,7 +25,7 @@ final class RunLedger {
   /**
    * An event on a topic of its source.
    *
-   * @param author the name of who made it
+   * @param author the name of its author
    * @param file the submission's file
    * @param parent the content id of the step before, empty for a sourced event
    */

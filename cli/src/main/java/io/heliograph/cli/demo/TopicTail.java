@@ -86,7 +86,7 @@ final class TopicTail implements AutoCloseable {
     }
   }
 
-  /** Enters what is there; waits for so long when nothing is. */
+  /** Enters available records; waits for that time when there are none. */
   void read(Duration limit) {
     try {
       for (ConsumerRecord<String, byte[]> entry : consumer.poll(limit)) {

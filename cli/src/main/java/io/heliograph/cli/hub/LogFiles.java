@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Bounds the log of a part: at its size the log's content is copied to {@code NAME.log.1}, older
- * ones move on to {@code .4}, and the log begins anew in the same file, which the part holds open
+ * ones move on to {@code .4}, and the log starts over in the same file, which the part holds open
  * for appending. No process stands between a part and its log that could end or block it. What the
  * part writes between the end of the copy and the cut, some microseconds, is lost.
  */
@@ -51,8 +51,8 @@ public final class LogFiles {
   }
 
   /**
-   * Copies until nothing more is there, or a few times when the part writes as fast as we copy; the
-   * cut follows at once. Of a log that nobody bounded for long only the end is kept.
+   * Copies up to the end, or a few times when the part writes as fast as we copy; the cut follows
+   * at once. Of a log that was not bounded for long only the end is kept.
    */
   private void cut(Path log, Path copy) throws IOException {
     try (FileChannel from =

@@ -29,7 +29,7 @@ final class Ports {
   /**
    * Refuses when a part would not get a port.
    *
-   * @throws HubException with every such port and who holds it
+   * @throws HubException with every such port and the process that holds it
    */
   void refuseTaken(int offset) {
     List<String> taken = new ArrayList<>();

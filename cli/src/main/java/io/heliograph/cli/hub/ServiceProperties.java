@@ -2,6 +2,7 @@ package io.heliograph.cli.hub;
 
 import io.heliograph.local.S3Server;
 import io.heliograph.local.ServerKind;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,7 +48,7 @@ final class ServiceProperties {
   /** The port for other replicas is opened only where there can be some. */
   private static boolean hasReplicas(UpOptions options) {
     return options.hub().settings().keySet().stream()
-        .anyMatch(key -> key.startsWith("hub.replicas."));
+        .anyMatch(Set.of("hub.cluster.secret", "hub.replicas.secret")::contains);
   }
 
   private static String address(ServerKind kind, UpOptions options) {

@@ -1,6 +1,7 @@
 package io.heliograph.cli.hub;
 
 import io.heliograph.local.Child;
+import io.heliograph.local.ClassCache;
 import io.heliograph.local.LocalStack;
 import io.heliograph.local.LocalStackOptions;
 import io.heliograph.local.ServerKind;
@@ -91,10 +92,12 @@ final class Starter {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(service.definition().jvmFlags());
+    Path application = program.resolve("quarkus-run.jar");
+    command.addAll(ClassCache.options(application));
     ServiceProperties.of(service, options, folders)
         .forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-jar");
-    command.add(program.resolve("quarkus-run.jar").toString());
+    command.add(application.toString());
     return Child.startDetached(
         part.name(),
         command,

@@ -51,10 +51,10 @@ public final class MigrateCommand implements Callable<Integer> {
       description = "Exclude topics that match GLOB (repeatable).")
   private List<String> deny = List.of();
 
-  @Option(names = "--only-sources", description = "Only topics of sources.")
+  @Option(names = "--only-sources", description = "Copy only topics of sources.")
   private boolean onlySources;
 
-  @Option(names = "--only-system", description = "Only system topics.")
+  @Option(names = "--only-system", description = "Copy only system topics.")
   private boolean onlySystem;
 
   @Option(
@@ -69,10 +69,10 @@ public final class MigrateCommand implements Callable<Integer> {
       description = "Leave out sources that the sources file does not know.")
   private boolean skipUnknownSources;
 
-  @Option(names = "--dry-run", description = "Only tell what would be copied.")
+  @Option(names = "--dry-run", description = "Show what would be copied, and copy nothing.")
   private boolean dryRun;
 
-  @Option(names = "--wait", description = "Show progress and return when it has ended.")
+  @Option(names = "--wait", description = "Show progress until the migration has ended.")
   private boolean wait;
 
   @Option(
@@ -80,13 +80,13 @@ public final class MigrateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "300",
       description =
-          "With --wait: give up when the hub was away so long (default: ${DEFAULT-VALUE}).")
+          "With --wait: how long to tolerate an unavailable hub (default: ${DEFAULT-VALUE}).")
   private int patienceSeconds;
 
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "Dispatcher URL (default: the one started by `up`).")
+      description = "Dispatcher URL (default: the instance started by `up`).")
   private @Nullable String url;
 
   @Override

@@ -27,7 +27,7 @@ final class MigrationApi implements AutoCloseable {
   MigrationApi(String url) {
     this.url = url;
     this.trouble = url + " was not asked";
-    // Who watches a migration asks again by itself.
+    // The caller that watches a migration repeats the request.
     this.client =
         new HubClient(HubSettings.of(URI.create(url)).answer(ANSWER_MAX).retries(Retries.NONE));
   }

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
  *
  * @param name what the table calls it
  * @param classPart what the names of its test classes contain
- * @param requirement what has to be there, in words
- * @param isMet whether it is there
+ * @param requirement what has to be present, in words
+ * @param isMet whether it is present
  */
 record Suite(String name, String classPart, String requirement, Predicate<Machine> isMet) {
 

@@ -9,11 +9,20 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The closing words of a test run: a line per optional suite, then the sum of all. */
+/**
+ * The closing words of a test run: the classes that took longest, the time of each module's tests,
+ * a line per optional suite, then the sum of all.
+ */
 public final class Summary {
+  private static final int SLOWEST = 10;
 
   private static final Set<String> REPORT_FOLDERS = Set.of("surefire-reports", "failsafe-reports");
   private static final Set<String> NEVER_ENTERED =
@@ -24,10 +33,30 @@ public final class Summary {
   /** The lines for the reports that were written since then. */
   public static List<String> of(Machine machine, FileTime since) {
     List<Report> reports = reports(machine.home(), since);
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(times(reports));
     Suite.ALL.forEach(suite -> lines.add(suite.line(reports, machine)));
     lines.add(reports.stream().map(Report::counts).reduce(Counts.NONE, Counts::plus).toString());
     return lines;
+  }
+
+  /** Classes that ran side by side count each with its own time. */
+  private static List<String> times(List<Report> reports) {
+    List<String> lines = new ArrayList<>();
+    reports.stream()
+        .sorted(Comparator.comparingDouble(Report::seconds).reversed())
+        .limit(SLOWEST)
+        .forEach(report -> lines.add(line(report.seconds(), report.className())));
+    Map<String, Double> modules =
+        reports.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Report::module, TreeMap::new, Collectors.summingDouble(Report::seconds)));
+    modules.forEach((module, seconds) -> lines.add(line(seconds, module)));
+    return lines;
+  }
+
+  private static String line(double seconds, String what) {
+    return String.format(Locale.ROOT, "%8.1f s  %s", seconds, what);
   }
 
   private static List<Report> reports(Path home, FileTime since) {
@@ -46,7 +75,7 @@ public final class Summary {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               if (isReport(file) && attributes.lastModifiedTime().compareTo(since) >= 0) {
-                reports.add(Report.read(file));
+                reports.add(Report.read(home, file));
               }
               return FileVisitResult.CONTINUE;
             }

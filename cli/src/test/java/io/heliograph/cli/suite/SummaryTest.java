@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,20 @@ class SummaryTest {
     assertThat(Summary.of(machine(), BEGIN)).endsWith("0 passed, 0 failed");
   }
 
+  @Test
+  void shouldNameTheSlowestClassesFirstAndTheTimeOfEachModule() throws IOException {
+    for (int at = 0; at < 12; at++) {
+      report("one/target/surefire-reports", "io.heliograph.One" + at + "Test", LATER, 1, 0);
+    }
+    report("libs/two/target/failsafe-reports", "io.heliograph.SlowIT", LATER, 1_200, 0);
+
+    List<String> lines = Summary.of(machine(), BEGIN);
+
+    assertThat(lines.getFirst()).isEqualTo("  1200.5 s  io.heliograph.SlowIT");
+    assertThat(lines.subList(0, 10)).allMatch(line -> line.contains("io.heliograph."));
+    assertThat(lines.subList(10, 12)).containsExactly("  1200.5 s  libs/two", "    18.0 s  one");
+  }
+
   private Machine machine() {
     return new Machine(home, List.of(home), Set.of());
   }
@@ -68,6 +83,8 @@ class SummaryTest {
             + name
             + "\" tests=\""
             + tests
+            + "\" time=\""
+            + String.format(Locale.ROOT, "%,.1f", tests + 0.5)
             + "\" errors=\""
             + errors
             + "\" skipped=\"0\" failures=\"0\"><testcase name=\"a\"/></testsuite>");

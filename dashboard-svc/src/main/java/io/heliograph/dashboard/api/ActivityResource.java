@@ -21,19 +21,19 @@ public final class ActivityResource {
   private final PlaceQueries places;
   private final LogQueries log;
   private final Ranges ranges;
-  private final Answers answers;
+  private final Responses responses;
 
   ActivityResource(
       ActivityQueries activity,
       PlaceQueries places,
       LogQueries log,
       Ranges ranges,
-      Answers answers) {
+      Responses responses) {
     this.activity = activity;
     this.places = places;
     this.log = log;
     this.ranges = ranges;
-    this.answers = answers;
+    this.responses = responses;
   }
 
   @GET
@@ -41,10 +41,12 @@ public final class ActivityResource {
   @Operation(
       summary = "Contributions over time by category; step: 5m 15m 1h 6h 1d",
       description = "Columns: time, category, count")
-  public Response activity(@BeanParam Asked asked, @QueryParam("step") @Nullable String step) {
-    Range range = ranges.of(asked);
+  public Response activity(
+      @BeanParam QueryParameters parameters, @QueryParam("step") @Nullable String step) {
+    Range range = ranges.of(parameters);
     Table table = activity.activity(range, Step.of(step, range));
-    return answers.of(asked, range, "activity", table.first(ranges.limit(asked, 5_000)));
+    return responses.of(
+        parameters, range, "activity", table.first(ranges.limit(parameters, 5_000)));
   }
 
   @GET
@@ -52,10 +54,10 @@ public final class ActivityResource {
   @Operation(
       summary = "Places on the map, the most frequent first",
       description = "Columns: latitude, longitude, value, category, count")
-  public Response places(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
-    Table table = places.places(range).first(ranges.limit(asked, PLACES));
-    return answers.of(asked, range, "places", table);
+  public Response places(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
+    Table table = places.places(range).first(ranges.limit(parameters, PLACES));
+    return responses.of(parameters, range, "places", table);
   }
 
   @GET
@@ -64,13 +66,14 @@ public final class ActivityResource {
       summary = "What is within a circle, the nearest first",
       description = "Columns: kilometres, value, category, latitude, longitude, days")
   public Response within(
-      @BeanParam Asked asked,
+      @BeanParam QueryParameters parameters,
       @QueryParam("latitude") @Nullable String latitude,
       @QueryParam("longitude") @Nullable String longitude,
       @QueryParam("kilometres") @Nullable String kilometres) {
-    Range range = ranges.of(asked);
+    Range range = ranges.of(parameters);
     Table table = places.within(range, Circle.of(latitude, longitude, kilometres));
-    return answers.of(asked, range, "places-within", table.first(ranges.limit(asked, PLACES)));
+    return responses.of(
+        parameters, range, "places-within", table.first(ranges.limit(parameters, PLACES)));
   }
 
   @GET
@@ -78,10 +81,10 @@ public final class ActivityResource {
   @Operation(
       summary = "Countries of what was placed, the most frequent first",
       description = "Columns: country, name, count")
-  public Response countries(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
-    Table table = places.countries(range).first(ranges.limit(asked, COUNTRIES));
-    return answers.of(asked, range, "countries", table);
+  public Response countries(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
+    Table table = places.countries(range).first(ranges.limit(parameters, COUNTRIES));
+    return responses.of(parameters, range, "countries", table);
   }
 
   @GET
@@ -90,8 +93,9 @@ public final class ActivityResource {
       summary = "The newest lines of the live log that are of the range, the newest first",
       description =
           "Columns: time, feed, kind, org, event, title, threat, category, type, value, comment, tags, colours, link")
-  public Response log(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
-    return answers.of(asked, range, "log", log.lines(range, ranges.limit(asked, LINES)));
+  public Response log(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
+    return responses.of(
+        parameters, range, "log", log.lines(range, ranges.limit(parameters, LINES)));
   }
 }

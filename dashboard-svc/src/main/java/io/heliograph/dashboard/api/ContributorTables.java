@@ -3,7 +3,7 @@ package io.heliograph.dashboard.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.heliograph.dashboard.read.Honours;
+import io.heliograph.dashboard.read.Awards;
 import io.heliograph.dashboard.read.Ranks;
 import io.heliograph.dashboard.read.RedisReads;
 import io.heliograph.dashboard.read.RedisReads.Scored;
@@ -26,12 +26,12 @@ class ContributorTables {
   private static final List<String> KINDS = List.of("sighting", "discussion");
 
   private final RedisReads redis;
-  private final Honours honours;
+  private final Awards awards;
   private final Trophies trophies;
 
-  ContributorTables(RedisReads redis, Honours honours, Trophies trophies) {
+  ContributorTables(RedisReads redis, Awards awards, Trophies trophies) {
     this.redis = redis;
-    this.honours = honours;
+    this.awards = awards;
     this.trophies = trophies;
   }
 
@@ -42,7 +42,7 @@ class ContributorTables {
             .limit(count)
             .toList();
     List<String> names = sums.stream().map(Scored::member).toList();
-    Map<String, Honours.Held> held = honours.of(names);
+    Map<String, Awards.Held> held = awards.of(names);
     Map<String, Integer> best = new HashMap<>();
     trophies.all().forEach(one -> best.merge(one.organisation(), one.rank(), Math::max));
     Map<String, Double> last = last(range);
@@ -52,7 +52,7 @@ class ContributorTables {
     int place = 0;
     for (Scored sum : sums) {
       place++;
-      Honours.Held of = held.getOrDefault(sum.member(), new Honours.Held(List.of(), List.of(), 0));
+      Awards.Held of = held.getOrDefault(sum.member(), new Awards.Held(List.of(), List.of(), 0));
       table.add(
           place,
           sum.member(),
@@ -162,7 +162,7 @@ class ContributorTables {
     JsonNode what = member.path("award").path(1);
     switch (member.path("award").path(0).asText()) {
       case "contribution_status" -> {
-        int number = Math.clamp(what.asInt(), 1, Honours.REQUIREMENTS);
+        int number = Math.clamp(what.asInt(), 1, Awards.REQUIREMENTS);
         String text = Requirements.text(number);
         table.add(time, organisation, "requirement", number, null, text);
       }

@@ -1,6 +1,6 @@
 package io.heliograph.dashboard.api;
 
-import io.heliograph.dashboard.read.Honours;
+import io.heliograph.dashboard.read.Awards;
 import io.heliograph.dashboard.read.RedisReads;
 import io.heliograph.event.StatisticsKeys;
 import io.heliograph.kit.error.CommonError;
@@ -25,39 +25,43 @@ public final class ContributorsResource {
   private static final int CELLS = 2_000;
 
   private final ContributorTables tables;
-  private final Honours honours;
+  private final Awards awards;
   private final RedisReads redis;
   private final Ranges ranges;
-  private final Answers answers;
+  private final Responses responses;
 
   ContributorsResource(
-      ContributorTables tables, Honours honours, RedisReads redis, Ranges ranges, Answers answers) {
+      ContributorTables tables,
+      Awards awards,
+      RedisReads redis,
+      Ranges ranges,
+      Responses responses) {
     this.tables = tables;
-    this.honours = honours;
+    this.awards = awards;
     this.redis = redis;
     this.ranges = ranges;
-    this.answers = answers;
+    this.responses = responses;
   }
 
   @GET
   @Operation(
       summary = "Organisations by points of the range, with level, rank, badges, best trophy",
       description = "Columns: place, org, points, pointsAllTime, level, rank, badges, trophy, last")
-  public Response ranking(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
-    Table table = tables.ranking(range, ranges.limit(asked, TOP));
-    return answers.of(asked, range, "contributors", table);
+  public Response ranking(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
+    Table table = tables.ranking(range, ranges.limit(parameters, TOP));
+    return responses.of(parameters, range, "contributors", table);
   }
 
   @GET
   @Path("last")
   @Operation(
-      summary = "Who contributed last; kept for seven days",
+      summary = "The last contributors; kept for seven days",
       description = "Columns: time, org")
-  public Response last(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
-    Table table = tables.lastContributors(range).first(ranges.limit(asked, TOP));
-    return answers.of(asked, range, "last-contributors", table);
+  public Response last(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
+    Table table = tables.lastContributors(range).first(ranges.limit(parameters, TOP));
+    return responses.of(parameters, range, "last-contributors", table);
   }
 
   @GET
@@ -65,10 +69,11 @@ public final class ContributorsResource {
   @Operation(
       summary = "Points by day of the organisations with most (limit), or of one",
       description = "Columns: day, org, points")
-  public Response days(@BeanParam Asked asked, @QueryParam("org") @Nullable String organisation) {
-    Range range = ranges.of(asked);
-    Table table = tables.byDay(range, ranges.limit(asked, LINES), organisation);
-    return answers.of(asked, range, "contributions", table);
+  public Response days(
+      @BeanParam QueryParameters parameters, @QueryParam("org") @Nullable String organisation) {
+    Range range = ranges.of(parameters);
+    Table table = tables.byDay(range, ranges.limit(parameters, LINES), organisation);
+    return responses.of(parameters, range, "contributions", table);
   }
 
   @GET
@@ -76,10 +81,10 @@ public final class ContributorsResource {
   @Operation(
       summary = "Contributions by organisation and category",
       description = "Columns: org, category, count")
-  public Response categories(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
-    Table table = tables.byCategory(range).first(ranges.limit(asked, CELLS));
-    return answers.of(asked, range, "contributions-by-category", table);
+  public Response categories(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
+    Table table = tables.byCategory(range).first(ranges.limit(parameters, CELLS));
+    return responses.of(parameters, range, "contributions-by-category", table);
   }
 
   @GET
@@ -88,16 +93,17 @@ public final class ContributorsResource {
       summary = "Trophies of all time, by category or organisation",
       description = "Columns: category, org, points, rank, title")
   public Response trophies(
-      @BeanParam Asked asked,
+      @BeanParam QueryParameters parameters,
       @QueryParam("category") @Nullable String category,
       @QueryParam("org") @Nullable String organisation) {
-    Range range = ranges.of(asked);
+    Range range = ranges.of(parameters);
     Table table =
         tables.trophies(
             one ->
                 (category == null || category.equals(one.category()))
                     && (organisation == null || organisation.equals(one.organisation())));
-    return answers.of(asked, range, "trophies", table.first(ranges.limit(asked, CELLS)));
+    return responses.of(
+        parameters, range, "trophies", table.first(ranges.limit(parameters, CELLS)));
   }
 
   @GET
@@ -105,10 +111,10 @@ public final class ContributorsResource {
   @Operation(
       summary = "Awards, the newest first; kept for seven days",
       description = "Columns: time, org, kind, number, category, text")
-  public Response awards(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
-    Table table = tables.awards(range, ranges.limit(asked, TOP));
-    return answers.of(asked, range, "awards", table);
+  public Response awards(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
+    Table table = tables.awards(range, ranges.limit(parameters, TOP));
+    return responses.of(parameters, range, "awards", table);
   }
 
   @GET
@@ -117,17 +123,17 @@ public final class ContributorsResource {
       summary = "The sixteen requirements and which of them an organisation fulfils",
       description = "Columns: number, fulfilled, text")
   public Response requirements(
-      @BeanParam Asked asked, @QueryParam("org") @Nullable String organisation) {
+      @BeanParam QueryParameters parameters, @QueryParam("org") @Nullable String organisation) {
     String name = Ranges.required(organisation, "org");
     if (redis.send(Command.SISMEMBER, StatisticsKeys.CONTRIBUTORS, name).toInteger() == 0) {
       throw new ProblemException(CommonError.NOT_FOUND, "org has not contributed anything");
     }
-    Honours.Held held =
-        honours.of(List.of(name)).getOrDefault(name, new Honours.Held(List.of(), List.of(), 0));
+    Awards.Held held =
+        awards.of(List.of(name)).getOrDefault(name, new Awards.Held(List.of(), List.of(), 0));
     Table table = new Table("number", "fulfilled", "text");
-    for (int number = 1; number <= Honours.REQUIREMENTS; number++) {
+    for (int number = 1; number <= Awards.REQUIREMENTS; number++) {
       table.add(number, held.requirements().contains(number), Requirements.text(number));
     }
-    return answers.of(asked, ranges.of(asked), "requirements", table);
+    return responses.of(parameters, ranges.of(parameters), "requirements", table);
   }
 }

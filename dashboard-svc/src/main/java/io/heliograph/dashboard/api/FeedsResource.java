@@ -19,19 +19,19 @@ public final class FeedsResource {
   private final IngestMetrics metrics;
   private final RejectedQueries rejected;
   private final Ranges ranges;
-  private final Answers answers;
+  private final Responses responses;
 
   FeedsResource(
       Sources sources,
       IngestMetrics metrics,
       RejectedQueries rejected,
       Ranges ranges,
-      Answers answers) {
+      Responses responses) {
     this.sources = sources;
     this.metrics = metrics;
     this.rejected = rejected;
     this.ranges = ranges;
-    this.answers = answers;
+    this.responses = responses;
   }
 
   @GET
@@ -41,9 +41,10 @@ public final class FeedsResource {
           "Every source that was counted, and the configured MISP instances as this process sees them",
       description =
           "Columns: feed, kind, state, connected, lastMessageAt, messages, lostMessages, counted")
-  public Response feeds(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
-    return answers.of(asked, range, "feeds", sources.table(range).first(ranges.limit(asked, ALL)));
+  public Response feeds(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
+    return responses.of(
+        parameters, range, "feeds", sources.table(range).first(ranges.limit(parameters, ALL)));
   }
 
   @GET
@@ -51,10 +52,10 @@ public final class FeedsResource {
   @Operation(
       summary = "Refused messages of the range, the newest first, each with its reason",
       description = "Columns: time, feed, reason, detail, outcome, topic, bytes, place")
-  public Response rejected(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
-    Table table = rejected.newest(range, ranges.limit(asked, REFUSED));
-    return answers.of(asked, range, "rejected", table);
+  public Response rejected(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
+    Table table = rejected.newest(range, ranges.limit(parameters, REFUSED));
+    return responses.of(parameters, range, "rejected", table);
   }
 
   @GET
@@ -62,13 +63,13 @@ public final class FeedsResource {
   @Operation(
       summary = "How many messages this process refused since its start, by reason",
       description = "Columns: reason, count, rejected, partly")
-  public Response counts(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
+  public Response counts(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
     Table table = new Table("reason", "count", "rejected", "partly");
     metrics
         .rejections()
         .forEach(
             (reason, of) -> table.add(reason, of.whole() + of.partly(), of.whole(), of.partly()));
-    return answers.of(asked, range, "rejected-counts", table);
+    return responses.of(parameters, range, "rejected-counts", table);
   }
 }

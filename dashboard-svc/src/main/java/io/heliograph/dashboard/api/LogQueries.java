@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public class LogQueries {
   private static final int KEPT = 101;
 
-  /** What {@code statistics.misp-web-url} is while nobody set it. */
+  /** The default of {@code hub.statistics.misp-web-url}. */
   private static final String NO_HOST = "http://0.0.0.0";
 
   private final RedisReads redis;

@@ -32,11 +32,12 @@ class Ranges {
     this.settings = settings;
   }
 
-  Range of(Asked asked) {
-    Instant to = asked.to == null ? clock.instant() : moment(asked.to, "to");
-    Instant from = asked.from == null ? to.minus(DEFAULT) : moment(asked.from, "from");
+  Range of(QueryParameters parameters) {
+    Instant to = parameters.to == null ? clock.instant() : moment(parameters.to, "to");
+    Instant from = parameters.from == null ? to.minus(DEFAULT) : moment(parameters.from, "from");
     if (!from.isBefore(to)) {
-      throw refused("from", "is not before to", asked.from == null ? range(from, to) : asked.from);
+      throw refused(
+          "from", "is not before to", parameters.from == null ? range(from, to) : parameters.from);
     }
     if (Duration.between(from, to).toDays() >= settings.daysMax()) {
       throw refused(
@@ -58,10 +59,10 @@ class Ranges {
   }
 
   /** How many rows are asked for. */
-  int limit(Asked asked, int otherwise) {
-    return asked.limit == null
+  int limit(QueryParameters parameters, int otherwise) {
+    return parameters.limit == null
         ? Math.min(otherwise, settings.rowsMax())
-        : number(asked.limit, "limit", settings.rowsMax());
+        : number(parameters.limit, "limit", settings.rowsMax());
   }
 
   static int number(String text, String field, int max) {

@@ -96,7 +96,7 @@ class RejectedQueries {
     return header == null ? null : new String(header.value(), UTF_8);
   }
 
-  /** What stands before the first space, if it looks like a topic of MISP. */
+  /** The text before the first space, if it looks like a topic of MISP. */
   private static @Nullable String topic(byte @Nullable [] frame) {
     if (frame == null) {
       return null;

@@ -29,20 +29,20 @@ enum Step {
   }
 
   /** The step that is asked for, or one that gives about a hundred points. */
-  static Step of(@Nullable String asked, Range range) {
+  static Step of(@Nullable String text, Range range) {
     Duration whole = Duration.between(range.from(), range.to());
     for (Step step : values()) {
-      if (asked == null ? whole.compareTo(step.rangeMax) <= 0 : step.wire.equals(asked)) {
+      if (text == null ? whole.compareTo(step.rangeMax) <= 0 : step.wire.equals(text)) {
         if (step != DAY && whole.toDays() >= ActivityQueries.FINE_DAYS) {
           throw Ranges.refused(
               "step",
               "is finer than 1d in a range of " + ActivityQueries.FINE_DAYS + " days or more",
-              String.valueOf(asked));
+              String.valueOf(text));
         }
         return step;
       }
     }
-    throw Ranges.refused("step", "is none of 5m, 15m, 1h, 6h, 1d", String.valueOf(asked));
+    throw Ranges.refused("step", "is none of 5m, 15m, 1h, 6h, 1d", String.valueOf(text));
   }
 
   /** The beginning of the step that holds that moment; steps begin at midnight. */

@@ -18,12 +18,12 @@ public final class TrendingsResource {
 
   private final TrendingTables tables;
   private final Ranges ranges;
-  private final Answers answers;
+  private final Responses responses;
 
-  TrendingsResource(TrendingTables tables, Ranges ranges, Answers answers) {
+  TrendingsResource(TrendingTables tables, Ranges ranges, Responses responses) {
     this.tables = tables;
     this.ranges = ranges;
-    this.answers = answers;
+    this.responses = responses;
   }
 
   @GET
@@ -31,8 +31,9 @@ public final class TrendingsResource {
   @Operation(
       summary = "Titles of events by day; limit: how many titles",
       description = "Columns: day, label, count")
-  public Response events(@BeanParam Asked asked, @QueryParam("label") @Nullable String label) {
-    return labels(asked, "trending-events", StatisticsKeys.TRENDING_EVENTS, label);
+  public Response events(
+      @BeanParam QueryParameters parameters, @QueryParam("label") @Nullable String label) {
+    return labels(parameters, "trending-events", StatisticsKeys.TRENDING_EVENTS, label);
   }
 
   @GET
@@ -40,18 +41,21 @@ public final class TrendingsResource {
   @Operation(
       summary = "Categories of attributes by day; limit: how many categories",
       description = "Columns: day, label, count")
-  public Response categories(@BeanParam Asked asked, @QueryParam("label") @Nullable String label) {
-    return labels(asked, "trending-categories", StatisticsKeys.TRENDING_CATEGORIES, label);
+  public Response categories(
+      @BeanParam QueryParameters parameters, @QueryParam("label") @Nullable String label) {
+    return labels(parameters, "trending-categories", StatisticsKeys.TRENDING_CATEGORIES, label);
   }
 
-  private Response labels(Asked asked, String name, String prefix, @Nullable String label) {
-    Range range = ranges.of(asked);
-    return answers.of(asked, range, name, tables.labels(range, prefix, top(asked, label), label));
+  private Response labels(
+      QueryParameters parameters, String name, String prefix, @Nullable String label) {
+    Range range = ranges.of(parameters);
+    return responses.of(
+        parameters, range, name, tables.labels(range, prefix, top(parameters, label), label));
   }
 
   /** A label that is asked for is looked for among all of them. */
-  private int top(Asked asked, @Nullable String label) {
-    int asking = ranges.limit(asked, TOP);
+  private int top(QueryParameters parameters, @Nullable String label) {
+    int asking = ranges.limit(parameters, TOP);
     return label == null ? asking : Integer.MAX_VALUE;
   }
 
@@ -60,9 +64,11 @@ public final class TrendingsResource {
   @Operation(
       summary = "Tags by day; limit: how many tags",
       description = "Columns: day, label, colour, count")
-  public Response tags(@BeanParam Asked asked, @QueryParam("label") @Nullable String label) {
-    Range range = ranges.of(asked);
-    return answers.of(asked, range, "trending-tags", tables.tags(range, top(asked, label), label));
+  public Response tags(
+      @BeanParam QueryParameters parameters, @QueryParam("label") @Nullable String label) {
+    Range range = ranges.of(parameters);
+    return responses.of(
+        parameters, range, "trending-tags", tables.tags(range, top(parameters, label), label));
   }
 
   @GET
@@ -70,16 +76,16 @@ public final class TrendingsResource {
   @Operation(
       summary = "Sightings and false positives by day",
       description = "Columns: day, sightings, falsePositives")
-  public Response sightings(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
-    return answers.of(asked, range, "trending-sightings", tables.sightings(range));
+  public Response sightings(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
+    return responses.of(parameters, range, "trending-sightings", tables.sightings(range));
   }
 
   @GET
   @Path("discussions")
   @Operation(summary = "Posts of discussions by day", description = "Columns: day, posts")
-  public Response discussions(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
-    return answers.of(asked, range, "trending-discussions", tables.discussions(range));
+  public Response discussions(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
+    return responses.of(parameters, range, "trending-discussions", tables.discussions(range));
   }
 }

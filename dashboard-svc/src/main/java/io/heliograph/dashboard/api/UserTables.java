@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who logs in when, and who of them contributes. */
+/** Logins of organisations by time, and contributions of those that logged in. */
 @ApplicationScoped
 class UserTables {
   private static final int HOURS = 24;
@@ -50,7 +50,9 @@ class UserTables {
     return table;
   }
 
-  /** By day: logins, who logged in, and how many of them contributed that day. */
+  /**
+   * By day: logins, the organisations that logged in, and how many of them contributed that day.
+   */
   Table days(Range range) {
     List<LocalDate> days = range.days();
     List<List<Scored>> logins = redis.highest(range.keys(StatisticsKeys.LOGINS), -1);

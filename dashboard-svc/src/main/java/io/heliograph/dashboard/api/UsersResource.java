@@ -17,22 +17,22 @@ public final class UsersResource {
 
   private final UserTables tables;
   private final Ranges ranges;
-  private final Answers answers;
+  private final Responses responses;
 
-  UsersResource(UserTables tables, Ranges ranges, Answers answers) {
+  UsersResource(UserTables tables, Ranges ranges, Responses responses) {
     this.tables = tables;
     this.ranges = ranges;
-    this.answers = answers;
+    this.responses = responses;
   }
 
   @GET
   @Operation(
       summary = "Organisations by logins, with the points they gained meanwhile",
       description = "Columns: org, logins, daysWithLogin, points, pointsPerDay")
-  public Response organisations(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
-    Table table = tables.organisations(range).first(ranges.limit(asked, TOP));
-    return answers.of(asked, range, "users", table);
+  public Response organisations(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
+    Table table = tables.organisations(range).first(ranges.limit(parameters, TOP));
+    return responses.of(parameters, range, "users", table);
   }
 
   @GET
@@ -40,10 +40,10 @@ public final class UsersResource {
   @Operation(
       summary = "By day: logins, organisations, and how many of these contributed",
       description = "Columns: day, logins, orgs, contributed, notContributed, points")
-  public Response days(@BeanParam Asked asked) {
-    Range range = ranges.of(asked);
-    Table table = tables.days(range).first(ranges.limit(asked, Integer.MAX_VALUE));
-    return answers.of(asked, range, "users-by-day", table);
+  public Response days(@BeanParam QueryParameters parameters) {
+    Range range = ranges.of(parameters);
+    Table table = tables.days(range).first(ranges.limit(parameters, Integer.MAX_VALUE));
+    return responses.of(parameters, range, "users-by-day", table);
   }
 
   @GET
@@ -52,8 +52,8 @@ public final class UsersResource {
       summary = "Logins by weekday and hour, of all or of one organisation",
       description = "Columns: weekday, hour, logins")
   public Response punchCard(
-      @BeanParam Asked asked, @QueryParam("org") @Nullable String organisation) {
-    Range range = ranges.of(asked);
-    return answers.of(asked, range, "punch-card", tables.punchCard(range, organisation));
+      @BeanParam QueryParameters parameters, @QueryParam("org") @Nullable String organisation) {
+    Range range = ranges.of(parameters);
+    return responses.of(parameters, range, "punch-card", tables.punchCard(range, organisation));
   }
 }

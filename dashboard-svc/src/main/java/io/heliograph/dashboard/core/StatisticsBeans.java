@@ -29,7 +29,7 @@ final class StatisticsBeans {
   @Singleton
   Rules rules(StatisticsSettings settings) {
     return new Rules(
-        isPeer(settings),
+        isMisp(settings),
         settings.geo().member() == StatisticsSettings.Member.SEED,
         settings.timeZone(),
         new Rules.Live(
@@ -44,9 +44,9 @@ final class StatisticsBeans {
     return new Layout(
         settings.redis().database(),
         settings.redis().diagnosticDatabase(),
-        isPeer(settings),
+        isMisp(settings),
         settings.timeZone(),
-        Duration.ofDays(settings.retentionDays().orElse(0)),
+        settings.retention().orElse(Duration.ZERO),
         new Layout.Limits(
             settings.limits().membersMax(),
             settings.limits().memberBytesMax(),
@@ -63,7 +63,7 @@ final class StatisticsBeans {
         new StatisticsStore(
             redis.client(), layout, new CallSize(keys.callMessagesMax(), keys.callCharactersMax()));
     FunctionCounter.builder("dashboard_statistics_dropped", store, StatisticsStore::dropped)
-        .description("Members left out because a key is full (statistics.limits)")
+        .description("Members left out because a key is full (hub.statistics.limits)")
         .register(meters);
     return store;
   }
@@ -73,8 +73,8 @@ final class StatisticsBeans {
   Geolocator geolocator(StatisticsSettings settings) {
     List<Path> files = settings.geo().databases().orElse(List.of());
     return files.isEmpty() && settings.geo().builtIn()
-        ? Geolocator.builtIn(isPeer(settings))
-        : new Geolocator(files, isPeer(settings));
+        ? Geolocator.builtIn(isMisp(settings))
+        : new Geolocator(files, isMisp(settings));
   }
 
   /** The database of the statistics; every key of ours is in it. */
@@ -100,7 +100,7 @@ final class StatisticsBeans {
     return server.getScheme() + "://" + server.getRawAuthority() + "/" + database;
   }
 
-  private static boolean isPeer(StatisticsSettings settings) {
-    return settings.compatibility() == StatisticsSettings.Compatibility.PEER;
+  private static boolean isMisp(StatisticsSettings settings) {
+    return settings.compatibility() == StatisticsSettings.Compatibility.MISP;
   }
 }

@@ -1,6 +1,7 @@
 package io.heliograph.dashboard.core;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,16 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** How messages become statistics, and how these are kept. */
-@ConfigMapping(prefix = "statistics")
+@ConfigMapping(prefix = "hub.statistics")
 public interface StatisticsSettings {
   /**
-   * {@code peer} counts as MISP-dashboard does, with its quirks; {@code corrected} without them
+   * {@code misp} counts as MISP-dashboard does, with its quirks; {@code corrected} without them
    * (docs/protocol/dashboard.md says which).
    */
   @WithDefault("corrected")
+  @WithConverter(CompatibilityConverter.class)
   Compatibility compatibility();
 
-  /** Whether events of the hub are counted beside messages of MISP; never in {@code peer}. */
+  /** Whether events of the hub are counted beside messages of MISP; never in {@code misp}. */
   @WithDefault("on")
   HubEvents hubEvents();
 
@@ -30,15 +32,15 @@ public interface StatisticsSettings {
   @WithDefault("http://0.0.0.0")
   String mispWebUrl();
 
-  /** How long daily keys are kept after their last change; without it for ever. */
-  Optional<Integer> retentionDays();
+  /** How long daily keys are kept after their last change; without it they never expire. */
+  Optional<Duration> retention();
 
   /**
    * Maximum number of days that one request to an endpoint of MISP-dashboard reads; of a longer
    * range the newest days are read.
    */
   @WithDefault("400")
-  int peerDaysMax();
+  int mispDaysMax();
 
   /** Where in Redis. */
   Keys redis();
@@ -54,7 +56,7 @@ public interface StatisticsSettings {
 
   /** See {@link #compatibility()}. */
   enum Compatibility {
-    PEER,
+    MISP,
     CORRECTED
   }
 

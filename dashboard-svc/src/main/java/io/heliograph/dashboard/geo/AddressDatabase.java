@@ -45,7 +45,7 @@ final class AddressDatabase implements AddressSource {
     } catch (IOException unreadable) {
       String reason = unreadable.toString();
       if (!reason.equals(failed)) {
-        LOG.warnf("geo database not read file=%s reason=%s", file, reason);
+        LOG.warnf("geo database unreadable file=%s reason=%s", file, reason);
       }
       failed = reason;
     }

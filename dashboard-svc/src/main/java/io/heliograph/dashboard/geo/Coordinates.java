@@ -3,7 +3,7 @@ package io.heliograph.dashboard.geo;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Degrees as the peer rounds and writes them. */
+/** Degrees as MISP-dashboard rounds and writes them. */
 final class Coordinates {
   /** Redis places nothing beyond it. */
   private static final double LATITUDE_MAX = 85.05112878;

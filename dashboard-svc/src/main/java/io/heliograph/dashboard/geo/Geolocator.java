@@ -16,26 +16,26 @@ public final class Geolocator {
 
   private final List<AddressSource> databases;
   private final CountryTable countries = CountryTable.load();
-  private final Phones phones;
-  private final boolean peer;
+  private final PhoneNumbers phones;
+  private final boolean misp;
 
   /**
    * @param files databases, the most precise first
-   * @param peer whether what the peer cannot place has no place
+   * @param misp whether what MISP-dashboard cannot place has no place
    */
-  public Geolocator(List<Path> files, boolean peer) {
-    this(peer, files.stream().<AddressSource>map(AddressDatabase::new).toList());
+  public Geolocator(List<Path> files, boolean misp) {
+    this(misp, files.stream().<AddressSource>map(AddressDatabase::new).toList());
   }
 
   /** With the database of countries that comes with the service. */
-  public static Geolocator builtIn(boolean peer) {
-    return new Geolocator(peer, List.of(new CountryDatabase()));
+  public static Geolocator builtIn(boolean misp) {
+    return new Geolocator(misp, List.of(new CountryDatabase()));
   }
 
-  private Geolocator(boolean peer, List<AddressSource> databases) {
+  private Geolocator(boolean misp, List<AddressSource> databases) {
     this.databases = databases;
-    this.phones = new Phones(countries, peer);
-    this.peer = peer;
+    this.phones = new PhoneNumbers(countries, misp);
+    this.misp = misp;
   }
 
   /** Reads databases that changed. */
@@ -81,7 +81,7 @@ public final class Geolocator {
     Optional<Country> centre =
         countries
             .find(registered)
-            .filter(country -> !peer || country.known() != Country.Known.NONE);
+            .filter(country -> !misp || country.known() != Country.Known.NONE);
     return centre
         .map(
             country ->
@@ -98,7 +98,7 @@ public final class Geolocator {
     if (!Coordinates.inRange(north, east)) {
       return NOWHERE;
     }
-    return new Location.Place(
+    return new Location.GeoPoint(
         Coordinates.json(north),
         Coordinates.json(east),
         found.country(),

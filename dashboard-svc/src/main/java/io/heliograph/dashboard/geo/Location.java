@@ -15,7 +15,7 @@ public sealed interface Location {
    * @param region the most specific subdivision, if known; empty for a telephone
    * @param city if known; empty for a telephone
    */
-  record Place(
+  record GeoPoint(
       String latitude,
       String longitude,
       @Nullable String country,
@@ -42,7 +42,7 @@ public sealed interface Location {
   /** It is nowhere: no address or number, not in the database, or beyond what Redis can place. */
   record Nowhere() implements Location {}
 
-  /** It is in a country that has no place of its own, so the peer fails here. */
+  /** It is in a country that has no place of its own, so MISP-dashboard fails here. */
   record Unplaced(String reason) implements Location {}
 
   /** The database names neither a location nor a country: the record is unusable. */

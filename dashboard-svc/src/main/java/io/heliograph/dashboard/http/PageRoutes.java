@@ -8,22 +8,22 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The root: the page for browsers, the name of the service for everyone else. The peer's addresses
- * of pages lead to ours. Files come from {@code META-INF/resources}; headers of all answers are in
- * {@code application.properties}.
+ * The root: the page for browsers, the name of the service for everyone else. MISP-dashboard's
+ * addresses of pages lead to ours. Files come from {@code META-INF/resources}; headers of all
+ * answers are in {@code application.properties}.
  */
 @ApplicationScoped
 class PageRoutes {
   private static final String NAME = "Heliograph dashboard";
   private static final int FOUND = 302;
 
-  private static final Map<String, String> OF_PEER =
+  private static final Map<String, String> OF_MISP =
       Map.of(
           "/geo", "geo", "/contrib", "contributors", "/users", "users", "/trendings", "trendings");
 
   void register(@Observes Router router) {
     router.get("/").handler(PageRoutes::root);
-    OF_PEER.forEach(
+    OF_MISP.forEach(
         (path, page) ->
             router
                 .get(path)

@@ -1,4 +1,7 @@
-/** The page and its addresses; who asks for plain text at the root gets the name of the service. */
+/**
+ * The page and its addresses; a client that accepts plain text gets the name of the service at the
+ * root.
+ */
 @NullMarked
 package io.heliograph.dashboard.http;
 

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The partitions that this member counts and the next offset of each, as Redis has it: the only
- * truth. A topic made anew has another id and begins at its beginning. Owned by the counting
+ * truth. A recreated topic has another id and is counted from its beginning. Owned by the counting
  * thread; {@link #next()} may be read by others.
  */
 final class CountedPartitions {
@@ -34,7 +34,7 @@ final class CountedPartitions {
   private final RefusalLog told = new RefusalLog(LOG::warn);
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Admin admin;
-  private final Counting counting;
+  private final StatisticsWriter writer;
   private final CorruptBatches corrupt;
   private final SeekQueue seeks;
   private final Map<TopicPartition, String> names = new HashMap<>();
@@ -45,11 +45,11 @@ final class CountedPartitions {
   CountedPartitions(
       KafkaConsumer<byte[], byte[]> consumer,
       Admin admin,
-      Counting counting,
+      StatisticsWriter writer,
       CorruptBatches corrupt) {
     this.consumer = consumer;
     this.admin = admin;
-    this.counting = counting;
+    this.writer = writer;
     this.corrupt = corrupt;
     this.seeks =
         new SeekQueue(
@@ -68,7 +68,7 @@ final class CountedPartitions {
 
   /** The log does not have what was to be read next: looks again, after a while. */
   void outOfRange(Collection<TopicPartition> partitions) {
-    LOG.warnf("next offset is not in the log, looking again partitions=%s", partitions);
+    LOG.warnf("next offset is out of range, looking it up again partitions=%s", partitions);
     again(partitions, System.nanoTime() + SeekQueue.AGAIN.toNanos());
   }
 
@@ -76,7 +76,7 @@ final class CountedPartitions {
   void again(Collection<TopicPartition> partitions, long dueNanos) {
     forget(partitions);
     consumer.pause(partitions);
-    // A position of some kind, so that nobody asks the group for one; it is not read from.
+    // Any position, so that the client does not ask the group for one; it is not read from.
     partitions.forEach(partition -> consumer.seek(partition, 0));
     seeks.add(partitions, dueNanos);
   }
@@ -102,10 +102,12 @@ final class CountedPartitions {
   private void begin(TopicPartition partition, Start start)
       throws InterruptedException, RedisFailedException {
     String name = start.topicId() + ":" + partition.partition();
-    long stored = counting.nextOffset(name);
+    long stored = writer.nextOffset(name);
     long beginning = start.beginning();
     if (stored != Position.NONE && stored < beginning) {
-      LOG.warnf("messages expired uncounted partition=%s %d..%d", partition, stored, beginning);
+      LOG.warnf(
+          "messages expired before they were counted partition=%s from=%d to=%d",
+          partition, stored, beginning);
     }
     consumer.seek(partition, Math.max(stored, beginning));
     consumer.resume(List.of(partition));
@@ -142,13 +144,13 @@ final class CountedPartitions {
     if (name == null) {
       return;
     }
-    if (counting.count(name, expected.get(partition), records)) {
+    if (writer.count(name, expected.get(partition), records)) {
       long after = records.getLast().offset() + 1;
       corrupt.read(partition, records.getFirst().offset(), after);
       expected.put(partition, after);
       next.put(partition, after);
     } else {
-      LOG.warnf("redis is elsewhere partition=%s", partition);
+      LOG.warnf("offset mismatch with Redis, seeking partition=%s", partition);
       seek(List.of(partition));
     }
   }

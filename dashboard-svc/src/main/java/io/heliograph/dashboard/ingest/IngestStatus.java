@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class IngestStatus {
   private static final int REASON_MAX = 300;
 
-  /** So long after its start a service that does not count yet is starting, not degraded. */
+  /** Time after the start in which a service that does not count yet is starting, not degraded. */
   private static final Duration STARTING = Duration.ofSeconds(10);
 
   private final InstantSource clock;
@@ -20,7 +20,7 @@ final class IngestStatus {
   private volatile State state;
 
   /**
-   * How it stands.
+   * The state of counting.
    *
    * @param counting whether partitions are ours and the last batch went through
    * @param missing what is waited for and why, such as {@code redis: OOM ...}; null when counting

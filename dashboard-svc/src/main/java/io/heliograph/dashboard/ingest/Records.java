@@ -2,8 +2,8 @@ package io.heliograph.dashboard.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.dashboard.message.Arrival;
 import io.heliograph.dashboard.message.HubEventHandler;
+import io.heliograph.dashboard.message.MessageContext;
 import io.heliograph.dashboard.message.MessageHandler;
 import io.heliograph.dashboard.message.Outcome;
 import io.heliograph.event.Model;
@@ -22,20 +22,20 @@ record Records(MessageHandler misp, HubEventHandler hub) {
   private static final String HUB = "hub";
 
   /** When and from where it came. */
-  Arrival arrival(ConsumerRecord<byte[], byte[]> record) {
+  MessageContext context(ConsumerRecord<byte[], byte[]> record) {
     Header header = record.headers().lastHeader(MispHeaders.FEED);
     String feed = Topics.modelOf(record.topic()).isPresent() ? HUB : NO_FEED;
-    return new Arrival(
+    return new MessageContext(
         header == null ? feed : new String(header.value(), UTF_8), record.timestamp());
   }
 
   /** What it does. */
-  Outcome outcome(ConsumerRecord<byte[], byte[]> record, Arrival arrival) {
+  Outcome outcome(ConsumerRecord<byte[], byte[]> record, MessageContext context) {
     byte[] value = record.value() == null ? new byte[0] : record.value();
     Optional<Model> model = Topics.modelOf(record.topic());
     return model.isPresent()
-        ? hub.handle(model.get(), value, arrival)
-        : misp.handle(value, arrival);
+        ? hub.handle(model.get(), value, context)
+        : misp.handle(value, context);
   }
 
   /**

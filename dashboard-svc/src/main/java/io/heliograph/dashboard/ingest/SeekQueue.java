@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * clock.
  */
 final class SeekQueue {
-  /** So long a partition that did not answer is left alone. */
+  /** How long a partition that did not answer is not asked again. */
   static final Duration AGAIN = Duration.ofSeconds(2);
 
   /**

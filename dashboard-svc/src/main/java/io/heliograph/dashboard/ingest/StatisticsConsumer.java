@@ -47,7 +47,7 @@ public class StatisticsConsumer {
   private final CorruptBatches corrupt;
   private final DashboardTopics ownTopics;
   private final IngestMetrics metrics;
-  private final Counting counting;
+  private final StatisticsWriter writer;
   private final SupervisedThreads threads;
   private final IngestStatus status;
   private final boolean hubEvents;
@@ -70,8 +70,8 @@ public class StatisticsConsumer {
     this.hubEvents =
         parts.statistics().hubEvents() == StatisticsSettings.HubEvents.ON
             && parts.statistics().compatibility() == StatisticsSettings.Compatibility.CORRECTED;
-    this.counting =
-        new Counting(
+    this.writer =
+        new StatisticsWriter(
             new Records(
                 new MessageHandler(parts.rules(), parts.geolocator()),
                 new HubEventHandler(parts.rules(), parts.geolocator())),
@@ -138,11 +138,12 @@ public class StatisticsConsumer {
   private void count(Turn turn, OpenClients open)
       throws ExecutionException, InterruptedException, TimeoutException, RedisFailedException {
     KafkaConsumer<byte[], byte[]> consumer = open.consumer();
-    counting.prepare();
-    CountedPartitions partitions = new CountedPartitions(consumer, open.admin(), counting, corrupt);
+    writer.prepare();
+    CountedPartitions partitions = new CountedPartitions(consumer, open.admin(), writer, corrupt);
     consumer.subscribe(Records.topics(topics, hubEvents), new Rebalancing(partitions));
     CorruptPartitions unreadable = new CorruptPartitions(partitions, consumer, clients, corrupt);
-    Housekeeping housekeeping = new Housekeeping(partitions, topics.mispReplay());
+    StatisticsHousekeeping housekeeping =
+        new StatisticsHousekeeping(partitions, topics.mispReplay());
     while (turn.running()) {
       partitions.settle();
       turn.beat();
@@ -168,7 +169,7 @@ public class StatisticsConsumer {
   private static ConsumerRecords<byte[], byte[]> poll(
       OpenClients open, CountedPartitions partitions, CorruptPartitions unreadable, Turn turn) {
     try {
-      return open.consumer().poll(Housekeeping.POLL);
+      return open.consumer().poll(StatisticsHousekeeping.POLL);
     } catch (OffsetOutOfRangeException outOfRange) {
       partitions.outOfRange(outOfRange.partitions());
       return ConsumerRecords.empty();

@@ -1,10 +1,10 @@
 package io.heliograph.dashboard.live;
 
 import io.heliograph.dashboard.api.LogQueries;
+import io.heliograph.dashboard.live.SharedStreams.Shown;
 import io.heliograph.dashboard.live.StreamSlots.Admission;
 import io.heliograph.dashboard.live.StreamSlots.Slot;
-import io.heliograph.dashboard.live.Views.Shown;
-import io.heliograph.dashboard.peer.LiveItems;
+import io.heliograph.dashboard.misp.LiveItems;
 import io.heliograph.kit.error.CommonError;
 import io.heliograph.kit.error.ErrorCode;
 import io.heliograph.kit.error.Problem;
@@ -22,8 +22,8 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 
 /**
- * The streams of the peer under its paths, and the same under ours. Each event has an id; a page
- * that names the last one it saw ({@code Last-Event-ID}) gets what it missed.
+ * The streams of MISP-dashboard under its paths, and the same under ours. Each event has an id; a
+ * page that names the last one it saw ({@code Last-Event-ID}) gets what it missed.
  */
 @ApplicationScoped
 class LiveRoutes {
@@ -32,17 +32,22 @@ class LiveRoutes {
   private static final String LIVE = "/api/v1/statistics/live/";
 
   private final Vertx vertx;
-  private final Channels channels;
-  private final Views views;
+  private final RedisSubscriber subscriber;
+  private final SharedStreams sharedStreams;
   private final Items items;
   private final LiveSettings settings;
   private final LiveMetrics metrics;
   private final StreamSlots slots;
 
-  LiveRoutes(Vertx vertx, Channels channels, Views views, Items items, LiveSettings settings) {
+  LiveRoutes(
+      Vertx vertx,
+      RedisSubscriber subscriber,
+      SharedStreams sharedStreams,
+      Items items,
+      LiveSettings settings) {
     this.vertx = vertx;
-    this.channels = channels;
-    this.views = views;
+    this.subscriber = subscriber;
+    this.sharedStreams = sharedStreams;
     this.items = items;
     this.settings = settings;
     this.metrics = items.metrics();
@@ -52,7 +57,7 @@ class LiveRoutes {
 
   /** What makes data of publications, and what counts. */
   @Singleton
-  record Items(LiveItems peer, LogQueries lines, LiveMetrics metrics) {}
+  record Items(LiveItems misp, LogQueries lines, LiveMetrics metrics) {}
 
   void register(@Observes Router router) {
     router.get("/_logs").handler(context -> unlessJson(context, this::log));
@@ -66,7 +71,7 @@ class LiveRoutes {
     router.get(LIVE + "awards").handler(this::awards);
   }
 
-  /** The peer answers a list to who accepts JSON. */
+  /** MISP-dashboard answers a list to a client that accepts JSON. */
   private static void unlessJson(
       RoutingContext context, java.util.function.Consumer<RoutingContext> stream) {
     String accept = context.request().getHeader("Accept");
@@ -83,34 +88,35 @@ class LiveRoutes {
     String name = cookie == null ? "log" : "log " + cookie;
     Map<String, String> filter;
     try {
-      filter = items.peer().filter(cookie);
+      filter = items.misp().filter(cookie);
     } catch (ProblemException malformed) {
       refuse(context.response(), malformed.code(), malformed.detail());
       return;
     }
-    stream(context, new Shown(name, channels.log(), text -> items.peer().log(text, filter)));
+    stream(context, new Shown(name, subscriber.log(), text -> items.misp().log(text, filter)));
   }
 
   private void lines(RoutingContext context) {
-    stream(context, new Shown("lines", channels.log(), items.lines()::item));
+    stream(context, new Shown("lines", subscriber.log(), items.lines()::item));
   }
 
   private void map(RoutingContext context) {
-    stream(context, new Shown("map", channels.map(), text -> text));
+    stream(context, new Shown("map", subscriber.map(), text -> text));
   }
 
   private void contributors(RoutingContext context) {
-    stream(context, new Shown("contributors", channels.contributors(), items.peer()::contributor));
+    stream(
+        context, new Shown("contributors", subscriber.contributors(), items.misp()::contributor));
   }
 
   private void awards(RoutingContext context) {
-    stream(context, new Shown("awards", channels.awards(), items.peer()::contributor));
+    stream(context, new Shown("awards", subscriber.awards(), items.misp()::contributor));
   }
 
   private void stream(RoutingContext context, Shown shown) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response();
-    OpenStream page = new OpenStream(vertx, response, settings, metrics);
+    SseConnection page = new SseConnection(vertx, response, settings, metrics);
     switch (slots.open(address(request), page::close)) {
       case Admission.Admitted(Slot slot, Slot displaced) -> {
         if (displaced != null) {
@@ -135,7 +141,7 @@ class LiveRoutes {
     }
   }
 
-  private void begin(HttpServerRequest request, Shown shown, OpenStream page, Slot slot) {
+  private void begin(HttpServerRequest request, Shown shown, SseConnection page, Slot slot) {
     HttpServerResponse response = request.response();
     response
         .setChunked(true)
@@ -145,12 +151,12 @@ class LiveRoutes {
     response.closeHandler(
         closed -> {
           slot.release();
-          views.leave(shown, page);
+          sharedStreams.leave(shown, page);
           page.ended();
         });
     response.write("retry: " + settings.retry().toMillis() + "\n\n");
     String last = request.getHeader("Last-Event-ID");
-    views.join(shown, page, last == null ? "" : last);
+    sharedStreams.join(shown, page, last == null ? "" : last);
   }
 
   private static void refuse(HttpServerResponse response, ErrorCode code, String detail) {

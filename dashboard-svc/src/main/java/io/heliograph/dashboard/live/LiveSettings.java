@@ -27,7 +27,7 @@ public interface LiveSettings {
 
   /** Number of events of each stream that are kept for clients that reconnect. */
   @WithDefault("1000")
-  int keptMax();
+  int replayBufferMax();
 
   /**
    * Maximum size of the kept events of a stream, and of those that wait to be sent; the oldest are

@@ -9,9 +9,9 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
 
 /**
- * The events of one stream with their numbers, the newest kept for who comes back. An id names this
- * process too: after a restart, or at another replica, a page gets what happens from then on.
- * Thread-safe; listeners are called in the order of the events.
+ * The events of one stream with their numbers, the newest kept for clients that reconnect. An id
+ * names this process too: after a restart, or at another replica, a page gets what happens from
+ * then on. Thread-safe; listeners are called in the order of the events.
  */
 final class LiveStream {
   private final String incarnation;

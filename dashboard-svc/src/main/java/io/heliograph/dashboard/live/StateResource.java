@@ -24,26 +24,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what is shown is what happened: for pages, which mark what is stale. Asks nobody, so it
- * answers at once whatever is away.
+ * Whether what is shown is what happened: for pages, which mark what is stale. Sends no request
+ * itself, so it answers at once whatever is unavailable.
  */
 @Path("/api/v1/statistics/state")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "State")
 public final class StateResource {
-  private final Channels channels;
+  private final RedisSubscriber subscriber;
   private final RedisWatch redis;
   private final StatisticsConsumer consumer;
   private final IngestMetrics metrics;
   private final Surroundings surroundings;
 
   StateResource(
-      Channels channels,
+      RedisSubscriber subscriber,
       RedisWatch redis,
       StatisticsConsumer consumer,
       IngestMetrics metrics,
       Surroundings surroundings) {
-    this.channels = channels;
+    this.subscriber = subscriber;
     this.redis = redis;
     this.consumer = consumer;
     this.metrics = metrics;
@@ -59,13 +59,13 @@ public final class StateResource {
   @Operation(summary = "Whether the statistics are current, and what is missing if not")
   @APIResponse(
       responseCode = "200",
-      description = "How it stands",
+      description = "The state of the statistics",
       content = @Content(schema = @Schema(ref = "State")))
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public String state() {
     State<Instant> now = redis.state();
     String missing = now.reachable() ? consumer.missing() : "redis: " + now.reason();
-    if (missing == null && !channels.isUp()) {
+    if (missing == null && !subscriber.isUp()) {
       missing = "redis: no subscription to the live channels";
     }
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -74,7 +74,7 @@ public final class StateResource {
     answer.put("missing", missing);
     answer.put("redis", now.reachable());
     answer.put("counting", now.reachable() && consumer.missing() == null);
-    answer.put("live", channels.isUp());
+    answer.put("live", subscriber.isUp());
     answer.put("waiting", metrics.waiting());
     Instant newest = now.latest();
     answer.put("newest", newest == null ? null : text(newest));

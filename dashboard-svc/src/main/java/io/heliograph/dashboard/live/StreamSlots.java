@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may have an event stream: so many per address, so many in all. When all are taken, an address
- * that has fewer gets the oldest one of the address that has most, so that a few addresses cannot
- * shut the others out. Thread-safe.
+ * Limits the open event streams, per client address and in all. When all are taken, an address that
+ * has fewer gets the oldest one of the address that has most, so that a few addresses cannot shut
+ * the others out. Thread-safe.
  */
 final class StreamSlots {
   private final int max;

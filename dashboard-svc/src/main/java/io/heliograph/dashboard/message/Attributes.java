@@ -5,19 +5,19 @@ import io.heliograph.dashboard.geo.Geolocator;
 import io.heliograph.dashboard.geo.Location;
 
 /**
- * The handling of one attribute, in the peer's order of steps: what fails loses the steps behind it
- * (contract dashboard.md section 2).
+ * The handling of one attribute, in MISP-dashboard's order of steps: what fails loses the steps
+ * behind it (contract dashboard.md section 2).
  */
 final class Attributes {
   private static final String NETWORK_ACTIVITY = "Network activity";
   private static final String PHONE = "phone-number";
 
   private final Geolocator geolocator;
-  private final boolean peer;
+  private final boolean misp;
 
-  Attributes(Geolocator geolocator, boolean peer) {
+  Attributes(Geolocator geolocator, boolean misp) {
     this.geolocator = geolocator;
-    this.peer = peer;
+    this.misp = misp;
   }
 
   /**
@@ -39,7 +39,7 @@ final class Attributes {
   void handle(Occurrence occurrence, Effects effects) throws UnusableException {
     JsonNode attribute = occurrence.attribute();
     JsonNode object = Members.required(attribute, "object_id");
-    if (!peer && Members.isSet(attribute, "deleted")) {
+    if (!misp && Members.isSet(attribute, "deleted")) {
       return;
     }
     boolean plain = isPlain(object);
@@ -48,7 +48,7 @@ final class Attributes {
     long seconds =
         attribute.has("timestamp")
             ? Members.seconds(timestamp, "timestamp")
-            : effects.arrival().epochSeconds();
+            : effects.context().epochSeconds();
     effects.trendingCategory(category, seconds);
     JsonNode tags = attribute.get("Tag");
     if (tags != null) {
@@ -71,7 +71,7 @@ final class Attributes {
 
   /** Whether it is of the event itself, not of an object. */
   private boolean isPlain(JsonNode object) {
-    return peer
+    return misp
         ? object.isTextual() && object.textValue().equals("0")
         : object.isNull() || Members.isCode(object, "0");
   }
@@ -81,7 +81,7 @@ final class Attributes {
    * domain|ip}.
    */
   private String address(String value) {
-    if (peer || value.indexOf('|') < 0) {
+    if (misp || value.indexOf('|') < 0) {
       return value;
     }
     for (String part : value.split("\\|", 3)) {
@@ -95,14 +95,14 @@ final class Attributes {
   private void locate(Location location, JsonNode attribute, Effects effects)
       throws UnusableException {
     switch (location) {
-      case Location.Place place ->
+      case Location.GeoPoint place ->
           effects.placed(
               place, Members.name(attribute, "category"), Members.name(attribute, "value"));
       case Location.Nowhere nowhere -> {
         // Neither an address nor a number, or not known: counted all the same.
       }
       case Location.Unplaced unplaced -> {
-        if (peer) {
+        if (misp) {
           throw UnusableException.incomplete(Rejection.NO_PLACE, unplaced.reason());
         }
         // Corrected: it counts, without a place.

@@ -8,8 +8,8 @@ public final class Category {
   /** As stored: lower case. */
   private static final String SUPPORT_TOOL = "support_tool";
 
-  /** As the peer looks for it: never found. */
-  private static final String SUPPORT_TOOL_OF_PEER = "support_Tool";
+  /** As MISP-dashboard looks for it: never found. */
+  private static final String SUPPORT_TOOL_OF_MISP = "support_Tool";
 
   private static final List<String> CORRECTED =
       List.of(
@@ -29,9 +29,9 @@ public final class Category {
           "social_network",
           "person",
           "other");
-  private static final List<String> OF_PEER =
+  private static final List<String> OF_MISP =
       CORRECTED.stream()
-          .map(name -> name.equals(SUPPORT_TOOL) ? SUPPORT_TOOL_OF_PEER : name)
+          .map(name -> name.equals(SUPPORT_TOOL) ? SUPPORT_TOOL_OF_MISP : name)
           .toList();
 
   private Category() {}
@@ -42,7 +42,7 @@ public final class Category {
   }
 
   /** The categories that earn trophies, in their order. */
-  public static List<String> withTrophies(boolean peer) {
-    return peer ? OF_PEER : CORRECTED;
+  public static List<String> withTrophies(boolean misp) {
+    return misp ? OF_MISP : CORRECTED;
   }
 }

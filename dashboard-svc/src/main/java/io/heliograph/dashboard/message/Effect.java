@@ -86,6 +86,6 @@ public sealed interface Effect {
   /** A plugin is at work: counts as a login, once an hour. */
   record AtWork(String plugin) implements Effect {}
 
-  /** The peer's diagnostic tool asks how long its message took. */
+  /** MISP-dashboard's diagnostic tool asks how long its message took. */
   record Diagnosed(String seconds) implements Effect {}
 }

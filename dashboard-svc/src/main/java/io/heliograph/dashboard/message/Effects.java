@@ -14,25 +14,25 @@ final class Effects {
   private final List<Effect> gathered = new ArrayList<>();
   private final Rules rules;
   private final Days days;
-  private final Arrival arrival;
+  private final MessageContext context;
   private final String today;
   private final String feedJson;
   private long liveBytes;
 
-  Effects(Rules rules, Days days, Arrival arrival) {
+  Effects(Rules rules, Days days, MessageContext context) {
     this.rules = rules;
     this.days = days;
-    this.arrival = arrival;
-    this.today = days.name(arrival.epochSeconds());
-    this.feedJson = PythonJson.of(arrival.feed());
+    this.context = context;
+    this.today = days.name(context.epochSeconds());
+    this.feedJson = PythonJson.of(context.feed());
   }
 
   List<Effect> gathered() {
     return List.copyOf(gathered);
   }
 
-  Arrival arrival() {
-    return arrival;
+  MessageContext context() {
+    return context;
   }
 
   void trendingEvent(String title, long seconds) {
@@ -51,7 +51,7 @@ final class Effects {
     for (JsonNode tag : tags) {
       StringBuilder member = new StringBuilder(96).append("{\"id\": ");
       JsonNode id = Members.required(tag, "id");
-      if (!rules.peer() && id.isIntegralNumber()) {
+      if (!rules.misp() && id.isIntegralNumber()) {
         // The same tag, whether MISP writes its number as text or not.
         PythonJson.write(id.asText(), member);
       } else {
@@ -85,7 +85,7 @@ final class Effects {
   }
 
   /** A place on the map of the day (contract dashboard.md sections 4.1 and 5). */
-  void placed(Location.Place place, String category, String value) {
+  void placed(Location.GeoPoint place, String category, String value) {
     String coordinates = "{\"lat\": " + place.latitude() + ", \"lon\": " + place.longitude();
     String what = "\"categ\": " + PythonJson.of(category) + ", \"value\": " + PythonJson.of(value);
     boolean plain = place.latitude().charAt(0) == '"' || rules.plainPlaces();
@@ -146,10 +146,10 @@ final class Effects {
                   + ", \"action\": "
                   + action
                   + ", \"epoch\": "
-                  + arrival.epochSeconds()
+                  + context.epochSeconds()
                   + "}");
       categoryKind =
-          Category.withTrophies(rules.peer()).contains(inKeys)
+          Category.withTrophies(rules.misp()).contains(inKeys)
               ? Effect.CategoryKind.TROPHY
               : Effect.CategoryKind.COUNTED;
     }

@@ -45,15 +45,15 @@ public final class HubEventHandler {
   }
 
   /** What becomes of that value of a record. */
-  public Outcome handle(Model model, byte[] value, Arrival arrival) {
-    Effects effects = new Effects(rules, days, arrival);
+  public Outcome handle(Model model, byte[] value, MessageContext context) {
+    Effects effects = new Effects(rules, days, context);
     try {
       JsonNode event = read(model, value);
       switch (model) {
         case Model.Builtin.BINARY -> binary(event, effects);
         case Model.Builtin.STATUS -> {
           String status = Members.name(Members.required(event, "entity"), "status");
-          effects.trendingCategory("status " + status, arrival.epochSeconds());
+          effects.trendingCategory("status " + status, context.epochSeconds());
         }
         case Model.Builtin.PLUGIN -> effects.loggedInOnceAnHour(author(event));
         case Model.Builtin.OBSERVATION -> observation(event, effects);
@@ -61,10 +61,10 @@ public final class HubEventHandler {
             Model.Builtin.INSERT,
             Model.Builtin.DELETE,
             Model.Builtin.RETROHUNT -> {
-          // They say nothing of who contributes.
+          // They do not name a contributor.
         }
         case Model.Declared _ -> {
-          // What they mean is known to who declared them.
+          // Only the deployment that declared them knows what they mean.
         }
       }
       return new Outcome.Counted(effects.gathered());
@@ -99,7 +99,7 @@ public final class HubEventHandler {
     String action = Members.name(event, "action");
     String author = author(event);
     JsonNode entity = Members.required(event, "entity");
-    long seconds = effects.arrival().epochSeconds();
+    long seconds = effects.context().epochSeconds();
     boolean ofPlugin = event.path("author").path("category").asText().equals(PLUGIN);
     String organisation = ofPlugin ? author : organisation(event, source);
     String category = ofPlugin ? PLUGIN : action;
@@ -131,12 +131,12 @@ public final class HubEventHandler {
     String given = event.path("action").asText("");
     String category = given.isEmpty() ? OBSERVATION : given;
     JsonNode entity = Members.required(event, "entity");
-    long seconds = effects.arrival().epochSeconds();
+    long seconds = effects.context().epochSeconds();
     String organisation = organisation(event, source);
     effects.trendingCategory(category, seconds);
     effects.trendingEvent(source, seconds);
     String address = entity.path("payload").path(SOURCE_IP).asText("");
-    if (geolocator.ofAddress(address) instanceof Location.Place place) {
+    if (geolocator.ofAddress(address) instanceof Location.GeoPoint place) {
       effects.placed(place, SOURCE_IP, address);
     }
     effects.contributed(organisation, Effect.Contribution.EVENT, category, NO_ACTION, false);
@@ -164,13 +164,14 @@ public final class HubEventHandler {
     int looked = 0;
     for (JsonNode feature : entity.path("features")) {
       String value = feature.path("value").asText("");
-      if (looked++ < FEATURES_MAX && geolocator.ofAddress(value) instanceof Location.Place place) {
+      if (looked++ < FEATURES_MAX
+          && geolocator.ofAddress(value) instanceof Location.GeoPoint place) {
         effects.placed(place, feature.path("name").asText(""), value);
       }
     }
   }
 
-  /** In the form of MISP's attributes, so that who reads the live log reads this too. */
+  /** In the form of MISP's attributes, so that readers of the live log understand it. */
   private static String line(
       JsonNode event, String organisation, long seconds, String type, String value) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();

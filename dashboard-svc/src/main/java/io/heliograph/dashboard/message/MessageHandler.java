@@ -31,12 +31,12 @@ public final class MessageHandler {
   public MessageHandler(Rules rules, Geolocator geolocator) {
     this.rules = rules;
     this.days = new Days(rules.zone());
-    this.attributes = new Attributes(geolocator, rules.peer());
+    this.attributes = new Attributes(geolocator, rules.misp());
   }
 
   /** What becomes of that frame. */
-  public Outcome handle(byte[] frame, Arrival arrival) {
-    Effects effects = new Effects(rules, days, arrival);
+  public Outcome handle(byte[] frame, MessageContext context) {
+    Effects effects = new Effects(rules, days, context);
     try {
       int end = MessageReader.topicEnd(frame);
       if (end < 0) {
@@ -83,9 +83,9 @@ public final class MessageHandler {
     }
   }
 
-  /** A deletion is announced like an addition; only the peer counts it as one. */
+  /** A deletion is announced like an addition; only MISP-dashboard counts it as one. */
   private boolean isDeletion(JsonNode message) {
-    return !rules.peer() && "delete".equals(message.path(ACTION).textValue());
+    return !rules.misp() && "delete".equals(message.path(ACTION).textValue());
   }
 
   private void event(JsonNode message, Effects effects) throws UnusableException {
@@ -107,8 +107,8 @@ public final class MessageHandler {
         object(object, message, effects);
       }
     }
-    // MISP names the creator within the event; only beside it the peer finds it.
-    boolean within = !rules.peer() && !message.path("Orgc").has("name");
+    // MISP names the creator within the event; only beside it MISP-dashboard finds it.
+    boolean within = !rules.misp() && !message.path("Orgc").has("name");
     JsonNode creator = within ? event.path("Orgc") : message.path("Orgc");
     if (creator.has("name")) {
       effects.contributed(
@@ -149,7 +149,7 @@ public final class MessageHandler {
    */
   private void object(JsonNode object, JsonNode message, Effects effects) throws UnusableException {
     JsonNode held = Members.required(object, ATTRIBUTE);
-    boolean gone = !rules.peer() && Members.isSet(object, "deleted");
+    boolean gone = !rules.misp() && Members.isSet(object, "deleted");
     if (held.isEmpty() || gone || isDeletion(message)) {
       return;
     }
@@ -188,14 +188,14 @@ public final class MessageHandler {
       effects.sighted(false, seconds);
     } else if (isCode(type, "1")) {
       effects.sighted(true, seconds);
-    } else if (!rules.peer() && !isCode(type, EXPIRATION)) {
+    } else if (!rules.misp() && !isCode(type, EXPIRATION)) {
       throw UnusableException.incomplete(
           Rejection.WRONG_TYPE, "Sighting.type is none of 0, 1 and 2");
     }
   }
 
   private boolean isCode(JsonNode value, String code) {
-    return rules.peer() ? code.equals(value.textValue()) : Members.isCode(value, code);
+    return rules.misp() ? code.equals(value.textValue()) : Members.isCode(value, code);
   }
 
   private void conversation(JsonNode message, Effects effects) throws UnusableException {
@@ -225,7 +225,7 @@ public final class MessageHandler {
     if (content == null || !content.isNumber()) {
       throw UnusableException.poison(Rejection.WRONG_TYPE, "content is not a number");
     }
-    double now = effects.arrival().epochMillis() / MILLIS;
+    double now = effects.context().epochMillis() / MILLIS;
     effects.diagnosed(PythonJson.ofDouble(now - content.doubleValue()));
   }
 

@@ -5,12 +5,12 @@ import java.time.ZoneId;
 /**
  * How messages are counted.
  *
- * @param peer whether the peer's quirks are kept (contract dashboard.md, reading 5)
+ * @param misp whether MISP-dashboard's quirks are kept (contract dashboard.md, reading 5)
  * @param plainPlaces whether places of addresses are without category and value, as in the seed
  * @param zone where days begin
  * @param live what goes to the live log
  */
-public record Rules(boolean peer, boolean plainPlaces, ZoneId zone, Live live) {
+public record Rules(boolean misp, boolean plainPlaces, ZoneId zone, Live live) {
   private static final int LINE_CHARACTERS = 1 << 20;
 
   /**
@@ -31,7 +31,7 @@ public record Rules(boolean peer, boolean plainPlaces, ZoneId zone, Live live) {
 
   /** With lines of the default length. */
   public Rules(
-      boolean peer, boolean plainPlaces, ZoneId zone, String liveChannel, long liveBytesMax) {
-    this(peer, plainPlaces, zone, new Live(liveChannel, liveBytesMax, LINE_CHARACTERS));
+      boolean misp, boolean plainPlaces, ZoneId zone, String liveChannel, long liveBytesMax) {
+    this(misp, plainPlaces, zone, new Live(liveChannel, liveBytesMax, LINE_CHARACTERS));
   }
 }

@@ -3,9 +3,10 @@ package io.heliograph.dashboard.message;
 import java.io.Serial;
 
 /**
- * A message cannot be counted, or not from here on. {@link Kind#POISON} is what ends the peer's
- * process: nothing of the message counts. {@link Kind#INCOMPLETE} is what the peer logs and leaves:
- * what came before counts. It carries names and rules, never values, and no stack trace.
+ * A message cannot be counted, or not from here on. {@link Kind#POISON} is what ends
+ * MISP-dashboard's process: nothing of the message counts. {@link Kind#INCOMPLETE} is what
+ * MISP-dashboard logs and leaves: what came before counts. It carries names and rules, never
+ * values, and no stack trace.
  */
 final class UnusableException extends Exception {
   @Serial private static final long serialVersionUID = 1L;

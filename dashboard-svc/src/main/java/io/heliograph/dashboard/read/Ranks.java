@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** The peer's formulas of ranks (contract dashboard.md section 4.2). */
+/** MISP-dashboard's formulas of ranks (contract dashboard.md section 4.2). */
 public final class Ranks {
   private static final int TROPHY_MAX = 12;
   private static final List<Integer> LIMITS = List.of(2, 11, 20, 30, 40, 56, 72, 82, 92, 96, 100);

@@ -101,7 +101,7 @@ public class RedisReads {
     return requests.isEmpty() ? List.of() : await(redis.client().batch(requests));
   }
 
-  /** Nobody waits, and nothing queues up, for a Redis that is known to be away. */
+  /** Refuses at once while Redis is known to be unavailable: no request waits or queues. */
   private void refuseWhileAway() {
     if (watch.state().away()) {
       throw new ProblemException(
@@ -138,9 +138,9 @@ public class RedisReads {
           .toCompletableFuture()
           .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException failure) {
-      LOG.debugf("redis cannot be read reason=%s", failure.toString());
+      LOG.debugf("Redis read failed reason=%s", failure.toString());
       throw new ProblemException(
-          CommonError.UNAVAILABLE, "the statistics cannot be read now: Redis did not answer");
+          CommonError.UNAVAILABLE, "the statistics are unavailable: Redis did not answer in time");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new ProblemException(CommonError.UNAVAILABLE, "the service is stopping");

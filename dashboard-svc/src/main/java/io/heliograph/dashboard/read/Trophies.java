@@ -11,11 +11,11 @@ import java.util.List;
 @ApplicationScoped
 public class Trophies {
   private final RedisReads redis;
-  private final boolean peer;
+  private final boolean misp;
 
   Trophies(RedisReads redis, Rules rules) {
     this.redis = redis;
-    this.peer = rules.peer();
+    this.misp = rules.misp();
   }
 
   /**
@@ -27,7 +27,7 @@ public class Trophies {
 
   /** The categories in which there are trophies. */
   public List<String> categories() {
-    return Category.withTrophies(peer);
+    return Category.withTrophies(misp);
   }
 
   /** All of them, category by category, the first first. */

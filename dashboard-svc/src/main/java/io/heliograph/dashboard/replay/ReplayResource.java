@@ -41,13 +41,13 @@ public final class ReplayResource {
   /** Kafka's {@code message.timestamp.after.max.ms}. */
   private static final Duration AHEAD_MAX = Duration.ofHours(1);
 
-  private final Replays replays;
+  private final MispReplayWriter writer;
   private final ReplaySettings settings;
   private final InstantSource clock;
 
-  ReplayResource(Replays replays, ReplaySettings settings, InstantSource clock) {
+  ReplayResource(MispReplayWriter writer, ReplaySettings settings, InstantSource clock) {
     this.clock = clock;
-    this.replays = replays;
+    this.writer = writer;
     this.settings = settings;
   }
 
@@ -88,7 +88,7 @@ public final class ReplayResource {
     if (lines.isEmpty()) {
       throw new ProblemException(CommonError.INVALID_REQUEST, "there is no message");
     }
-    Replays.End end = replays.add(lines);
+    MispReplayWriter.End end = writer.add(lines);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("id", end.id());
     answer.put("messages", lines.size());
@@ -110,7 +110,7 @@ public final class ReplayResource {
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public String state(String id) throws ExecutionException, InterruptedException, TimeoutException {
-    long remaining = replays.remaining(Replays.End.parse(id));
+    long remaining = writer.remaining(MispReplayWriter.End.parse(id));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("id", id);
     answer.put("state", remaining == 0 ? "counted" : "counting");

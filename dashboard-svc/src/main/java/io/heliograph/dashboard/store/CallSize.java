@@ -1,7 +1,7 @@
 package io.heliograph.dashboard.store;
 
 /**
- * How much one call of the script brings at most: Redis answers nobody else meanwhile.
+ * Maximum size of one call of the script: Redis is blocked while it runs.
  *
  * @param messages how many messages; Lua cannot hand the members of more over to one command
  * @param characters how long their effects may be together; a longer message has a call of its own
@@ -12,7 +12,9 @@ public record CallSize(int messages, int characters) {
   public CallSize {
     if (messages < 1 || messages > MESSAGES_LIMIT || characters < 1) {
       throw new IllegalArgumentException(
-          "statistics.redis: a call brings 1 to " + MESSAGES_LIMIT + " messages, and characters");
+          "hub.statistics.redis: a call brings 1 to "
+              + MESSAGES_LIMIT
+              + " messages, and characters");
     }
   }
 }

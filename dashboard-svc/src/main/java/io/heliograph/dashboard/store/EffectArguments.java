@@ -24,7 +24,7 @@ final class EffectArguments {
     return List.of(
         first.partition(),
         Long.toString(first.expected()),
-        layout.peer() ? "peer" : "corrected",
+        layout.misp() ? "misp" : "corrected",
         Long.toString(layout.kept().toSeconds()),
         Integer.toString(layout.limits().members()),
         Integer.toString(layout.limits().memberBytes()),
@@ -34,12 +34,12 @@ final class EffectArguments {
   /** That entry; the list is used again by the next call of this method. */
   List<String> of(Entry entry) {
     written.clear();
-    long epoch = entry.arrival().epochSeconds();
+    long epoch = entry.context().epochSeconds();
     add(Long.toString(entry.position().offset()));
     add(Long.toString(epoch));
     add(days.name(epoch));
     add(days.hour(epoch));
-    add(feedJson(entry.arrival().feed()));
+    add(feedJson(entry.context().feed()));
     int count = written.size();
     add("");
     for (Effect effect : entry.effects()) {

@@ -7,14 +7,14 @@ import java.time.ZoneId;
  * How the statistics are kept.
  *
  * @param database the logical database of the statistics
- * @param diagnosticDatabase the one of the peer's diagnostic answer
- * @param peer whether the peer's quirks are kept
+ * @param diagnosticDatabase the one of MISP-dashboard's diagnostic answer
+ * @param misp whether MISP-dashboard's quirks are kept
  * @param zone where days begin
  * @param kept how long daily keys stay after their last change; zero for ever
  * @param limits how much keys may grow
  */
 public record Layout(
-    int database, int diagnosticDatabase, boolean peer, ZoneId zone, Duration kept, Limits limits) {
+    int database, int diagnosticDatabase, boolean misp, ZoneId zone, Duration kept, Limits limits) {
 
   /**
    * Bounds of what messages make grow. What is beyond is left out and counted as such; what a key
@@ -30,14 +30,14 @@ public record Layout(
 
     public Limits {
       if (members < 1 || memberBytes < 1 || categories < 1) {
-        throw new IllegalArgumentException("statistics.limits: each at least 1");
+        throw new IllegalArgumentException("hub.statistics.limits: each at least 1");
       }
     }
   }
 
   /** With the default limits. */
-  public Layout(int database, int diagnosticDatabase, boolean peer, ZoneId zone, Duration kept) {
-    this(database, diagnosticDatabase, peer, zone, kept, Limits.DEFAULT);
+  public Layout(int database, int diagnosticDatabase, boolean misp, ZoneId zone, Duration kept) {
+    this(database, diagnosticDatabase, misp, zone, kept, Limits.DEFAULT);
   }
 
   public Layout {

@@ -28,7 +28,7 @@ public class DashboardClients {
   private static final int NEW_TOPICS_MILLIS = 10_000;
 
   /**
-   * Also the rebalance timeout: so long the group waits for a member that was killed together with
+   * Also the rebalance timeout: how long the group waits for a member that was killed together with
    * the broker. A member that takes longer for a batch only joins again, where Redis says.
    */
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(12);
@@ -50,7 +50,7 @@ public class DashboardClients {
   }
 
   private Duration answer() {
-    return Duration.ofMillis(settings.requestTimeoutMillis());
+    return settings.requestTimeout();
   }
 
   /**
@@ -64,7 +64,7 @@ public class DashboardClients {
         RECORD_BYTES_MAX,
         Map.of(
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            settings.requestTimeoutMillis(),
+            Math.toIntExact(answer().toMillis()),
             ProducerConfig.LINGER_MS_CONFIG,
             lingerMillis,
             ProducerConfig.BATCH_SIZE_CONFIG,

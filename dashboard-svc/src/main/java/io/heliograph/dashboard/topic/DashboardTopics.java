@@ -34,8 +34,8 @@ public class DashboardTopics {
             .map(spec -> spec.sized(DashboardClients.RECORD_BYTES_MAX))
             .toList();
     Set<String> names = own.stream().map(TopicSpec::name).collect(Collectors.toSet());
-    Duration poll = Duration.ofMillis(settings.pollMillis());
-    Duration answer = Duration.ofMillis(settings.requestTimeoutMillis());
+    Duration poll = settings.pollInterval();
+    Duration answer = settings.requestTimeout();
     this.manager =
         new TopicManager(
             "topic-watch",

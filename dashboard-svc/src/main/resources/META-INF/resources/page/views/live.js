@@ -166,7 +166,7 @@ const STATES = { receiving: 'receiving', silent: 'silent', never: 'nothing yet' 
 
 export function feedLine(feed) {
   const since = feed.lastMessageAt ? `last message ${ranges.time(feed.lastMessageAt)}` : 'no message since the start';
-  // What was replayed, or the hub, owes nobody a message: its silence is no fault.
+  // What was replayed, or the hub, owes no message: its silence is no fault.
   const calm = feed.kind !== 'misp' && feed.state === 'silent';
   return h('li', { class: `feed ${calm ? 'calm' : feed.state}` },
     h('span', { class: 'dot', 'aria-hidden': 'true' }),

@@ -1,13 +1,13 @@
 -- Counts messages of one partition, in their order, and remembers the offset behind the last. Answers for each message:
 -- 1 counted; 0 its offset is behind already; -1 the offset before it is not the expected one: nothing was done; -2 a key of
--- a foreign type or value: the message is passed over. Behind these stands how much was left out because a key is full.
--- ARGV: partition, expected offset of the first message, peer or corrected, days kept in seconds (0: for ever), how many members
+-- a foreign type or value: the message is passed over. After these comes how much was left out because a key is full.
+-- ARGV: partition, expected offset of the first message, misp or corrected, days kept in seconds (0: for ever), how many members
 -- a key may have, how many bytes a member, how many categories a day; then for each message: offset, epoch, day, hour, feed as JSON, how many arguments follow, and its effects, each a letter and its
 -- arguments (EffectArguments.java).
 -- What only adds up is gathered and written once at the end, since nothing else runs between: that is most of what a message does.
 -- Runs on Redis 6.2. The constants in capitals stand before this text (StatisticsScript.java).
 local call, argv = redis.call, ARGV
-local peer = argv[3] == 'peer'
+local misp = argv[3] == 'misp'
 local kept = tonumber(argv[4])
 local WEEK, MONTH, YEAR = 604800, 2678400, 31536000
 local LIST_MAX = 101
@@ -21,7 +21,7 @@ local message, epoch, now, day, hour, feed
 local gathered, lists, expiries = {}, {}, {}
 local latest = 0
 
--- What is known of keys that nobody else can change meanwhile.
+-- What is known of keys, which no other client can change meanwhile.
 local begins, held, sizes, last, places = {}, {}, {}, {}, {}
 
 -- What was left out, by the beginning of the key.
@@ -121,11 +121,11 @@ local function daily(key)
   return key
 end
 
--- The peer lets a counter live seven days from its last gain. Corrected: a window of fixed length, by the
+-- MISP-dashboard lets a counter live seven days from its last gain. Corrected: a window of fixed length, by the
 -- messages' own times; what is older than the window is not of it.
 local function gained(organisation, name, seconds)
   local key = organisation .. name
-  if peer then
+  if misp then
     local count = call('INCRBY', key, 1)
     expiries[key] = WEEK
     return count
@@ -151,7 +151,7 @@ end
 
 local LIMITS = {2, 11, 20, 30, 40, 56, 72, 82, 92, 96, 100}
 
--- 12 for the first place of a category, 1 for the last percents, 0 for who is not in it.
+-- 12 for the first place of a category, 1 for the last percents, 0 for organisations that are not in it.
 local function trophy(key, position)
   if not position then return 0 end
   if position == 0 then return 12 end
@@ -167,7 +167,7 @@ local function trophy(key, position)
   return 0
 end
 
--- One more of a category that earns trophies: the trophy before and after. A place is known as long as nobody else gains there.
+-- One more of a category that earns trophies: the trophy before and after. A place is known as long as no other organisation gains there.
 local function climbed(key, organisation)
   local position
   if last[key] == organisation then
@@ -200,14 +200,14 @@ end
 local function fulfilled(kind, points, labelled, week, month, hold)
   if kind == 'S' then
     if points >= 2 then hold(1, YEAR) end
-    if points >= 16 and not peer then hold(4, MONTH) end
+    if points >= 16 and not misp then hold(4, MONTH) end
     if points >= 1024 and week > 10 then hold(10, WEEK) end
   elseif kind == 'A' then
     if points >= 4 then hold(2, YEAR) end
     if points >= 2048 and week > 10 then hold(11, WEEK) end
   elseif kind == 'D' then
-    if peer or points >= 8 then hold(3, YEAR) end
-    if not peer then
+    if misp or points >= 8 then hold(3, YEAR) end
+    if not misp then
       if points >= 32 then hold(5, MONTH) end
       if points >= 4096 and week > 10 then hold(12, WEEK) end
     end
@@ -221,7 +221,7 @@ local function fulfilled(kind, points, labelled, week, month, hold)
   end
 end
 
--- Awards for requirements that were not fulfilled before. The peer compares states of all 16: 1 fulfilled,
+-- Awards for requirements that were not fulfilled before. MISP-dashboard compares states of all 16: 1 fulfilled,
 -- 0 not but within the number of fulfilled ones, -1 beyond; and leaves out the one equal to that number.
 local function requirementAwards(prefix, organisationJson, new)
   local keys = {}
@@ -236,7 +236,7 @@ local function requirementAwards(prefix, organisationJson, new)
   end
   for i = 1, 16 do
     local awarded = new[i]
-    if peer then
+    if misp then
       local is = values[i] and 1 or (i <= after and 0 or -1)
       local was = (values[i] and not new[i]) and 1 or (i <= before and 0 or -1)
       awarded = is > was and i ~= after
@@ -290,7 +290,7 @@ local function contributed(organisation, organisationJson, kind, points, categor
     week = gained(prefix, SIGHTINGS_WEEK, WEEK)
     addDaily('ZINCRBY', CONTRIBUTION_CATEGORY .. day .. ':sighting', organisation, 1)
   elseif kind == 'D' then
-    if not peer then week = gained(prefix, PROPOSALS_WEEK, WEEK) end
+    if not misp then week = gained(prefix, PROPOSALS_WEEK, WEEK) end
     addDaily('ZINCRBY', CONTRIBUTION_CATEGORY .. day .. ':discussion', organisation, 1)
   elseif kind == 'E' then
     week = gained(prefix, EVENTS_WEEK, WEEK)

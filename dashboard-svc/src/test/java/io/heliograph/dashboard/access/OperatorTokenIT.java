@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.heliograph.dashboard.Feed;
-import io.heliograph.dashboard.peer.ServersOfItsOwn;
+import io.heliograph.dashboard.misp.ServersOfItsOwn;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.dashboard.Feed;
 import io.heliograph.dashboard.Replayed;
-import io.heliograph.dashboard.peer.ServersOfItsOwn;
+import io.heliograph.dashboard.misp.ServersOfItsOwn;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our tables say what the peer's answers say, after the same feed. */
+/** Our tables say what MISP-dashboard's answers say, after the same feed. */
 @QuarkusTest
 @WithTestResource(ServersOfItsOwn.class)
 class StatisticsApiIT {
@@ -37,7 +37,7 @@ class StatisticsApiIT {
   }
 
   @Test
-  void shouldRankAsThePeerWhenTheRangeIsItsMonth() {
+  void shouldRankAsMispDashboardWhenTheRangeIsItsMonth() {
     List<String> ours = new ArrayList<>();
     for (Map<String, Object> row : rows("contributors?" + MAY)) {
       ours.add(
@@ -50,9 +50,9 @@ class StatisticsApiIT {
               + row.get("rank"));
     }
 
-    List<String> peers = new ArrayList<>();
-    for (JsonNode row : peer("/_getTopContributor", Map.of())) {
-      peers.add(
+    List<String> theirs = new ArrayList<>();
+    for (JsonNode row : misp("/_getTopContributor", Map.of())) {
+      theirs.add(
           row.get("org").textValue()
               + " "
               + row.get("pnts").asInt()
@@ -61,51 +61,51 @@ class StatisticsApiIT {
               + " "
               + row.get("orgRank").asInt());
     }
-    assertThat(ours).hasSize(6).containsExactlyInAnyOrderElementsOf(peers);
+    assertThat(ours).hasSize(6).containsExactlyInAnyOrderElementsOf(theirs);
     assertThat(ours.getFirst()).startsWith("Élan SOC 71");
   }
 
   @Test
-  void shouldCountCountriesAsThePeerWhenTheRangeIsItsDay() {
+  void shouldCountCountriesAsMispDashboardWhenTheRangeIsItsDay() {
     Map<String, Integer> ours = new TreeMap<>();
     rows("countries?" + DAY)
         .forEach(row -> ours.put((String) row.get("country"), (Integer) row.get("count")));
 
-    Map<String, Integer> peers = new TreeMap<>();
-    peer("/_getHitMap", Map.of())
-        .forEach(row -> peers.put(row.get(0).asText(), row.get(1).asInt()));
-    assertThat(ours).isEqualTo(peers);
+    Map<String, Integer> theirs = new TreeMap<>();
+    misp("/_getHitMap", Map.of())
+        .forEach(row -> theirs.put(row.get(0).asText(), row.get(1).asInt()));
+    assertThat(ours).isEqualTo(theirs);
     assertThat(rows("countries?" + DAY).getFirst()).containsEntry("name", "Luxembourg");
   }
 
   @Test
-  void shouldPlaceAsThePeerWhenTheRangeIsItsDay() throws Exception {
+  void shouldPlaceAsMispDashboardWhenTheRangeIsItsDay() throws Exception {
     Map<String, Integer> ours = new TreeMap<>();
     rows("places?" + DAY)
         .forEach(row -> ours.put(String.valueOf(row.get("value")), (Integer) row.get("count")));
 
-    for (JsonNode row : peer("/_getTopCoord", Map.of())) {
+    for (JsonNode row : misp("/_getTopCoord", Map.of())) {
       JsonNode place = Feed.JSON.readTree(row.get(0).textValue());
       assertThat(ours).containsEntry(place.path("value").asText("null"), row.get(1).asInt());
     }
   }
 
   @Test
-  void shouldFindWhatThePeerFindsWhenACircleIsAskedFor() throws Exception {
+  void shouldFindWhatMispDashboardFindsWhenACircleIsAskedFor() throws Exception {
     List<Map<String, Object>> ours =
         rows("places/within?latitude=49.6&longitude=6.1&kilometres=50&" + DAY);
 
     for (JsonNode request : Feed.json("http-expected.json").get("requests")) {
       if (request.get("path").textValue().equals("/_getCoordsByRadius")
           && request.get("query").path("radius").asInt() == 50) {
-        List<String> peers = new ArrayList<>();
+        List<String> theirs = new ArrayList<>();
         for (JsonNode group : request.get("json")) {
           for (JsonNode member : group.get(0)) {
-            peers.add(Feed.JSON.readTree(member.textValue()).get("value").textValue());
+            theirs.add(Feed.JSON.readTree(member.textValue()).get("value").textValue());
           }
         }
-        assertThat(peers).isNotEmpty();
-        assertThat(ours).map(row -> row.get("value")).containsExactlyInAnyOrderElementsOf(peers);
+        assertThat(theirs).isNotEmpty();
+        assertThat(ours).map(row -> row.get("value")).containsExactlyInAnyOrderElementsOf(theirs);
       }
     }
     given()
@@ -125,26 +125,26 @@ class StatisticsApiIT {
     "events, /_getTrendingEvents",
     "categories, /_getTrendingCategs",
   })
-  void shouldTrendAsThePeerWhenAllLabelsAreAskedFor(String table, String path) {
+  void shouldTrendAsMispDashboardWhenAllLabelsAreAskedFor(String table, String path) {
     Map<String, Integer> ours = new TreeMap<>();
     rows("trendings/" + table + "?limit=1000&" + DAY)
         .forEach(row -> ours.put((String) row.get("label"), (Integer) row.get("count")));
 
-    JsonNode newest = peer(path, Map.of()).get(0).get(1);
+    JsonNode newest = misp(path, Map.of()).get(0).get(1);
     assertThat(newest).isNotEmpty();
     newest.forEach(
         pair -> assertThat(ours).containsEntry(pair.get(0).asText(), pair.get(1).asInt()));
   }
 
   @Test
-  void shouldCountSightingsAndTagsAsThePeer() {
-    JsonNode newest = peer("/_getTrendingSightings", Map.of()).get(0).get(1);
+  void shouldCountSightingsAndTagsAsMispDashboard() {
+    JsonNode newest = misp("/_getTrendingSightings", Map.of()).get(0).get(1);
     Map<String, Object> day = rows("trendings/sightings?" + DAY).getFirst();
     assertThat(day)
         .containsEntry("sightings", newest.get("sightings").asInt())
         .containsEntry("falsePositives", newest.get("false_positive").asInt());
 
-    JsonNode tag = peer("/_getTrendingTags", Map.of()).get(0).get(1).get(0);
+    JsonNode tag = misp("/_getTrendingTags", Map.of()).get(0).get(1).get(0);
     assertThat(rows("trendings/tags?" + DAY).getFirst())
         .containsEntry("label", tag.get(0).get("name").asText())
         .containsEntry("colour", tag.get(0).get("colour").asText())
@@ -152,24 +152,24 @@ class StatisticsApiIT {
   }
 
   @Test
-  void shouldAwardTrophiesAsThePeer() {
+  void shouldAwardTrophiesAsMispDashboard() {
     List<String> ours =
         rows("contributors/trophies?category=network_activity").stream()
             .map(row -> row.get("org") + " " + row.get("points") + " " + row.get("rank"))
             .toList();
 
-    List<String> peers = new ArrayList<>();
-    peer("/_getAllOrgsTrophyRanking/network_activity", Map.of())
+    List<String> theirs = new ArrayList<>();
+    misp("/_getAllOrgsTrophyRanking/network_activity", Map.of())
         .forEach(
             row ->
-                peers.add(
+                theirs.add(
                     row.get(0).asText() + " " + row.get(1).asInt() + " " + row.get(2).asInt()));
-    assertThat(ours).isEqualTo(peers);
+    assertThat(ours).isEqualTo(theirs);
   }
 
   @Test
-  void shouldCompareLoginsWithContributionsAsThePeer() {
-    JsonNode both = peer("/_getLoginVSCOntribution", Map.of());
+  void shouldCompareLoginsWithContributionsAsMispDashboard() {
+    JsonNode both = misp("/_getLoginVSCOntribution", Map.of());
     assertThat(rows("users/days?" + DAY).getFirst())
         .containsEntry("contributed", both.get(0).asInt())
         .containsEntry("notContributed", both.get(1).asInt());
@@ -177,13 +177,13 @@ class StatisticsApiIT {
     int[] ours = {0};
     rows("users/punch-card?from=2024-05-09T00:00:00Z&to=2024-05-16T00:00:00Z")
         .forEach(row -> ours[0] += (Integer) row.get("logins"));
-    int peers = 0;
-    for (JsonNode day : peer("/_getUserLogins", Map.of())) {
+    int theirs = 0;
+    for (JsonNode day : misp("/_getUserLogins", Map.of())) {
       for (JsonNode hour : day) {
-        peers += hour.asInt();
+        theirs += hour.asInt();
       }
     }
-    assertThat(ours[0]).isEqualTo(peers).isPositive();
+    assertThat(ours[0]).isEqualTo(theirs).isPositive();
   }
 
   @Test
@@ -301,7 +301,7 @@ class StatisticsApiIT {
     return given().get(API + query).then().statusCode(200).extract().path("rows");
   }
 
-  private static JsonNode peer(String path, Map<String, ?> query) {
+  private static JsonNode misp(String path, Map<String, ?> query) {
     for (JsonNode request : Feed.json("http-expected.json").get("requests")) {
       if (request.get("path").textValue().equals(path)
           && request.get("query").size() == query.size()) {

@@ -59,17 +59,18 @@ class GeolocatorTest {
 
     assertThat(geolocator.ofAddress("198.51.100.7"))
         .isEqualTo(
-            new Location.Place("49.6117", "6.13", "LU", "Luxembourg", "Luxembourg", "Luxembourg"));
+            new Location.GeoPoint(
+                "49.6117", "6.13", "LU", "Luxembourg", "Luxembourg", "Luxembourg"));
     assertThat(geolocator.ofAddress("203.0.113.5"))
-        .isEqualTo(new Location.Place("38.0", "-97.0", "US", "United States", null, null));
+        .isEqualTo(new Location.GeoPoint("38.0", "-97.0", "US", "United States", null, null));
   }
 
   @Test
-  void shouldHaveNoCentreOnlyForThePeerWhenItsTableLacksTheCountry() {
+  void shouldHaveNoCentreOnlyForMispDashboardWhenItsTableLacksTheCountry() {
     assertThat(new Geolocator(List.of(FLAT), true).ofAddress("203.0.113.70"))
         .isInstanceOf(Location.Unplaced.class);
     assertThat(new Geolocator(List.of(FLAT), false).ofAddress("203.0.113.70"))
-        .isInstanceOf(Location.Place.class);
+        .isInstanceOf(Location.GeoPoint.class);
   }
 
   @Test
@@ -85,7 +86,7 @@ class GeolocatorTest {
 
     assertThat(geolocator.ofAddress("203.0.113.70"))
         .isInstanceOfSatisfying(
-            Location.Place.class, place -> assertThat(place.city()).isEqualTo("Tokyo"));
+            Location.GeoPoint.class, place -> assertThat(place.city()).isEqualTo("Tokyo"));
   }
 
   @Test
@@ -97,7 +98,7 @@ class GeolocatorTest {
     Files.writeString(file, "no database");
     geolocator.refresh();
 
-    assertThat(geolocator.ofAddress("203.0.113.70")).isInstanceOf(Location.Place.class);
+    assertThat(geolocator.ofAddress("203.0.113.70")).isInstanceOf(Location.GeoPoint.class);
   }
 
   @ParameterizedTest
@@ -113,24 +114,24 @@ class GeolocatorTest {
   void shouldFindTheCountryWhenItIsATelephone(String number, String country) {
     assertThat(new Geolocator(List.of(), false).ofPhone(number))
         .isInstanceOfSatisfying(
-            Location.Place.class, place -> assertThat(place.country()).isEqualTo(country));
+            Location.GeoPoint.class, place -> assertThat(place.country()).isEqualTo(country));
   }
 
   @Test
-  void shouldLoseTheTelephonesThatThePeerLosesWhenCompatible() {
+  void shouldLoseTheTelephonesThatMispDashboardLosesWhenCompatible() {
     Geolocator geolocator = new Geolocator(List.of(), true);
 
     assertThat(geolocator.ofPhone("+7 495 123-45-67")).isInstanceOf(Location.Unplaced.class);
     assertThat(geolocator.ofPhone("+800 1234 5678")).isInstanceOf(Location.Unplaced.class);
     assertThat(geolocator.ofPhone("202 555 0143")).isEqualTo(new Location.Nowhere());
-    assertThat(geolocator.ofPhone("+352 247-82000")).isInstanceOf(Location.Place.class);
+    assertThat(geolocator.ofPhone("+352 247-82000")).isInstanceOf(Location.GeoPoint.class);
   }
 
   @Test
   void shouldKnowTheCountryWithoutAnyFileWhenTheBuiltInDatabaseIsUsed() {
     assertThat(Geolocator.builtIn(false).ofAddress("193.0.6.139"))
         .isInstanceOfSatisfying(
-            Location.Place.class,
+            Location.GeoPoint.class,
             place -> {
               assertThat(place.country()).isEqualTo("NL");
               assertThat(place.countryName()).isEqualTo("Netherlands");

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import io.heliograph.dashboard.peer.ServersOfItsOwn;
+import io.heliograph.dashboard.misp.ServersOfItsOwn;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class PageRoutesIT {
     "/users, users",
     "/trendings, trendings",
   })
-  void shouldLeadToOurPageWhenThePeersAddressIsAskedFor(String path, String page) {
+  void shouldLeadToOurPageWhenMispDashboardsAddressIsAskedFor(String path, String page) {
     given()
         .redirects()
         .follow(false)

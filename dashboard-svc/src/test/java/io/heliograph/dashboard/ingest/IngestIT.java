@@ -42,14 +42,14 @@ class IngestIT {
   }
 
   @Test
-  void shouldHaveEveryKeyOfThePeerWhenItsFeedIsReplayedOverHttp() throws Exception {
+  void shouldHaveEveryKeyOfMispDashboardWhenItsFeedIsReplayedOverHttp() throws Exception {
     try (DashboardProcess service =
-        new DashboardProcess(stack, folder, "statistics.compatibility=peer").start()) {
+        new DashboardProcess(stack, folder, "hub.statistics.compatibility=misp").start()) {
       service.awaitReady();
 
-      PeerFeed.count(service, Feed.text("feed.jsonl"));
+      MispFeed.count(service, Feed.text("feed.jsonl"));
 
-      assertThat(PeerFeed.differences(stack)).isEmpty();
+      assertThat(MispFeed.differences(stack)).isEmpty();
       assertThat(service.get("/").body()).isEqualTo("Heliograph dashboard");
       assertThat(service.get("/metrics").statusCode()).isEqualTo(404);
       assertThat(service.managed("/metrics").body())
@@ -68,7 +68,7 @@ class IngestIT {
 
       // One address is nowhere only in another database; a number of no country is no poison,
       // corrected.
-      PeerFeed.count(service, dated.replaceAll("(?m)^.*(located_nowhere|\\+800 ).*\n?", ""));
+      MispFeed.count(service, dated.replaceAll("(?m)^.*(located_nowhere|\\+800 ).*\n?", ""));
 
       assertThat(Snapshot.differences(before, Snapshot.of(redis))).isEmpty();
       assertThat(RejectedRecords.all(stack.kafka().bootstrap()))
@@ -93,12 +93,12 @@ class IngestIT {
       String good = Feed.text("feed.jsonl").split("\n")[1];
 
       var answer =
-          service.post(PeerFeed.REPLAYS, good + "\n{\"topic\": \"misp_json\", \"message\": {}}");
+          service.post(MispFeed.REPLAYS, good + "\n{\"topic\": \"misp_json\", \"message\": {}}");
 
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
       assertThat(answer.body()).contains("line 2: at is not a time in seconds");
-      assertThat(service.get(PeerFeed.REPLAYS + "/nothing.1").statusCode()).isEqualTo(404);
+      assertThat(service.get(MispFeed.REPLAYS + "/nothing.1").statusCode()).isEqualTo(404);
       assertThat(Snapshot.of(redis)).containsOnlyKeys("db_version");
     }
   }
@@ -110,7 +110,7 @@ class IngestIT {
         new DashboardProcess(
                 stack,
                 folder,
-                "statistics.compatibility=peer",
+                "hub.statistics.compatibility=misp",
                 "hub.misp.feeds.misp1=tcp://127.0.0.1:" + port)
             .start()) {
       service.awaitReady();
@@ -122,14 +122,14 @@ class IngestIT {
       await()
           .atMost(A_WHILE)
           .untilAsserted(
-              () -> assertThat(timeless(actual())).isEqualTo(timeless(PeerFeed.expected())));
+              () -> assertThat(timeless(actual())).isEqualTo(timeless(MispFeed.expected())));
       assertThat(service.managed("/metrics").body())
           .contains("dashboard_feed_messages_total{feed=\"misp1\"}");
     }
   }
 
   private Map<String, String> actual() {
-    try (Statistics redis = Statistics.peer(stack.redis().uri())) {
+    try (Statistics redis = Statistics.misp(stack.redis().uri())) {
       return Snapshot.of(redis);
     }
   }

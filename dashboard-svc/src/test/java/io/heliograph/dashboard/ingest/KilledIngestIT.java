@@ -41,21 +41,21 @@ class KilledIngestIT {
     try (LocalStack stack = LocalStack.start(LocalStack.options().kafka().redis());
         DashboardProcess service =
             new DashboardProcess(
-                    stack, folder, "statistics.compatibility=peer", "hub.ingest.batch-max=3")
+                    stack, folder, "hub.statistics.compatibility=misp", "hub.ingest.batch-max=3")
                 .start()) {
       service.awaitReady();
       for (int kill = 0; kill < KILLS; kill++) {
         int from = lines.length * kill / KILLS;
         int to = lines.length * (kill + 1) / KILLS;
-        id = PeerFeed.replay(service, String.join("\n", List.of(lines).subList(from, to)));
+        id = MispFeed.replay(service, String.join("\n", List.of(lines).subList(from, to)));
         TimeUnit.MILLISECONDS.sleep(random.nextInt(WITHIN_MILLIS));
         service.kill();
         service.start().awaitReady();
       }
 
-      PeerFeed.awaitCounted(service, id);
+      MispFeed.awaitCounted(service, id);
 
-      assertThat(PeerFeed.differences(stack)).as("seed %d", seed).isEmpty();
+      assertThat(MispFeed.differences(stack)).as("seed %d", seed).isEmpty();
     }
   }
 }

@@ -32,14 +32,14 @@ class RedisAwayIngestIT {
     try (LocalStack stack = LocalStack.start(LocalStack.options().kafka().redis());
         DashboardProcess service =
             new DashboardProcess(
-                    stack, folder, "statistics.compatibility=peer", "hub.ingest.batch-max=3")
+                    stack, folder, "hub.statistics.compatibility=misp", "hub.ingest.batch-max=3")
                 .start()) {
       service.awaitReady();
-      PeerFeed.count(service, part(lines, 0, lines.length / 2));
+      MispFeed.count(service, part(lines, 0, lines.length / 2));
 
       stack.redis().kill();
       HttpResponse<String> refused = service.get(TABLE);
-      String id = PeerFeed.replay(service, part(lines, lines.length / 2, lines.length));
+      String id = MispFeed.replay(service, part(lines, lines.length / 2, lines.length));
       TimeUnit.SECONDS.sleep(AWAY_SECONDS);
       stack.redis().restart();
       TimeUnit.MILLISECONDS.sleep(50);
@@ -48,8 +48,8 @@ class RedisAwayIngestIT {
 
       assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-      PeerFeed.awaitCounted(service, id);
-      assertThat(PeerFeed.differences(stack)).isEmpty();
+      MispFeed.awaitCounted(service, id);
+      assertThat(MispFeed.differences(stack)).isEmpty();
       await()
           .atMost(Duration.ofSeconds(10))
           .untilAsserted(() -> assertThat(service.get(TABLE).statusCode()).isEqualTo(200));

@@ -42,17 +42,18 @@ class RedisStatesIT {
             new DashboardProcess(
                 stack,
                 folder,
+                // Old names and an old value, which are read for one release.
                 "statistics.compatibility=peer",
                 "statistics.redis.timeout=PT2S",
                 "hub.ingest.batch-max=7")) {
       service = process.start();
       process.awaitReady();
       eventually(READY, 200, health -> assertThat(health).contains("\"counting\": true"));
-      PeerFeed.count(process, part(lines, 0, lines.length / 2));
+      MispFeed.count(process, part(lines, 0, lines.length / 2));
 
       String id = refusedForMemory(stack, part(lines, lines.length / 2, lines.length));
-      PeerFeed.awaitCounted(process, id);
-      assertThat(PeerFeed.differences(stack)).isEmpty();
+      MispFeed.awaitCounted(process, id);
+      assertThat(MispFeed.differences(stack)).isEmpty();
       eventually(READY, 200, health -> assertThat(health).doesNotContain("degraded"));
       state(state -> assertThat(state.get("stale").booleanValue()).isFalse());
 
@@ -62,9 +63,9 @@ class RedisStatesIT {
   }
 
   private String refusedForMemory(LocalStack stack, String lines) throws Exception {
-    try (Statistics redis = Statistics.peer(stack.redis().uri())) {
+    try (Statistics redis = Statistics.misp(stack.redis().uri())) {
       redis.send(Command.CONFIG, "SET", "maxmemory", "1");
-      String id = PeerFeed.replay(service, lines);
+      String id = MispFeed.replay(service, lines);
       eventually(
           READY,
           200,

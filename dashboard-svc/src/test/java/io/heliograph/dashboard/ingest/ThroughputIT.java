@@ -34,13 +34,13 @@ class ThroughputIT {
     String feed = Feed.text("feed.jsonl");
     long messages = feed.lines().count() * TIMES;
     try (LocalStack stack = LocalStack.start(LocalStack.options().kafka().redis());
-        Statistics redis = Statistics.peer(stack.redis().uri());
+        Statistics redis = Statistics.misp(stack.redis().uri());
         DashboardProcess service = new DashboardProcess(stack, folder).start()) {
       service.awaitReady();
       long scriptsBefore = calls(redis, "evalsha");
       long commandsBefore = calls(redis, "\\w+");
 
-      PeerFeed.count(service, feed.repeat(TIMES));
+      MispFeed.count(service, feed.repeat(TIMES));
 
       assertThat(calls(redis, "evalsha") - scriptsBefore).isLessThan(messages / 4);
       assertThat(calls(redis, "\\w+") - commandsBefore)

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.heliograph.dashboard.Feed;
 import io.heliograph.dashboard.Replayed;
-import io.heliograph.dashboard.peer.StreamReader;
+import io.heliograph.dashboard.misp.StreamReader;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -68,7 +68,11 @@ class LiveRoutesIT {
     given().delete(ORG + "requirement-16").then().statusCode(204);
 
     assertThat(badgesAndRank()).isEqualTo(List.of(4));
-    given().put(ORG + "badge-6").then().statusCode(400).body("detail", startsWith("id is none of"));
+    given()
+        .put(ORG + "badge-6")
+        .then()
+        .statusCode(400)
+        .body("detail", startsWith("id is not an award"));
     given()
         .put("/api/v1/statistics/contributors/nobody/honours/badge-1")
         .then()

@@ -1,6 +1,6 @@
 package io.heliograph.dashboard.live;
 
-import io.heliograph.dashboard.peer.ServersOfItsOwn;
+import io.heliograph.dashboard.misp.ServersOfItsOwn;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ public final class LiveServers extends ServersOfItsOwn {
     Map<String, String> settings = new HashMap<>(super.start());
     settings.put("hub.live.heartbeat", "PT0.4S");
     settings.put("hub.live.streams-per-address-max", "12");
-    settings.put("statistics.misp-web-url", "https://misp.example");
+    settings.put("hub.statistics.misp-web-url", "https://misp.example");
     return settings;
   }
 }

@@ -12,31 +12,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code corrected} counts otherwise than the peer, each beside what the peer does. */
+/**
+ * What {@code corrected} counts otherwise than MISP-dashboard, each beside what MISP-dashboard
+ * does.
+ */
 class CorrectedMessagesTest {
-  private static final Arrival MAY = new Arrival("misp1", 1_714_521_600_000L);
+  private static final MessageContext MAY = new MessageContext("misp1", 1_714_521_600_000L);
   private static final String GEO = "src/test/resources/misp/geo-test-city.mmdb";
 
-  private static MessageHandler handler(boolean peer) {
+  private static MessageHandler handler(boolean misp) {
     return new MessageHandler(
-        new Rules(peer, false, ZoneId.of("UTC"), "1", 8 << 20),
-        new Geolocator(List.of(Path.of(GEO)), peer));
+        new Rules(misp, false, ZoneId.of("UTC"), "1", 8 << 20),
+        new Geolocator(List.of(Path.of(GEO)), misp));
   }
 
-  private static Outcome outcome(boolean peer, String topic, String body) {
-    return handler(peer).handle((topic + " " + body.replace('\'', '"')).getBytes(UTF_8), MAY);
+  private static Outcome outcome(boolean misp, String topic, String body) {
+    return handler(misp).handle((topic + " " + body.replace('\'', '"')).getBytes(UTF_8), MAY);
   }
 
-  private static List<Effect> effects(boolean peer, String topic, String body) {
-    return switch (outcome(peer, topic, body)) {
+  private static List<Effect> effects(boolean misp, String topic, String body) {
+    return switch (outcome(misp, topic, body)) {
       case Outcome.Counted counted -> counted.effects();
       case Outcome.Partly partly -> partly.effects();
       case Outcome.Rejected rejected -> List.of();
     };
   }
 
-  private static List<Effect.Contributed> contributions(boolean peer, String topic, String body) {
-    return effects(peer, topic, body).stream()
+  private static List<Effect.Contributed> contributions(boolean misp, String topic, String body) {
+    return effects(misp, topic, body).stream()
         .filter(Effect.Contributed.class::isInstance)
         .map(Effect.Contributed.class::cast)
         .toList();
@@ -79,8 +82,8 @@ class CorrectedMessagesTest {
               assertThat(one.kind()).isEqualTo(Effect.Contribution.EVENT);
               assertThat(one.labelled()).isTrue();
             });
-    for (boolean peer : new boolean[] {true, false}) {
-      assertThat(contributions(peer, "misp_json_event", beside))
+    for (boolean misp : new boolean[] {true, false}) {
+      assertThat(contributions(misp, "misp_json_event", beside))
           .map(Effect.Contributed::organisation)
           .containsExactly("Beside");
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HubEventHandlerTest {
-  private static final Arrival MAY = new Arrival("hub", 1_715_774_400_000L);
+  private static final MessageContext MAY = new MessageContext("hub", 1_715_774_400_000L);
 
   private final HubEventHandler handler =
       new HubEventHandler(

@@ -112,7 +112,7 @@ class BrowserIT {
   }
 
   @Test
-  void shouldRankAsThePeerWhenTheRangeIsItsMonth() {
+  void shouldRankAsMispDashboardWhenTheRangeIsItsMonth() {
     page = browsing.open("page=contributors&" + MAY, Screen.DESK);
 
     List<String> shown = new ArrayList<>();
@@ -126,7 +126,7 @@ class BrowserIT {
   }
 
   @Test
-  void shouldCountCountriesAsThePeerWhenTheRangeIsItsDay() {
+  void shouldCountCountriesAsMispDashboardWhenTheRangeIsItsDay() {
     page =
         browsing.open(
             "page=geo&table-map=1&from=2024-05-15T00:00:00Z&to=2024-05-16T00:00:00Z", Screen.DESK);
@@ -205,7 +205,7 @@ class BrowserIT {
         browsing.open("page=live&from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z", Screen.DESK);
 
     assertThat(page.locator("#panel-activity .note").innerText())
-        .contains("Nothing of this kind in this range", "2024-05-15");
+        .contains("No data in this range", "2024-05-15");
     assertThat(page.locator("#panel-feeds").innerText())
         .contains("circl", "nothing yet", "not connected");
   }

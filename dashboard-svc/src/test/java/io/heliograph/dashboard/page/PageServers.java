@@ -1,7 +1,7 @@
 package io.heliograph.dashboard.page;
 
 import io.heliograph.dashboard.DashboardProcess;
-import io.heliograph.dashboard.peer.ServersOfItsOwn;
+import io.heliograph.dashboard.misp.ServersOfItsOwn;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ public final class PageServers extends ServersOfItsOwn {
   public Map<String, String> start() {
     Map<String, String> settings = new HashMap<>(super.start());
     settings.put("hub.misp.feeds.\"circl\"", "tcp://127.0.0.1:" + DashboardProcess.freePort());
-    settings.put("statistics.misp-web-url", "https://misp.example");
+    settings.put("hub.statistics.misp-web-url", "https://misp.example");
     return settings;
   }
 }

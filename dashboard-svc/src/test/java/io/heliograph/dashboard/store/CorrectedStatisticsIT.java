@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the corrected statistics have otherwise than the peer, and nothing else. */
+/** What the corrected statistics have otherwise than MISP-dashboard, and nothing else. */
 @Tag("processes")
 class CorrectedStatisticsIT {
   private static final long MAY = 1_714_521_600L;
@@ -86,14 +86,14 @@ class CorrectedStatisticsIT {
   }
 
   @Test
-  void shouldDifferOnlyInWhatIsCorrectedWhenTheFeedOfThePeerIsReplayed() {
+  void shouldDifferOnlyInWhatIsCorrectedWhenTheFeedOfMispDashboardIsReplayed() {
     statistics.count(Feed.read("feed.jsonl"), 64);
 
     Map<String, String> found = Snapshot.of(statistics);
     try (LocalStack other = LocalStack.start(LocalStack.options().redis());
-        Statistics peer = Statistics.peer(other.redis().uri())) {
-      peer.count(Feed.read("feed.jsonl"), 64);
-      List<String> differences = Snapshot.differences(Snapshot.of(peer), found);
+        Statistics misp = Statistics.misp(other.redis().uri())) {
+      misp.count(Feed.read("feed.jsonl"), 64);
+      List<String> differences = Snapshot.differences(Snapshot.of(misp), found);
       assertThat(differences)
           .filteredOn(
               line ->
@@ -154,7 +154,7 @@ class CorrectedStatisticsIT {
   }
 
   @Test
-  void shouldFulfilWhatThePeerCannotWhenThereAreEnoughPoints() {
+  void shouldFulfilWhatMispDashboardCannotWhenThereAreEnoughPoints() {
     for (int more = 0; more < 15; more++) {
       sighting(MAY);
     }

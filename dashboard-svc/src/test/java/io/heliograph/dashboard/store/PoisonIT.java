@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What ends the peer's process changes nothing here and is told apart. */
+/** What ends MISP-dashboard's process changes nothing here and is told apart. */
 @Tag("processes")
 class PoisonIT {
 

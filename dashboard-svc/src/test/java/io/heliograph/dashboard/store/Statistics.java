@@ -2,7 +2,7 @@ package io.heliograph.dashboard.store;
 
 import io.heliograph.dashboard.Feed;
 import io.heliograph.dashboard.geo.Geolocator;
-import io.heliograph.dashboard.message.Arrival;
+import io.heliograph.dashboard.message.MessageContext;
 import io.heliograph.dashboard.message.MessageHandler;
 import io.heliograph.dashboard.message.Outcome;
 import io.heliograph.dashboard.message.Rules;
@@ -40,25 +40,25 @@ public final class Statistics implements AutoCloseable {
   private long next;
 
   private Statistics(String uri, Layout layout, CallSize size) {
-    boolean peer = layout.peer();
+    boolean misp = layout.misp();
     redis = Redis.createClient(vertx, uri + "/" + DATABASE);
     handler =
         new MessageHandler(
-            new Rules(peer, false, layout.zone(), "1", 8 << 20), new Geolocator(GEO, peer));
+            new Rules(misp, false, layout.zone(), "1", 8 << 20), new Geolocator(GEO, misp));
     store = new StatisticsStore(redis, layout, size);
     await(store.prepare());
   }
 
-  private static Layout layout(boolean peer, ZoneId zone, Duration kept) {
-    return new Layout(DATABASE, 3, peer, zone, kept);
+  private static Layout layout(boolean misp, ZoneId zone, Duration kept) {
+    return new Layout(DATABASE, 3, misp, zone, kept);
   }
 
-  public static Statistics peer(String uri) {
-    return peerInCallsOf(uri, 64);
+  public static Statistics misp(String uri) {
+    return mispInCallsOf(uri, 64);
   }
 
-  /** As the peer, with at most that many messages in a call of the script. */
-  static Statistics peerInCallsOf(String uri, int messages) {
+  /** As MISP-dashboard, with at most that many messages in a call of the script. */
+  static Statistics mispInCallsOf(String uri, int messages) {
     return new Statistics(
         uri, layout(true, UTC, Duration.ZERO), new CallSize(messages, MANY.characters()));
   }
@@ -67,7 +67,7 @@ public final class Statistics implements AutoCloseable {
     return new Statistics(uri, layout(false, UTC, Duration.ZERO), MANY);
   }
 
-  public static Statistics peerIn(String uri, ZoneId zone) {
+  public static Statistics mispIn(String uri, ZoneId zone) {
     return new Statistics(uri, layout(true, zone, Duration.ZERO), MANY);
   }
 
@@ -115,14 +115,14 @@ public final class Statistics implements AutoCloseable {
   }
 
   private Entry entry(Feed.Line line, long offset) {
-    Arrival arrival = new Arrival(line.feed(), line.at() * 1000);
-    Outcome outcome = handler.handle(line.frame(), arrival);
+    MessageContext context = new MessageContext(line.feed(), line.at() * 1000);
+    Outcome outcome = handler.handle(line.frame(), context);
     outcomes.add(outcome);
     Position position = new Position(PARTITION, offset == 0 ? Position.NONE : offset, offset);
     return switch (outcome) {
-      case Outcome.Counted counted -> new Entry(position, arrival, counted.effects());
-      case Outcome.Partly partly -> new Entry(position, arrival, partly.effects());
-      case Outcome.Rejected rejected -> new Entry(position, arrival, List.of());
+      case Outcome.Counted counted -> new Entry(position, context, counted.effects());
+      case Outcome.Partly partly -> new Entry(position, context, partly.effects());
+      case Outcome.Rejected rejected -> new Entry(position, context, List.of());
     };
   }
 

@@ -27,13 +27,13 @@ class DashboardClientsTest {
     }
 
     @Override
-    public long pollMillis() {
-      return 5_000;
+    public Duration pollInterval() {
+      return Duration.ofSeconds(5);
     }
 
     @Override
-    public int requestTimeoutMillis() {
-      return 5_000;
+    public Duration requestTimeout() {
+      return Duration.ofSeconds(5);
     }
 
     @Override

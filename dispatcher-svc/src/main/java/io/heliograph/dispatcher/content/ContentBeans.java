@@ -145,7 +145,7 @@ final class ContentBeans {
         s3.connectionsMax());
   }
 
-  /** Nobody waits for it: what is left is in nobody's way. */
+  /** It is not awaited: leftovers do no harm. */
   private void abortLeftovers(S3ContentStore store, Sources sources, S3Settings s3) {
     store
         .check()

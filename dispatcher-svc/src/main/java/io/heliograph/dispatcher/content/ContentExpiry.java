@@ -58,7 +58,7 @@ public final class ContentExpiry {
 
   private void sweepUnlessBusy() {
     if (sweeping.compareAndSet(false, true)) {
-      sweep()
+      cleaner()
           .whenComplete(
               (removed, failure) -> {
                 sweeping.set(false);
@@ -72,7 +72,7 @@ public final class ContentExpiry {
   }
 
   /** Removes what has expired, source by source; how many objects. */
-  CompletionStage<Long> sweep() {
+  CompletionStage<Long> cleaner() {
     CompletionStage<Long> total = CompletableFuture.completedFuture(0L);
     for (Source source : sources.all()) {
       if (source.expires()) {

@@ -2,12 +2,14 @@ package io.heliograph.dispatcher.content;
 
 import io.heliograph.content.ContentName;
 import io.heliograph.content.EncryptedContentStore;
+import io.heliograph.content.StoredContent;
 import io.heliograph.content.UploadService;
 import io.heliograph.content.UploadTarget;
 import io.heliograph.dispatcher.disk.DiskRoom;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.heliograph.event.source.Sources;
+import io.heliograph.identify.FileType;
 import io.heliograph.kit.http.WebSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ContentResource {
   private static final String ONE = "/{source}/{label}/{hash}";
+
+  /** What else an uploaded content can be read as. */
+  private static final String ALSO = "Heliograph-Also";
 
   private final UploadService uploads;
   private final EncryptedContentStore contents;
@@ -78,9 +84,17 @@ public final class ContentResource {
             .thenApply(
                 stored -> {
                   metrics.uploaded(stored.hashes().sizeBytes());
-                  return json(DatastreamJson.of(stored, skipIdentify ? path.label : "content"));
+                  return uploaded(stored, skipIdentify ? path.label : "content");
                 }),
         ErrorCode.STORE_FAILED);
+  }
+
+  /** What else the content can be read as is told beside it: no model of a stream knows it. */
+  private static Response uploaded(StoredContent stored, String label) {
+    Response.ResponseBuilder answer =
+        Response.ok(DatastreamJson.of(stored, label), MediaType.APPLICATION_JSON_TYPE);
+    List<String> also = stored.type().map(FileType::also).orElse(List.of());
+    return also.isEmpty() ? answer.build() : answer.header(ALSO, String.join(", ", also)).build();
   }
 
   private static Response json(Object body) {

@@ -2,8 +2,8 @@ package io.heliograph.dispatcher.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.log.TopicFollower;
+import io.heliograph.dispatcher.kafka.KafkaSettings;
+import io.heliograph.dispatcher.kafka.TopicFollower;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -33,11 +33,11 @@ public final class DeadLetterResource {
   private static final int LIMIT_MAX = 1_000;
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
 
-  private final DeadLetterDesk desk;
-  private final Replays replays;
+  private final DeadLetterStore store;
+  private final DeadLetterReplay replays;
 
-  DeadLetterResource(DeadLetterDesk desk, Replays replays) {
-    this.desk = desk;
+  DeadLetterResource(DeadLetterStore store, DeadLetterReplay replays) {
+    this.store = store;
     this.replays = replays;
   }
 
@@ -49,7 +49,7 @@ public final class DeadLetterResource {
       @QueryParam("after") @DefaultValue("-1") String after,
       @QueryParam("limit") @DefaultValue("100") String limit) {
     int count = (int) number("limit", limit, 1, LIMIT_MAX);
-    DeadLetterIndex index = desk.deadLetters();
+    DeadLetterIndex index = store.deadLetters();
     List<DeadLetter> letters =
         index.list(number("after", after, -1, Long.MAX_VALUE), subscription, count);
     JsonBytes json = new JsonBytes(256 + 512 * letters.size()).raw("{\"dead_letters\":[");
@@ -86,7 +86,7 @@ public final class DeadLetterResource {
   @Operation(summary = "Gives a dead letter's event to its subscription again")
   public Uni<byte[]> replay(@PathParam("id") String id) {
     DeadLetter letter = find(id);
-    if (!desk.subscribed(letter.subscription())) {
+    if (!store.subscribed(letter.subscription())) {
       throw new HubException(
           ErrorCode.CONFLICT, "the subscription " + letter.subscription() + " does not exist");
     }
@@ -120,7 +120,7 @@ public final class DeadLetterResource {
 
   private Uni<Void> write(List<NewRecord> records) {
     return Uni.createFrom()
-        .completionStage(() -> desk.write(records))
+        .completionStage(() -> store.write(records))
         .ifNoItem()
         .after(WRITE_TIMEOUT)
         .failWith(() -> HubException.busy(ErrorCode.UNAVAILABLE, "Kafka does not answer"));
@@ -128,7 +128,8 @@ public final class DeadLetterResource {
 
   private DeadLetter find(String id) {
     try {
-      return desk.deadLetters()
+      return store
+          .deadLetters()
           .find(new String(Base64.getUrlDecoder().decode(id), UTF_8))
           .orElseThrow(DeadLetterResource::unknown);
     } catch (IllegalArgumentException notBase64) {
@@ -138,14 +139,14 @@ public final class DeadLetterResource {
 
   private ConsumerRecord<byte[], byte[]> read(DeadLetter letter) {
     try {
-      return desk.deadLetters().read(letter).orElseThrow(DeadLetterResource::unknown);
+      return store.deadLetters().read(letter).orElseThrow(DeadLetterResource::unknown);
     } catch (TimeoutException late) {
       throw HubException.busy(ErrorCode.UNAVAILABLE, "Kafka does not answer");
     }
   }
 
   private static HubException unknown() {
-    return new HubException(ErrorCode.NOT_FOUND, "there is no dead letter of that id");
+    return new HubException(ErrorCode.NOT_FOUND, "no dead letter with this id");
   }
 
   private static long number(String name, String text, long least, long most) {

@@ -1,7 +1,7 @@
 /**
  * Dead letters: what was given up for a subscription, to be listed, looked at, tried again or
  * discarded (contract dispatcher.md part 1 row 8). Nothing here is called from outside but what
- * {@code replica} wires.
+ * {@code node} wires.
  */
 @NullMarked
 package io.heliograph.dispatcher.deadletter;

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Never takes the service's readiness: with a short disk it goes on with what it has taken, and is
- * {@code degraded}. Disks whose room nobody tells are {@code unknown}.
+ * {@code degraded}. Disks whose free space is not reported are {@code unknown}.
  */
 @Readiness
 @Singleton

@@ -47,7 +47,7 @@ public final class DiskRoom {
   /**
    * Returns while contents may be uploaded.
    *
-   * @param bytes how many more are known to come; 0 when nobody knows
+   * @param bytes how many more are known to come; 0 when unknown
    * @throws HubException 507 when a disk is short, or would be with so many more bytes
    */
   public void requireForUpload(long bytes) {

@@ -30,7 +30,7 @@ record DiskState(FreeMin freeMin, List<Seen> disks, List<Seen> few) {
   /**
    * One disk.
    *
-   * @param space empty while nobody tells
+   * @param space empty while unknown
    * @param isShort whether it is to be written to no more than needed
    */
   record Seen(Disk disk, Optional<Space> space, boolean isShort) {

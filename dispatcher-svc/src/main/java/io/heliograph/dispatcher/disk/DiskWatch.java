@@ -2,7 +2,7 @@ package io.heliograph.dispatcher.disk;
 
 import io.heliograph.dispatcher.disk.Disk.Use;
 import io.heliograph.dispatcher.disk.DiskState.Seen;
-import io.heliograph.dispatcher.log.KafkaCluster;
+import io.heliograph.dispatcher.kafka.KafkaCluster;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.Turn;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.disk;
 
 import io.heliograph.dispatcher.disk.Disk.Use;
-import io.heliograph.dispatcher.log.KafkaCluster;
+import io.heliograph.dispatcher.kafka.KafkaCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +41,7 @@ final class KafkaDisks implements AutoCloseable {
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis() / 2));
   }
 
-  /** What the brokers told since the last call, perhaps nothing; asks them anew. */
+  /** What the brokers told since the last call, perhaps nothing; asks them again. */
   Map<Disk, Optional<Space>> look() {
     if (!asked.isDone()) {
       return Map.of();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * stack trace: it is an answer, not a defect.
  */
 public final class HubException extends RuntimeException {
-  /** The detail where nobody gave a cause (contract dispatcher.md part 2, section 1). */
+  /** The detail where no cause was given (contract dispatcher.md part 2, section 1). */
   public static final String NO_DETAIL = "no error provided";
 
   @Serial private static final long serialVersionUID = 1L;

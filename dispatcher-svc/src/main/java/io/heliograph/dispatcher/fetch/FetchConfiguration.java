@@ -5,7 +5,7 @@ import io.heliograph.kit.http.Operators;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 
-/** The bounds of a fetch, what can be fetched, and who may begin anew. */
+/** The bounds of a fetch, what can be fetched, and who may reset. */
 @Singleton
 final class FetchConfiguration {
   private final FetchSettings settings;

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.fetch;
 
-import io.heliograph.coordinator.shard.EventSource.RunningFetch;
-import io.heliograph.coordinator.shard.FetchedBatch;
+import io.heliograph.coordinator.fetch.EventSource.RunningFetch;
+import io.heliograph.coordinator.fetch.FetchedBatch;
 import io.heliograph.dispatcher.error.ErrorAnswers;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
@@ -118,7 +118,7 @@ final class FetchExchange {
   /** What cannot be told in Avro is left out, as what is no event is: else it holds all others. */
   private void unconvertible(IllegalArgumentException why) {
     metrics.unconvertible();
-    LOG.failed("an event was left out of an Avro answer", why);
+    LOG.failed("event omitted from an Avro response", why);
   }
 
   private Future<Void> write(FetchedBatch batch, MultipartAnswer multipart, Pieces pieces) {
@@ -126,7 +126,7 @@ final class FetchExchange {
         .compose(open -> new AnswerWriter(context, home, settings).write(pieces));
   }
 
-  /** The response with its headers set, or a failure when nobody waits for it any more. */
+  /** The response with its headers set, or a failure when the client is gone. */
   private Future<HttpServerResponse> head(
       FetchedBatch batch, MultipartAnswer multipart, long length) {
     HttpServerResponse response = context.response();
@@ -163,7 +163,7 @@ final class FetchExchange {
       return told;
     }
     if (cause instanceof CancellationException) {
-      return HubException.busy(ErrorCode.UNAVAILABLE, "the partitions are changing hands");
+      return HubException.busy(ErrorCode.UNAVAILABLE, "partitions are being reassigned, retry");
     }
     LOG.failed("fetch failed", cause);
     return new HubException(ErrorCode.FETCH_FAILED, HubException.NO_DETAIL);

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.fetch;
 
-import io.heliograph.coordinator.shard.FetchedBatch;
+import io.heliograph.coordinator.fetch.FetchedBatch;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.dispatcher.metrics.LabelledCounter;
 import io.micrometer.core.instrument.Counter;

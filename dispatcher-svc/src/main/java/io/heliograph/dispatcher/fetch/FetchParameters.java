@@ -24,7 +24,7 @@ import java.util.Set;
  * @param count events wanted, from 1 to the limit
  * @param deadlineSeconds how long to collect; at most 0 means: answer with what is there
  * @param avro whether the events are wanted in the Avro bulk form
- * @param reset whether the subscription starts anew first
+ * @param reset whether the subscription restarts first
  * @param maxSecurity the clearance, or empty
  * @param filter a GJSON path, or empty
  */

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.fetch;
 
-import io.heliograph.coordinator.shard.EventSource;
-import io.heliograph.coordinator.shard.FetchOrder;
+import io.heliograph.coordinator.fetch.EventSource;
+import io.heliograph.coordinator.fetch.FetchOrder;
 import io.heliograph.dispatcher.registration.Registrations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;

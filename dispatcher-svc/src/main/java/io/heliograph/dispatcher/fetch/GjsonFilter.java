@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One compiled path as a filter (contract dispatcher.md part 1 row 10). An event on which it cannot
  * be evaluated within its limits is not kept, and counted apart; the first is logged. Shared by the
- * owner threads.
+ * event loops.
  */
 final class GjsonFilter implements EventFilter {
   private static final SparseLog LOG = new SparseLog(Logger.getLogger(GjsonFilter.class));

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.fetch;
 
-import io.heliograph.coordinator.shard.AnswerEvents;
+import io.heliograph.coordinator.fetch.AnswerEvents;
 import io.vertx.core.buffer.Buffer;
 
 /**

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.fetch;
 
 import io.heliograph.coordinator.cursor.Queue;
-import io.heliograph.coordinator.shard.AnswerEvents;
+import io.heliograph.coordinator.fetch.AnswerEvents;
 import io.heliograph.dispatcher.json.JsonBytes;
 import io.heliograph.event.avro.AvroBulk;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.heliograph.dispatcher.fetch;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The name that somebody probably meant by one that is none. */
+/** The known name nearest to an unknown one. */
 final class NearName {
   private static final int EDITS_MAX = 2;
   private static final int CHARACTERS_MAX = 40;

@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.fetch;
 
+import io.heliograph.coordinator.cluster.FilterSource;
 import io.heliograph.coordinator.filter.EventFilter;
-import io.heliograph.coordinator.shard.FilterSource;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.event.source.Sources;
 import io.netty.handler.codec.http.QueryStringDecoder;

@@ -1,8 +1,9 @@
 package io.heliograph.dispatcher.migration;
 
-import io.heliograph.dispatcher.log.KafkaCluster;
-import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.log.TopicFollower;
+import io.heliograph.dispatcher.kafka.KafkaCluster;
+import io.heliograph.dispatcher.kafka.KafkaSettings;
+import io.heliograph.dispatcher.kafka.Ordinal;
+import io.heliograph.dispatcher.kafka.TopicFollower;
 import io.heliograph.dispatcher.topic.EventSize;
 import io.heliograph.event.Topics;
 import io.heliograph.event.source.Sources;
@@ -23,21 +24,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Builds migrations from the configuration, starts and ends them. */
 @Singleton
 final class MigrationBeans {
   private final KafkaCluster kafka;
-  private final int slot;
+  private final Ordinal ordinal;
   private final MigrationSettings settings;
 
-  MigrationBeans(
-      KafkaCluster kafka,
-      @ConfigProperty(name = "hub.dispatcher.slot", defaultValue = "0") int slot,
-      MigrationSettings settings) {
+  MigrationBeans(KafkaCluster kafka, Ordinal ordinal, MigrationSettings settings) {
     this.kafka = kafka;
-    this.slot = slot;
+    this.ordinal = ordinal;
     this.settings = settings;
   }
 
@@ -64,7 +61,11 @@ final class MigrationBeans {
       MeterRegistry registry) {
     MigrationCluster cluster =
         new MigrationCluster(
-            kafka.clients(), kafka.prefix(), kafka.recordBytesMax(), slot, kafka.threads());
+            kafka.clients(),
+            kafka.prefix(),
+            kafka.recordBytesMax(),
+            ordinal.value(),
+            kafka.threads());
     Migrations migrations =
         new Migrations(hub, cluster, this::follow, new CursorValues(), formats, options(), metrics);
     Gauge.builder("heliograph_migration_corrupt_batches", migrations, Migrations::unreadableCount)
@@ -76,7 +77,7 @@ final class MigrationBeans {
 
   private FollowedTopics.FollowedTopic follow(
       String purpose, String topic, Consumer<ConsumerRecord<byte[], byte[]>> records) {
-    KafkaSettings replica = new KafkaSettings(kafka, slot, "migration", "");
+    KafkaSettings replica = new KafkaSettings(kafka, ordinal.value(), "migration", "");
     TopicFollower follower = new TopicFollower(replica, purpose, topic, records);
     return new FollowedTopics.FollowedTopic() {
       @Override

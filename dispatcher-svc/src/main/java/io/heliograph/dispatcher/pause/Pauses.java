@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Sets and ends pauses. The stamp is copied to Redis for whoever looks there; that copy may be
- * lost, nobody here reads it.
+ * lost, it is not read here.
  */
 @ApplicationScoped
 public class Pauses {
@@ -28,14 +28,17 @@ public class Pauses {
   private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
 
-  private final PauseDesk desk;
+  private final PauseStore store;
   private final PauseSettings settings;
   private final ReactiveRedisDataSource redis;
   private final InstantSource clock;
 
   Pauses(
-      PauseDesk desk, PauseSettings settings, ReactiveRedisDataSource redis, InstantSource clock) {
-    this.desk = desk;
+      PauseStore store,
+      PauseSettings settings,
+      ReactiveRedisDataSource redis,
+      InstantSource clock) {
+    this.store = store;
     this.settings = settings;
     this.redis = redis;
     this.clock = clock;
@@ -43,39 +46,37 @@ public class Pauses {
 
   void requested(@ObservesAsync PauseRequested request) {
     var unused =
-        set()
-            .subscribe()
-            .with(done -> {}, failure -> LOG.errorf("plugins not paused: %s", failure));
+        set().subscribe().with(done -> {}, failure -> LOG.errorf("pause failed cause=%s", failure));
   }
 
   /** What is known of the pause here. */
   public Pause current() {
-    return desk.pause();
+    return store.pause();
   }
 
   /** The plugin keys that a restore pause would forget now. */
   List<String> forgettable() {
-    return desk.forgettable();
+    return store.forgettable();
   }
 
   /** Holds plugins from now on; a hold that is there keeps its beginning. */
   Uni<Void> hold(Duration length) {
     long now = clock.millis();
-    Pause pause = desk.pause();
+    Pause pause = store.pause();
     long since = pause.holds() ? pause.hold().sinceMillis() : now;
     Hold hold = new Hold(since, length.isZero() ? Hold.OPEN : now + length.toMillis());
-    return written(() -> desk.hold(hold))
+    return written(() -> store.hold(hold))
         .invoke(done -> LOG.infof("plugins held since=%d until=%d", since, hold.untilMillis()));
   }
 
   /** Lets held plugins go on. */
   Uni<Void> release() {
-    return written(() -> desk.hold(Hold.NONE)).invoke(done -> LOG.info("plugins let go on"));
+    return written(() -> store.hold(Hold.NONE)).invoke(done -> LOG.info("plugins resumed"));
   }
 
   /** Whether the restore pause was set a moment ago, so that another does nothing. */
   boolean isRecent() {
-    Pause pause = desk.pause();
+    Pause pause = store.pause();
     return pause.sinceMillis() > 0 && pause.ageMillis() < settings.apart().toMillis();
   }
 
@@ -85,16 +86,16 @@ public class Pauses {
       return Uni.createFrom().voidItem();
     }
     long stamp = clock.millis();
-    return write(stamp).invoke(done -> LOG.infof("plugins stopped for a restore at %d", stamp));
+    return write(stamp).invoke(done -> LOG.infof("restore pause began since=%d", stamp));
   }
 
   /** Ends the restore pause. */
   public Uni<Void> end() {
-    return write(0).invoke(done -> LOG.info("the restore pause is over"));
+    return write(0).invoke(done -> LOG.info("restore pause ended"));
   }
 
   private Uni<Void> write(long stampMillis) {
-    return written(() -> desk.set(stampMillis)).call(() -> copy(stampMillis));
+    return written(() -> store.set(stampMillis)).call(() -> copy(stampMillis));
   }
 
   private static Uni<Void> written(Supplier<CompletionStage<Void>> writing) {
@@ -120,7 +121,7 @@ public class Pauses {
         .after(REDIS_TIMEOUT)
         .fail()
         .onFailure()
-        .invoke(away -> LOG.warnf("the pause was not copied to Redis: %s", away.toString()))
+        .invoke(away -> LOG.warnf("pause not copied to Redis cause=%s", away.toString()))
         .onFailure()
         .recoverWithNull();
   }

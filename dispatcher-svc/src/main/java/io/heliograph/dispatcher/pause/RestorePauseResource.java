@@ -15,8 +15,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * {@code /api/v1/restore-pause}: stops plugins for a restore; they start anew after it (contract
- * part 1 row 20).
+ * {@code /api/v1/restore-pause}: stops plugins for a restore; they restart after it (contract part
+ * 1 row 20).
  */
 @Path("/api/v1/restore-pause")
 @Produces(MediaType.APPLICATION_JSON)

@@ -29,9 +29,9 @@ public final class BodyReader {
   private final Vertx vertx;
   private final PublishSettings settings;
   private final WebSettings web;
-  private final InFlightBytes inFlight;
+  private final AdmissionBudget inFlight;
 
-  BodyReader(Vertx vertx, PublishSettings settings, WebSettings web, InFlightBytes inFlight) {
+  BodyReader(Vertx vertx, PublishSettings settings, WebSettings web, AdmissionBudget inFlight) {
     this.vertx = vertx;
     this.settings = settings;
     this.web = web;

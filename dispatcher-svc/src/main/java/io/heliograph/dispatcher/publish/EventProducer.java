@@ -50,7 +50,7 @@ final class EventProducer {
   @Inject
   EventProducer(
       ProducerSource source,
-      Workers workers,
+      PublishExecutor workers,
       TopicCatalogue catalogue,
       PublishMetrics metrics,
       EventSize size) {
@@ -120,11 +120,11 @@ final class EventProducer {
 
     /** A status with its results, or a single event; none of them is left without an end. */
     void group(int from, int to) {
-      HeldStatus held = null;
+      PendingStatus held = null;
       int at = from;
       try {
         if (to > from + 1) {
-          held = new HeldStatus(batch, from, to - from - 1, EventProducer.this::release);
+          held = new PendingStatus(batch, from, to - from - 1, EventProducer.this::release);
           at++;
         }
         for (; at < to; at++) {
@@ -134,12 +134,12 @@ final class EventProducer {
         for (; at < to; at++) {
           fail(batch, at, UNEXPECTED, held);
         }
-        LOG.failed("events were not handed to kafka", failure);
+        LOG.failed("events not sent to Kafka", failure);
         FatalErrors.check(failure);
       }
     }
 
-    private void one(int at, @Nullable HeldStatus held) {
+    private void one(int at, @Nullable PendingStatus held) {
       String refusal = away ? AWAY : refusal(batch.events().get(at), topics);
       if (refusal != null) {
         fail(batch, at, refusal, held);
@@ -181,12 +181,13 @@ final class EventProducer {
       batch.failed(index, AWAY + "; its results are published", true);
     } catch (RuntimeException | Error failure) {
       batch.failed(index, UNEXPECTED, true);
-      LOG.failed("a status was not handed to kafka", failure);
+      LOG.failed("status not sent to Kafka", failure);
       FatalErrors.check(failure);
     }
   }
 
-  private static void fail(SendBatch batch, int index, String refusal, @Nullable HeldStatus held) {
+  private static void fail(
+      SendBatch batch, int index, String refusal, @Nullable PendingStatus held) {
     batch.failed(index, refusal, true);
     if (held != null) {
       held.resultEnded(false);
@@ -204,7 +205,7 @@ final class EventProducer {
     return topics.containsKey(event.topic()) ? null : "topic " + event.topic() + " does not exist";
   }
 
-  private Sent sent(SendBatch batch, int index, @Nullable HeldStatus held) {
+  private Sent sent(SendBatch batch, int index, @Nullable PendingStatus held) {
     return new Sent(batch, index, held, metrics, progress);
   }
 

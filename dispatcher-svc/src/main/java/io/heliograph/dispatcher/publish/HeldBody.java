@@ -90,7 +90,7 @@ public final class HeldBody implements Room {
     share.shrink(Math.max(0, share.held() - used));
   }
 
-  /** Nobody waits for the answer any more: it is written, or cannot be. */
+  /** The answer is no longer awaited: it is written, or cannot be. */
   synchronized void answered() {
     answered = true;
     releaseIfOver();

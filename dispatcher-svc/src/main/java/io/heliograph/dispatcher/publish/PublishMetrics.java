@@ -35,7 +35,7 @@ final class PublishMetrics {
   private final DistributionSummary buffer;
   private final DistributionSummary pipelines;
 
-  PublishMetrics(MeterRegistry registry, InFlightBytes inFlight) {
+  PublishMetrics(MeterRegistry registry, AdmissionBudget inFlight) {
     published =
         counter(
             registry,
@@ -101,11 +101,11 @@ final class PublishMetrics {
         Tag.of("pipeline", "publish"));
   }
 
-  private static void show(MeterRegistry registry, InFlightBytes inFlight) {
-    Gauge.builder("hub_publish_in_flight_bytes", inFlight, InFlightBytes::taken)
+  private static void show(MeterRegistry registry, AdmissionBudget inFlight) {
+    Gauge.builder("hub_publish_in_flight_bytes", inFlight, AdmissionBudget::taken)
         .description("Bytes of bodies to publish that are held in memory")
         .register(registry);
-    Gauge.builder("hub_publish_in_flight_bytes_max", inFlight, InFlightBytes::bytesMax)
+    Gauge.builder("hub_publish_in_flight_bytes_max", inFlight, AdmissionBudget::bytesMax)
         .description("Limit of hub_publish_in_flight_bytes")
         .register(registry);
   }

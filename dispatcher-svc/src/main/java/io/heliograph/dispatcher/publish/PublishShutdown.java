@@ -12,11 +12,11 @@ import org.jboss.logging.Logger;
 final class PublishShutdown {
   private static final Logger LOG = Logger.getLogger(PublishShutdown.class);
 
-  private final Workers workers;
+  private final PublishExecutor workers;
   private final ProducerSource producers;
   private final PublishSettings settings;
 
-  PublishShutdown(Workers workers, ProducerSource producers, PublishSettings settings) {
+  PublishShutdown(PublishExecutor workers, ProducerSource producers, PublishSettings settings) {
     this.workers = workers;
     this.producers = producers;
     this.settings = settings;

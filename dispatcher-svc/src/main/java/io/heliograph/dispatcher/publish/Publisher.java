@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes a body through the pipeline to Kafka and says what came of it. Parsing and sending happen
- * on the {@link Workers}; Kafka's own thread completes the answer, so no thread waits. With
+ * on the {@link PublishExecutor}; Kafka's own thread completes the answer, so no thread waits. With
  * sync=true an answer of 200 means that every in-sync replica has every event (D1).
  *
  * <p>Whatever is thrown on the way, the request is answered and its body settled, once.
@@ -33,17 +33,17 @@ final class Publisher {
   private final ExpediteRule expedite;
   private final EventProducer producer;
   private final PublishMetrics metrics;
-  private final PublishedEvents published;
+  private final PublishListener published;
   private final Consumer<Throwable> fatal;
 
   @Inject
   Publisher(
-      Workers workers,
+      PublishExecutor workers,
       PublishPipeline pipeline,
       ExpediteRule expedite,
       EventProducer producer,
       PublishMetrics metrics,
-      PublishedEvents published) {
+      PublishListener published) {
     this(
         workers::execute,
         pipeline,
@@ -77,7 +77,7 @@ final class Publisher {
    *
    * @param fatal gets every failure that is not the client's, after it was answered
    */
-  record Told(PublishMetrics metrics, PublishedEvents published, Consumer<Throwable> fatal) {}
+  record Told(PublishMetrics metrics, PublishListener published, Consumer<Throwable> fatal) {}
 
   /**
    * Publishes the events of a body. Completes with the 200, or with what the client is to be told
@@ -155,9 +155,9 @@ final class Publisher {
         listened = true;
       }
     } catch (HubException full) {
-      LOG.debugf("listeners are not told of %d events", done.events().size());
+      LOG.debugf("listeners not notified events=%d", done.events().size());
     } catch (RuntimeException | Error failure) {
-      SPARSE.failed("a publication did not end as it should", failure);
+      SPARSE.failed("unexpected error while publishing", failure);
       pending.answer.completeExceptionally(failure);
       fatal.accept(failure);
     } finally {

@@ -36,7 +36,7 @@ final class SendBatch {
     }
   }
 
-  /** The event at that place is not on Kafka, or nobody knows, for that reason. */
+  /** The event at that place is not on Kafka, or its outcome is unknown, for that reason. */
   void failed(int index, String reason, boolean neverSent) {
     if (ended.compareAndSet(index, 0, 1)) {
       outcomes().fail(index, reason, neverSent);

@@ -13,7 +13,7 @@ final class Sent implements Callback {
   private final SendBatch batch;
   private final int index;
   private final PreparedEvent event;
-  private final @Nullable HeldStatus held;
+  private final @Nullable PendingStatus held;
   private volatile @Nullable Thread sender = Thread.currentThread();
   private final PublishMetrics metrics;
   private final KafkaProgress progress;
@@ -28,7 +28,7 @@ final class Sent implements Callback {
   Sent(
       SendBatch batch,
       int index,
-      @Nullable HeldStatus held,
+      @Nullable PendingStatus held,
       PublishMetrics metrics,
       KafkaProgress progress) {
     this.batch = batch;

@@ -26,7 +26,7 @@ final class DeletionGate implements PublishGate {
     if (model == Model.DELETE && deletions.isFull()) {
       throw new HubException(
           ErrorCode.TOO_MANY_REQUESTS,
-          "hub.deletions.max=" + deletions.max() + " deletions are remembered already",
+          "hub.deletions.max=" + deletions.max() + " deletions are held already",
           Map.of(),
           RETRY_SECONDS);
     }

@@ -2,8 +2,8 @@ package io.heliograph.dispatcher.purge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.dispatcher.log.KafkaSettings;
-import io.heliograph.dispatcher.log.TopicFollower;
+import io.heliograph.dispatcher.kafka.KafkaSettings;
+import io.heliograph.dispatcher.kafka.TopicFollower;
 import io.heliograph.event.Model;
 import io.heliograph.event.read.StoredEvent;
 import io.heliograph.event.read.StoredEvents;
@@ -57,7 +57,7 @@ public final class DeletionLog {
       told.refused(
           "azul.delete",
           "malformed",
-          () -> "event=" + key + " offset=" + record.offset() + " is passed over: " + malformed);
+          () -> "event=" + key + " offset=" + record.offset() + " skipped cause=" + malformed);
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A registration read back: as much of it as a simulation needs. */
-record RegisteredConsumer(String name, String version, ConsumerRules rules) {
+public record RegisteredConsumer(String name, String version, ConsumerRules rules) {
   private static final JsonFactory JSON = new JsonFactory();
 
   /**
@@ -38,7 +38,7 @@ record RegisteredConsumer(String name, String version, ConsumerRules rules) {
   }
 
   /** Why this consumer would not get the event, or null (contract part 2 section 1.3). */
-  @Nullable String rejection(EventHeaders event) {
+  public @Nullable String rejection(EventHeaders event) {
     String rejection = ConsumePipeline.depthRejection(event, ConsumePipeline.DEPTH_MAX_PASSIVE);
     return rejection == null ? rules.rejection(event) : rejection;
   }

@@ -125,7 +125,7 @@ public class Registrations {
    *
    * @param room where their memory is taken
    */
-  Uni<List<RegisteredConsumer>> all(Room room) {
+  public Uni<List<RegisteredConsumer>> all(Room room) {
     ReactiveKeyScanCursor<String> cursor =
         redis.key().scan(new KeyScanArgs().match(RedisKeys.consumers()).count(SCAN_COUNT));
     return scan(cursor, new TreeSet<>())

@@ -1,6 +1,6 @@
 package io.heliograph.dispatcher.replay;
 
-import io.heliograph.dispatcher.publish.PublishedEvents;
+import io.heliograph.dispatcher.publish.PublishListener;
 import io.heliograph.event.Model;
 import io.heliograph.event.PreparedEvent;
 import io.heliograph.event.Statuses;
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  * bytes and time, in this process only: what it forgets is worked on again. Thread-safe.
  */
 @Singleton
-public final class CompletionCache implements PublishedEvents {
+public final class CompletionCache implements PublishListener {
   private static final Logger LOG = Logger.getLogger(CompletionCache.class);
 
   /** So that one completion does not push out all others. */
@@ -91,7 +91,7 @@ public final class CompletionCache implements PublishedEvents {
               author.getString("version", "")),
           Completion.of(status.json(), results.stream().map(PreparedEvent::json).toList()));
     } catch (DecodeException beyondUs) {
-      LOG.debugf("a completion is not remembered: %s", beyondUs.getMessage());
+      LOG.debugf("completion not cached cause=%s", beyondUs.getMessage());
     }
   }
 

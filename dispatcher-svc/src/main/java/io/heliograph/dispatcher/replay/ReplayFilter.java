@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.replay;
 
 import io.heliograph.coordinator.filter.EventFilter;
-import io.heliograph.coordinator.shard.Replays;
+import io.heliograph.coordinator.shard.ReplayPreparer;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.gjson.Path;
@@ -24,6 +24,6 @@ public record ReplayFilter(EventFilter others, CompletionCache cache, Subscripti
     boolean known =
         cache.find(headers.entityId(), plugin.name(), plugin.version()).isPresent()
             && !BYPASS.matches(json);
-    return known ? Replays.CACHED : null;
+    return known ? ReplayPreparer.CACHED : null;
   }
 }

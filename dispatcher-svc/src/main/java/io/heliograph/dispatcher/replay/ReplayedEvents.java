@@ -1,7 +1,7 @@
 package io.heliograph.dispatcher.replay;
 
 import io.heliograph.coordinator.cursor.Locator;
-import io.heliograph.coordinator.shard.Departure;
+import io.heliograph.coordinator.shard.Disposition;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.dispatcher.publish.ExpediteRule;
 import io.heliograph.event.Model;
@@ -35,7 +35,7 @@ final class ReplayedEvents {
   }
 
   /** The results as if the plugin had worked on this event, then its status. */
-  List<PreparedEvent> of(Departure.Replayed replayed, Completion completion) {
+  List<PreparedEvent> of(Disposition.Replay replayed, Completion completion) {
     JsonObject trigger = new JsonObject(Buffer.buffer(replayed.record().json()));
     String now = clock.instant().toString();
     JsonArray results = new JsonArray();
@@ -56,7 +56,9 @@ final class ReplayedEvents {
     } catch (UnreadableBodyException unreadable) {
       LOG.error(
           model.wire(),
-          () -> "a %s was not replayed: %s".formatted(model.wire(), unreadable.getMessage()));
+          () ->
+              "event not replayed model=%s cause=%s"
+                  .formatted(model.wire(), unreadable.getMessage()));
       return List.of();
     }
   }
@@ -83,7 +85,7 @@ final class ReplayedEvents {
   }
 
   private JsonObject status(
-      Departure.Replayed replayed, Completion completion, JsonObject trigger, String now) {
+      Disposition.Replay replayed, Completion completion, JsonObject trigger, String now) {
     SubscriptionSpec plugin = replayed.subscription().spec();
     Locator locator =
         Locator.of(

@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The topics that the cluster has, as of the last look ({@link TopicSettings#pollMillis()}). A
- * topic that the cluster lost, gained, grew or made anew appears within that time. Thread-safe:
+ * The topics that the cluster has, as of the last look ({@link TopicSettings#pollInterval()}). A
+ * topic that the cluster lost, gained, grew or recreated appears within that time. Thread-safe:
  * snapshots are immutable, listeners run on the topic keeper's thread and must not block.
  */
 @ApplicationScoped

@@ -38,8 +38,8 @@ class TopicKeeper {
       RequiredTopics topics,
       MeterRegistry registry,
       SupervisedThreads threads) {
-    Duration poll = Duration.ofMillis(settings.pollMillis());
-    Duration answer = Duration.ofMillis(settings.requestTimeoutMillis());
+    Duration poll = settings.pollInterval();
+    Duration answer = settings.requestTimeout();
     String prefix = HubTopics.namePrefix(settings);
     List<TopicSpec> required = topics.specs();
     this.manager =

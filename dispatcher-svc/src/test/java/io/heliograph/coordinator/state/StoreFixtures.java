@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.log.LogRecord;
 import io.heliograph.coordinator.log.PartitionId;
-import io.heliograph.coordinator.shard.Departure;
+import io.heliograph.coordinator.shard.Disposition;
 import io.heliograph.coordinator.shard.StoreDelta;
 import io.heliograph.coordinator.subscription.Subscription;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
-import io.heliograph.dispatcher.log.KafkaGroupMember;
+import io.heliograph.dispatcher.kafka.KafkaGroupMember;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Headers;
 import io.heliograph.event.Model;
@@ -34,14 +34,14 @@ public final class StoreFixtures {
     return new Subscription(spec, 7, 1_000, Map.of(), false);
   }
 
-  public static Departure retried(PartitionId id, long offset, String json) {
-    return new Departure.Retried(
+  public static Disposition retried(PartitionId id, long offset, String json) {
+    return new Disposition.Retry(
         subscription("plugin"), id, record(offset, json), 2, "error-runner");
   }
 
-  public static Departure givenUp(PartitionId id, long offset, String json) {
-    return new Departure.GivenUp(
-        subscription("plugin"), id, record(offset, json), 3, Departure.LEASE_LOST);
+  public static Disposition givenUp(PartitionId id, long offset, String json) {
+    return new Disposition.DeadLetter(
+        subscription("plugin"), id, record(offset, json), 3, Disposition.LEASE_LOST);
   }
 
   public static LogRecord record(long offset, String json) {
@@ -52,10 +52,10 @@ public final class StoreFixtures {
   }
 
   /** Changes in the first taking of the one and the second of the other. */
-  public static StoreDelta delta(Departure... events) {
+  public static StoreDelta delta(Disposition... events) {
     StoreDelta delta = new StoreDelta();
-    for (Departure event : events) {
-      delta.departures().add(event);
+    for (Disposition event : events) {
+      delta.dispositions().add(event);
       delta.partitions().put(event.partition(), event.partition().equals(OTHER) ? 2L : 1L);
     }
     return delta;

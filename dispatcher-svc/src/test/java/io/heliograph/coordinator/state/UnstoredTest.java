@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.coordinator.log.NewRecord;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.shard.StoreDelta;
-import io.heliograph.dispatcher.store.DepartureRecords;
-import io.heliograph.dispatcher.store.LoggedNotices;
+import io.heliograph.dispatcher.node.LoggedNotices;
+import io.heliograph.dispatcher.retry.DispositionRecords;
 import io.heliograph.event.Headers;
 import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;
@@ -39,8 +39,8 @@ class UnstoredTest {
   private final MemoryLog log = new MemoryLog(RECORD_BYTES_MAX);
   private final Sources sources = Sources.defaults();
   private final Topics topics = new Topics("", sources);
-  private final DepartureRecords departures =
-      new DepartureRecords(
+  private final DispositionRecords dispositions =
+      new DispositionRecords(
           topics,
           new PublishPipeline(
               new PublishPipeline.Settings(sources, topics, 1_000),
@@ -53,7 +53,7 @@ class UnstoredTest {
   private final Takings takings = new Takings();
   private final Unstored unstored =
       new Unstored(
-          new Unstored.Forms("hub.cursors", departures), takings, counted, new LoggedNotices());
+          new Unstored.Forms("hub.cursors", dispositions), takings, counted, new LoggedNotices());
 
   @BeforeEach
   void take() {
@@ -225,7 +225,7 @@ class UnstoredTest {
     while (unstored.hasRoom()) {
       unstored.add(delta(retried(PARTITION, more++, mebibyte)));
     }
-    assertThat((long) more << 20).isBetween(1L << 20, 2 * Unstored.DEPARTED_BYTES_MAX);
+    assertThat((long) more << 20).isBetween(1L << 20, 2 * Unstored.DISPOSITION_BYTES_MAX);
 
     rounds(2);
 

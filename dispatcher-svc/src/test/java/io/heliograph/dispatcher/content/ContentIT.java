@@ -1,7 +1,11 @@
 package io.heliograph.dispatcher.content;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.heliograph.dispatcher.LocalKafka;
 import io.quarkus.test.common.WithTestResource;
@@ -32,6 +36,29 @@ class ContentIT {
     given().delete(path).then().statusCode(404);
 
     given().head(path).then().statusCode(200);
+  }
+
+  /** In a header alone: no model of a stream has such a member. */
+  @Test
+  void shouldTellInAHeaderWhatElseAContentCanBeReadAs() {
+    String picture = "GIF89a\1\0\1\0";
+
+    given()
+        .body((picture + "%PDF-1.5\n").getBytes(ISO_8859_1))
+        .contentType("application/octet-stream")
+        .post(STREAM)
+        .then()
+        .statusCode(200)
+        .header("Heliograph-Also", "document/pdf")
+        .body("data.file_format", equalTo("image/gif"))
+        .body("data", not(hasKey("also")));
+    given()
+        .body((picture + ";").getBytes(ISO_8859_1))
+        .contentType("application/octet-stream")
+        .post(STREAM)
+        .then()
+        .statusCode(200)
+        .header("Heliograph-Also", nullValue());
   }
 
   @Test

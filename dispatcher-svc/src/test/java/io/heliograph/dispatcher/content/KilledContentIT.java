@@ -50,7 +50,7 @@ class KilledContentIT {
       unfinished.close();
       assertThat(LargeContentIT.parts(hub.data())).isNotEmpty();
 
-      hub.with("hub.clock.ahead=P8D")
+      hub.with("hub.clock.offset=P8D")
           .with("hub.content.expiry-interval=1S")
           .with("hub.content.identify.timeout=1MS")
           .start()

@@ -60,7 +60,7 @@ class S3AwayIT {
       assertThat(client.stored("samples", ContentOverHttp.random(5000, 3))).isNotEmpty();
 
       String killed = killInTheMiddleOfAnUpload(hub, client, backend);
-      hub.with("hub.clock.ahead=P8D").with("hub.content.expiry-interval=1S").start();
+      hub.with("hub.clock.offset=P8D").with("hub.content.expiry-interval=1S").start();
       hub.awaitAnswering();
 
       await("what the killed hub left is aborted, and nothing else")

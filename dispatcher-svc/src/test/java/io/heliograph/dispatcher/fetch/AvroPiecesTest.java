@@ -3,7 +3,7 @@ package io.heliograph.dispatcher.fetch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.coordinator.shard.AnswerEvents;
+import io.heliograph.coordinator.fetch.AnswerEvents;
 import io.heliograph.event.Model;
 import io.heliograph.event.avro.AvroBulk;
 import io.vertx.core.buffer.Buffer;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.heliograph.coordinator.cursor.Queue;
-import io.heliograph.coordinator.shard.AnswerEvents;
-import io.heliograph.coordinator.shard.EventSource.RunningFetch;
-import io.heliograph.coordinator.shard.FetchedBatch;
+import io.heliograph.coordinator.fetch.AnswerEvents;
+import io.heliograph.coordinator.fetch.EventSource.RunningFetch;
+import io.heliograph.coordinator.fetch.FetchedBatch;
 import io.heliograph.dispatcher.error.ErrorCode;
 import io.heliograph.dispatcher.error.HubException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

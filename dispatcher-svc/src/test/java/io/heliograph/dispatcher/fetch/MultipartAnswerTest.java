@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.coordinator.cursor.Queue;
-import io.heliograph.coordinator.shard.AnswerEvents;
+import io.heliograph.coordinator.fetch.AnswerEvents;
 import io.heliograph.event.Model;
 import io.heliograph.event.avro.AvroBulk;
 import io.heliograph.event.avro.AvroEvents;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MigrationTakeOverFaultIT {
   private static final int RECORDS = 2_000;
   private static final String[] SETTINGS = {
-    "hub.replicas.secret=between-us",
+    "hub.cluster.secret=between-us",
     "hub.content.local-shared=true",
     "hub.migration.batch-records-max=10",
     "hub.migration.records-per-second-max=200"

@@ -148,7 +148,7 @@ class EventProducerTest {
 
   private EventProducer events(Producer<byte[], byte[]> producer) {
     TopicCatalogue catalogue = PublishFixtures.catalogue();
-    PublishMetrics metrics = new PublishMetrics(registry, new InFlightBytes(1));
+    PublishMetrics metrics = new PublishMetrics(registry, new AdmissionBudget(1));
     return new EventProducer(
         () -> producer, Runnable::run, catalogue, metrics, PublishFixtures.size(EVENT_BYTES_MAX));
   }

@@ -30,7 +30,7 @@ class PublishLimitsIT {
 
   private static final int BODY_BYTES_MAX = 100_000;
 
-  @Inject InFlightBytes inFlight;
+  @Inject AdmissionBudget inFlight;
 
   @Test
   void shouldRefuseAtOnceWhenTheLengthIsOverTheLimit() throws IOException {

@@ -287,7 +287,7 @@ class PublisherTest {
             InstantSource.system(),
             new Random(1));
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    PublishMetrics metrics = new PublishMetrics(registry, new InFlightBytes(1));
+    PublishMetrics metrics = new PublishMetrics(registry, new AdmissionBudget(1));
     ExpediteRule expedite =
         new ExpediteRule(
             new Topics("", SOURCES),
@@ -300,8 +300,8 @@ class PublisherTest {
             PublishFixtures.catalogue(),
             metrics,
             PublishFixtures.size(1_000_000));
-    PublishedEvents listening =
-        new PublishedEvents() {
+    PublishListener listening =
+        new PublishListener() {
           @Override
           public boolean isOn() {
             return true;

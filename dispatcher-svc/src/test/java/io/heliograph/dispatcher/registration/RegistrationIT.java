@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.heliograph.dispatcher.LocalKafka;
 import io.heliograph.dispatcher.LocalRedis;
+import io.heliograph.dispatcher.simulate.VerdictsTest;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

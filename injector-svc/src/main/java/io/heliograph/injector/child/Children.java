@@ -7,7 +7,7 @@ import io.heliograph.event.json.Node;
 import io.heliograph.event.publish.PublishOutcome;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.UnreadableBodyException;
-import io.heliograph.injector.child.Verdict.Refusal;
+import io.heliograph.injector.child.InjectionDecision.Refusal;
 import io.heliograph.injector.insert.Insert;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -36,18 +36,19 @@ public final class Children {
   }
 
   /** The child that the parent gets by the insert, or why it gets none. */
-  public Verdict of(Parent parent, Insert insert, PublishPipeline stages) {
+  public InjectionDecision of(Parent parent, Insert insert, PublishPipeline stages) {
     if (!parent.isInjectable()) {
-      return new Verdict.Refused(
+      return new InjectionDecision.Refused(
           Refusal.NOT_INJECTABLE, "the last two steps of its path are of the same file");
     }
     if (parent.level() >= levelsMax) {
-      return new Verdict.Refused(
+      return new InjectionDecision.Refused(
           Refusal.TOO_DEEP, parent.level() + " injections in a row led to it");
     }
     Insert.Parts parts = insert.parts();
     if (isAmongTheSteps(parent, parts.history())) {
-      return new Verdict.Refused(Refusal.LOOP, "this insert is among the steps of its path");
+      return new InjectionDecision.Refused(
+          Refusal.LOOP, "this insert is among the steps of its path");
     }
     return published(parent, parts, stages);
   }
@@ -63,21 +64,22 @@ public final class Children {
     return false;
   }
 
-  private Verdict published(Parent parent, Insert.Parts parts, PublishPipeline stages) {
+  private InjectionDecision published(Parent parent, Insert.Parts parts, PublishPipeline stages) {
     try {
       PublishOutcome outcome = stages.json(Model.BINARY, json(parent, parts));
       if (!outcome.failures().isEmpty()) {
-        return new Verdict.Refused(Refusal.INVALID, outcome.failures().getFirst().error());
+        return new InjectionDecision.Refused(
+            Refusal.INVALID, outcome.failures().getFirst().error());
       }
       if (outcome.events().isEmpty()) {
-        return new Verdict.Refused(Refusal.AGED_OFF, "its source has expired");
+        return new InjectionDecision.Refused(Refusal.AGED_OFF, "its source has expired");
       }
       int bytes = outcome.events().getFirst().json().length;
       return bytes > eventBytesMax
-          ? new Verdict.Refused(Refusal.TOO_LARGE, bytes + " bytes vs " + eventBytesMax)
-          : new Verdict.Child(outcome.events().getFirst(), parent.level() + 1, parts);
+          ? new InjectionDecision.Refused(Refusal.TOO_LARGE, bytes + " bytes vs " + eventBytesMax)
+          : new InjectionDecision.Child(outcome.events().getFirst(), parent.level() + 1, parts);
     } catch (UnreadableBodyException unreadable) {
-      return new Verdict.Refused(Refusal.INVALID, unreadable.detail());
+      return new InjectionDecision.Refused(Refusal.INVALID, unreadable.detail());
     }
   }
 

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param json the event in its stored form
  * @param event what a scan kept of it
  */
-public record Parent(Place place, String sha256, int level, Place root, byte[] json, Node event) {
+public record Parent(
+    RecordPosition place, String sha256, int level, RecordPosition root, byte[] json, Node event) {
   private static final int LEVEL_DIGITS_MAX = 6;
 
   /**
@@ -70,9 +71,10 @@ public record Parent(Place place, String sha256, int level, Place root, byte[] j
       ConsumerRecord<byte[], byte[]> record, String sha256, byte[] json) {
     try {
       Node event = EventScan.stored(Model.BINARY, json, List.of()).root();
-      Place place = new Place(record.topic(), record.partition(), record.offset());
+      RecordPosition place =
+          new RecordPosition(record.topic(), record.partition(), record.offset());
       int level = level(record);
-      Place root = level == 0 ? place : root(record).orElse(place);
+      RecordPosition root = level == 0 ? place : root(record).orElse(place);
       return Optional.of(new Parent(place, sha256, level, root, json, event));
     } catch (CorruptEventException corrupt) {
       return Optional.empty();
@@ -89,9 +91,9 @@ public record Parent(Place place, String sha256, int level, Place root, byte[] j
   }
 
   /** Children of earlier versions name their parent only. */
-  private static Optional<Place> root(ConsumerRecord<byte[], byte[]> record) {
-    return Place.parse(header(record, Headers.INJECTED_ROOT))
-        .or(() -> Place.parse(header(record, Headers.INJECTED_FROM)));
+  private static Optional<RecordPosition> root(ConsumerRecord<byte[], byte[]> record) {
+    return RecordPosition.parse(header(record, Headers.INJECTED_ROOT))
+        .or(() -> RecordPosition.parse(header(record, Headers.INJECTED_FROM)));
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  * Copies contents by asking the dispatcher, before a transaction begins. A content that is missing
  * is no failure; one that cannot be copied in time is given up, counted, and its child is injected
  * all the same. While the dispatcher is away it is asked once a second. Used by the injection
- * thread alone; it blocks that thread for {@link CopySettings#patience()} at most.
+ * thread alone; it blocks that thread for {@link CopySettings#totalTimeout()} at most.
  */
 @ApplicationScoped
 public class ContentCopies {
@@ -31,7 +31,9 @@ public class ContentCopies {
   private static final int REMEMBERED_MAX = 50_000;
   private static final long PAUSE_MILLIS = 100;
 
-  /** So long nobody is asked after nobody answered: the injection must go on. */
+  /**
+   * How long the dispatcher is not asked again after it did not answer: the injection must go on.
+   */
   private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final int ANSWER_BYTES_MAX = 64 << 10;
@@ -94,7 +96,7 @@ public class ContentCopies {
   /** Copies these; returns when each has an outcome or patience is at its end. */
   public void copy(Collection<Copy> copies) throws InterruptedException {
     long startNanos = System.nanoTime();
-    long deadlineNanos = startNanos + settings.patience().toNanos();
+    long deadlineNanos = startNanos + settings.totalTimeout().toNanos();
     List<Copy> wanted = new ArrayList<>(copies);
     wanted.removeIf(copy -> isRemembered(copy, startNanos));
     if (wanted.isEmpty()) {
@@ -118,7 +120,8 @@ public class ContentCopies {
     }
     if (!left.isEmpty() && !away) {
       int count = left.size();
-      LOG.warn("copies", () -> "contents are not copied, children go without count=" + count);
+      LOG.warn(
+          "copies", () -> "contents not copied, children are injected without them count=" + count);
     }
     away = left.size() == copies.size();
     awaySinceNanos = System.nanoTime();
@@ -131,7 +134,7 @@ public class ContentCopies {
 
   private boolean isRemembered(Copy copy, long nowNanos) {
     Long since = remembered.get(copy);
-    return since != null && nowNanos - since < settings.remembered().toNanos();
+    return since != null && nowNanos - since < settings.cacheTtl().toNanos();
   }
 
   /** Tries each once; those that may be tried again. */

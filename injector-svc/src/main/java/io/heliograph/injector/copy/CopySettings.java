@@ -20,9 +20,9 @@ public interface CopySettings {
   @WithDefault("3")
   int attemptsMax();
 
-  /** Maximum time that the children of one transaction wait for all their copies. */
+  /** Timeout of all copies for the children of one transaction together. */
   @WithDefault("PT3S")
-  Duration patience();
+  Duration totalTimeout();
 
   /** Maximum number of concurrent copies. */
   @WithDefault("16")
@@ -30,5 +30,5 @@ public interface CopySettings {
 
   /** How long a copied content is assumed to be present still. */
   @WithDefault("PT1M")
-  Duration remembered();
+  Duration cacheTtl();
 }

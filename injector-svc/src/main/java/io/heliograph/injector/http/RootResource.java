@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** {@code GET /}: tells who answers here. */
+/** {@code GET /}: the name of the service. */
 @Path("/")
 public final class RootResource {
   @GET

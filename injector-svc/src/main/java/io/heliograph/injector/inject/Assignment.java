@@ -66,7 +66,7 @@ final class Assignment implements ConsumerRebalanceListener {
   /** Those whose progress as it was taken is to be committed although nothing moved since. */
   private final Set<TopicPartition> fresh = new HashSet<>();
 
-  private final Map<TopicPartition, Integer> takings = new HashMap<>();
+  private final Map<TopicPartition, Integer> assignmentEpoch = new HashMap<>();
   private @Nullable ConsumerGroupMetadata group;
   private boolean member;
 
@@ -106,7 +106,7 @@ final class Assignment implements ConsumerRebalanceListener {
     LOG.infof("partitions assigned count=%d all=%d", assigned.size(), progress.size());
   }
 
-  /** Nobody has read it: from its beginning, by all inserts that there are. */
+  /** No replica has read it: from its beginning, by all inserts that are known. */
   private void begin(TopicPartition partition, long beginning) {
     fresh.add(partition);
     take(partition, new Progress(beginning, 0, Optional.empty()).done(epoch.inserts.position()));
@@ -114,7 +114,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
   private void resume(TopicPartition partition, OffsetAndMetadata offset, long beginning) {
     Progress known = Progress.of(offset, epoch.inserts.position(), epoch.topicId);
-    boolean back = epoch.setBack && !takings.containsKey(partition);
+    boolean back = epoch.setBack && !assignmentEpoch.containsKey(partition);
     Progress at = back ? known.setBack() : known;
     Progress from = at.at(Math.max(at.next(), beginning));
     if (!from.equals(known)
@@ -127,7 +127,7 @@ final class Assignment implements ConsumerRebalanceListener {
   private void take(TopicPartition partition, Progress at) {
     progress.put(partition, at);
     committed.put(partition, at);
-    takings.merge(partition, 1, Integer::sum);
+    assignmentEpoch.merge(partition, 1, Integer::sum);
     consumer.seek(partition, at.next());
   }
 
@@ -142,7 +142,7 @@ final class Assignment implements ConsumerRebalanceListener {
   }
 
   /**
-   * The partition's topic was made anew, or its records are gone: begins at its beginning. One
+   * The partition's topic was recreated, or its records are gone: begins at its beginning. One
    * whose beginning is not known is read from 0, and asked again when that is not there.
    */
   void beginAnew(Collection<TopicPartition> partitions) {
@@ -150,7 +150,8 @@ final class Assignment implements ConsumerRebalanceListener {
       Map<TopicPartition, Long> beginnings = surroundings.beginnings(partitions);
       for (TopicPartition partition : partitions) {
         long beginning = beginnings.getOrDefault(partition, 0L);
-        LOG.warnf("begins anew partition=%s offset=%d", partition, beginning);
+        LOG.warnf(
+            "partition restarts at its beginning partition=%s offset=%d", partition, beginning);
         begin(partition, beginning);
       }
     } catch (InterruptedException interrupted) {
@@ -164,7 +165,9 @@ final class Assignment implements ConsumerRebalanceListener {
     try {
       commit();
     } catch (KafkaException late) {
-      LOG.infof("the next owner looks at some events again reason=%s", late.toString());
+      LOG.infof(
+          "positions not committed, the next owner reads some events again reason=%s",
+          late.toString());
     }
     forget(revoked);
   }
@@ -205,8 +208,8 @@ final class Assignment implements ConsumerRebalanceListener {
   }
 
   /** How often it was taken: what was found out before the last time may be out of date. */
-  int takings(TopicPartition partition) {
-    return takings.getOrDefault(partition, 0);
+  int assignmentEpoch(TopicPartition partition) {
+    return assignmentEpoch.getOrDefault(partition, 0);
   }
 
   /** All partitions. */

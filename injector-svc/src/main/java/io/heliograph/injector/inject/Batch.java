@@ -6,10 +6,10 @@ import java.util.List;
 
 /** Children that will be written together, and what they take. Not thread-safe. */
 final class Batch {
-  private final List<Planned> children = new ArrayList<>();
+  private final List<PlannedChild> children = new ArrayList<>();
   private long bytes;
 
-  void add(Planned child) {
+  void add(PlannedChild child) {
     children.add(child);
     bytes += child.bytes();
   }
@@ -19,7 +19,7 @@ final class Batch {
     bytes += more.bytes;
   }
 
-  void removeAll(Collection<Planned> less) {
+  void removeAll(Collection<PlannedChild> less) {
     less.forEach(
         child -> {
           if (children.remove(child)) {
@@ -33,7 +33,7 @@ final class Batch {
     bytes = 0;
   }
 
-  List<Planned> children() {
+  List<PlannedChild> children() {
     return List.copyOf(children);
   }
 

@@ -38,10 +38,10 @@ final class Destinations {
   }
 
   /** Those that cannot be written now; waits for a topic's metadata as a send does. */
-  List<Planned> unreachable(List<Planned> children, long nowNanos) {
+  List<PlannedChild> unreachable(List<PlannedChild> children, long nowNanos) {
     Look look = new Look();
-    List<Planned> unreachable = new ArrayList<>();
-    for (Planned child : children) {
+    List<PlannedChild> unreachable = new ArrayList<>();
+    for (PlannedChild child : children) {
       TopicPartition partition = look.partition(child);
       if (look.leaderless.contains(partition) || silent.isHeld(partition, nowNanos)) {
         unreachable.add(child);
@@ -51,18 +51,18 @@ final class Destinations {
   }
 
   /** The partitions of these did not answer. */
-  void failed(List<Planned> children, long nowNanos) {
+  void failed(List<PlannedChild> children, long nowNanos) {
     partitions(children).forEach(partition -> silent.hold(partition, nowNanos));
   }
 
   /** The partitions of these answer. */
-  void written(List<Planned> children) {
+  void written(List<PlannedChild> children) {
     if (!silent.isEmpty()) {
       partitions(children).forEach(silent::done);
     }
   }
 
-  private Set<TopicPartition> partitions(List<Planned> children) {
+  private Set<TopicPartition> partitions(List<PlannedChild> children) {
     Look look = new Look();
     Set<TopicPartition> partitions = new HashSet<>();
     children.forEach(child -> partitions.add(look.partition(child)));
@@ -75,7 +75,7 @@ final class Destinations {
     private final Set<TopicPartition> leaderless = new HashSet<>();
 
     /** By the key, as the producer's own partitioner has it. */
-    TopicPartition partition(Planned child) {
+    TopicPartition partition(PlannedChild child) {
       String topic = child.event().topic();
       int count = counts.computeIfAbsent(topic, this::look);
       byte[] key = child.event().kafkaKey().getBytes(UTF_8);

@@ -1,8 +1,8 @@
 package io.heliograph.injector.inject;
 
+import io.heliograph.injector.child.InjectionDecision;
 import io.heliograph.injector.child.Parent;
-import io.heliograph.injector.child.Place;
-import io.heliograph.injector.child.Verdict;
+import io.heliograph.injector.child.RecordPosition;
 import io.heliograph.injector.insert.Insert;
 import io.heliograph.injector.topic.InjectorClients;
 import io.heliograph.injector.topic.Pipelines;
@@ -70,7 +70,7 @@ public final class Explanations {
    * @param outcome {@code injected}, {@code not-yet}, or why not
    * @param detail in words, or the key of the child
    */
-  public record Explanation(String key, Place at, String outcome, String detail) {}
+  public record Explanation(String key, RecordPosition at, String outcome, String detail) {}
 
   /**
    * The events of the insert's parent.
@@ -81,13 +81,17 @@ public final class Explanations {
 
   /** An event of the parent; what would become of it if it had no child and its root had room. */
   private record Seen(
-      String key, Place at, Place root, Verdict.@Nullable Refused refused, long bytes) {}
+      String key,
+      RecordPosition at,
+      RecordPosition root,
+      InjectionDecision.@Nullable Refused refused,
+      long bytes) {}
 
   /** What the log of injected children says of some events and their roots. */
   private static final class Facts {
-    private final Map<Place, Injected> injected = new HashMap<>();
-    private final Map<Place, Long> ofRoots = new HashMap<>();
-    private final Map<Place, Long> bytesOfRoots = new HashMap<>();
+    private final Map<RecordPosition, Injected> injected = new HashMap<>();
+    private final Map<RecordPosition, Long> ofRoots = new HashMap<>();
+    private final Map<RecordPosition, Long> bytesOfRoots = new HashMap<>();
   }
 
   /**
@@ -114,7 +118,7 @@ public final class Explanations {
   }
 
   private static TimeoutException slow(KafkaException away) {
-    TimeoutException slow = new TimeoutException("Kafka does not answer");
+    TimeoutException slow = new TimeoutException("Kafka is unavailable");
     slow.initCause(away);
     return slow;
   }
@@ -123,7 +127,7 @@ public final class Explanations {
   private Facts facts(Insert insert, long sinceMillis, List<Seen> seen)
       throws ExecutionException, InterruptedException, TimeoutException {
     Facts facts = new Facts();
-    Set<Place> places = new HashSet<>();
+    Set<RecordPosition> places = new HashSet<>();
     seen.forEach(
         event -> {
           places.add(event.at);
@@ -153,7 +157,7 @@ public final class Explanations {
     if (note != null) {
       return new Explanation(event.key, event.at, "injected", note.child());
     }
-    Verdict.Refused refused = event.refused;
+    InjectionDecision.Refused refused = event.refused;
     return refused == null
         ? room(event, facts)
         : new Explanation(event.key, event.at, refused.refusal().wire(), refused.detail());
@@ -167,7 +171,7 @@ public final class Explanations {
         ? new Explanation(
             event.key,
             event.at,
-            Verdict.Refusal.ROOT_FULL.wire(),
+            InjectionDecision.Refusal.ROOT_FULL.wire(),
             sayings.limits.perRootRule() + ", root=" + event.root)
         : new Explanation(event.key, event.at, "not-yet", "it will be");
   }
@@ -229,8 +233,9 @@ public final class Explanations {
   private Seen seen(Parent parent, Insert insert) {
     String key = parent.event().text("kafka_key");
     return switch (planner.verdict(parent, insert, sayings.pipelines.current())) {
-      case Verdict.Refused refused -> new Seen(key, parent.place(), parent.root(), refused, 0);
-      case Verdict.Child child ->
+      case InjectionDecision.Refused refused ->
+          new Seen(key, parent.place(), parent.root(), refused, 0);
+      case InjectionDecision.Child child ->
           new Seen(key, parent.place(), parent.root(), null, child.event().json().length);
     };
   }

@@ -13,17 +13,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * What a replica asks the cluster when it takes partitions. A partition without a leader delays
- * nobody: what it does not answer in time is left out.
+ * What a replica asks the cluster when it takes partitions. A partition without a leader delays no
+ * other: what it does not answer in time is left out.
  */
 final class GroupAdmin implements Assignment.Surroundings {
   private static final Logger LOG = Logger.getLogger(GroupAdmin.class);
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Admin admin;
-  private final DeadReplicas dead;
+  private final StaleTransactionFencer dead;
 
-  GroupAdmin(Admin admin, DeadReplicas dead) {
+  GroupAdmin(Admin admin, StaleTransactionFencer dead) {
     this.admin = admin;
     this.dead = dead;
   }
@@ -48,7 +48,7 @@ final class GroupAdmin implements Assignment.Surroundings {
             partition,
             result.partitionResult(partition).get(leftNanos, TimeUnit.NANOSECONDS).offset());
       } catch (ExecutionException | TimeoutException silent) {
-        LOG.warnf("beginning unknown partition=%s reason=%s", partition, silent);
+        LOG.warnf("first offset unknown partition=%s reason=%s", partition, silent);
       }
     }
     return found;

@@ -1,7 +1,7 @@
 package io.heliograph.injector.inject;
 
 import io.heliograph.event.PreparedEvent;
-import io.heliograph.injector.child.Place;
+import io.heliograph.injector.child.RecordPosition;
 import java.util.Optional;
 
 /**
@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param insert the key of the insert
  * @param parent where the parent is
  */
-public record Injected(String child, String insert, Place parent) {
+public record Injected(String child, String insert, RecordPosition parent) {
   private static final int PARTS = 3;
 
   /** What is done once. */
-  public record Pair(String insert, Place parent) {}
+  public record Pair(String insert, RecordPosition parent) {}
 
   /** What is done once. */
   public Pair pair() {
@@ -35,6 +35,6 @@ public record Injected(String child, String insert, Place parent) {
     String[] parts = key.split("/", PARTS);
     return parts.length < PARTS
         ? Optional.empty()
-        : Place.parse(parts[2]).map(place -> new Injected(parts[0], parts[1], place));
+        : RecordPosition.parse(parts[2]).map(place -> new Injected(parts[0], parts[1], place));
   }
 }

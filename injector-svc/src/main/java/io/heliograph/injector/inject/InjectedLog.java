@@ -22,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code hub.injected} from a time on, when somebody has to know; nothing of it is held.
- * Blocks. Thread-safe.
+ * Reads {@code hub.injected} from a time on, on demand; nothing of it is held in memory. Blocks.
+ * Thread-safe.
  */
 @Singleton
 public final class InjectedLog {

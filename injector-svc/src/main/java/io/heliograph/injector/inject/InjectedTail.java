@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads {@code hub.injected} on for the count by root: first what is in the look-back window, the
  * newest so many notes of it; then what came since. Used by the injection thread, which waits for
- * it for so long at most: what is not read by then is read the next time.
+ * it for a limited time: what is not read by then is read the next time.
  */
 final class InjectedTail implements RootCounts.Past, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);

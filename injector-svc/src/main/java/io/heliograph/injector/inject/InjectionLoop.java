@@ -65,7 +65,9 @@ public class InjectionLoop {
     this.limit = new BatchLimit(settings.childrenMax());
     if (settings.lookBack().compareTo(LOOK_BACK_MAX) > 0) {
       throw new IllegalStateException(
-          "hub.injection.look-back must be at most " + LOOK_BACK_MAX + ": notes are kept so long");
+          "hub.injection.look-back must be at most "
+              + LOOK_BACK_MAX
+              + ", the retention of hub.injected");
     }
   }
 
@@ -163,7 +165,7 @@ public class InjectionLoop {
         new Backoff(settings.pause(), settings.fencedPauseMax())
             .after(fencings, ThreadLocalRandom.current());
     LOG.errorf(
-        "fenced: does another process have hub.injector.slot=%d? pause_ms=%d",
+        "fenced: another process has the same hub.injector.slot slot=%d pause_ms=%d",
         parts.replica.slot(), pause.toMillis());
     fenced = true;
     try {
@@ -185,7 +187,7 @@ public class InjectionLoop {
         Transactions transactions =
             new Transactions(clients.transactionalProducer(), writing(), turn)) {
       turn.beat();
-      GroupAdmin group = new GroupAdmin(admin, new DeadReplicas(clients, admin, slot));
+      GroupAdmin group = new GroupAdmin(admin, new StaleTransactionFencer(clients, admin, slot));
       Assignment assignment = new Assignment(consumer, epoch, group, slot);
       Session session =
           new Session(
@@ -205,7 +207,7 @@ public class InjectionLoop {
       assignment.commit();
     }
     if (turn.running()) {
-      LOG.warn("inserts are read again, parents wait for them");
+      LOG.warn("inserts are read again, parents are paused until then");
     }
   }
 

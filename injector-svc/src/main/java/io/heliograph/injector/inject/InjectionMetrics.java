@@ -1,6 +1,6 @@
 package io.heliograph.injector.inject;
 
-import io.heliograph.injector.child.Verdict.Refusal;
+import io.heliograph.injector.child.InjectionDecision.Refusal;
 import io.heliograph.injector.insert.Inserts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;

@@ -43,7 +43,7 @@ final class Intake {
     this.parentTopics = parentTopics;
   }
 
-  /** Follows the topics that there are; one that was made anew begins at its beginning. */
+  /** Follows the existing topics; a recreated one is read from its beginning. */
   private void subscribe() {
     Map<String, Uuid> known = parentTopics.get();
     if (known.isEmpty() || known.equals(subscribed)) {
@@ -82,7 +82,7 @@ final class Intake {
     try {
       for (ConsumerRecord<byte[], byte[]> record :
           consumer.poll(waiting.isEmpty() ? POLL : Duration.ZERO)) {
-        waiting.add(new Waiting(record, assignment.takings(partition(record))));
+        waiting.add(new Waiting(record, assignment.assignmentEpoch(partition(record))));
       }
     } catch (OffsetOutOfRangeException gone) {
       assignment.beginAnew(gone.partitions());
@@ -98,7 +98,8 @@ final class Intake {
     while (!waiting.isEmpty()) {
       Waiting first = waiting.remove();
       TopicPartition partition = partition(first.record);
-      if (assignment.of(partition) != null && first.taking == assignment.takings(partition)) {
+      if (assignment.of(partition) != null
+          && first.taking == assignment.assignmentEpoch(partition)) {
         return first.record;
       }
     }

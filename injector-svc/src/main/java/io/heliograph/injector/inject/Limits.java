@@ -17,7 +17,7 @@ record Limits(int perRoot, long perRootBytes, long perEventBytes) {
         memory.childrenOfOneEvent(settings.childrenBytesMax()));
   }
 
-  /** The rule about roots, for those who ask. */
+  /** The rule about roots, for error messages. */
   String perRootRule() {
     return "children of one root: at most %d of %d bytes in all (hub.injection.per-root-max, .per-root-bytes-max)"
         .formatted(perRoot, perRootBytes);

@@ -1,7 +1,7 @@
 package io.heliograph.injector.inject;
 
 import io.heliograph.injector.child.Parent;
-import io.heliograph.injector.child.Place;
+import io.heliograph.injector.child.RecordPosition;
 import io.heliograph.injector.topic.InjectorClients;
 import io.heliograph.kit.thread.SupervisedThread;
 import io.heliograph.kit.thread.SupervisedThreads;
@@ -136,7 +136,7 @@ final class LookBackReader implements LookBacks.Scans, AutoCloseable {
       hand(slice, turn);
     } catch (org.apache.kafka.common.errors.TimeoutException noLeader) {
       // This partition is asked again later; the others need no new beginning.
-      LOG.warnf("scan put off partition=%s reason=%s", task.partition, noLeader.getMessage());
+      LOG.warnf("scan postponed partition=%s reason=%s", task.partition, noLeader.getMessage());
       return;
     } finally {
       if (!done) {
@@ -242,7 +242,7 @@ final class LookBackReader implements LookBacks.Scans, AutoCloseable {
     if (parents.isEmpty()) {
       return Set.of();
     }
-    Set<Place> places = new HashSet<>();
+    Set<RecordPosition> places = new HashSet<>();
     parents.forEach(found -> places.add(found.parent.place()));
     Set<Injected.Pair> pairs = new HashSet<>();
     log.since(

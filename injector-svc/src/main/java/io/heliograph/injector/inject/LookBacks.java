@@ -20,7 +20,7 @@ final class LookBacks {
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration RETRY_MAX = Duration.ofSeconds(15);
 
-  /** Who scans. */
+  /** The reader that scans partitions. */
   interface Scans {
     /** To be scanned; the slice comes later. */
     void scan(LookBackReader.Task task);
@@ -104,7 +104,7 @@ final class LookBacks {
 
   private boolean isOurs(LookBackReader.Task task) {
     return assignment.of(task.partition()) != null
-        && task.taking() == assignment.takings(task.partition());
+        && task.taking() == assignment.assignmentEpoch(task.partition());
   }
 
   /**
@@ -142,7 +142,11 @@ final class LookBacks {
     Progress.LookBack under = at.lookBack().orElseThrow();
     LookBackReader.Task task =
         new LookBackReader.Task(
-            partition, assignment.takings(partition), under.cursor(), under.border(), parents);
+            partition,
+            assignment.assignmentEpoch(partition),
+            under.cursor(),
+            under.border(),
+            parents);
     assignment.move(partition, at);
     scanning.put(partition, task);
     scans.scan(task);

@@ -2,15 +2,15 @@ package io.heliograph.injector.inject;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heliograph.injector.child.Place;
+import io.heliograph.injector.child.RecordPosition;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * What the count by root needs of a note in {@code hub.injected}; in headers, so that nobody parses
- * the JSON of a million notes.
+ * What the count by root needs of a note in {@code hub.injected}; in headers, so that the JSON of a
+ * million notes need not be parsed.
  */
 final class NoteHeaders {
   private static final String SESSION = "session";
@@ -19,7 +19,7 @@ final class NoteHeaders {
 
   private final RootCounts.Past.Note note;
 
-  NoteHeaders(String session, Place root, long bytes) {
+  NoteHeaders(String session, RecordPosition root, long bytes) {
     note = new RootCounts.Past.Note(session, root, bytes);
   }
 
@@ -32,7 +32,7 @@ final class NoteHeaders {
 
   /** Empty when the note is one of an earlier version. */
   static Optional<RootCounts.Past.Note> read(Headers headers) {
-    return Place.parse(text(headers, ROOT))
+    return RecordPosition.parse(text(headers, ROOT))
         .map(root -> new RootCounts.Past.Note(text(headers, SESSION), root, bytes(headers)));
   }
 

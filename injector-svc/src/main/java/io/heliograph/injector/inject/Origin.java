@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
  * Where the contents of a child are, when that is another source than its own.
  *
  * @param source that has them
- * @param sha256 under which the peer looks for each of them
+ * @param sha256 under which Azul looks for each of them
  * @param streams the child's, which name them
  */
 record Origin(String source, String sha256, List<Stream> streams) {
@@ -43,7 +43,7 @@ record Origin(String source, String sha256, List<Stream> streams) {
         streams.add(new Stream(stream.path("label").asText(), stream.path("sha256").asText()));
       }
     } catch (IOException refused) {
-      LOG.debugf("contents of a child are not looked for reason=%s", refused);
+      LOG.debugf("contents of a child not copied reason=%s", refused);
     }
     return List.copyOf(streams);
   }

@@ -1,8 +1,8 @@
 package io.heliograph.injector.inject;
 
-import io.heliograph.injector.child.Place;
-import io.heliograph.injector.child.Verdict;
-import io.heliograph.injector.child.Verdict.Refusal;
+import io.heliograph.injector.child.InjectionDecision;
+import io.heliograph.injector.child.InjectionDecision.Refusal;
+import io.heliograph.injector.child.RecordPosition;
 import io.heliograph.kit.limit.RefusalLog;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * The events that did not get a child that an insert asked for, for a reason that somebody should
- * look at: the newest, one entry for each event and reason. Of this process. Thread-safe.
+ * The events that did not get a child that an insert asked for, for a reason that an operator
+ * should look at: the newest, one entry for each event and reason. Of this process. Thread-safe.
  */
 @Singleton
 public final class PassedOver {
@@ -31,14 +31,14 @@ public final class PassedOver {
    * @param since when it happened first
    */
   public record Entry(
-      Place at, String insert, Refusal reason, String detail, long count, Instant since) {
+      RecordPosition at, String insert, Refusal reason, String detail, long count, Instant since) {
 
     Entry more(long more) {
       return new Entry(at, insert, reason, detail, count + more, since);
     }
   }
 
-  private record Key(Place at, Refusal reason) {}
+  private record Key(RecordPosition at, Refusal reason) {}
 
   private final InstantSource clock;
   private final RefusalLog log = new RefusalLog(LOG::warn);
@@ -48,7 +48,7 @@ public final class PassedOver {
     this.clock = clock;
   }
 
-  void add(Place at, String insert, Verdict.Refused why, int count) {
+  void add(RecordPosition at, String insert, InjectionDecision.Refused why, int count) {
     Refusal reason = why.refusal();
     String detail = why.detail();
     String shortDetail =

@@ -2,9 +2,9 @@ package io.heliograph.injector.inject;
 
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.injector.child.Children;
+import io.heliograph.injector.child.InjectionDecision;
+import io.heliograph.injector.child.InjectionDecision.Refusal;
 import io.heliograph.injector.child.Parent;
-import io.heliograph.injector.child.Verdict;
-import io.heliograph.injector.child.Verdict.Refusal;
 import io.heliograph.injector.insert.Insert;
 import io.heliograph.injector.insert.Inserts;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Planner {
   /** What is told of refusals. */
   interface Refusals {
     /** Children that there will not be, by that insert and those behind it. */
-    void refused(Parent parent, String insert, Verdict.Refused why, int count);
+    void refused(Parent parent, String insert, InjectionDecision.Refused why, int count);
 
     /** An event that cannot be read. */
     void broken(ConsumerRecord<byte[], byte[]> record, String detail);
@@ -79,7 +79,7 @@ final class Planner {
     PublishPipeline stages = surroundings.stages.get();
     List<Insert> all = inserts.of(parent.sha256()).stream().filter(wanted).toList();
     for (int i = 0; i < all.size(); i++) {
-      Verdict.Refused limit = plan(parent, all.get(i), stages, roots, planned);
+      InjectionDecision.Refused limit = plan(parent, all.get(i), stages, roots, planned);
       if (limit != null) {
         // The rest at once: each of ten thousand children may have a thousand inserts.
         refusals.refused(parent, all.get(i).key(), limit, all.size() - i);
@@ -90,14 +90,14 @@ final class Planner {
   }
 
   /** Plans one child, or tells why not; the limit when one is reached, whatever comes next. */
-  private Verdict.@Nullable Refused plan(
+  private InjectionDecision.@Nullable Refused plan(
       Parent parent, Insert insert, PublishPipeline stages, RootCounts roots, Batch planned) {
-    // Before it is made: nobody pays for a child that nobody gets.
-    Verdict.Refused limit = limited(parent, 1, roots, planned);
+    // Checked before the child is made, so that none is made in vain.
+    InjectionDecision.Refused limit = limited(parent, 1, roots, planned);
     if (limit != null) {
       return limit;
     }
-    Planned child = made(parent, insert, stages, roots.session());
+    PlannedChild child = made(parent, insert, stages, roots.session());
     if (child == null) {
       return null;
     }
@@ -110,17 +110,18 @@ final class Planner {
   }
 
   /** The child; null when there is none, which is told. */
-  private @Nullable Planned made(
+  private @Nullable PlannedChild made(
       Parent parent, Insert insert, PublishPipeline stages, String session) {
     return switch (verdict(parent, insert, stages)) {
-      case Verdict.Refused refused -> {
+      case InjectionDecision.Refused refused -> {
         refusals.refused(parent, insert.key(), refused, 1);
         yield null;
       }
-      case Verdict.Child child -> {
+      case InjectionDecision.Child child -> {
         String topic = child.event().topic();
         if (!surroundings.hasTopic.test(topic)) {
-          refusals.refused(parent, insert.key(), new Verdict.Refused(Refusal.NO_TOPIC, topic), 1);
+          refusals.refused(
+              parent, insert.key(), new InjectionDecision.Refused(Refusal.NO_TOPIC, topic), 1);
           yield null;
         }
         yield planned(parent, insert, child, session);
@@ -128,36 +129,39 @@ final class Planner {
     };
   }
 
-  private @Nullable Planned planned(
-      Parent parent, Insert insert, Verdict.Child child, String session) {
+  private @Nullable PlannedChild planned(
+      Parent parent, Insert insert, InjectionDecision.Child child, String session) {
     try {
-      return Planned.of(child, insert, parent, session);
+      return PlannedChild.of(child, insert, parent, session);
     } catch (RuntimeException broken) {
       refusals.refused(
-          parent, insert.key(), new Verdict.Refused(Refusal.BROKEN, broken.toString()), 1);
+          parent,
+          insert.key(),
+          new InjectionDecision.Refused(Refusal.BROKEN, broken.toString()),
+          1);
       return null;
     }
   }
 
-  private Verdict.@Nullable Refused limited(
+  private InjectionDecision.@Nullable Refused limited(
       Parent parent, long bytes, RootCounts roots, Batch planned) {
     if (!roots.hasRoomFor(parent, bytes)) {
       return rootFull();
     }
     return planned.bytes() + bytes > limits.perEventBytes()
-        ? new Verdict.Refused(
+        ? new InjectionDecision.Refused(
             Refusal.TOO_MANY,
             "children of one event: at most %d bytes (hub.injection.children-bytes-max)"
                 .formatted(limits.perEventBytes()))
         : null;
   }
 
-  private Verdict.Refused rootFull() {
-    return new Verdict.Refused(Refusal.ROOT_FULL, limits.perRootRule());
+  private InjectionDecision.Refused rootFull() {
+    return new InjectionDecision.Refused(Refusal.ROOT_FULL, limits.perRootRule());
   }
 
   /** Whether the event gets the child, by the rule alone. */
-  Verdict verdict(Parent parent, Insert insert, PublishPipeline stages) {
+  InjectionDecision verdict(Parent parent, Insert insert, PublishPipeline stages) {
     RuntimeException broken = null;
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       try {
@@ -166,6 +170,6 @@ final class Planner {
         broken = failure;
       }
     }
-    return new Verdict.Refused(Refusal.BROKEN, String.valueOf(broken));
+    return new InjectionDecision.Refused(Refusal.BROKEN, String.valueOf(broken));
   }
 }

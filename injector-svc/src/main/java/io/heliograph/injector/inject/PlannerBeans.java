@@ -1,10 +1,10 @@
 package io.heliograph.injector.inject;
 
 import io.heliograph.injector.child.Children;
+import io.heliograph.injector.child.InjectionDecision;
+import io.heliograph.injector.child.InjectionDecision.Refusal;
 import io.heliograph.injector.child.Parent;
-import io.heliograph.injector.child.Place;
-import io.heliograph.injector.child.Verdict;
-import io.heliograph.injector.child.Verdict.Refusal;
+import io.heliograph.injector.child.RecordPosition;
 import io.heliograph.injector.insert.Inserts;
 import io.heliograph.injector.memory.MemoryPlan;
 import io.heliograph.injector.topic.EventSize;
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 final class PlannerBeans {
   private static final Logger LOG = Logger.getLogger(PlannerBeans.class);
 
-  /** Reasons for which somebody should look at an event; the others are as they should be. */
+  /** Reasons that an operator should look at; the others are expected. */
   private static final Set<Refusal> WORTH_A_LOOK =
       EnumSet.of(Refusal.ROOT_FULL, Refusal.TOO_MANY, Refusal.TOO_LARGE, Refusal.BROKEN);
 
@@ -61,12 +61,12 @@ final class PlannerBeans {
   Planner.Refusals refusals(InjectionMetrics metrics, PassedOver passedOver) {
     return new Planner.Refusals() {
       @Override
-      public void refused(Parent parent, String insert, Verdict.Refused why, int count) {
+      public void refused(Parent parent, String insert, InjectionDecision.Refused why, int count) {
         Refusal reason = why.refusal();
         metrics.refused(reason, count);
         LOG.debugf("no child parent=%s reason=%s", parent.place(), reason);
         if (WORTH_A_LOOK.contains(reason)) {
-          Place at = reason == Refusal.ROOT_FULL ? parent.root() : parent.place();
+          RecordPosition at = reason == Refusal.ROOT_FULL ? parent.root() : parent.place();
           passedOver.add(at, insert, why, count);
         }
       }
@@ -75,9 +75,9 @@ final class PlannerBeans {
       public void broken(ConsumerRecord<byte[], byte[]> record, String detail) {
         metrics.refused(Refusal.BROKEN, 1);
         passedOver.add(
-            new Place(record.topic(), record.partition(), record.offset()),
+            new RecordPosition(record.topic(), record.partition(), record.offset()),
             "",
-            new Verdict.Refused(Refusal.BROKEN, detail),
+            new InjectionDecision.Refused(Refusal.BROKEN, detail),
             1);
       }
     };

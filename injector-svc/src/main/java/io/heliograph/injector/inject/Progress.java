@@ -95,7 +95,7 @@ record Progress(long next, long doneTo, Optional<LookBack> lookBack) {
     try {
       return of(committed.offset(), position, Arrays.copyOfRange(fields, first, fields.length));
     } catch (NumberFormatException foreign) {
-      // Somebody set the offset with another tool: its metadata says nothing.
+      // The offset was set by another tool: its metadata says nothing.
       return nothing;
     }
   }

@@ -1,7 +1,7 @@
 package io.heliograph.injector.inject;
 
 import io.heliograph.injector.child.Parent;
-import io.heliograph.injector.child.Place;
+import io.heliograph.injector.child.RecordPosition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * How many children each root led to, over all levels, transactions and replicas. What this session
  * plans is counted at once; what others and earlier sessions made is read from {@code
  * hub.injected}, at the earliest when an injected event is to get children. Roots beyond a number
- * are forgotten, the longest unused first: each is an event that somebody had to publish. Lives on
+ * are forgotten, the longest unused first: each is an event that a client had to publish. Lives on
  * the injection thread.
  */
 final class RootCounts {
@@ -23,7 +23,7 @@ final class RootCounts {
     void readOn(Consumer<Note> notes);
 
     /** A child that was injected: by which session, from which root, how large. */
-    record Note(String session, Place root, long bytes) {}
+    record Note(String session, RecordPosition root, long bytes) {}
   }
 
   /** What came of a root. */
@@ -45,12 +45,12 @@ final class RootCounts {
   private final String session;
   private final Limits limits;
   private final Past past;
-  private final Map<Place, Count> counts =
+  private final Map<RecordPosition, Count> counts =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, Count> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<RecordPosition, Count> eldest) {
           return size() > ROOTS_MAX;
         }
       };
@@ -99,14 +99,14 @@ final class RootCounts {
   }
 
   /** A child that was planned is not written now; it is planned again. */
-  void remove(Planned child) {
+  void remove(PlannedChild child) {
     Count count = counts.get(child.from().root());
     if (count != null) {
       count.remove(child.bytes());
     }
   }
 
-  private Count count(Place root) {
+  private Count count(RecordPosition root) {
     return counts.computeIfAbsent(root, first -> new Count());
   }
 }

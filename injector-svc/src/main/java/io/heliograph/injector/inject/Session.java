@@ -1,8 +1,8 @@
 package io.heliograph.injector.inject;
 
+import io.heliograph.injector.child.InjectionDecision;
+import io.heliograph.injector.child.InjectionDecision.Refusal;
 import io.heliograph.injector.child.Parent;
-import io.heliograph.injector.child.Verdict;
-import io.heliograph.injector.child.Verdict.Refusal;
 import io.heliograph.injector.copy.Copy;
 import io.heliograph.injector.insert.Insert;
 import java.time.Duration;
@@ -166,8 +166,8 @@ final class Session {
         planned.clear();
         return;
       }
-      List<Planned> children = planned.children();
-      tools.copies.copy(CopyList.of(children));
+      List<PlannedChild> children = planned.children();
+      tools.copies.copy(ContentCopyPlan.of(children));
       switch (transactions.write(children, assignment.moved(), assignment.group())) {
         case Transactions.Outcome.Written written -> {
           assignment.committed();
@@ -185,17 +185,20 @@ final class Session {
     }
   }
 
-  private void passedOver(Planned child, String reason) {
+  private void passedOver(PlannedChild child, String reason) {
     tools.metrics.refused(Refusal.UNWRITABLE, 1);
     tools.passedOver.add(
-        child.from().place(), child.insert(), new Verdict.Refused(Refusal.UNWRITABLE, reason), 1);
+        child.from().place(),
+        child.insert(),
+        new InjectionDecision.Refused(Refusal.UNWRITABLE, reason),
+        1);
   }
 
   /**
    * The partitions of these children's parents wait. Those whose children were to be written with
    * them begin where they are committed; all others go on.
    */
-  private void hold(List<Planned> unreachable) {
+  private void hold(List<PlannedChild> unreachable) {
     long nowNanos = System.nanoTime();
     partitions(unreachable).forEach(partition -> holds.hold(partition, nowNanos));
     assignment.rewind(partitions(planned.children()));
@@ -203,7 +206,7 @@ final class Session {
     planned.clear();
   }
 
-  private static Set<TopicPartition> partitions(List<Planned> children) {
+  private static Set<TopicPartition> partitions(List<PlannedChild> children) {
     Set<TopicPartition> partitions = new HashSet<>();
     children.forEach(child -> partitions.add(child.from().partition()));
     return partitions;

@@ -37,14 +37,14 @@ final class Transactions implements AutoCloseable {
 
   /** What became of a transaction. */
   sealed interface Outcome {
-    /** All of it is there. */
+    /** Committed. */
     record Written() implements Outcome {}
 
-    /** Nothing is there, and will not be while these are among them: Kafka does not take them. */
-    record Unwritable(List<Planned> children, String reason) implements Outcome {}
+    /** Nothing is written, and will not be while these are among them: Kafka rejects them. */
+    record Unwritable(List<PlannedChild> children, String reason) implements Outcome {}
 
-    /** Nothing is there: the partitions that these belong to do not answer, others do. */
-    record Unreachable(List<Planned> children) implements Outcome {}
+    /** Nothing is written: the partitions of these children do not answer, others do. */
+    record Unreachable(List<PlannedChild> children) implements Outcome {}
   }
 
   /** What transactions are written with. */
@@ -52,7 +52,8 @@ final class Transactions implements AutoCloseable {
       String noteTopic, InstantSource clock, InjectionMetrics metrics, BatchLimit limit) {}
 
   /** A child that was handed over, and what Kafka says of it. */
-  private record Sent(Planned child, Future<RecordMetadata> record, Future<RecordMetadata> note) {}
+  private record Sent(
+      PlannedChild child, Future<RecordMetadata> record, Future<RecordMetadata> note) {}
 
   private final Producer<byte[], byte[]> producer;
   private final Surroundings surroundings;
@@ -85,10 +86,10 @@ final class Transactions implements AutoCloseable {
    *     committed offsets tell
    */
   Outcome write(
-      List<Planned> children,
+      List<PlannedChild> children,
       Map<TopicPartition, OffsetAndMetadata> offsets,
       ConsumerGroupMetadata group) {
-    List<Planned> unreachable = destinations.unreachable(children, System.nanoTime());
+    List<PlannedChild> unreachable = destinations.unreachable(children, System.nanoTime());
     turn.beat();
     if (!unreachable.isEmpty()) {
       return new Outcome.Unreachable(unreachable);
@@ -103,7 +104,7 @@ final class Transactions implements AutoCloseable {
   }
 
   private Outcome transaction(
-      List<Planned> children,
+      List<PlannedChild> children,
       Map<TopicPartition, OffsetAndMetadata> offsets,
       ConsumerGroupMetadata group) {
     long startNanos = System.nanoTime();
@@ -111,7 +112,7 @@ final class Transactions implements AutoCloseable {
     try {
       producer.beginTransaction();
       long nowMillis = surroundings.clock.millis();
-      for (Planned child : children) {
+      for (PlannedChild child : children) {
         Future<RecordMetadata> record = producer.send(child.record());
         sent.add(
             new Sent(child, record, producer.send(child.note(surroundings.noteTopic, nowMillis))));
@@ -139,7 +140,7 @@ final class Transactions implements AutoCloseable {
         return;
       } catch (TimeoutException unknown) {
         surroundings.metrics.commitUnknown();
-        LOG.warnf("commit unknown, it is asked for again reason=%s", unknown.getMessage());
+        LOG.warnf("outcome of the commit unknown, asking again reason=%s", unknown.getMessage());
         turn.beat();
         if (!turn.running()) {
           throw unknown;
@@ -150,8 +151,8 @@ final class Transactions implements AutoCloseable {
 
   /** What the records of a transaction that failed say; empty when they say nothing. */
   private static Optional<Outcome> verdict(List<Sent> sent) {
-    List<Planned> unwritable = new ArrayList<>();
-    List<Planned> unreachable = new ArrayList<>();
+    List<PlannedChild> unwritable = new ArrayList<>();
+    List<PlannedChild> unreachable = new ArrayList<>();
     String reason = "";
     boolean answered = false;
     for (Sent one : sent) {

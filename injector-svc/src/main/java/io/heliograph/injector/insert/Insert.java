@@ -13,9 +13,9 @@ import java.util.List;
  *
  * @param key the event's {@code kafka_key}: what makes two inserts the same
  * @param parent the SHA-256 of the parents
- * @param author who made it, or the beginning of a long name
+ * @param author the name of its author, or the beginning of a long one
  * @param position its place in {@code azul.insert}
- * @param packed see {@link Packing}
+ * @param packed see {@link InsertCompressor}
  * @param jsonBytes how long it is unpacked
  */
 public record Insert(
@@ -31,13 +31,13 @@ public record Insert(
   /**
    * An insert.
    *
-   * @param author the name of who made it
+   * @param author the name of its author
    * @param json an insert event with the members timestamp, author and entity
    */
   public static Insert of(String key, String parent, String author, long position, byte[] json) {
     String name =
         author.length() > AUTHOR_LENGTH_MAX ? author.substring(0, AUTHOR_LENGTH_MAX) : author;
-    return new Insert(key, parent, name, position, Packing.pack(json), json.length);
+    return new Insert(key, parent, name, position, InsertCompressor.pack(json), json.length);
   }
 
   /** The same with another text of the same author: millions share one. */
@@ -53,7 +53,7 @@ public record Insert(
   /** The parts that a child is made of. */
   public Parts parts() {
     try {
-      byte[] json = Packing.unpack(packed, jsonBytes);
+      byte[] json = InsertCompressor.unpack(packed, jsonBytes);
       Node event = EventScan.stored(Model.INSERT, json, List.of()).root();
       return new Parts(json, event.record("entity"), event.record("author").text("name"));
     } catch (CorruptEventException corrupt) {
@@ -66,7 +66,7 @@ public record Insert(
    *
    * @param json all of them
    * @param entity the insert's
-   * @param submitter the name of who made the insert
+   * @param submitter the name of the author of the insert
    */
   public record Parts(byte[] json, Node entity, String submitter) {
     /** Where the child's contents are. */

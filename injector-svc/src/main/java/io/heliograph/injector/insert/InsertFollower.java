@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 /**
  * Reads {@code azul.insert} from its beginning into {@link Inserts} and follows it, once the topics
  * are as they must be: every replica has every insert. It is read again from its beginning when it
- * was cut or created again; who injects sees that it has not caught up before anything is gone.
+ * was cut or created again; the injection sees that it has not caught up before anything is gone.
  */
 @ApplicationScoped
 public class InsertFollower {
@@ -98,13 +98,13 @@ public class InsertFollower {
 
     @Override
     public void caughtUp() {
-      LOG.infof("inserts are in memory count=%d bytes=%d", inserts.size(), inserts.bytes());
+      LOG.infof("inserts loaded count=%d bytes=%d", inserts.size(), inserts.bytes());
     }
 
     private void apply(Read read) {
       inserts.apply(read.key, read.offset, read.reading);
       if (read.reading instanceof Reading.Rejected) {
-        // Why is told by the list of rejected inserts: the reason may quote what somebody sent.
+        // The reason is in the list of rejected inserts only: it may quote what a client sent.
         refusals.refused(log.topic(), "insert", () -> "insert rejected offset=" + read.offset);
       }
     }

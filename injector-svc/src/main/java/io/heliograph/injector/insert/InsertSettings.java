@@ -26,7 +26,7 @@ public interface InsertSettings {
   @WithDefault("1000")
   int perParentMax();
 
-  /** Maximum number of inserts of one author, who made the insert and not the child. */
+  /** Maximum number of inserts of one author (of the insert, not of the child). */
   @WithDefault("200000")
   int perAuthorMax();
 

@@ -51,7 +51,7 @@ public class Inserts {
     this.bytesMax = memory.inserts(settings.bytesMax());
     if (bytesMax < settings.bytesMax()) {
       LOG.warnf(
-          "hub.inserts.bytes-max=%d does not fit into the heap, used=%d",
+          "hub.inserts.bytes-max does not fit into the heap configured=%d used=%d",
           settings.bytesMax(), bytesMax);
     }
   }
@@ -74,7 +74,7 @@ public class Inserts {
   }
 
   /**
-   * Begins anew: the topic is another one, or was cut.
+   * Starts over: the topic is another one, or was truncated.
    *
    * @param topic the id of the topic that is read now
    */

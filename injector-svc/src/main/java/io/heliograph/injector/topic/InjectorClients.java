@@ -26,8 +26,8 @@ public class InjectorClients {
   private static final int PRODUCER_BYTES = 16 << 20;
 
   /**
-   * So long the group waits for a member that died while the broker was away, since the broker that
-   * comes back knows it still. A turn of the injection must be shorter.
+   * How long the group waits for a member that died while the broker was unavailable, since the
+   * broker still knows it when it comes back. A turn of the injection must be shorter.
    */
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(8);
 
@@ -72,7 +72,7 @@ public class InjectorClients {
   }
 
   private Duration answer() {
-    return Duration.ofMillis(topics.requestTimeoutMillis());
+    return topics.requestTimeout();
   }
 
   /** A consumer of committed records, without a group: it reads where it is told to. */
@@ -90,7 +90,7 @@ public class InjectorClients {
   /**
    * A member of the group that shares the partitions of parents. Partitions are dealt in turn, the
    * topics one after the other, so that each topic's are spread over the replicas: a hot topic is
-   * work for all. All stop while the group shares anew, which is as long as a heartbeat.
+   * work for all. All stop during a rebalance, which takes as long as a heartbeat.
    */
   public KafkaConsumer<byte[], byte[]> member(int recordsMax) {
     return kafka.member(

@@ -71,10 +71,10 @@ public final class Pipelines {
     try {
       if (!Files.readString(file.get()).equals(text)) {
         current = read(file.get());
-        LOG.infof("sources read again file=%s", file.get());
+        LOG.infof("sources reloaded file=%s", file.get());
       }
     } catch (IOException | IllegalArgumentException bad) {
-      LOG.warnf("sources stay as they were file=%s reason=%s", file.get(), bad.getMessage());
+      LOG.warnf("sources not reloaded file=%s reason=%s", file.get(), bad.getMessage());
     }
   }
 }

@@ -56,7 +56,7 @@ public class TopicWatch {
             () -> clients.admin("topics"),
             new TopicNeeds(
                 name -> name.startsWith(topics.prefix()), own, others, settings.manage(), false),
-            new TopicPace(Duration.ofMillis(settings.pollMillis()), RETRY, ASK, ANSWER),
+            new TopicPace(settings.pollInterval(), RETRY, ASK, ANSWER),
             found -> {
               pipelines.refresh();
               known = ids(found);

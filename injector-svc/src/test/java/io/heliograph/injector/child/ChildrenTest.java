@@ -10,7 +10,7 @@ import io.heliograph.event.Topics;
 import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.PurgeSet;
 import io.heliograph.event.source.Sources;
-import io.heliograph.injector.child.Verdict.Refusal;
+import io.heliograph.injector.child.InjectionDecision.Refusal;
 import io.heliograph.injector.insert.Insert;
 import io.heliograph.testkit.EventJson;
 import io.heliograph.testkit.TestHeaders;
@@ -50,14 +50,15 @@ class ChildrenTest {
   }
 
   private static Refusal refusal(Parent parent, Insert insert) {
-    return ((Verdict.Refused) CHILDREN.of(parent, insert, stages())).refusal();
+    return ((InjectionDecision.Refused) CHILDREN.of(parent, insert, stages())).refusal();
   }
 
   @Test
   void shouldMergeThePathWhenTheParentHasOne() throws Exception {
     Parent parent =
         parent(EventJson.binary("sourced", "incidents", P, List.of(C, P), "{\"expedite\":true}"));
-    Verdict.Child child = (Verdict.Child) CHILDREN.of(parent, insert(P, "c".repeat(64)), stages());
+    InjectionDecision.Child child =
+        (InjectionDecision.Child) CHILDREN.of(parent, insert(P, "c".repeat(64)), stages());
 
     JsonNode event = JSON.readTree(child.event().json());
     JsonNode given = JSON.readTree(parent.json());
@@ -98,7 +99,8 @@ class ChildrenTest {
   @Test
   void shouldRefuseWhenTheInsertIsAmongTheSteps() throws Exception {
     Insert again = insert(P, C);
-    Verdict.Child child = (Verdict.Child) CHILDREN.of(parent(EventJson.binary(P)), again, stages());
+    InjectionDecision.Child child =
+        (InjectionDecision.Child) CHILDREN.of(parent(EventJson.binary(P)), again, stages());
     String json = new String(child.event().json(), UTF_8);
     // A plugin finds the parent in the child again.
     String found = json.replaceFirst("(\"entity\":\\{\"sha256\":\")" + C, "$1" + P);
@@ -114,7 +116,7 @@ class ChildrenTest {
     assertThat(refusal(deep, insert(P, C))).isEqualTo(Refusal.TOO_DEEP);
     assertThat(CHILDREN.of(lessDeep, insert(P, C), stages()))
         .isInstanceOfSatisfying(
-            Verdict.Child.class, child -> assertThat(child.level()).isEqualTo(3));
+            InjectionDecision.Child.class, child -> assertThat(child.level()).isEqualTo(3));
   }
 
   @Test
@@ -128,8 +130,8 @@ class ChildrenTest {
   void shouldRefuseWhenTheChildIsTooLarge() {
     Children small = new Children(InstantSource.system(), 3, 500);
 
-    Verdict verdict = small.of(parent(EventJson.binary(P)), insert(P, C), stages());
+    InjectionDecision verdict = small.of(parent(EventJson.binary(P)), insert(P, C), stages());
 
-    assertThat(((Verdict.Refused) verdict).refusal()).isEqualTo(Refusal.TOO_LARGE);
+    assertThat(((InjectionDecision.Refused) verdict).refusal()).isEqualTo(Refusal.TOO_LARGE);
   }
 }

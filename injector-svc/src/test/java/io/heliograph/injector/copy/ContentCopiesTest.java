@@ -72,7 +72,7 @@ class ContentCopiesTest {
       }
 
       @Override
-      public Duration patience() {
+      public Duration totalTimeout() {
         return Duration.ofSeconds(20);
       }
 
@@ -82,7 +82,7 @@ class ContentCopiesTest {
       }
 
       @Override
-      public Duration remembered() {
+      public Duration cacheTtl() {
         return Duration.ofMinutes(1);
       }
     };

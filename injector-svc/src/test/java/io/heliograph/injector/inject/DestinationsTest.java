@@ -33,7 +33,7 @@ class DestinationsTest {
   }
 
   /** So many children of one parent. */
-  private static List<Planned> children(int count) {
+  private static List<PlannedChild> children(int count) {
     Planning planning = Planning.of(1_000);
     for (int i = 0; i < count; i++) {
       planning.inserts.add("k" + i, EventJson.insert(PARENT, EventJson.sha256()));
@@ -42,7 +42,7 @@ class DestinationsTest {
   }
 
   /** Where Kafka's producer puts it. */
-  private static int place(Planned child) {
+  private static int place(PlannedChild child) {
     byte[] key = child.event().kafkaKey().getBytes(UTF_8);
     return BuiltInPartitioner.partitionForKey(key, PARTITIONS);
   }
@@ -55,13 +55,13 @@ class DestinationsTest {
     return partitions;
   }
 
-  private static List<Planned> at(int partition, List<Planned> children) {
+  private static List<PlannedChild> at(int partition, List<PlannedChild> children) {
     return children.stream().filter(child -> place(child) == partition).toList();
   }
 
   @Test
   void shouldTellChildrenWhosePartitionHasNoLeaderUntilItHasOneAgain() {
-    List<Planned> children = children(50);
+    List<PlannedChild> children = children(50);
     producer.partitions = this::partitions;
     assertThat(destinations.unreachable(children, 0)).isEmpty();
 
@@ -76,7 +76,7 @@ class DestinationsTest {
 
   @Test
   void shouldTakeALeaderWithoutABrokerForNone() {
-    List<Planned> children = children(1);
+    List<PlannedChild> children = children(1);
     producer.partitions = topic -> List.of(new PartitionInfo(topic, 0, Node.noNode(), NONE, NONE));
 
     assertThat(destinations.unreachable(children, 0)).containsExactlyElementsOf(children);
@@ -84,7 +84,7 @@ class DestinationsTest {
 
   @Test
   void shouldLetWritingTellWhenTheClusterDoesNot() {
-    List<Planned> children = children(1);
+    List<PlannedChild> children = children(1);
     producer.partitions =
         topic -> {
           throw new TimeoutException("no metadata");
@@ -101,7 +101,7 @@ class DestinationsTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void shouldTryASilentPartitionOncePerPauseWhateverAsks(long seed) {
     Random random = new Random(seed);
-    List<Planned> children = children(50);
+    List<PlannedChild> children = children(50);
     producer.partitions = this::partitions;
     int silent = random.nextInt(PARTITIONS);
     Map<Integer, Integer> tried = new HashMap<>();
@@ -109,7 +109,7 @@ class DestinationsTest {
     long nowNanos = 0;
     for (int i = 0; i < 6_000; i++) {
       nowNanos += random.nextLong(seconds(1) / 50);
-      Planned child = children.get(random.nextInt(children.size()));
+      PlannedChild child = children.get(random.nextInt(children.size()));
       if (destinations.unreachable(List.of(child), nowNanos).isEmpty()) {
         tried.merge(place(child), 1, Integer::sum);
         if (place(child) == silent) {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.event.Headers;
-import io.heliograph.injector.child.Place;
-import io.heliograph.injector.child.Verdict.Refusal;
+import io.heliograph.injector.child.InjectionDecision.Refusal;
+import io.heliograph.injector.child.RecordPosition;
 import io.heliograph.testkit.EventJson;
 import io.heliograph.testkit.TestHeaders;
 import java.time.Instant;
@@ -44,12 +44,12 @@ class PlannerTest {
   }
 
   /** Plans children, and their children, until there are no more. */
-  private static List<Planned> all(
+  private static List<PlannedChild> all(
       Planning planning, RootCounts roots, ConsumerRecord<byte[], byte[]> first) {
-    List<Planned> all = new ArrayList<>();
+    List<PlannedChild> all = new ArrayList<>();
     Queue<ConsumerRecord<byte[], byte[]>> toRead = new ArrayDeque<>(List.of(first));
     while (!toRead.isEmpty()) {
-      for (Planned child : planning.plan(toRead.remove(), roots).children()) {
+      for (PlannedChild child : planning.plan(toRead.remove(), roots).children()) {
         all.add(child);
         toRead.add(planning.read(child));
       }
@@ -65,7 +65,7 @@ class PlannerTest {
     planning.inserts.add("other", EventJson.insert(other, EventJson.sha256()));
     RootCounts roots = planning.roots("s");
 
-    List<Planned> children = all(planning, roots, planning.event(EventJson.binary(root)));
+    List<PlannedChild> children = all(planning, roots, planning.event(EventJson.binary(root)));
 
     assertThat(children).hasSize(500);
     assertThat(planning.refused.get(Refusal.ROOT_FULL)).isGreaterThan(1_000);
@@ -78,12 +78,12 @@ class PlannerTest {
     Planning planning = Planning.of(3 + 9 + 27);
     String root = bomb(planning, 3, 3);
 
-    List<Planned> children =
+    List<PlannedChild> children =
         all(planning, planning.roots("s"), planning.event(EventJson.binary(root)));
 
     assertThat(children).hasSize(3 + 9 + 27);
     assertThat(planning.refused).isEmpty();
-    Place at = children.getFirst().from().root();
+    RecordPosition at = children.getFirst().from().root();
     assertThat(children).allSatisfy(child -> assertThat(child.from().root()).isEqualTo(at));
     assertThat(TestHeaders.text(planning.read(children.getLast()).headers(), Headers.INJECTED_ROOT))
         .isEqualTo(at.toString());
@@ -94,9 +94,9 @@ class PlannerTest {
     Planning planning = Planning.of(100);
     String root = bomb(planning, 2, 10);
     ConsumerRecord<byte[], byte[]> event = planning.event(EventJson.binary(root));
-    List<Planned> before = planning.plan(event, planning.roots("first")).children();
+    List<PlannedChild> before = planning.plan(event, planning.roots("first")).children();
     List<RootCounts.Past.Note> notes = new ArrayList<>();
-    for (Planned child : before) {
+    for (PlannedChild child : before) {
       notes.add(NoteHeaders.read(child.note("hub.injected", 5).headers()).orElseThrow());
     }
     RootCounts later = new RootCounts("second", planning.limits, notes::forEach);
@@ -107,12 +107,12 @@ class PlannerTest {
     itself.refresh();
 
     int made = 0;
-    for (Planned child : before) {
+    for (PlannedChild child : before) {
       made += planning.plan(planning.read(child), later).size();
     }
     assertThat(made).isEqualTo(100 - before.size());
     made = 0;
-    for (Planned child : before) {
+    for (PlannedChild child : before) {
       made += planning.plan(planning.read(child), itself).size();
     }
     assertThat(made).as("its own are not counted twice").isEqualTo(100 - before.size());
@@ -123,10 +123,10 @@ class PlannerTest {
     Planning planning = new Planning(new Limits(1_000, 50_000, 1 << 20), InstantSource.system());
     String root = bomb(planning, 3, 10);
 
-    List<Planned> children =
+    List<PlannedChild> children =
         all(planning, planning.roots("s"), planning.event(EventJson.binary(root)));
 
-    assertThat(children.stream().mapToLong(Planned::bytes).sum()).isBetween(45_000L, 50_000L);
+    assertThat(children.stream().mapToLong(PlannedChild::bytes).sum()).isBetween(45_000L, 50_000L);
   }
 
   @Test
@@ -165,7 +165,7 @@ class PlannerTest {
 
     Batch planned = planning.plan(planning.event(EventJson.binary(P)), planning.roots("s"));
 
-    assertThat(planned.children()).extracting(Planned::insert).containsExactly("2");
+    assertThat(planned.children()).extracting(PlannedChild::insert).containsExactly("2");
     assertThat(planning.refused).containsEntry(Refusal.BROKEN, 1L).hasSize(1);
   }
 

@@ -7,8 +7,8 @@ import io.heliograph.event.publish.PublishPipeline;
 import io.heliograph.event.publish.PurgeSet;
 import io.heliograph.event.source.Sources;
 import io.heliograph.injector.child.Children;
+import io.heliograph.injector.child.InjectionDecision;
 import io.heliograph.injector.child.Parent;
-import io.heliograph.injector.child.Verdict;
 import io.heliograph.injector.insert.InsertsOf;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +24,8 @@ final class Planning implements Planner.Refusals {
   static final String TOPIC = "testing.binary.data";
 
   final InsertsOf inserts = new InsertsOf();
-  final Map<Verdict.Refusal, Long> refused = new EnumMap<>(Verdict.Refusal.class);
+  final Map<InjectionDecision.Refusal, Long> refused =
+      new EnumMap<>(InjectionDecision.Refusal.class);
   final List<ConsumerRecord<byte[], byte[]>> broken = new ArrayList<>();
   final Limits limits;
   final Planner planner;
@@ -53,7 +54,7 @@ final class Planning implements Planner.Refusals {
   }
 
   @Override
-  public void refused(Parent parent, String insert, Verdict.Refused why, int count) {
+  public void refused(Parent parent, String insert, InjectionDecision.Refused why, int count) {
     refused.merge(why.refusal(), (long) count, Long::sum);
   }
 
@@ -73,7 +74,7 @@ final class Planning implements Planner.Refusals {
   }
 
   /** A child as it is read after it was written. */
-  ConsumerRecord<byte[], byte[]> read(Planned child) {
+  ConsumerRecord<byte[], byte[]> read(PlannedChild child) {
     ProducerRecord<byte[], byte[]> written = child.record();
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>(written.topic(), 0, nextOffset++, written.key(), written.value());

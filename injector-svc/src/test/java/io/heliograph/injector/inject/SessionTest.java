@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.injector.child.Verdict.Refusal;
+import io.heliograph.injector.child.InjectionDecision.Refusal;
 import io.heliograph.kit.thread.Turn;
 import io.heliograph.testkit.EventJson;
 import io.micrometer.core.instrument.MeterRegistry;

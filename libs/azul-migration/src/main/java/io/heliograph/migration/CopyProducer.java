@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * Writes copies and the progress that they make, all or none. There is one transactional id for a
- * migration: who begins fences whoever wrote before, on whatever replica, and ends what that one
- * left open. Not thread-safe.
+ * migration: a writer fences the one before it, on whatever replica, and ends what that one left
+ * open. Not thread-safe.
  */
 final class CopyProducer implements AutoCloseable {
   private static final int BUFFER_BYTES = 32 << 20;
@@ -55,7 +55,7 @@ final class CopyProducer implements AutoCloseable {
    *
    * @return empty when it is committed; else nothing was written, because Kafka refuses the copies
    *     at these places for these reasons
-   * @throws KafkaException when nobody knows, or another writer has begun
+   * @throws KafkaException when the outcome is unknown, or another writer has begun
    */
   Map<Integer, String> write(
       List<ProducerRecord<byte[], byte[]>> copies, List<ProducerRecord<byte[], byte[]>> state) {

@@ -70,7 +70,7 @@ final class CopyRun implements AutoCloseable {
   }
 
   /**
-   * Gives up on partitions of topics that were made anew; one that is not there may come back.
+   * Gives up on partitions of recreated topics; an absent topic may come back.
    *
    * @param topicIds ids of the topics that the source has now
    * @throws MigrationException when a topic is not there that is still to be read
@@ -87,7 +87,8 @@ final class CopyRun implements AutoCloseable {
       }
     }
     if (!batch.changed().isEmpty()) {
-      LOG.warnf("migration %s: made anew at the source: %s", id(), batch.changed().keySet());
+      LOG.warnf(
+          "source topics recreated migration=%s partitions=%s", id(), batch.changed().keySet());
       write(batch);
     }
   }
@@ -187,7 +188,7 @@ final class CopyRun implements AutoCloseable {
     }
   }
 
-  /** Retention or compaction took what was next; goes on with what is there. */
+  /** Retention or compaction took what was next; goes on with the next record that exists. */
   private void skipMissing(Set<TopicPartition> names) {
     Map<TopicPartition, Long> beginnings = tools.source.beginningOffsets(names);
     Batch batch = new Batch(progress);
@@ -196,7 +197,8 @@ final class CopyRun implements AutoCloseable {
       long beginning = beginnings.getOrDefault(name, task.end());
       // A log that ends before our position was cut: nothing of what we know is left in it.
       long next = beginning > position(task) ? Math.min(beginning, task.end()) : task.end();
-      LOG.warnf("migration %s: %s begins at %d now", id(), name, beginning);
+      LOG.warnf(
+          "source log start moved migration=%s partition=%s offset=%d", id(), name, beginning);
       batch.skipped(name, next);
       tools.source.seek(name, next);
     }
@@ -246,7 +248,7 @@ final class CopyRun implements AutoCloseable {
         .forEach(
             reject ->
                 LOG.infof(
-                    "migration %s rejected %s/%d/%d: %s",
+                    "record rejected migration=%s topic=%s partition=%d offset=%d reason=%s",
                     id(), reject.topic(), reject.partition(), reject.offset(), reject.reason()));
   }
 

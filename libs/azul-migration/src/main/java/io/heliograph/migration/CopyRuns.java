@@ -66,7 +66,7 @@ final class CopyRuns {
   }
 
   /**
-   * Begins where the migration is, once nobody else writes for it any more. Blocks.
+   * Begins at the position of the migration, once no other replica writes for it. Blocks.
    *
    * @param goOn asked during long work; false to give up
    */

@@ -54,7 +54,7 @@ final class KeyIndex {
     if (record.value() != null || mapping.isComplete(name)) {
       return;
     }
-    LOG.infof("looking for keys of %s before %d", name, record.offset());
+    LOG.infof("reading keys topic=%s before=%d", name, record.offset());
     try (KafkaConsumer<byte[], byte[]> consumer = consumers.get()) {
       consumer.assign(Set.of(name));
       consumer.seekToBeginning(Set.of(name));
@@ -70,7 +70,7 @@ final class KeyIndex {
         }
       }
     } catch (OffsetOutOfRangeException cut) {
-      throw MigrationException.unavailable("the source was cut while it was read");
+      throw MigrationException.unavailable("source topic truncated during migration");
     }
     mapping.completed(name);
   }

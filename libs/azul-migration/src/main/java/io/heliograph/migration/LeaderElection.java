@@ -51,7 +51,7 @@ final class LeaderElection {
       member.subscribe(List.of(topic), new Changes(member));
       while (turn.running()) {
         turn.beat();
-        // Partitions that are read from nobody's thread here are held, so nothing ever comes.
+        // All partitions are paused: this consumer never reads records.
         var unused = member.poll(POLL);
       }
     } finally {

@@ -106,7 +106,7 @@ final class MigrationLog {
   }
 
   private static MigrationException away() {
-    return MigrationException.unavailable("Kafka does not answer");
+    return MigrationException.unavailable("Kafka is unavailable");
   }
 
   private synchronized KafkaProducer<byte[], byte[]> producer() {

@@ -70,7 +70,8 @@ final class MigrationState {
         applyOf(parts, text, value, timestampMillis);
       }
     } catch (MalformedValueException | IllegalArgumentException malformed) {
-      LOG.errorf("record %s of the migrations is passed over: %s", text, malformed.getMessage());
+      LOG.errorf(
+          "migration record malformed, skipped record=%s reason=%s", text, malformed.getMessage());
     }
   }
 
@@ -115,7 +116,7 @@ final class MigrationState {
                   Integer.parseInt(parts[3]),
                   Long.parseLong(parts[4]),
                   codec.reason(value)));
-      default -> LOG.warnf("record %s of the migrations is not known", key);
+      default -> LOG.warnf("migration record of an unknown kind key=%s", key);
     }
   }
 

@@ -146,7 +146,7 @@ final class Migrator {
         failed(failure, wait);
         wait = Math.min(2 * wait, options.retryWaitMax().toMillis());
       } catch (RuntimeException defect) {
-        LOG.error("a migration failed", defect);
+        LOG.error("migration failed", defect);
         failed(defect, wait);
         wait = Math.min(2 * wait, options.retryWaitMax().toMillis());
       }
@@ -159,7 +159,7 @@ final class Migrator {
             ? told.detail()
             : "an attempt failed: " + failure.getClass().getSimpleName();
     meter.failed();
-    LOG.warnf("migration: %s; again in %d ms", failure.toString(), waitMillis);
+    LOG.warnf("migration interrupted reason=%s pause_ms=%d", failure.toString(), waitMillis);
     boolean unused = turn().pause(Duration.ofMillis(waitMillis));
   }
 
@@ -242,6 +242,6 @@ final class Migrator {
             log.record(
                 MigrationCodec.endKey(migration.id()),
                 codec.encode(new MigrationCodec.End(cancelled, clock.millis())))));
-    LOG.infof("migration %s is %s", migration.id(), cancelled ? "cancelled" : "done");
+    LOG.infof("migration ended id=%s state=%s", migration.id(), cancelled ? "cancelled" : "done");
   }
 }

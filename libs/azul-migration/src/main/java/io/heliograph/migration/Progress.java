@@ -6,7 +6,7 @@ package io.heliograph.migration;
  * @param position the next offset to be read from the source
  * @param copied records whose events were copied
  * @param tombstones records that were copied as tombstones
- * @param rejected records that nobody can read; offsets, where a whole batch is corrupt
+ * @param rejected records that cannot be decoded; offsets, where a whole batch is corrupt
  * @param gone offsets that the source did not have any more
  */
 public record Progress(long position, long copied, long tombstones, long rejected, long gone) {
@@ -36,7 +36,7 @@ public record Progress(long position, long copied, long tombstones, long rejecte
     return new Progress(later, copied, tombstones, rejected, gone + later - position);
   }
 
-  /** Goes on later, since nobody can read what is between. */
+  /** Skips offsets that cannot be read. */
   Progress rejectTo(long later) {
     return new Progress(later, copied, tombstones, rejected + later - position, gone);
   }

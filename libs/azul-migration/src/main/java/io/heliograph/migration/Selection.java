@@ -9,8 +9,7 @@ import java.util.TreeSet;
 
 /**
  * Which topics of a prefix are migrated (contract dispatcher.md part 2 section 9; the table is in
- * docs/protocol/migration.md). Patterns match a whole name or what stands behind {@code
- * azul.<prefix>.}.
+ * docs/protocol/migration.md). Patterns match a whole name or what follows {@code azul.<prefix>.}.
  *
  * @param topics patterns, one of which a topic must match; none for no such condition
  * @param deny patterns that a topic must not match

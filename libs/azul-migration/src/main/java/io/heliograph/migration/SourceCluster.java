@@ -56,7 +56,7 @@ final class SourceCluster implements AutoCloseable {
     } catch (org.apache.kafka.common.errors.TimeoutException late) {
       throw away("does not answer");
     } catch (KafkaException unresolved) {
-      throw new MigrationException(Reason.INVALID, "from: no broker can be asked at " + bootstrap);
+      throw new MigrationException(Reason.INVALID, "from: no broker reachable at " + bootstrap);
     }
   }
 

@@ -10,7 +10,7 @@ public enum State {
   CANCELLING("cancelling"),
   /** It was given up; what was copied stays. */
   CANCELLED("cancelled"),
-  /** Everything was read; what nobody can read was rejected. */
+  /** Everything was read; records that cannot be decoded were rejected. */
   DONE("done");
 
   private final String wire;

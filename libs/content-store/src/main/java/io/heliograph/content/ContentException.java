@@ -43,7 +43,7 @@ public final class ContentException extends RuntimeException {
    * An answer.
    *
    * @param detail one sentence
-   * @param retryAfterSeconds when the client may come back; 0 when nobody knows
+   * @param retryAfterSeconds for {@code Retry-After}; 0 when it is not known
    */
   public ContentException(Reason reason, String detail, int retryAfterSeconds) {
     super(detail, null, false, false);
@@ -65,7 +65,7 @@ public final class ContentException extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** When the client may come back; 0 when nobody knows. */
+  /** Seconds for {@code Retry-After}; 0 when it is not known. */
   public int retryAfterSeconds() {
     return retryAfterSeconds;
   }

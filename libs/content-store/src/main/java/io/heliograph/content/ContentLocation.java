@@ -3,7 +3,7 @@ package io.heliograph.content;
 import java.time.Instant;
 
 /**
- * A content that is there.
+ * An existing content.
  *
  * @param sizeBytes of the content
  * @param storedBytes of the object; more, when it is sealed

@@ -7,13 +7,13 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Where objects lie: a local folder or S3. All backends behave alike (one test suite for all): an
- * object is visible whole or not at all, a put of one that is there only makes it young again, and
- * every stage fails with an {@link java.io.IOException} of the backend. No call blocks; stages may
- * complete on any thread; thread-safe.
+ * object is visible whole or not at all, a put of an existing one only renews its time of
+ * modification, and every stage fails with an {@link java.io.IOException} of the backend. No call
+ * blocks; stages may complete on any thread; thread-safe.
  */
 public interface ContentStore extends AutoCloseable {
   /**
-   * An object that is there.
+   * An existing object.
    *
    * @param sizeBytes as stored
    * @param modified when it was put, put again or copied to this name

@@ -118,7 +118,7 @@ public final class LocalContentStore implements ContentStore {
 
   private void publish(Path written, Path target) throws IOException {
     try (FileChannel file = FileChannel.open(written, StandardOpenOption.WRITE)) {
-      // Outside the lock: it takes as long as the disk does, and nobody sees the file yet.
+      // Outside the lock: it takes as long as the disk does, and the file is not visible yet.
       file.force(false);
     } catch (NoSuchFileException moved) {
       // An earlier attempt failed after the move.

@@ -44,7 +44,7 @@ final class S3Clients {
     return builder.build();
   }
 
-  /** Makes the bucket; completes also when somebody else has made it meanwhile. */
+  /** Makes the bucket; completes also when another process has made it meanwhile. */
   static CompletableFuture<Void> makeBucket(S3AsyncClient client, String bucket) {
     return client
         .createBucket(request -> request.bucket(bucket))

@@ -13,8 +13,9 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
- * Uploads in parts that a killed process left in the bucket: nobody sees them, but their parts take
- * room. Only keys that we would give are touched; the bucket may have other users. Nothing blocks.
+ * Uploads in parts that a killed process left in the bucket: they are invisible, but their parts
+ * take up space. Only keys that we would give are touched; the bucket may have other users. Nothing
+ * blocks.
  */
 final class S3Leftovers {
   private final S3AsyncClient client;

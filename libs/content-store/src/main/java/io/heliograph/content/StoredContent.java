@@ -7,6 +7,6 @@ import java.util.Optional;
 /**
  * What was stored.
  *
- * @param type empty when nobody wanted to know
+ * @param type empty when it was not asked for
  */
 public record StoredContent(ContentHashes hashes, Optional<FileType> type) {}

@@ -94,7 +94,7 @@ public final class Upload {
     try {
       threads.execute(this::turn);
     } catch (ContentException full) {
-      // Nobody else is in a turn: this thread has the right to end it.
+      // No other thread is in a turn: this one has the right to end it.
       end(full);
       signals.set(0);
       body.resume();

@@ -13,10 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Where files lie that nobody sees yet: a folder of this process below {@code <root>/.incoming},
- * with a locked file in it for as long as the process lives, however it ends. At the start folders
- * whose lock is free are removed: what their processes left unfinished. Symbolic links are not
- * followed. Blocks; thread-safe.
+ * The directory of files that are not visible yet: a folder of this process below {@code
+ * <root>/.incoming}, with a locked file in it for as long as the process lives, however it ends. At
+ * the start folders whose lock is free are removed: what their processes left unfinished. Symbolic
+ * links are not followed. Blocks; thread-safe.
  */
 public final class UploadDirectory implements AutoCloseable {
   private static final String LOCK = "lock";

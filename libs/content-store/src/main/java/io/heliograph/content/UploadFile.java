@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * A content on its way to a file that nobody sees yet, sealed where sealing is on; its hashes are
- * computed on the way. Blocks; one thread at a time.
+ * A content on its way to a file that is not visible yet, sealed where sealing is on; its hashes
+ * are computed on the way. Blocks; one thread at a time.
  */
 final class UploadFile {
   private final Path file;

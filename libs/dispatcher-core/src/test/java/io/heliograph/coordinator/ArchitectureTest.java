@@ -9,8 +9,10 @@ class ArchitectureTest extends ArchitectureRules {
   ArchitectureTest() {
     super(
         Architecture.of("io.heliograph.coordinator")
-            .layer("state")
+            .layer("state", "cluster")
+            .layer("fetch")
             .layer("shard")
+            .layer("view")
             .layer("subscription", "pause")
             .layer("cursor")
             .layer("filter", "log", "codec")
@@ -18,7 +20,10 @@ class ArchitectureTest extends ArchitectureRules {
             .plain(
                 Set.of(
                     "state",
+                    "cluster",
+                    "fetch",
                     "shard",
+                    "view",
                     "subscription",
                     "pause",
                     "cursor",

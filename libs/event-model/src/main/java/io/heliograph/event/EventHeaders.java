@@ -197,7 +197,7 @@ public record EventHeaders(
         case Headers.TRACEPARENT -> traceparent = new String(value, StandardCharsets.UTF_8);
         case Headers.AUTHOR_VERSION -> authorVersion = TEXTS.of(value);
         default -> {
-          // Somebody else's header.
+          // A header of another program.
         }
       }
     }

@@ -27,7 +27,7 @@ public sealed interface Model {
   /** Whether its entity is free JSON about something of a source. */
   boolean isFree();
 
-  /** Whether events of the model have an Avro form: those that the peer knows too. */
+  /** Whether events of the model have an Avro form: those that Azul knows too. */
   boolean hasAvro();
 
   /** The kinds that every hub knows. */

@@ -7,7 +7,7 @@ public final class NoRoomException extends RuntimeException {
   private final boolean ever;
 
   /**
-   * @param ever whether there is room for it when nobody else asks for anything
+   * @param ever whether there is room for it when nothing else takes memory
    */
   public NoRoomException(boolean ever) {
     super("no room", null, false, false);

@@ -1,8 +1,8 @@
 package io.heliograph.event;
 
 /**
- * Where memory is counted before it is used: who makes something large of a client's bytes takes
- * its size here first. Implementations say whether they are thread-safe.
+ * Counts memory before it is used: code that makes something large of a client's bytes takes its
+ * size here first. Implementations say whether they are thread-safe.
  */
 public interface Room {
   /** Room without an end, for bytes of our own. */

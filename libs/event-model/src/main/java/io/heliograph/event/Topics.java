@@ -81,7 +81,7 @@ public final class Topics {
     return prefix + "hub.misp.replay";
   }
 
-  /** Messages of MISP that nobody can read, with a reason. */
+  /** Messages of MISP that cannot be decoded, with a reason. */
   public String mispRejected() {
     return prefix + "hub.misp.rejected";
   }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The peer's own test data, read in place: beside the repository, or where the property says. */
+/** Azul's own test data, read in place: beside the repository, or where the property says. */
 public final class AzulVectors {
   private static final String PROPERTY = "heliograph.azul.vectors";
 

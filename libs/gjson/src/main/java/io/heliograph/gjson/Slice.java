@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Bytes from {@code start} (included) to {@code end} (excluded) of an array that nobody changes.
+ * Bytes from {@code start} (included) to {@code end} (excluded) of an array that does not change.
  */
 @SuppressWarnings("ArrayRecordComponent") // A view: equality is never asked for.
 record Slice(byte[] bytes, int start, int end) {

@@ -90,7 +90,7 @@ final class Exchange implements AutoCloseable {
     return ask(request, settings.answer(), repeatable, reader);
   }
 
-  /** A request whose answer is read into memory, and may take so long. */
+  /** A request whose response is read into memory, with its timeout. */
   <T> Ask<T> ask(
       HttpRequest.Builder request, Duration answer, boolean repeatable, Reader<T> reader) {
     return new Ask<>(request, answer, inMemory(), false, repeatable, reader);

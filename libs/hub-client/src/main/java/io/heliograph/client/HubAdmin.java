@@ -116,7 +116,7 @@ public final class HubAdmin {
     return send(method, path, BodyPublishers.noBody(), "");
   }
 
-  /** Not repeated when no answer comes: it is the operator who looks what became of it. */
+  /** Not repeated when no answer comes: the operator checks what became of it. */
   private Answer<JsonNode> send(String method, String path, BodyPublisher body, String type)
       throws InterruptedException {
     HttpRequest.Builder request = exchange.to(path).method(method, body);

@@ -14,7 +14,7 @@ public final class HubClient implements AutoCloseable {
   private final HubContents contents;
   private final HubAdmin admin;
 
-  /** Asks nobody yet. */
+  /** Sends no request yet. */
   public HubClient(HubSettings settings) {
     this(settings, wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos()));
   }

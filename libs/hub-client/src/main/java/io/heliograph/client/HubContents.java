@@ -52,7 +52,7 @@ public final class HubContents {
             }));
   }
 
-  /** Whether the file is there: served when it is, refused with 404 when it is not. */
+  /** Whether the content exists: served when it is, refused with 404 when it is not. */
   public Answer<Boolean> exists(ContentName name) throws InterruptedException {
     return exchange.send(
         exchange.ask(exchange.to(name.path()).HEAD(), true, answer -> Boolean.TRUE));

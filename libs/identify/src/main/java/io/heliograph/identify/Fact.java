@@ -8,8 +8,8 @@ sealed interface Fact {
   /** Whether it is so. */
   boolean holds(Sample sample) throws IOException;
 
-  /** Whether it says something of the content's first byte. */
-  boolean isOfTheFirstByte();
+  /** The first byte that it speaks of. */
+  int offset();
 
   /** Reads a cell. */
   static Fact of(String cell) {
@@ -65,11 +65,6 @@ sealed interface Fact {
     public boolean holds(Sample sample) {
       return sample.has(offset, bytes);
     }
-
-    @Override
-    public boolean isOfTheFirstByte() {
-      return offset == 0;
-    }
   }
 
   /** The number there is one of these; false when the content ends before. */
@@ -89,11 +84,6 @@ sealed interface Fact {
         default -> throw new IllegalStateException("no kind of number: " + kind);
       };
     }
-
-    @Override
-    public boolean isOfTheFirstByte() {
-      return offset == 0;
-    }
   }
 
   /** So many digits stand there. */
@@ -107,11 +97,6 @@ sealed interface Fact {
       }
       return true;
     }
-
-    @Override
-    public boolean isOfTheFirstByte() {
-      return false;
-    }
   }
 
   /** The content has so many bytes. */
@@ -122,8 +107,8 @@ sealed interface Fact {
     }
 
     @Override
-    public boolean isOfTheFirstByte() {
-      return false;
+    public int offset() {
+      return 1;
     }
   }
 }

@@ -1,21 +1,14 @@
 package io.heliograph.identify;
 
-import static java.nio.charset.StandardCharsets.UTF_16LE;
-
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells what a compound document (MS-CFB) is, by the names in its directory and the class of its
- * root. Reads at most {@value #DIRECTORY_SECTORS_MAX} sectors of the directory.
+ * Tells what a compound document (MS-CFB) is, by what stands in its root storage (documents within
+ * it have names of their own), the class of the root, and whether the document is encrypted.
  */
 final class OleFormats {
-  private static final int DIRECTORY_SECTORS_MAX = 64;
-  private static final int ENTRY_BYTES = 128;
-  private static final long LAST_SECTOR = 0xfffffffaL;
-
   /** {000C1084-0000-0000-C000-000000000046} and its neighbours for merge, patch and transform. */
   private static final Set<String> INSTALLER_CLASSES =
       Set.of(
@@ -23,87 +16,86 @@ final class OleFormats {
           "86100c0000000000c000000000000046",
           "82100c0000000000c000000000000046");
 
-  private final Sample sample;
-  private final int sectorShift;
-  private final Set<String> names = new HashSet<>();
-  private String rootClass = "";
+  private static final int FILE_PASS = 0x2f;
+  private static final int BEGINNING_OF_FILE = 0x809;
+  private static final int RECORDS_MAX = 16;
+  private static final long ENCRYPTED_USER = 0xf3d1c4dfL;
 
-  private OleFormats(Sample sample) throws IOException {
-    this.sample = sample;
-    this.sectorShift = sample.u16(30) == 12 ? 12 : 9;
+  private final CompoundFile file;
+  private final Map<String, CompoundFile.Entry> entries;
+
+  private OleFormats(CompoundFile file) {
+    this.file = file;
+    this.entries = file.ofRoot();
   }
 
   static String refine(Sample sample) throws IOException {
-    OleFormats document = new OleFormats(sample);
-    document.readDirectory();
-    return document.format();
+    return new OleFormats(CompoundFile.open(sample)).format();
   }
 
   private String format() throws IOException {
-    if (INSTALLER_CLASSES.contains(rootClass)) {
+    if (INSTALLER_CLASSES.contains(file.rootClass())) {
       return "document/installer/windows";
     }
-    if (names.contains("EncryptedPackage")) {
+    if (has("EncryptedPackage") || isEncrypted()) {
       return "document/office/passwordprotected";
     }
-    if (names.contains("WordDocument")) {
+    if (has("WordDocument")) {
       return "document/office/word";
     }
-    if (names.contains("Workbook") || names.contains("Book")) {
+    if (has("Workbook") || has("Book")) {
       return "document/office/excel";
     }
-    if (names.contains("PowerPoint Document")) {
+    if (has("PowerPoint Document")) {
       return "document/office/powerpoint";
     }
-    if (names.contains("VisioDocument")) {
+    if (has("VisioDocument")) {
       return "document/office/visio";
     }
-    if (names.contains("__properties_version1.0")) {
+    if (has("__properties_version1.0")) {
       return "document/office/email";
     }
-    return names.contains("FileHeader") && names.contains("DocInfo")
-        ? "document/office/hwp"
-        : "document/office/ole";
+    return has("FileHeader") && has("DocInfo") ? "document/office/hwp" : "document/office/ole";
   }
 
-  private void readDirectory() throws IOException {
-    long sector = sample.u32(48);
-    for (int count = 0; count < DIRECTORY_SECTORS_MAX && sector < LAST_SECTOR; count++) {
-      byte[] entries = sample.read(offset(sector), 1 << sectorShift);
-      for (int at = 0; at + ENTRY_BYTES <= entries.length; at += ENTRY_BYTES) {
-        readEntry(entries, at);
+  private boolean has(String name) {
+    return entries.containsKey(name);
+  }
+
+  /** By the flag of Word (MS-DOC 2.5.2), the record of Excel, the token of PowerPoint. */
+  private boolean isEncrypted() throws IOException {
+    byte[] word = beginning("WordDocument", 12);
+    if (word.length == 12 && (word[11] & 1) != 0 && number(word, 0) == 0xa5ec) {
+      return true;
+    }
+    byte[] user = beginning("Current User", 16);
+    return (user.length == 16
+            && (number(user, 12) | (long) number(user, 14) << 16) == ENCRYPTED_USER)
+        || hasFilePass(beginning(has("Workbook") ? "Workbook" : "Book", 4096));
+  }
+
+  private byte[] beginning(String name, int length) throws IOException {
+    CompoundFile.Entry entry = entries.get(name);
+    return entry == null ? new byte[0] : file.beginning(entry, length);
+  }
+
+  /** The record comes soon after the first one, before anything that is encrypted. */
+  private static boolean hasFilePass(byte[] records) {
+    int at = 0;
+    for (int count = 0; count < RECORDS_MAX && at + 4 <= records.length; count++) {
+      int kind = number(records, at);
+      if (count == 0 && (kind & 0xff) != (BEGINNING_OF_FILE & 0xff)) {
+        return false;
       }
-      sector = next(sector);
+      if (kind == FILE_PASS) {
+        return true;
+      }
+      at += 4 + number(records, at + 2);
     }
+    return false;
   }
 
-  private void readEntry(byte[] entries, int at) {
-    int length = (entries[at + 64] & 0xff) - 2;
-    if (length < 0 || length > 62) {
-      return;
-    }
-    names.add(new String(entries, at, length, UTF_16LE));
-    if (entries[at + 66] == 5) {
-      rootClass = HexFormat.of().formatHex(entries, at + 80, at + 96);
-    }
-  }
-
-  private long offset(long sector) {
-    return (sector + 1) << sectorShift;
-  }
-
-  /**
-   * The allocation table's own sectors are listed in the header; larger tables are not followed.
-   */
-  private long next(long sector) throws IOException {
-    long perSector = 1L << (sectorShift - 2);
-    long table = sector / perSector;
-    if (table >= 109) {
-      return LAST_SECTOR;
-    }
-    long tableSector = sample.u32(76 + 4 * table);
-    return tableSector >= LAST_SECTOR
-        ? LAST_SECTOR
-        : sample.u32(offset(tableSector) + 4 * (sector % perSector));
+  private static int number(byte[] bytes, int at) {
+    return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Tells programs and libraries apart: DOS and Windows, Linux, macOS and Java. */
 final class ProgramFormats {
-  /** The smallest program that the peer names. */
+  /** The smallest program that Azul names. */
   static final int DOS_BYTES_MIN = 48;
 
   private static final int CLASS_MAJOR_MIN = 45;
@@ -48,39 +48,56 @@ final class ProgramFormats {
 
   /** Of an ELF file; a position-independent program says so in its dynamic section. */
   static String elf(Sample sample) throws IOException {
-    boolean wide = sample.u8(4) == 2;
-    boolean big = sample.u8(5) == 2;
-    int type = big ? sample.u16big(16) : sample.u16(16);
-    boolean library = type == 3 && (big || !isPie(sample, wide));
-    return "executable/linux/" + (library ? "so" : "elf") + (wide ? "64" : "32");
+    Elf file = new Elf(sample, sample.u8(4) == 2, sample.u8(5) == 2);
+    boolean library = file.u16(16) == 3 && !file.isPie();
+    return "executable/linux/" + (library ? "so" : "elf") + (file.wide() ? "64" : "32");
   }
 
-  private static boolean isPie(Sample sample, boolean wide) throws IOException {
-    long headers = wide ? sample.u64(32) : sample.u32(28);
-    int headerBytes = sample.u16(wide ? 54 : 42);
-    int count = Math.min(sample.u16(wide ? 56 : 44), PROGRAM_HEADERS_MAX);
-    for (int index = 0; index < count; index++) {
-      long header = headers + (long) index * headerBytes;
-      if (sample.u32(header) == DYNAMIC) {
-        long start = wide ? sample.u64(header + 8) : sample.u32(header + 4);
-        return hasFlag(sample, start, wide);
-      }
+  /** An ELF file of its width and order of bytes. */
+  private record Elf(Sample sample, boolean wide, boolean big) {
+    int u16(long offset) throws IOException {
+      return big ? sample.u16big(offset) : sample.u16(offset);
     }
-    return false;
-  }
 
-  private static boolean hasFlag(Sample sample, long start, boolean wide) throws IOException {
-    for (int index = 0; index < DYNAMIC_ENTRIES_MAX; index++) {
-      long entry = start + (long) index * (wide ? 16 : 8);
-      long tag = wide ? sample.u64(entry) : sample.u32(entry);
-      if (tag == FLAGS_1) {
-        return ((wide ? sample.u64(entry + 8) : sample.u32(entry + 4)) & PIE) != 0;
-      }
-      if (tag == 0) {
-        return false;
-      }
+    private long u32(long offset) throws IOException {
+      return big ? sample.u32big(offset) : sample.u32(offset);
     }
-    return false;
+
+    private long word(long offset) throws IOException {
+      if (!wide) {
+        return u32(offset);
+      }
+      long first = u32(offset);
+      long second = u32(offset + 4);
+      return big ? first << 32 | second : first | second << 32;
+    }
+
+    boolean isPie() throws IOException {
+      long headers = word(wide ? 32 : 28);
+      int headerBytes = u16(wide ? 54 : 42);
+      int count = Math.min(u16(wide ? 56 : 44), PROGRAM_HEADERS_MAX);
+      for (int index = 0; index < count; index++) {
+        long header = headers + (long) index * headerBytes;
+        if (u32(header) == DYNAMIC) {
+          return hasFlag(word(header + (wide ? 8 : 4)));
+        }
+      }
+      return false;
+    }
+
+    private boolean hasFlag(long start) throws IOException {
+      for (int index = 0; index < DYNAMIC_ENTRIES_MAX; index++) {
+        long entry = start + (long) index * (wide ? 16 : 8);
+        long tag = word(entry);
+        if (tag == FLAGS_1) {
+          return (word(entry + (wide ? 8 : 4)) & PIE) != 0;
+        }
+        if (tag == 0) {
+          return false;
+        }
+      }
+      return false;
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
 
 /**
  * A content as identifiers look at it: its first bytes at hand, the rest read where it is asked
@@ -14,9 +15,14 @@ final class Sample {
   /** How much is at hand; enough for the descriptor of an ISO image. */
   static final int HEAD_BYTES = 64 * 1024;
 
+  /** What is read at once where single numbers are asked for. */
+  private static final int PAGE_BYTES = 512;
+
   private final SeekableByteChannel content;
   private final byte[] head;
   private final long sizeBytes;
+  private byte[] page = new byte[0];
+  private long pageAt;
 
   Sample(SeekableByteChannel content) throws IOException {
     this.content = content;
@@ -31,6 +37,15 @@ final class Sample {
   /** The first bytes; not to be changed. */
   byte[] head() {
     return head;
+  }
+
+  /** The last bytes, at most so many. */
+  byte[] tail(int length) throws IOException {
+    if (sizeBytes <= head.length) {
+      return Arrays.copyOfRange(head, Math.max(0, head.length - length), head.length);
+    }
+    int available = (int) Math.min(sizeBytes, length);
+    return read(sizeBytes - available, available);
   }
 
   /** At most {@code length} bytes from there; fewer at the end. */
@@ -70,8 +85,11 @@ final class Sample {
     if (offset >= 0 && offset < head.length) {
       return head[(int) offset] & 0xff;
     }
-    byte[] one = read(offset, 1);
-    return one.length == 0 ? 0 : one[0] & 0xff;
+    if (offset < pageAt || offset >= pageAt + page.length) {
+      page = read(offset, PAGE_BYTES);
+      pageAt = offset;
+    }
+    return page.length == 0 ? 0 : page[(int) (offset - pageAt)] & 0xff;
   }
 
   int u16(long offset) throws IOException {

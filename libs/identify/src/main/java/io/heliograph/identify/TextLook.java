@@ -1,122 +1,86 @@
 package io.heliograph.identify;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16BE;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The beginning of a content as text, where it is text.
+ * The beginning of a content as text, where it is text: at most {@value Sample#HEAD_BYTES} bytes of
+ * it, from the first one that is no blank where there are many blanks.
  *
  * @param description in the words that people know from {@code file}
+ * @param isWhole whether no part of the text is missing at its end
  */
-record TextLook(String text, String description) {
-  /** What is looked at (contract dispatcher.md part 2 section 7). */
-  private static final int CHARACTERS_MAX = 32_000;
+record TextLook(String text, String description, boolean isWhole) {
+  /** More blanks than these are there to push the text out of sight. */
+  private static final int BLANKS_MAX = 1024;
 
-  /** Fewer zeros between characters may stand in any file. */
-  private static final int WIDE_BYTES_MIN = 16;
+  private static final long SKIPPED_BYTES_MAX = 16L << 20;
 
-  static Optional<TextLook> of(Sample sample) {
+  /** Beginnings of characters of four bytes. */
+  private static final long ALIGNED = ~3L;
+
+  static Optional<TextLook> of(Sample sample) throws IOException {
+    if (sample.sizeBytes() == 0) {
+      return Optional.empty();
+    }
     byte[] head = sample.head();
-    boolean littleMark = sample.has(0, "\u00ff\u00fe");
-    if (littleMark && isAscii(head, 2)) {
-      // Text cannot read as such in UTF-16: a mark that hides a script from those who believe it.
-      return look(new String(head, 2, head.length - 2, ISO_8859_1), "ASCII text", sample);
+    boolean whole = head.length == sample.sizeBytes();
+    Optional<Decoded> decoded = Decoded.of(head, !whole);
+    if (decoded.isEmpty() || blanks(decoded.get().text()) < BLANKS_MAX) {
+      return decoded.map(text -> look(text, "", whole));
     }
-    if (littleMark || sample.has(0, "\u00fe\u00ff")) {
-      return wide(sample, 2, littleMark);
+    long first = firstInk(sample) & ALIGNED;
+    byte[] evidence = sample.read(first, Sample.HEAD_BYTES);
+    boolean rest = first + evidence.length == sample.sizeBytes();
+    Optional<Decoded> further = Decoded.of(evidence, !rest);
+    // What needs to stand at the very first byte does not.
+    return Optional.of(
+        further
+            .map(text -> look(text, "\n", rest))
+            .orElseGet(() -> look(decoded.get(), "", whole)));
+  }
+
+  /** The beginning of what is nearly text; its description is empty. */
+  static Optional<TextLook> loosely(Sample sample) {
+    return Decoded.loosely(sample.head())
+        .map(text -> look(new Decoded(text, ""), "", false))
+        .map(look -> new TextLook(look.text(), "", false));
+  }
+
+  private static int blanks(String text) {
+    int at = 0;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
     }
-    if (isWide(head, 1)) {
-      return wide(sample, 0, true);
-    }
-    if (isWide(head, 0)) {
-      return wide(sample, 0, false);
-    }
-    for (byte value : head) {
-      if (isControl(value)) {
-        return Optional.empty();
+    return at;
+  }
+
+  /** Where the first byte is that is no blank, nor the half of one. */
+  private static long firstInk(Sample sample) throws IOException {
+    long end = Math.min(sample.sizeBytes(), SKIPPED_BYTES_MAX);
+    // A mark of the encoding may stand before the blanks.
+    long at = 4;
+    while (at < end) {
+      byte[] bytes = sample.read(at, Sample.HEAD_BYTES);
+      for (int place = 0; place < bytes.length; place++) {
+        if (bytes[place] < 0 || bytes[place] > ' ') {
+          return at + place;
+        }
       }
+      at += bytes.length;
     }
-    int from = sample.has(0, "\u00ef\u00bb\u00bf") ? 3 : 0;
-    int high = high(head);
-    if (high == 0) {
-      return look(new String(head, ISO_8859_1), "ASCII text", sample);
-    }
-    if (isUtf8(head, head.length < sample.sizeBytes())) {
-      return look(
-          new String(head, from, head.length - from, UTF_8),
-          from == 0 ? "Unicode text, UTF-8 text" : "Unicode text, UTF-8 (with BOM) text",
-          sample);
-    }
-    return high * 3 > head.length
-        ? Optional.empty()
-        : look(new String(head, ISO_8859_1), "Non-ISO extended-ASCII text", sample);
+    return 0;
   }
 
-  private static Optional<TextLook> wide(Sample sample, int from, boolean little) {
-    byte[] head = sample.head();
-    String text = new String(head, from, head.length - from & ~1, little ? UTF_16LE : UTF_16BE);
-    return look(
-        text, "Unicode text, UTF-16, " + (little ? "little" : "big") + "-endian text", sample);
-  }
-
-  /** Two bytes to a character without a mark: characters of ASCII, each with a zero beside it. */
-  private static boolean isWide(byte[] head, int zeroAt) {
-    if (head.length < WIDE_BYTES_MIN) {
-      return false;
-    }
-    for (int at = 0; at + 1 < head.length; at += 2) {
-      byte character = head[at + 1 - zeroAt];
-      if (head[at + zeroAt] != 0 || character <= 0 || isControl(character)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isAscii(byte[] head, int from) {
-    for (int at = from; at < head.length; at++) {
-      if (head[at] <= 0 || isControl(head[at])) {
-        return false;
-      }
-    }
-    return head.length > from;
-  }
-
-  private static Optional<TextLook> look(String text, String kind, Sample sample) {
-    String shown = text.length() > CHARACTERS_MAX ? text.substring(0, CHARACTERS_MAX) : text;
+  private static TextLook look(Decoded decoded, String before, boolean whole) {
+    String text = decoded.text();
     String ends =
-        shown.contains("\r\n")
+        text.contains("\r\n")
             ? ", with CRLF line terminators"
-            : shown.indexOf('\n') >= 0 ? "" : ", with no line terminators";
-    return sample.sizeBytes() == 0
-        ? Optional.empty()
-        : Optional.of(new TextLook(shown.replace("\r\n", "\n").replace('\r', '\n'), kind + ends));
-  }
-
-  private static boolean isControl(byte value) {
-    return (value >= 0 && value < ' ' && (value < 7 || value > 13) && value != 0x1b)
-        || value == 127;
-  }
-
-  private static int high(byte[] bytes) {
-    int high = 0;
-    for (byte value : bytes) {
-      high += value < 0 ? 1 : 0;
-    }
-    return high;
-  }
-
-  /** A character that the window cuts in two is no fault. */
-  private static boolean isUtf8(byte[] bytes, boolean cut) {
-    CharBuffer out = CharBuffer.allocate(bytes.length);
-    CoderResult result = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), out, !cut);
-    return !result.isError();
+            : text.indexOf('\n') >= 0 ? "" : ", with no line terminators";
+    return new TextLook(
+        before + text.replace("\r\n", "\n").replace('\r', '\n'),
+        decoded.description() + ends,
+        whole);
   }
 }

@@ -10,8 +10,11 @@ import java.util.Set;
  *
  * @param isDeclared whether it begins with a declaration
  * @param root the name of the root element in lower case; empty when there is none
+ * @param openDocument the format of an OpenDocument in one file; empty when it is none
  */
-record XmlLook(boolean isDeclared, String root) {
+record XmlLook(boolean isDeclared, String root, String openDocument) {
+  private static final String MEDIA_TYPE = "office:mimetype=";
+
   /** Elements of HTML: a text with one of them as its root may be a piece of a page. */
   private static final Set<String> HTML =
       Set.of(
@@ -63,19 +66,6 @@ record XmlLook(boolean isDeclared, String root) {
           "ul",
           "video");
 
-  /** What is XML as well, and known by a name of its own. */
-  private static final Set<String> FORMS =
-      Set.of(
-          "code/clickonce",
-          "code/hta",
-          "code/jsp",
-          "code/php",
-          "code/sgml",
-          "code/wsc",
-          "code/wsf",
-          "code/xfa",
-          "image/svg");
-
   /** The look; none when the text is no XML. {@code whole} when it was not cut off. */
   static Optional<XmlLook> of(String text, boolean whole) {
     int start = afterSpace(text, 0);
@@ -85,8 +75,9 @@ record XmlLook(boolean isDeclared, String root) {
             && isSpace(text.charAt(start + 5));
     int rootAt = afterProlog(text, start);
     String root = nameAt(text, rootAt + 1);
+    String flat = flatDocument(text, rootAt);
     if (declared) {
-      return Optional.of(new XmlLook(true, root.toLowerCase(Locale.ROOT)));
+      return Optional.of(new XmlLook(true, root.toLowerCase(Locale.ROOT), flat));
     }
     boolean isRoot =
         rootAt < text.length()
@@ -95,18 +86,33 @@ record XmlLook(boolean isDeclared, String root) {
             && !HTML.contains(root.toLowerCase(Locale.ROOT))
             && ends(text, rootAt, root, whole);
     return isRoot
-        ? Optional.of(new XmlLook(false, root.toLowerCase(Locale.ROOT)))
+        ? Optional.of(new XmlLook(false, root.toLowerCase(Locale.ROOT), flat))
         : Optional.empty();
   }
 
-  /** The peer's names of XML that is nothing else. */
+  /** Azul's names of XML that is nothing else. */
   String format() {
-    return isDeclared ? "document/xml" : "code/xml";
+    if (!openDocument.isEmpty()) {
+      return openDocument;
+    }
+    return switch (root.substring(root.indexOf(':') + 1)) {
+      case "svg" -> "image/svg";
+      case "html" -> "code/html";
+      case "kml" -> "code/xml";
+      default -> isDeclared ? "document/xml" : "code/xml";
+    };
   }
 
-  /** Whether XML of this root may be of that format instead: what it begins with decides. */
-  boolean mayBe(String other) {
-    return FORMS.contains(other) || (root.equals("html") && other.equals("code/html"));
+  /** The root element of an OpenDocument in one file has the media type as an attribute. */
+  private static String flatDocument(String text, int rootAt) {
+    int end = text.indexOf('>', rootAt);
+    int attribute = end < 0 ? -1 : text.indexOf(MEDIA_TYPE, rootAt);
+    if (attribute < 0 || attribute > end) {
+      return "";
+    }
+    int start = attribute + MEDIA_TYPE.length() + 1;
+    int close = text.indexOf(text.charAt(start - 1), start);
+    return close < 0 ? "" : ZipFormats.openDocument(text.substring(start, close));
   }
 
   private static boolean ends(String text, int rootAt, String root, boolean whole) {

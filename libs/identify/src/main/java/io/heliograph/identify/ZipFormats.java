@@ -3,20 +3,26 @@ package io.heliograph.identify;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells what a ZIP archive really is, by the names of its entries and its entry {@code mimetype}.
+ * Tells what a ZIP archive really is, by the names of its entries and its entry {@code mimetype};
+ * never by what one entry holds.
  */
 final class ZipFormats {
   private static final int END_BYTES = 22;
-  private static final int COMMENT_BYTES_MAX = 65_535;
-  private static final int DIRECTORY_BYTES_MAX = 1 << 20;
   private static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument.";
+
+  /** Methods of compression that are given out (APPNOTE 4.4.5). */
+  private static final Set<Integer> METHODS =
+      Set.of(0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 14, 16, 18, 19, 20, 93, 94, 95, 96, 97, 98, 99);
+
+  private static final int NEEDED_VERSION_MAX = 63;
+  private static final int NAME_BYTES_MAX = 4096;
 
   private static final Map<String, String> OPEN_DOCUMENTS =
       Map.of(
@@ -46,16 +52,47 @@ final class ZipFormats {
 
   private ZipFormats() {}
 
-  /** What the archive is; empty when it has no entry and no directory. */
+  /** What the archive is that begins with the content; empty when it has no entry. */
   static String refine(Sample sample) throws IOException {
     String openDocument = openDocument(sample);
     if (!openDocument.isEmpty()) {
       return openDocument;
     }
-    List<String> names = names(sample);
-    if (names.isEmpty()) {
-      return isEmptyArchive(sample) ? "archive/zip" : "";
-    }
+    Optional<ZipDirectory> directory = ZipDirectory.find(sample);
+    List<String> names =
+        directory.isPresent() ? directory.get().names() : ZipDirectory.locals(sample.head());
+    return names.isEmpty() ? isEmptyArchive(sample) ? "archive/zip" : "" : byNames(names);
+  }
+
+  /** What the archive is that the content ends with; empty when there is none with an entry. */
+  static String atTheEnd(Sample sample) throws IOException {
+    return ZipDirectory.find(sample)
+        .filter(directory -> !directory.names().isEmpty())
+        .map(directory -> byNames(directory.names()))
+        .orElse("");
+  }
+
+  /** Whether it has a directory, or its first entry's header makes sense. */
+  static boolean isSound(Sample sample) throws IOException {
+    return isEntry(sample)
+        || isEmptyArchive(sample)
+        || ZipDirectory.find(sample).filter(found -> !found.names().isEmpty()).isPresent();
+  }
+
+  private static boolean isEntry(Sample sample) throws IOException {
+    int length = sample.u16(26);
+    return sample.has(0, "PK\u0003\u0004")
+        && sample.u8(4) <= NEEDED_VERSION_MAX
+        && sample.u8(5) <= 20
+        && METHODS.contains(sample.u16(8))
+        && length > 0
+        && length <= NAME_BYTES_MAX
+        && sample.sizeBytes() > 30L + length
+        && sample.u8(30) >= ' ';
+  }
+
+  /** What an archive of such entries is. */
+  private static String byNames(List<String> names) {
     String office = office(names);
     if (!office.isEmpty()) {
       return office;
@@ -69,9 +106,17 @@ final class ZipFormats {
     if (names.contains("install.rdf") || names.contains("META-INF/mozilla.rsa")) {
       return "application/mozilla/extension";
     }
-    return names.contains("META-INF/MANIFEST.MF") || has(names, "", ".class")
-        ? "java/jar"
-        : "archive/zip";
+    return isJar(names) ? "java/jar" : "archive/zip";
+  }
+
+  /** By its manifest or what else a JAR keeps beside it, or because most of it is for a JVM. */
+  private static boolean isJar(List<String> names) {
+    if (names.contains("mimetype")) {
+      return false;
+    }
+    long programs =
+        names.stream().filter(name -> name.endsWith(".class") || name.endsWith(".jar")).count();
+    return has(names, "META-INF/", "") || programs * 2 > names.size();
   }
 
   private static boolean has(List<String> names, String beginning, String end) {
@@ -87,7 +132,7 @@ final class ZipFormats {
 
   /**
    * A package (ECMA-376) has its content types and relationships. By its main part it is of an
-   * office, by parts of other makers an archive, else nobody knows; empty when it is no package.
+   * office, by parts of other makers an archive, else unknown; empty when it is no package.
    */
   private static String office(List<String> written) {
     List<String> names = written.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
@@ -121,67 +166,18 @@ final class ZipFormats {
       return "";
     }
     int length = Math.clamp(sample.u32(18), 0, 100);
-    String type = new String(sample.read(38, length), ISO_8859_1);
-    if (type.length() <= OPEN_DOCUMENT.length()) {
+    return openDocument(new String(sample.read(38, length), ISO_8859_1));
+  }
+
+  /** The format of a media type of OpenDocument; empty when it is none. */
+  static String openDocument(String mediaType) {
+    if (!mediaType.startsWith(OPEN_DOCUMENT)) {
       return "";
     }
-    String kind = type.substring(OPEN_DOCUMENT.length());
-    if (kind.endsWith("-template")) {
-      kind = kind.substring(0, kind.length() - "-template".length());
+    String kind = mediaType.substring(OPEN_DOCUMENT.length());
+    for (String end : List.of("-template", "-flat-xml", "-master")) {
+      kind = kind.endsWith(end) ? kind.substring(0, kind.length() - end.length()) : kind;
     }
     return OPEN_DOCUMENTS.getOrDefault(kind, "");
-  }
-
-  /** From the directory at the end; of an archive that is cut off, from its first bytes. */
-  private static List<String> names(Sample sample) throws IOException {
-    int tailBytes = (int) Math.min(sample.sizeBytes(), END_BYTES + COMMENT_BYTES_MAX);
-    long tailAt = sample.sizeBytes() - tailBytes;
-    byte[] tail = sample.read(tailAt, tailBytes);
-    for (int at = tail.length - END_BYTES; at >= 0; at--) {
-      if (number(tail, at, 4) == 0x06054b50) {
-        long size = number(tail, at + 12, 4);
-        // The directory ends where its end record begins, whatever was put before the archive.
-        long start = tailAt + at - size;
-        return directory(sample.read(start, (int) Math.min(size, DIRECTORY_BYTES_MAX)));
-      }
-    }
-    return locals(sample.head());
-  }
-
-  private static List<String> directory(byte[] bytes) {
-    List<String> names = new ArrayList<>();
-    int at = 0;
-    while (at + 46 <= bytes.length && number(bytes, at, 4) == 0x02014b50) {
-      int length = (int) number(bytes, at + 28, 2);
-      if (at + 46 + length > bytes.length) {
-        break;
-      }
-      names.add(new String(bytes, at + 46, length, ISO_8859_1));
-      at += 46 + length + (int) number(bytes, at + 30, 2) + (int) number(bytes, at + 32, 2);
-    }
-    return names;
-  }
-
-  private static List<String> locals(byte[] bytes) {
-    List<String> names = new ArrayList<>();
-    int at = 0;
-    while (at + 30 <= bytes.length) {
-      int length = (int) number(bytes, at + 26, 2);
-      if (number(bytes, at, 4) == 0x04034b50 && at + 30 + length <= bytes.length) {
-        names.add(new String(bytes, at + 30, length, ISO_8859_1));
-        at += 30 + length;
-      } else {
-        at++;
-      }
-    }
-    return names;
-  }
-
-  private static long number(byte[] bytes, int at, int length) {
-    long number = 0;
-    for (int place = length - 1; place >= 0; place--) {
-      number = (number << 8) | (bytes[at + place] & 0xff);
-    }
-    return number;
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,8 +153,11 @@ class IndicatorsTest {
         "syntax = \"proto3\";\\npackage a.b;\\n | code/protobuf",
         "module a.b {\\n  requires java.sql;\\n}\\n | code/java"
       })
-  void shouldCompareWithoutCaseWhereTheLanguageDoes(String text, String format) {
-    assertThat(INDICATORS.find(text.translateEscapes()).map(Indicators.Verdict::format))
-        .isEqualTo(Optional.of(format));
+  void shouldCompareWithoutCaseWhereTheLanguageDoes(String text, String format) throws IOException {
+    assertThat(
+            new Identifier()
+                .identify(new BytesChannel(text.translateEscapes().getBytes(UTF_8)))
+                .fileFormat())
+        .isEqualTo(format);
   }
 }

@@ -54,7 +54,7 @@ public final class Child {
     }
   }
 
-  /** One that nobody would end with us does not go on. */
+  /** A process that would not end with this one is ended at once. */
   private static void watch(Process process) {
     try {
       Reaper reaper = Reaper.get();
@@ -68,8 +68,8 @@ public final class Child {
 
   /**
    * Starts a process that outlives this JVM. It does nothing before {@code recorded} has returned:
-   * when this JVM is killed before that, the process ends by itself, so that none is ever left that
-   * nobody knows of.
+   * when this JVM is killed before that, the process ends by itself, so that no unrecorded process
+   * is ever left.
    *
    * @param name what messages call it
    * @param log where its output is appended
@@ -149,12 +149,17 @@ public final class Child {
     }
   }
 
-  /** For a child that does one thing and ends: waits for exit code 0. */
-  void awaitSuccess(long limitSeconds) {
+  /** Waits until it has ended by itself; it is killed when it does not. */
+  void awaitEnd(long limitSeconds) {
     if (!exitedWithin(limitSeconds, TimeUnit.SECONDS)) {
       kill();
       throw new LocalStackException(name + " did not end within " + limitSeconds + " s" + tail());
     }
+  }
+
+  /** For a child that does one thing and ends: waits for exit code 0. */
+  void awaitSuccess(long limitSeconds) {
+    awaitEnd(limitSeconds);
     if (process.exitValue() != 0) {
       throw new LocalStackException(name + " ended with exit code " + process.exitValue() + tail());
     }

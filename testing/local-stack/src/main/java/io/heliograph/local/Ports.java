@@ -7,9 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Finds ports that nobody holds. They lie below the range that the kernel gives to outgoing
- * connections, so that a server can be stopped and started again on its port without finding it
- * taken by a stray client.
+ * Finds free ports. They lie below the range that the kernel gives to outgoing connections, so that
+ * a server can be stopped and started again on its port without finding it taken by a stray client.
  */
 final class Ports {
 

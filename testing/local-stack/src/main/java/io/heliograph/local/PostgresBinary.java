@@ -16,7 +16,7 @@ final class PostgresBinary {
 
   private PostgresBinary() {}
 
-  /** Unpacks it once, aside, and moves it into place, so that nobody sees half of it. */
+  /** Unpacks it once, aside, and moves it into place, so that no process sees half of it. */
   static Path unpack(Path binaries) throws IOException {
     String name = resource();
     Path installation = binaries.resolve(name.substring(0, name.indexOf('.')));

@@ -54,7 +54,7 @@ public final class RedisServer extends LocalServer {
     return command;
   }
 
-  /** Asks for the process id: a Redis of somebody else may sit on the port. */
+  /** Asks for the process id: another Redis may hold the port. */
   @Override
   boolean isReady(long pid) {
     try (Socket socket = new Socket()) {

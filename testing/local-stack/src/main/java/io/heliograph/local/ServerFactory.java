@@ -6,7 +6,7 @@ import java.util.Map;
 /** Builds and starts servers as the options say. */
 final class ServerFactory {
 
-  /** A free port may be taken by somebody else between the choice and the server's bind. */
+  /** Another process may take a free port between its choice and the server's bind. */
   private static final int ATTEMPTS = 3;
 
   private final LocalStackOptions options;

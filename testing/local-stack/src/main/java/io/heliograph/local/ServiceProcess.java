@@ -50,7 +50,7 @@ public final class ServiceProcess implements AutoCloseable {
     return Home.find().resolve(module);
   }
 
-  /** A port that is free now, and is given to nobody else in this JVM. */
+  /** A free port, given once in this JVM. */
   public static int freePort() {
     return Ports.free();
   }
@@ -82,6 +82,7 @@ public final class ServiceProcess implements AutoCloseable {
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(ClassCache.options(application));
     command.addAll(options);
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dquarkus.management.port=" + managementPort);
@@ -104,7 +105,7 @@ public final class ServiceProcess implements AutoCloseable {
     return awaitReady(READY_SECONDS);
   }
 
-  /** Returns when it is ready, which may take so long. */
+  /** Returns when it is ready. */
   public ServiceProcess awaitReady(long limitSeconds) {
     child().awaitReady(pid -> answers(managementUrl() + "/q/health/ready"), limitSeconds);
     return this;
@@ -214,6 +215,11 @@ public final class ServiceProcess implements AutoCloseable {
   /** SIGKILL; returns when the process is gone. */
   public void kill() {
     child().kill();
+  }
+
+  /** Returns when it has ended by itself, which may take so long. */
+  void awaitEnd(long limitSeconds) {
+    child().awaitEnd(limitSeconds);
   }
 
   /** Sends a signal, by its name without SIG. */

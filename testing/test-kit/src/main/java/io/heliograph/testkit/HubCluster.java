@@ -47,7 +47,7 @@ public final class HubCluster implements AutoCloseable {
               stack.kafka().bootstrap(),
               slot,
               folder,
-              "hub.replicas.secret=between-us",
+              "hub.cluster.secret=between-us",
               // Their tests keep no files.
               "hub.content.local-shared=true",
               sources);
@@ -58,7 +58,7 @@ public final class HubCluster implements AutoCloseable {
     for (HubProcess hub : hubs) {
       Awaitility.await("knows the others, see " + hub.log())
           .atMost(Duration.ofSeconds(30))
-          .until(() -> hub.logText().split(" is there", -1).length >= replicas);
+          .until(() -> hub.logText().split(" joined", -1).length >= replicas);
     }
   }
 

@@ -24,7 +24,7 @@ public final class HubProcess implements AutoCloseable {
     this.process =
         new ServiceProcess("dispatcher-" + slot, ServiceProcess.module("dispatcher-svc"), folder);
     with("kafka.bootstrap.servers=" + bootstrap);
-    with("hub.dispatcher.slot=" + slot);
+    with("hub.cluster.ordinal=" + slot);
     with("hub.cluster.port=" + clusterPort);
     with("hub.dispatcher.address=127.0.0.1:" + clusterPort);
     with("hub.data.directory=" + data());
@@ -97,7 +97,7 @@ public final class HubProcess implements AutoCloseable {
     return this;
   }
 
-  /** Returns when it answers, whether Kafka is there or not. */
+  /** Returns when it answers, whether Kafka is available or not. */
   public HubProcess awaitAnswering() {
     process.awaitAnswering();
     return this;

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a partition a cursor is done with. Below the frontier everything is done; from there to
  * {@code scanned} everything is done but the open items; above, nothing was looked at. Its size is
- * bounded by the number of open items, not by the span, so one slow lease holds nobody back. The
- * frontier never passes an open item (D4) and never goes back. Lives on the owner's thread.
+ * bounded by the number of open items, not by the span, so one slow lease holds no other back. The
+ * frontier never passes an open item (D4) and never goes back. Runs on its event loop.
  */
 public final class AckWindow {
   private final TreeMap<Long, OpenItem> open = new TreeMap<>();
   private final TreeMap<Long, OpenItem> ready = new TreeMap<>();
-  private final LeaseList leases = new LeaseList();
+  private final LeaseQueue leases = new LeaseQueue();
   private long scanned;
 
   public AckWindow(long scanned) {
@@ -41,7 +41,7 @@ public final class AckWindow {
     return open.size();
   }
 
-  /** How many of the open items are with somebody or leave, so not free to be handed out. */
+  /** How many of the open items are handed out or requeued, so not free to be handed out. */
   public int handedOutCount() {
     return open.size() - ready.size();
   }
@@ -111,10 +111,10 @@ public final class AckWindow {
 
   /** The stretch is to be handed out (again) as the given attempt. */
   public void makeReady(OpenItem item, int attempt) {
-    if (open.get(item.start) == item && item.state != State.LEAVING) {
+    if (open.get(item.start) == item && item.state != State.REQUEUING) {
       leases.remove(item);
       if (item.state == State.HELD && !item.digests.isEmpty()) {
-        // Nobody got this delivery whole.
+        // No client received this delivery completely.
         item.digests = List.copyOf(item.digests.subList(0, item.digests.size() - 1));
       }
       item.state = State.READY;
@@ -125,20 +125,20 @@ public final class AckWindow {
     }
   }
 
-  /** Nobody gets the item here any more; it stays open until what follows is written. */
-  public void leave(OpenItem item, int attempt) {
+  /** The item is not handed out here any more; it stays open until what follows is written. */
+  public void requeue(OpenItem item, int attempt) {
     if (open.get(item.start) == item) {
       ready.remove(item.start);
       leases.remove(item);
-      item.state = State.LEAVING;
+      item.state = State.REQUEUING;
       item.attempt = attempt;
       item.expiryMillis = 0;
     }
   }
 
   /** What was to leave stays: it is to be handed out after all. */
-  public void stay(OpenItem item) {
-    if (open.get(item.start) == item && item.state == State.LEAVING) {
+  public void keep(OpenItem item) {
+    if (open.get(item.start) == item && item.state == State.REQUEUING) {
       item.state = State.READY;
       ready.put(item.start, item);
     }

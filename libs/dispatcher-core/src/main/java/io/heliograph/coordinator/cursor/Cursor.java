@@ -1,7 +1,7 @@
 package io.heliograph.coordinator.cursor;
 
 /**
- * Where one subscription stands in one queue of one partition. Lives on the owner's thread.
+ * Where one subscription stands in one queue of one partition. Runs on its event loop.
  *
  * <p>The queue historic ends at {@link #limit}; the others have no end.
  */

@@ -9,7 +9,7 @@ import java.util.Map;
  * dispatcher.md part 1 row 24). A record is a duplicate when one of its key that passed lies at
  * most {@code size} offsets before it: that depends on the log alone, so a restart or another owner
  * comes to the same answer, after it has looked at those records again. Holds at most {@code size}
- * keys. Lives on the owner's thread.
+ * keys. Runs on its event loop.
  */
 public final class DedupeWindow {
   private final int size;
@@ -19,7 +19,7 @@ public final class DedupeWindow {
 
   /**
    * @param size in offsets
-   * @param floor where the subscription begins: what lies before is nobody's earlier copy
+   * @param floor where the subscription begins: earlier copies before it do not count
    */
   public DedupeWindow(int size, long floor) {
     this.size = size;

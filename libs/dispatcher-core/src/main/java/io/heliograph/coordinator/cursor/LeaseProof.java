@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * What shows that whoever names a delivery got it (contract dispatcher.md part 1 row 33): 128
  * random bits go out with the event; the lease and the stored statuses have only their digest, so
- * that nobody who reads those can settle the lease.
+ * that a reader of those cannot settle the lease.
  */
 public sealed interface LeaseProof {
   /** None: handed out before there were proofs, or never handed out. */

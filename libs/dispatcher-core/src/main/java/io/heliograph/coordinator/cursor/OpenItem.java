@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stretch of a partition that a subscription has been given or must be given, and has not done
  * with: one offset for a leased event, a range for a passive batch or for offsets to be scanned
- * again. Lives on the owner's thread; changed by {@link AckWindow} only.
+ * again. Runs on its event loop; changed by {@link AckWindow} only.
  */
 public final class OpenItem {
   /** Where an item is on its way. */
@@ -19,7 +19,7 @@ public final class OpenItem {
     /** To be handed out (again). */
     READY,
     /** Its attempt failed: it is re-submitted or given up as soon as its record is at hand. */
-    LEAVING
+    REQUEUING
   }
 
   final long start;
@@ -32,7 +32,7 @@ public final class OpenItem {
   /** Of the proofs of each delivery that was handed out, the earliest first. */
   List<UUID> digests = List.of();
 
-  /** The neighbours in the {@link LeaseList} of the window, while it is in it. */
+  /** The neighbours in the {@link LeaseQueue} of the window, while it is in it. */
   @Nullable OpenItem leasedBefore;
 
   @Nullable OpenItem leasedAfter;

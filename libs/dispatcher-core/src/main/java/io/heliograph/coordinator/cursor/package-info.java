@@ -1,6 +1,6 @@
 /**
  * Cursors: where a subscription stands in a partition, what is open above that, and how it is
- * stored. Pure; lives on owner threads.
+ * stored. Pure; runs on event loops.
  */
 @NullMarked
 package io.heliograph.coordinator.cursor;

@@ -4,7 +4,7 @@ import io.heliograph.event.EventHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filters of one fetch. Called on an owner thread for every scanned event, so it looks at the
+ * The filters of one fetch. Called on an event loop for every scanned event, so it looks at the
  * headers first and at the value only when a rule needs it. Implementations are immutable.
  */
 @FunctionalInterface

@@ -39,7 +39,7 @@ public final class Markings {
     return new Markings(levels);
   }
 
-  /** Whether somebody cleared up to {@code clearance} may see what is marked {@code marking}. */
+  /** Whether a client cleared up to {@code clearance} may see what is marked {@code marking}. */
   public boolean mayAccess(String clearance, String marking) {
     Integer cleared = levels.get(clearance);
     Integer needed = levels.get(marking);

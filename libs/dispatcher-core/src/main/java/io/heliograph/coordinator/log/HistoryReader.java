@@ -8,7 +8,7 @@ package io.heliograph.coordinator.log;
  */
 public record HistoryReader(String name, String subscription) {
   /** The same for events that leave a subscription, which are looked at apart from its walk. */
-  public HistoryReader forDepartures() {
+  public HistoryReader forDispositions() {
     return new HistoryReader(name, subscription + "/leaving");
   }
 }

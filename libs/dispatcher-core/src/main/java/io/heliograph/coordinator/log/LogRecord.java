@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leaderEpoch the leader's epoch, or -1 when unknown
  * @param timestampMillis the record's time, milliseconds since 1970
- * @param headers null when nobody can read the record (tombstone, garbage): it is passed over
+ * @param headers null when the record cannot be decoded (tombstone, garbage): it is passed over
  * @param json the event as stored
  */
 public record LogRecord(

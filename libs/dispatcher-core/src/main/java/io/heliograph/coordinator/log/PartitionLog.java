@@ -7,18 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one owner holds of a partition in memory: the tail, a contiguous run of chunks up to the end
- * of the log, and a few chunks loaded for cursors that are behind it. Lives on the owner's thread.
+ * What one event loop holds of a partition in memory: the tail, a contiguous run of chunks up to
+ * the end of the log, and a few chunks loaded for cursors that are behind it. Runs on its event
+ * loop.
  */
 public final class PartitionLog {
-  private static final int CATCH_UP_CHUNKS_MAX = 3;
+  private static final int HISTORY_CHUNKS_MAX = 3;
 
   private final List<Chunk> tail = new ArrayList<>();
   private int head;
   private long base;
   private long end;
   private long bytes;
-  private final ArrayDeque<Chunk> catchUp = new ArrayDeque<>();
+  private final ArrayDeque<Chunk> history = new ArrayDeque<>();
 
   public PartitionLog(long start) {
     this.base = start;
@@ -35,10 +36,10 @@ public final class PartitionLog {
     return end;
   }
 
-  /** Bytes held by the tail and the catch-up chunks. */
+  /** Bytes held by the tail and the chunks of history. */
   public long bytes() {
     long sum = bytes;
-    for (Chunk chunk : catchUp) {
+    for (Chunk chunk : history) {
       sum += chunk.bytes();
     }
     return sum;
@@ -75,7 +76,7 @@ public final class PartitionLog {
 
   /**
    * Takes what the reader read also when it does not begin where the tail ends: what is known is
-   * left out; behind a gap the tail begins anew, and what lies before has to be loaded.
+   * left out; behind a gap the tail restarts, and what lies before has to be loaded.
    *
    * @return whether it began where the tail ended
    */
@@ -104,30 +105,31 @@ public final class PartitionLog {
     if (chunk.end() <= chunk.base()) {
       return;
     }
-    for (Iterator<Chunk> held = catchUp.iterator(); held.hasNext(); ) {
+    for (Iterator<Chunk> held = history.iterator(); held.hasNext(); ) {
       if (held.next().base() == chunk.base()) {
         held.remove();
       }
     }
-    catchUp.addLast(chunk);
-    if (catchUp.size() > CATCH_UP_CHUNKS_MAX) {
-      catchUp.removeFirst();
+    history.addLast(chunk);
+    if (history.size() > HISTORY_CHUNKS_MAX) {
+      history.removeFirst();
     }
   }
 
   /**
    * Drops one chunk: the oldest of the tail while it has several, then those loaded before the last
-   * one, then the tail. What was loaded last stays: else nobody behind the tail would get on.
+   * one, then the tail. What was loaded last stays: otherwise readers behind the tail would make no
+   * progress.
    *
    * @return whether there was something to drop
    */
   public boolean evictOldest() {
     int tailChunks = tail.size() - head;
-    if (tailChunks <= 1 && catchUp.size() > 1) {
-      catchUp.removeFirst();
+    if (tailChunks <= 1 && history.size() > 1) {
+      history.removeFirst();
       return true;
     }
-    if (tailChunks == 0 || (tailChunks == 1 && catchUp.isEmpty())) {
+    if (tailChunks == 0 || (tailChunks == 1 && history.isEmpty())) {
       return false;
     }
     Chunk oldest = tail.get(head);
@@ -150,7 +152,7 @@ public final class PartitionLog {
     if (offset >= base && offset < end) {
       return inTail(offset);
     }
-    for (Chunk chunk : catchUp) {
+    for (Chunk chunk : history) {
       if (chunk.covers(offset)) {
         return chunk;
       }

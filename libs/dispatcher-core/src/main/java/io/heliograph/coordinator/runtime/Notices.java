@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 /** Tells operators what clients can cause, once for many times. Thread-safe. */
 public interface Notices {
   /**
-   * Something is not done that somebody relies on.
+   * Something that others rely on is not done.
    *
    * @param about whom it concerns
    * @param kind one of a fixed set

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Subscriptions that want the same topics, and the partitions of this owner that feed their queues:
- * known once for all of them, so that another subscription of the kind costs nothing for each
- * partition. Lives on the owner's thread.
+ * Subscriptions that want the same topics, and the partitions of this event loop that feed their
+ * queues: known once for all of them, so that another subscription of the kind costs nothing for
+ * each partition. Runs on its event loop.
  */
 final class Audience {
   private final Map<Queue, List<OwnedPartition>> byQueue = new EnumMap<>(Queue.class);

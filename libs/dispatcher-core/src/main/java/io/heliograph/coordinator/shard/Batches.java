@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What answers under way hold in one owner's partitions. Lives on the owner's thread. */
+/** What answers under way hold in one event loop's partitions. Runs on its event loop. */
 final class Batches {
-  private record Held(Place place, OpenItem item, boolean leased) {}
+  private record Held(PartitionCursor cursor, OpenItem item, boolean leased) {}
 
-  private final CoreSettings settings;
+  private final ShardSettings settings;
   private final CursorTable table;
   private final Map<Long, List<Held>> held = new HashMap<>();
 
@@ -28,17 +28,18 @@ final class Batches {
   /** Confirmed while the answer counts as being written. */
   private final Set<Long> early = new HashSet<>();
 
-  Batches(CoreSettings settings, CursorTable table) {
+  Batches(ShardSettings settings, CursorTable table) {
     this.settings = settings;
     this.table = table;
   }
 
-  void hold(long batch, Place place, List<OpenItem> items, boolean leased, long nowMillis) {
+  void hold(
+      long batch, PartitionCursor cursor, List<OpenItem> items, boolean leased, long nowMillis) {
     if (!items.isEmpty()) {
       heldSince.putIfAbsent(batch, nowMillis);
       List<Held> ofBatch = held.computeIfAbsent(batch, key -> new ArrayList<>());
       for (OpenItem item : items) {
-        ofBatch.add(new Held(place, item, leased));
+        ofBatch.add(new Held(cursor, item, leased));
       }
     }
   }
@@ -55,13 +56,13 @@ final class Batches {
       unconfirmed.put(batch, nowMillis + settings.leaseMillis());
     }
     for (Held one : ofBatch) {
-      AckWindow window = one.place.cursor().window();
+      AckWindow window = one.cursor.window();
       if (one.leased || untilConfirmed) {
         window.lease(one.item, nowMillis + settings.leaseMillis());
       } else {
         window.done(one.item);
       }
-      table.touch(one.place);
+      table.touch(one.cursor);
     }
   }
 
@@ -77,20 +78,20 @@ final class Batches {
       return;
     }
     for (Held one : take(batch)) {
-      one.place.cursor().window().done(one.item);
-      table.touch(one.place);
+      one.cursor.window().done(one.item);
+      table.touch(one.cursor);
     }
   }
 
   void failed(long batch) {
     for (Held one : take(batch)) {
-      one.place.cursor().window().makeReady(one.item, one.item.attempt());
-      table.touch(one.place);
-      table.wake(one.place);
+      one.cursor.window().makeReady(one.item, one.item.attempt());
+      table.touch(one.cursor);
+      table.wake(one.cursor);
     }
   }
 
-  /** Forgets batches that nobody confirmed in time: their events are handed out again. */
+  /** Forgets batches that were not confirmed in time: their events are handed out again. */
   void run(long nowMillis) {
     giveBack(nowMillis - settings.heldMillisMax());
     Iterator<Map.Entry<Long, Long>> oldest = unconfirmed.entrySet().iterator();
@@ -104,7 +105,7 @@ final class Batches {
     }
   }
 
-  /** Nobody said what became of those batches: their events are ready again. */
+  /** Those batches were never settled: their events are ready again. */
   private void giveBack(long heldBeforeMillis) {
     while (!heldSince.isEmpty()) {
       Map.Entry<Long, Long> oldest = heldSince.entrySet().iterator().next();
@@ -115,12 +116,12 @@ final class Batches {
     }
   }
 
-  /** Drops what is held in cursors that are nobody's any more. */
+  /** Drops what is held in cursors that are no longer in use. */
   void forgetGone() {
     held.values()
         .removeIf(
             ofBatch -> {
-              ofBatch.removeIf(one -> one.place.gone());
+              ofBatch.removeIf(one -> one.cursor.gone());
               return ofBatch.isEmpty();
             });
     unconfirmed.keySet().retainAll(held.keySet());

@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which cursors there are: one per subscription, queue and matching partition of this owner, for
- * the error queue one per attempt; {@link Cursors} says which of them are in use. Lives on the
- * owner's thread.
+ * Which cursors there are: one per subscription, queue and matching partition of this event loop,
+ * for the error queue one per attempt; {@link Cursors} says which of them are in use. Runs on its
+ * event loop.
  */
 final class CursorTable {
   private record Incarnation(UUID topicId, int partition) {}
@@ -26,14 +26,14 @@ final class CursorTable {
   private final Map<Incarnation, OwnedPartition> partitions = new HashMap<>();
   private final Map<String, OwnedSubscription> subscriptions = new HashMap<>();
   private final Map<SubscriptionSpec, Audience> audiences = new HashMap<>();
-  private final List<Place> dirty = new ArrayList<>();
-  private final Timers<Place> timers = new Timers<>();
+  private final List<PartitionCursor> dirty = new ArrayList<>();
+  private final Timers<PartitionCursor> timers = new Timers<>();
   private final Waiters waiters = new Waiters();
   private final Cursors cursors;
-  private boolean lostPlaces;
+  private boolean lostCursors;
   private long[] statusPositions = new long[0];
 
-  CursorTable(CoreSettings settings, QueueTopics topics) {
+  CursorTable(ShardSettings settings, QueueTopics topics) {
     this.topics = topics;
     this.cursors = new Cursors(settings);
   }
@@ -75,12 +75,12 @@ final class CursorTable {
   }
 
   /** Adds a partition; returns the places whose cursors came from stored state. */
-  List<Place> add(OwnedPartition partition) {
+  List<PartitionCursor> add(OwnedPartition partition) {
     remove(partition.id);
     partitions.put(new Incarnation(partition.id.topicId(), partition.id.partition()), partition);
     audiences.forEach(
         (spec, audience) -> audience.meet(partition, topics.queuesOf(spec, partition.id.topic())));
-    List<Place> restored = new ArrayList<>();
+    List<PartitionCursor> restored = new ArrayList<>();
     for (CursorKey key : List.copyOf(partition.recovered.keySet())) {
       OwnedSubscription owned = subscriptions.get(key.pluginKey());
       if (owned != null) {
@@ -94,34 +94,34 @@ final class CursorTable {
     OwnedPartition gone = partitions.remove(new Incarnation(id.topicId(), id.partition()));
     if (gone != null) {
       audiences.values().forEach(audience -> audience.lose(gone));
-      gone.places.values().forEach(this::leave);
-      gone.places.clear();
+      gone.cursors.values().forEach(this::leave);
+      gone.cursors.clear();
     }
   }
 
-  /** Those places are nobody's any more: nothing here refers to them from now on. */
-  private void leave(List<Place> places) {
-    for (Place place : places) {
-      place.leave();
-      timers.cancel(place);
+  /** Those cursors are no longer in use: nothing here refers to them from now on. */
+  private void leave(List<PartitionCursor> left) {
+    for (PartitionCursor cursor : left) {
+      cursor.leave();
+      timers.cancel(cursor);
     }
-    if (!places.isEmpty()) {
-      dirty.removeIf(Place::gone);
-      lostPlaces = true;
+    if (!left.isEmpty()) {
+      dirty.removeIf(PartitionCursor::gone);
+      lostCursors = true;
     }
   }
 
   /** Whether places were left since the last call. */
-  boolean takeLostPlaces() {
-    boolean lost = lostPlaces;
-    lostPlaces = false;
+  boolean takeLostCursors() {
+    boolean lost = lostCursors;
+    lostCursors = false;
     return lost;
   }
 
   /**
    * Adds a subscription or its new epoch; returns the places whose cursors came from stored state.
    */
-  List<Place> put(Subscription subscription) {
+  List<PartitionCursor> put(Subscription subscription) {
     OwnedSubscription former = subscriptions.get(subscription.pluginKey());
     if (former != null && former.subscription.epoch() >= subscription.epoch()) {
       return List.of();
@@ -131,7 +131,7 @@ final class CursorTable {
     if (former != null) {
       end(former);
     }
-    List<Place> restored = new ArrayList<>();
+    List<PartitionCursor> restored = new ArrayList<>();
     for (OwnedPartition partition : owned.audience.partitions()) {
       if (!partition.recovered.isEmpty()) {
         for (Queue queue : owned.audience.queues(partition)) {
@@ -173,35 +173,35 @@ final class CursorTable {
   }
 
   private void end(OwnedSubscription owned) {
-    List<Place> places = new ArrayList<>();
-    owned.audience.partitions().forEach(one -> places.addAll(one.forget(owned.pluginKey())));
-    leave(places);
+    List<PartitionCursor> left = new ArrayList<>();
+    owned.audience.partitions().forEach(one -> left.addAll(one.forget(owned.pluginKey())));
+    leave(left);
     if (owned.audience.leave()) {
       audiences.remove(owned.subscription.spec().unnamed());
     }
   }
 
   /** A cursor changed: it has to be stored, unless a new epoch or owner has taken its place. */
-  void touch(Place place) {
-    if (!place.cursor().dirty() && !place.gone()) {
-      place.cursor().touch();
-      dirty.add(place);
+  void touch(PartitionCursor cursor) {
+    if (!cursor.cursor().dirty() && !cursor.gone()) {
+      cursor.cursor().touch();
+      dirty.add(cursor);
     }
-    schedule(place);
+    schedule(cursor);
   }
 
   /** Notes what the place waits for from now; it waits once at most. */
-  void schedule(Place place) {
-    long atMillis = place.gone() ? Place.NEVER : place.nextMillis();
-    if (atMillis == Place.NEVER) {
-      timers.cancel(place);
+  void schedule(PartitionCursor cursor) {
+    long atMillis = cursor.gone() ? PartitionCursor.NEVER : cursor.nextMillis();
+    if (atMillis == PartitionCursor.NEVER) {
+      timers.cancel(cursor);
     } else {
-      timers.set(place, atMillis);
+      timers.set(cursor, atMillis);
     }
   }
 
   /** The places that wait for their time. */
-  Timers<Place> timers() {
+  Timers<PartitionCursor> timers() {
     return timers;
   }
 
@@ -211,17 +211,17 @@ final class CursorTable {
 
   StoreDelta collect() {
     StoreDelta delta = new StoreDelta();
-    for (Place place : dirty) {
-      delta.put(place.partition(), place.cursor().key(), place.cursor().snapshot(statusPositions));
+    for (PartitionCursor cursor : dirty) {
+      delta.put(cursor.partition(), cursor.key(), cursor.cursor().snapshot(statusPositions));
     }
     dirty.clear();
     return delta;
   }
 
   /** Wakes the fetches that a change of the cursor may bring something. */
-  void wake(Place place) {
-    OwnedSubscription owned = subscriptions.get(place.cursor().key().pluginKey());
-    if (owned != null && place.partition().active && !place.gone()) {
+  void wake(PartitionCursor cursor) {
+    OwnedSubscription owned = subscriptions.get(cursor.key().pluginKey());
+    if (owned != null && cursor.partition().active && !cursor.gone()) {
       waiters.wake(owned);
     }
   }

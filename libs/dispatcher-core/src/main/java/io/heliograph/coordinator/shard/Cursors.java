@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings cursors into use. One that was never used is a {@link Beginning} and nothing more; it
- * becomes a {@link Place} with its first record to look at, so that a subscription takes memory for
- * the partitions that it has used. Lives on the owner's thread.
+ * becomes a {@link PartitionCursor} with its first record to look at, so that a subscription takes
+ * memory for the partitions that it has used. Runs on its event loop.
  */
 final class Cursors {
-  private final CoreSettings settings;
+  private final ShardSettings settings;
 
-  Cursors(CoreSettings settings) {
+  Cursors(ShardSettings settings) {
     this.settings = settings;
   }
 
@@ -46,7 +46,10 @@ final class Cursors {
 
   /** Takes up the stored state of the cursors of a queue. */
   void restore(
-      OwnedPartition partition, OwnedSubscription owned, Queue queue, List<Place> restored) {
+      OwnedPartition partition,
+      OwnedSubscription owned,
+      Queue queue,
+      List<PartitionCursor> restored) {
     for (int lane = firstLane(queue); lane <= lastLane(queue); lane++) {
       restore(partition, owned, key(partition, owned, queue, lane), restored);
     }
@@ -54,7 +57,10 @@ final class Cursors {
 
   /** Takes up the stored state of a cursor; that of another epoch is dropped. */
   void restore(
-      OwnedPartition partition, OwnedSubscription owned, CursorKey key, List<Place> restored) {
+      OwnedPartition partition,
+      OwnedSubscription owned,
+      CursorKey key,
+      List<PartitionCursor> restored) {
     if (isLane(owned, partition, key.queue(), key.lane())) {
       CursorState state = partition.recovered.remove(key);
       if (state != null && state.epoch() == owned.subscription.epoch()) {
@@ -63,21 +69,22 @@ final class Cursors {
     }
   }
 
-  private Place open(
+  private PartitionCursor open(
       OwnedPartition partition, OwnedSubscription owned, CursorKey key, AckWindow window) {
     Subscription subscription = owned.subscription;
     long limit = Beginning.of(subscription, key.queue(), partition.id).limit();
-    Place place = new Place(partition, new Cursor(key, subscription.epoch(), window, limit));
+    PartitionCursor cursor =
+        new PartitionCursor(partition, new Cursor(key, subscription.epoch(), window, limit));
     partition.dedupe(key, Duplicates.of(key, subscription, settings.dedupeRecords()));
-    partition.places.computeIfAbsent(owned.pluginKey(), none -> new ArrayList<>(2)).add(place);
-    return place;
+    partition.cursors.computeIfAbsent(owned.pluginKey(), none -> new ArrayList<>(2)).add(cursor);
+    return cursor;
   }
 
   /** That cursor, which is in use from now. */
-  Place use(OwnedPartition partition, OwnedSubscription owned, Queue queue, int lane) {
-    Place place = partition.place(owned.pluginKey(), queue, lane);
-    if (place != null) {
-      return place;
+  PartitionCursor use(OwnedPartition partition, OwnedSubscription owned, Queue queue, int lane) {
+    PartitionCursor cursor = partition.cursor(owned.pluginKey(), queue, lane);
+    if (cursor != null) {
+      return cursor;
     }
     long start = Beginning.of(owned.subscription, queue, partition.id).start();
     return open(partition, owned, key(partition, owned, queue, lane), new AckWindow(start));
@@ -85,9 +92,9 @@ final class Cursors {
 
   /** That cursor to look at only: where it stands, or would begin. */
   Cursor cursor(OwnedPartition partition, OwnedSubscription owned, Queue queue, int lane) {
-    Place place = partition.place(owned.pluginKey(), queue, lane);
-    if (place != null) {
-      return place.cursor();
+    PartitionCursor cursor = partition.cursor(owned.pluginKey(), queue, lane);
+    if (cursor != null) {
+      return cursor.cursor();
     }
     Beginning beginning = Beginning.of(owned.subscription, queue, partition.id);
     return new Cursor(
@@ -98,13 +105,14 @@ final class Cursors {
   }
 
   /** The cursors of a queue that may have something to look at there, in use from now. */
-  void use(OwnedPartition partition, OwnedSubscription owned, Queue queue, List<Place> found) {
+  void use(
+      OwnedPartition partition, OwnedSubscription owned, Queue queue, List<PartitionCursor> found) {
     boolean anything =
         Beginning.of(owned.subscription, queue, partition.id).left(partition.log.end()) > 0;
     for (int lane = firstLane(queue); lane <= lastLane(queue); lane++) {
-      Place place = partition.place(owned.pluginKey(), queue, lane);
-      if (place != null) {
-        found.add(place);
+      PartitionCursor cursor = partition.cursor(owned.pluginKey(), queue, lane);
+      if (cursor != null) {
+        found.add(cursor);
       } else if (anything) {
         found.add(use(partition, owned, queue, lane));
       }
@@ -112,7 +120,8 @@ final class Cursors {
   }
 
   /** The cursor that made the delivery, or null when none can have. */
-  @Nullable Place placeOf(OwnedPartition partition, OwnedSubscription owned, Locator delivery) {
+  @Nullable PartitionCursor cursorOf(
+      OwnedPartition partition, OwnedSubscription owned, Locator delivery) {
     Queue found = null;
     int lane = 0;
     for (Queue queue : owned.audience.queues(partition)) {
@@ -135,7 +144,7 @@ final class Cursors {
 
   private static boolean holds(
       OwnedPartition partition, OwnedSubscription owned, Queue queue, int lane, Locator delivery) {
-    Place place = partition.place(owned.pluginKey(), queue, lane);
-    return place != null && place.cursor().window().at(delivery.offset()) != null;
+    PartitionCursor cursor = partition.cursor(owned.pluginKey(), queue, lane);
+    return cursor != null && cursor.window().at(delivery.offset()) != null;
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Events that say {@code expedite} or {@code bypass_cache} neither are looked up nor remembered.
  *
  * <p>There are two windows, since a cursor walks in two places: on from where it stopped, and again
- * over what came back. Lives on the owner's thread.
+ * over what came back. Runs on its event loop.
  */
 final class Duplicates {
   /** The rejection that stands for it. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * many members ask for it. Whoever asks seldom is served next.
  *
  * <p>Start-time fair queueing: each member has a time that grows with what it costs; the least one
- * is next; one that comes anew begins a little before the time of the one served last, so that who
+ * is next; one that comes again begins a little before the time of the one served last, so that who
  * takes little is next however many take all they can, a rest is worth no more than that, and use
  * without competition is no debt. Not thread-safe.
  *
@@ -37,7 +37,7 @@ public final class FairTurns<T> {
 
   private long orders;
 
-  /** Somebody with others below it, or at the end of a path, with items. */
+  /** A member with others below it, or at the end of a path, with items. */
   private final class Member {
     final @Nullable Member above;
     final int weight;
@@ -79,7 +79,7 @@ public final class FairTurns<T> {
    * Turns of which some groups at the top get several times as much.
    *
    * @param weights by the first name of a path; 1 for those that are not named
-   * @param headStart what one that comes anew may cost before it is like those that never rest
+   * @param headStart what one that comes again may cost before it is like those that never rest
    */
   public FairTurns(Map<String, Integer> weights, double headStart) {
     this.headStart = headStart;

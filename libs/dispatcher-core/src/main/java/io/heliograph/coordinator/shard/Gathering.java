@@ -8,28 +8,28 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Asks all owners what changed. An owner that does not answer in time is not asked twice: its
- * answer counts whenever it comes, so what it took out of its core is never lost. Thread-safe.
+ * Asks all event loops what changed. An event loop that does not answer in time is not asked twice:
+ * its answer counts whenever it comes, so what it took out of its core is never lost. Thread-safe.
  */
 final class Gathering {
-  private final List<OwnerThread> threads;
+  private final List<PartitionEventLoop> threads;
   private final Waits waits;
-  private final Map<OwnerThread, CompletableFuture<StoreDelta>> underWay = new HashMap<>();
+  private final Map<PartitionEventLoop, CompletableFuture<StoreDelta>> underWay = new HashMap<>();
 
   /**
    * @param threads read at each call
    */
-  Gathering(List<OwnerThread> threads, Waits waits) {
+  Gathering(List<PartitionEventLoop> threads, Waits waits) {
     this.threads = threads;
     this.waits = waits;
   }
 
-  /** Completes with what the owners say within that time. */
+  /** Completes with what the event loops say within that time. */
   CompletableFuture<StoreDelta> next(long millisMax) {
     List<CompletableFuture<StoreDelta>> asked = new ArrayList<>();
     synchronized (underWay) {
-      for (OwnerThread thread : threads) {
-        asked.add(underWay.computeIfAbsent(thread, one -> one.ask(OwnerCore::collect)));
+      for (PartitionEventLoop thread : threads) {
+        asked.add(underWay.computeIfAbsent(thread, one -> one.ask(PartitionShard::collect)));
       }
     }
     return waits
@@ -41,7 +41,7 @@ final class Gathering {
   private StoreDelta sum() {
     StoreDelta sum = new StoreDelta();
     synchronized (underWay) {
-      for (OwnerThread thread : threads) {
+      for (PartitionEventLoop thread : threads) {
         CompletableFuture<StoreDelta> one = underWay.get(thread);
         if (one != null && one.isDone()) {
           underWay.remove(thread);

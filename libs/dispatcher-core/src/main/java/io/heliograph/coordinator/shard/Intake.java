@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Bounds what waits for the owners' threads, by who causes it. What a client asks for, here or
- * through another replica, is refused while as many messages wait for an owner as may; what was
- * taken before has a few messages for each fetch that runs, which are never refused. The readers of
- * the log and of the statuses go on once the owners have looked at most of what they passed on. Of
+ * Bounds what waits for the event loops, by who causes it. What a client asks for, here or through
+ * another replica, is refused while as many messages wait for an event loop as may; what was taken
+ * before has a few messages for each fetch that runs, which are never refused. The readers of the
+ * log and of the statuses go on once the event loops have looked at most of what they passed on. Of
  * what other parts of the hub say again and again one message waits at a time. Thread-safe.
  */
 public final class Intake {
-  /** Of the bytes of tails, what may wait for the owners beside them. */
+  /** Of the bytes of tails, what may wait for the event loops beside them. */
   private static final int QUEUED_PART = 4;
 
   /** What a chunk costs beside its records: small ones are bounded in number too. */
@@ -25,7 +25,7 @@ public final class Intake {
   /** Statuses that may wait. */
   static final int STATUSES_MAX = 10_000;
 
-  private final List<OwnerThread> threads;
+  private final List<PartitionEventLoop> threads;
   private final int messagesMax;
   private final long queuedBytesMax;
   private final AtomicLong queuedBytes = new AtomicLong();
@@ -37,7 +37,7 @@ public final class Intake {
    * @param messagesMax messages and takes that wait for one of them before clients are refused
    * @param logBytesMax bytes of the tails of all
    */
-  Intake(List<OwnerThread> threads, int messagesMax, long logBytesMax) {
+  Intake(List<PartitionEventLoop> threads, int messagesMax, long logBytesMax) {
     if (messagesMax < 1) {
       throw new IllegalArgumentException(
           "hub.dispatcher.messages-max must be at least 1, not " + messagesMax);
@@ -53,12 +53,12 @@ public final class Intake {
    * @throws BusyException when too many wait
    */
   public void require() {
-    for (OwnerThread thread : threads) {
+    for (PartitionEventLoop thread : threads) {
       if (thread.waiting() >= messagesMax) {
         refused.increment();
         throw new BusyException(
             Reason.OVERLOADED,
-            "hub.dispatcher.messages-max=" + messagesMax + " messages wait for an owner");
+            "hub.dispatcher.messages-max=" + messagesMax + " messages wait for an event loop");
       }
     }
   }
@@ -68,12 +68,12 @@ public final class Intake {
     return refused.sum();
   }
 
-  /** The chunk waits for its owner. */
+  /** The chunk waits for its event loop. */
   void waits(Chunk chunk) {
     queuedBytes.addAndGet(chunk.bytes() + CHUNK_BYTES);
   }
 
-  /** Its owner has it. */
+  /** Its event loop has it. */
   void taken(Chunk chunk) {
     queuedBytes.addAndGet(-chunk.bytes() - CHUNK_BYTES);
   }
@@ -83,7 +83,7 @@ public final class Intake {
     return queuedBytes.get() > queuedBytesMax;
   }
 
-  /** A status waits for its owner. */
+  /** A status waits for its event loop. */
   void statusWaits() {
     statuses.incrementAndGet();
   }

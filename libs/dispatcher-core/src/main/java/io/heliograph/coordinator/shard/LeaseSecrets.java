@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Random bits that nobody can foresee, drawn many at a time. Lives on one owner's thread. */
+/** Unpredictable random bits, drawn many at a time. Runs on its event loop. */
 final class LeaseSecrets {
   private static final int DRAWN_BYTES = 1024;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A partition that this replica owns, with everything about it. Lives on the owner's thread. */
+/** A partition that this replica owns, with everything about it. Runs on its event loop. */
 final class OwnedPartition {
   final PartitionId id;
 
@@ -24,13 +24,13 @@ final class OwnedPartition {
   final Map<CursorKey, CursorState> recovered;
 
   /** The cursors in it that were used, by subscription. */
-  final Map<String, List<Place>> places = new HashMap<>();
+  final Map<String, List<PartitionCursor>> cursors = new HashMap<>();
 
   /** The dedupe windows of the cursors that have some. */
   final Map<CursorKey, Duplicates> duplicates = new HashMap<>();
 
   /** What of it gets a tombstone. */
-  final Burials burials;
+  final PendingTombstones tombstones;
 
   /** Where the log ended when the partition was taken: statuses may speak of anything before it. */
   final long endWhenTaken;
@@ -52,7 +52,7 @@ final class OwnedPartition {
     this.endWhenTaken = endWhenTaken;
     this.log = new PartitionLog(tailStart);
     this.recovered = new LinkedHashMap<>(recovered);
-    this.burials = new Burials(id, log);
+    this.tombstones = new PendingTombstones(id, log);
   }
 
   /** Gives a cursor its dedupe windows, or none. */
@@ -65,28 +65,28 @@ final class OwnedPartition {
   }
 
   /** The cursors in it that a subscription has used. */
-  List<Place> places(String pluginKey) {
-    return places.getOrDefault(pluginKey, List.of());
+  List<PartitionCursor> cursors(String pluginKey) {
+    return cursors.getOrDefault(pluginKey, List.of());
   }
 
   /** That cursor of a subscription, or null when it was not used yet. */
-  @Nullable Place place(String pluginKey, Queue queue, int lane) {
-    for (Place place : places(pluginKey)) {
-      CursorKey key = place.cursor().key();
+  @Nullable PartitionCursor cursor(String pluginKey, Queue queue, int lane) {
+    for (PartitionCursor cursor : cursors(pluginKey)) {
+      CursorKey key = cursor.key();
       if (key.queue() == queue && key.lane() == lane) {
-        return place;
+        return cursor;
       }
     }
     return null;
   }
 
   /** A subscription is over; returns the cursors that it had. */
-  List<Place> forget(String pluginKey) {
-    List<Place> gone = places.remove(pluginKey);
+  List<PartitionCursor> forget(String pluginKey) {
+    List<PartitionCursor> gone = cursors.remove(pluginKey);
     if (gone == null) {
       return List.of();
     }
-    gone.forEach(place -> duplicates.remove(place.cursor().key()));
+    gone.forEach(cursor -> duplicates.remove(cursor.key()));
     return gone;
   }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A subscription as one owner knows it. Its cursors are with the partitions, and only those that
- * were used. Lives on the owner's thread.
+ * A subscription as one event loop knows it. Its cursors are with the partitions, and only those
+ * that were used. Runs on its event loop.
  */
 final class OwnedSubscription {
   final Subscription subscription;

@@ -1,7 +1,6 @@
 package io.heliograph.coordinator.shard;
 
 import io.heliograph.coordinator.cursor.AckWindow;
-import io.heliograph.coordinator.cursor.Cursor;
 import io.heliograph.coordinator.cursor.DedupeWindow;
 import io.heliograph.coordinator.cursor.LeaseProof;
 import io.heliograph.coordinator.cursor.Locator;
@@ -19,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One take's walk along one cursor: first what waits to be handed out again, then on from where the
  * cursor stopped. Every record is held for the answer, rejected by a filter (then it is done), or
- * passed over. Lives on the owner's thread for the time of one message.
+ * passed over. Runs on its event loop for the time of one message.
  */
 final class Scan {
   /** What every scan of a core works with. */
-  record Means(CoreSettings settings, long nowMillis, LeaseSecrets secrets, Slice slice) {}
+  record Means(ShardSettings settings, long nowMillis, LeaseSecrets secrets, Slice slice) {}
 
-  private final Place place;
+  private final PartitionCursor cursor;
   private final Take take;
   private final TakeResult result;
-  private final CoreSettings settings;
+  private final ShardSettings settings;
   private final long nowMillis;
   private final LeaseSecrets secrets;
   private final Slice slice;
@@ -43,15 +42,15 @@ final class Scan {
   /** Set when the walk met a part that has to be loaded; the offset to load from. */
   private long missing = -1;
 
-  Scan(Place place, Take take, TakeResult result, Means means) {
-    this.place = place;
+  Scan(PartitionCursor cursor, Take take, TakeResult result, Means means) {
+    this.cursor = cursor;
     this.take = take;
     this.result = result;
     this.settings = means.settings;
     this.nowMillis = means.nowMillis;
     this.secrets = means.secrets;
     this.slice = means.slice;
-    this.duplicates = place.partition().duplicates.get(place.cursor().key());
+    this.duplicates = cursor.partition().duplicates.get(cursor.key());
   }
 
   /** What is held for the answer now. */
@@ -76,8 +75,8 @@ final class Scan {
    */
   boolean run(int runMax) {
     runLeft = runMax;
-    place.cursor().waitUntil(0);
-    AckWindow window = place.cursor().window();
+    cursor.waitUntil(0);
+    AckWindow window = cursor.window();
     boolean changed = false;
     OpenItem ready = window.firstReady();
     while (ready != null && room()) {
@@ -99,7 +98,7 @@ final class Scan {
       ready = window.firstReady();
     }
     long from = window.scanned();
-    long to = Math.min(place.cursor().limit(), place.partition().log.end());
+    long to = Math.min(cursor.limit(), cursor.partition().log.end());
     if (from < to && room() && window.openCount() < settings.openItemsMax()) {
       if (duplicates != null && !remember(duplicates.ahead, from)) {
         return true;
@@ -115,15 +114,15 @@ final class Scan {
    * What a record of this cursor is at least: a lane of the error queue has only later attempts.
    */
   private int firstAttempt() {
-    return Math.max(1, place.cursor().key().lane());
+    return Math.max(1, cursor.key().lane());
   }
 
   private boolean room() {
     return runLeft > 0
-        && result.events.size() < take.countMax()
-        && (result.bytes < take.bytesMax() || result.events.isEmpty())
+        && result.events().size() < take.countMax()
+        && (result.bytes() < take.bytesMax() || result.events().isEmpty())
         && !slice.isOver()
-        && place.cursor().window().handedOutCount() < settings.openItemsMax();
+        && cursor.window().handedOutCount() < settings.openItemsMax();
   }
 
   /**
@@ -134,7 +133,7 @@ final class Scan {
   private boolean remember(DedupeWindow window, long start) {
     long position = window.reach(start);
     while (position < start && room()) {
-      Chunk chunk = place.partition().log.chunkAt(position);
+      Chunk chunk = cursor.partition().log.chunkAt(position);
       if (chunk == null) {
         missing = missing < 0 ? position : missing;
         break;
@@ -163,7 +162,7 @@ final class Scan {
   }
 
   private static boolean passes(@Nullable String rejection) {
-    return rejection == null || rejection.equals(Replays.CACHED);
+    return rejection == null || rejection.equals(ReplayPreparer.CACHED);
   }
 
   private long walk(long from, long to, int attempt, @Nullable DedupeWindow window) {
@@ -171,7 +170,7 @@ final class Scan {
     long firstKept = -1;
     walking:
     while (position < to && room()) {
-      Chunk chunk = place.partition().log.chunkAt(position);
+      Chunk chunk = cursor.partition().log.chunkAt(position);
       if (chunk == null) {
         missing = missing < 0 ? position : missing;
         break;
@@ -197,16 +196,15 @@ final class Scan {
       window.advance(position);
     }
     if (!take.leased() && firstKept >= 0) {
-      held.add(place.cursor().window().hold(firstKept, position, attempt, take.batch()));
+      held.add(cursor.window().hold(firstKept, position, attempt, take.batch()));
     }
     return position;
   }
 
   private boolean keep(
       LogRecord record, EventHeaders headers, int attempt, @Nullable DedupeWindow window) {
-    Cursor cursor = place.cursor();
     if (record.leaderEpoch() >= 0) {
-      cursor.sawLeaderEpoch(record.leaderEpoch());
+      cursor.cursor().sawLeaderEpoch(record.leaderEpoch());
     }
     if (cursor.key().queue() == Queue.ERROR && !ofLane(headers)) {
       return false;
@@ -216,19 +214,18 @@ final class Scan {
       rejection = Duplicates.SKIPPED;
     }
     if (rejection != null) {
-      result.reject(rejection);
+      result.reject(rejection, 1);
       if (rejection.equals(PurgeFilter.DELETED)) {
-        place.partition().burials.found(record);
-      } else if (rejection.equals(Replays.CACHED)) {
+        cursor.partition().tombstones.found(record);
+      } else if (rejection.equals(ReplayPreparer.CACHED)) {
         replayed.add(
             cursor.window().hold(record.offset(), record.offset() + 1, attempt, take.batch()));
       }
       return false;
     }
     Locator locator = take.leased() ? lease(record, attempt) : null;
-    result.events.add(
-        new Taken(place.partition().id, record, attempt, cursor.key().queue(), locator));
-    result.bytes += record.json().length;
+    result.add(
+        new TakenEvent(cursor.partition().id, record, attempt, cursor.key().queue(), locator));
     runLeft--;
     return true;
   }
@@ -239,25 +236,23 @@ final class Scan {
         Locator.of(
                 take.subscription().pluginKey(),
                 take.subscription().epoch(),
-                place.partition().id,
+                cursor.partition().id,
                 record,
                 attempt)
             .with(new LeaseProof.Secret(secrets.next()));
     List<UUID> digests = new ArrayList<>(earlier);
     digests.add(locator.digest());
-    held.add(
-        place.cursor().window().hold(record.offset(), attempt, take.batch(), List.copyOf(digests)));
+    held.add(cursor.window().hold(record.offset(), attempt, take.batch(), List.copyOf(digests)));
     return locator;
   }
 
   private boolean ofLane(EventHeaders headers) {
-    return headers.retryAttempt() == place.cursor().key().lane()
-        && headers.retryFor().equals(place.cursor().key().pluginKey());
+    return headers.retryAttempt() == cursor.key().lane()
+        && headers.retryFor().equals(cursor.key().pluginKey());
   }
 
   /** A lane of the error queue waits at its first record that is not due (part 1 row 7). */
   private boolean notDue(LogRecord record) {
-    Cursor cursor = place.cursor();
     if (cursor.key().queue() != Queue.ERROR
         || record.headers() == null
         || !ofLane(record.headers())) {

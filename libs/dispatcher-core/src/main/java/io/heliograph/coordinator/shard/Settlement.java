@@ -11,13 +11,13 @@ public enum Settlement {
   /** Not written: what it holds is ready again. */
   FAILED;
 
-  /** Tells an owner. */
-  void apply(OwnerCore core, long batch) {
+  /** Tells an event loop. */
+  void apply(PartitionShard shard, long batch) {
     switch (this) {
-      case ANSWERED -> core.answered(batch, false);
-      case ANSWERED_UNTIL_CONFIRMED -> core.answered(batch, true);
-      case CONFIRMED -> core.confirm(batch);
-      case FAILED -> core.failed(batch);
+      case ANSWERED -> shard.answered(batch, false);
+      case ANSWERED_UNTIL_CONFIRMED -> shard.answered(batch, true);
+      case CONFIRMED -> shard.confirm(batch);
+      case FAILED -> shard.failed(batch);
     }
   }
 }

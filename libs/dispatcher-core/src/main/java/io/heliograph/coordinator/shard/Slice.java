@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How long one take may look at records before others have their turn: so many records or so much
- * time, whatever is over first; one record is always looked at. Lives on the owner's thread.
+ * time, whatever is over first; one record is always looked at. Runs on its event loop.
  */
 final class Slice {
   /** The clock is read after so many records, or after the first of so many bytes. */

@@ -3,6 +3,7 @@ package io.heliograph.coordinator.shard;
 import io.heliograph.coordinator.cursor.AckWindow;
 import io.heliograph.coordinator.cursor.OpenItem;
 import io.heliograph.coordinator.cursor.OpenItem.State;
+import io.heliograph.coordinator.runtime.CoordinatorClock;
 import io.heliograph.coordinator.shard.StatusSignal.Effect;
 import io.heliograph.coordinator.shard.StatusSignal.Kind;
 import java.util.UUID;
@@ -13,14 +14,18 @@ final class StatusRule {
   private StatusRule() {}
 
   static Effect apply(
-      StatusSignal signal, Place place, Expiry expiry, CoreSettings settings, CoreClock clock) {
-    AckWindow window = place.cursor().window();
+      StatusSignal signal,
+      PartitionCursor cursor,
+      LeaseTimers leaseTimers,
+      ShardSettings settings,
+      CoordinatorClock clock) {
+    AckWindow window = cursor.window();
     long offset = signal.delivery().offset();
     OpenItem item = window.at(offset);
     if (item == null && offset < window.scanned()) {
       return signal.kind() == Kind.OTHER ? Effect.NONE : Effect.LATE;
     }
-    if (!isHolder(signal, place, item, clock.wallMillis() - settings.leaseMillis())) {
+    if (!isHolder(signal, cursor, item, clock.wallMillis() - settings.leaseMillis())) {
       return Effect.FOREIGN;
     }
     int attempt = signal.delivery().attempt();
@@ -41,7 +46,7 @@ final class StatusRule {
         if (older) {
           yield Effect.LATE;
         }
-        expiry.leave(place, window.isolate(offset), attempt + 1, signal.status());
+        leaseTimers.requeue(cursor, window.isolate(offset), attempt + 1, signal.status());
         yield Effect.FAILED;
       }
       case HEARTBEAT -> {
@@ -57,13 +62,13 @@ final class StatusRule {
 
   /**
    * Whether whoever says it was given that delivery (part 1 row 33): its proof is one that the item
-   * keeps. A lease without proofs was handed out before there were any. What nobody is known to
+   * keeps. A lease without proofs was handed out before there were any. What no plugin is known to
    * have may have been handed out by a former owner shortly before it went.
    *
    * @param leaseAgoMillis leases that began before are over
    */
   private static boolean isHolder(
-      StatusSignal signal, Place place, @Nullable OpenItem item, long leaseAgoMillis) {
+      StatusSignal signal, PartitionCursor cursor, @Nullable OpenItem item, long leaseAgoMillis) {
     UUID digest = signal.delivery().digest();
     if (item != null && digest != null && item.digests().contains(digest)) {
       return true;
@@ -71,6 +76,6 @@ final class StatusRule {
     if (item != null && item.state() != State.READY) {
       return digest == null && item.digests().isEmpty();
     }
-    return place.partition().mayHaveBeenHandedOut(signal.delivery().offset(), leaseAgoMillis);
+    return cursor.partition().mayHaveBeenHandedOut(signal.delivery().offset(), leaseAgoMillis);
   }
 }

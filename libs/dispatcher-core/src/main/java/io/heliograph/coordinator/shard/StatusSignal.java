@@ -36,7 +36,7 @@ public record StatusSignal(
     /** Not a delivery of ours: stored as data, without effect. */
     FOREIGN,
     NONE,
-    /** The partition is not this owner's. */
+    /** The partition is not this event loop's. */
     ELSEWHERE
   }
 }

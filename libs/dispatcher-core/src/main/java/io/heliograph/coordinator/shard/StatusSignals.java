@@ -1,20 +1,22 @@
 package io.heliograph.coordinator.shard;
 
 import io.heliograph.coordinator.cursor.Locator;
+import io.heliograph.coordinator.runtime.CoordinatorClock;
 import io.heliograph.coordinator.shard.StatusSignal.Effect;
 
-/** Finds the delivery that a status speaks of and whether it may. Lives on the owner's thread. */
+/** Finds the delivery that a status speaks of and whether it may. Runs on its event loop. */
 final class StatusSignals {
-  private final CoreSettings settings;
-  private final CoreClock clock;
+  private final ShardSettings settings;
+  private final CoordinatorClock clock;
   private final CursorTable table;
-  private final Expiry expiry;
+  private final LeaseTimers leaseTimers;
 
-  StatusSignals(CoreSettings settings, CoreClock clock, CursorTable table, Expiry expiry) {
+  StatusSignals(
+      ShardSettings settings, CoordinatorClock clock, CursorTable table, LeaseTimers leaseTimers) {
     this.settings = settings;
     this.clock = clock;
     this.table = table;
-    this.expiry = expiry;
+    this.leaseTimers = leaseTimers;
   }
 
   Effect apply(StatusSignal signal) {
@@ -30,20 +32,20 @@ final class StatusSignals {
         || delivery.offset() >= partition.knownEnd()) {
       return Effect.FOREIGN;
     }
-    Place place = table.cursors().placeOf(partition, subscription, delivery);
-    return place == null
+    PartitionCursor cursor = table.cursors().cursorOf(partition, subscription, delivery);
+    return cursor == null
         ? Effect.FOREIGN
         : switch (Settler.of(subscription.subscription.spec(), signal)) {
           case SOMEBODY -> Effect.FOREIGN;
-          case PART -> Settler.countsForThePlugin(signal) ? apply(signal, place) : Effect.NONE;
-          case ITSELF -> apply(signal, place);
+          case PART -> Settler.countsForThePlugin(signal) ? apply(signal, cursor) : Effect.NONE;
+          case ITSELF -> apply(signal, cursor);
         };
   }
 
-  private Effect apply(StatusSignal signal, Place place) {
-    Effect effect = StatusRule.apply(signal, place, expiry, settings, clock);
+  private Effect apply(StatusSignal signal, PartitionCursor cursor) {
+    Effect effect = StatusRule.apply(signal, cursor, leaseTimers, settings, clock);
     switch (effect) {
-      case DONE, EXTENDED, FAILED -> table.touch(place);
+      case DONE, EXTENDED, FAILED -> table.touch(cursor);
       case LATE, FOREIGN, NONE, ELSEWHERE -> {}
     }
     return effect;

@@ -15,8 +15,8 @@ import java.util.Map;
 public final class StoreDelta {
   private final Map<CursorKey, CursorState> cursors = new LinkedHashMap<>();
   private final Map<PartitionId, Long> partitions = new LinkedHashMap<>();
-  private final List<Burial> burials = new ArrayList<>();
-  private final List<Departure> departures = new ArrayList<>();
+  private final List<Tombstone> tombstones = new ArrayList<>();
+  private final List<Disposition> dispositions = new ArrayList<>();
 
   public Map<CursorKey, CursorState> cursors() {
     return cursors;
@@ -30,17 +30,17 @@ public final class StoreDelta {
     return partitions;
   }
 
-  public List<Departure> departures() {
-    return departures;
+  public List<Disposition> dispositions() {
+    return dispositions;
   }
 
   /** Deleted events that get a tombstone. */
-  public List<Burial> burials() {
-    return burials;
+  public List<Tombstone> tombstones() {
+    return tombstones;
   }
 
   public boolean isEmpty() {
-    return cursors.isEmpty() && departures.isEmpty() && burials.isEmpty();
+    return cursors.isEmpty() && dispositions.isEmpty() && tombstones.isEmpty();
   }
 
   void put(OwnedPartition partition, CursorKey key, CursorState state) {
@@ -48,19 +48,19 @@ public final class StoreDelta {
     cursors.put(key, state);
   }
 
-  void bury(OwnedPartition partition, Burial burial) {
+  void add(OwnedPartition partition, Tombstone tombstone) {
     partitions.put(partition.id, partition.number);
-    burials.add(burial);
+    tombstones.add(tombstone);
   }
 
-  void leave(OwnedPartition partition, Departure event) {
+  void add(OwnedPartition partition, Disposition event) {
     partitions.put(partition.id, partition.number);
-    departures.add(event);
+    dispositions.add(event);
   }
 
   /**
-   * Adds a later delta: its cursors replace ours; of a partition that was taken anew meanwhile what
-   * we had is void.
+   * Adds a later delta: its cursors replace ours; of a partition that was taken again meanwhile
+   * what we had is void.
    */
   public void merge(StoreDelta later) {
     later.partitions.forEach(
@@ -72,8 +72,8 @@ public final class StoreDelta {
         });
     cursors.putAll(later.cursors);
     partitions.putAll(later.partitions);
-    departures.addAll(later.departures);
-    burials.addAll(later.burials);
+    dispositions.addAll(later.dispositions);
+    tombstones.addAll(later.tombstones);
   }
 
   /** Leaves out everything about a partition that is no longer ours. */
@@ -85,7 +85,7 @@ public final class StoreDelta {
             key ->
                 key.topicId().equals(partition.topicId())
                     && key.partition() == partition.partition());
-    burials.removeIf(burial -> burial.partition().equals(partition));
-    departures.removeIf(event -> event.partition().equals(partition));
+    tombstones.removeIf(tombstone -> tombstone.partition().equals(partition));
+    dispositions.removeIf(event -> event.partition().equals(partition));
   }
 }

@@ -3,7 +3,9 @@ package io.heliograph.coordinator.shard;
 import io.heliograph.coordinator.log.Chunk;
 import io.heliograph.coordinator.log.PartitionId;
 
-/** What one owner holds of its partitions' logs, within its bound (D7). Lives on its thread. */
+/**
+ * What one event loop holds of its partitions' logs, within its bound (D7). Lives on its thread.
+ */
 final class Tails {
   private final CursorTable table;
   private long unjoined;

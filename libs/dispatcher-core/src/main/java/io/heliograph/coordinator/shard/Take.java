@@ -6,11 +6,11 @@ import io.heliograph.coordinator.log.HistoryReader;
 import io.heliograph.coordinator.subscription.Subscription;
 
 /**
- * Asks an owner for events of one queue.
+ * Asks an event loop for events of one queue.
  *
  * @param leased whether each event is leased; otherwise whole stretches are held for the answer
  */
-record Take(
+public record Take(
     Subscription subscription,
     Queue queue,
     int countMax,
@@ -25,7 +25,7 @@ record Take(
   }
 
   /** The same less what has been taken already. */
-  Take without(int count, long bytes) {
+  public Take without(int count, long bytes) {
     return new Take(
         subscription,
         queue,
@@ -37,7 +37,7 @@ record Take(
   }
 
   /** The same for at most so many bytes. */
-  Take within(long bytes) {
+  public Take within(long bytes) {
     return new Take(subscription, queue, countMax, bytes, filter, batch, leased);
   }
 }

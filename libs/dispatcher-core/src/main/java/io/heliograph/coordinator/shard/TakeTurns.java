@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The takes that wait for one owner's thread, and whose turn it is (contract dispatcher.md part 1
- * row 34): four parts of the time for what is new, one for history while both are asked for; in
- * each, the same for every plugin name, and within a name for every subscription, whatever their
- * filters cost. A take runs for one {@link Slice}, then it waits again. Lives on that thread.
+ * The takes that wait for one event loop, and whose turn it is (contract dispatcher.md part 1 row
+ * 34): four parts of the time for what is new, one for history while both are asked for; in each,
+ * the same for every plugin name, and within a name for every subscription, whatever their filters
+ * cost. A take runs for one {@link Slice}, then it waits again. Lives on that thread.
  */
 final class TakeTurns {
   private static final String NEW = "new";

@@ -14,9 +14,9 @@ import java.util.Set;
 
 /**
  * The subscriptions whose fetches wait, by what may bring them something. What happens wakes those
- * that it concerns: its cost does not depend on the subscriptions that nobody fetches. A wake ends
- * the waiting, so whatever happens before the fetch looks again costs nothing more. Lives on the
- * owner's thread.
+ * that it concerns: its cost does not depend on the subscriptions without fetches. A wake ends the
+ * waiting, so whatever happens before the fetch looks again costs nothing more. Runs on its event
+ * loop.
  */
 final class Waiters {
   /** How long the others wait when a few fetches were woken for a few events. */
@@ -37,7 +37,7 @@ final class Waiters {
 
   /**
    * The fetch is over. It may have been woken for an event that it did not take, since it was full
-   * with those of another owner: then the next has its turn.
+   * with those of another event loop: then the next has its turn.
    */
   void forget(OwnedSubscription owned, long batch) {
     owned.forget(batch);
@@ -149,8 +149,8 @@ final class Waiters {
   void loaded(OwnedPartition partition, Chunk chunk) {
     for (OwnedSubscription owned : waitingIn(partition)) {
       boolean concerns = false;
-      for (Place place : partition.places(owned.pluginKey())) {
-        concerns |= place.mayNeed(chunk);
+      for (PartitionCursor cursor : partition.cursors(owned.pluginKey())) {
+        concerns |= cursor.mayNeed(chunk);
       }
       if (concerns) {
         wake(owned);

@@ -2,13 +2,13 @@ package io.heliograph.coordinator.state;
 
 import io.heliograph.coordinator.log.NewRecord;
 import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.runtime.CoordinatorClock;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Notices;
 import io.heliograph.coordinator.runtime.Turn;
 import io.heliograph.coordinator.runtime.Waits;
 import io.heliograph.coordinator.runtime.WakeUp;
-import io.heliograph.coordinator.shard.CoreClock;
-import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
 import io.heliograph.coordinator.shard.StoreDelta;
 import io.heliograph.coordinator.state.Unstored.Urgent;
 import io.heliograph.coordinator.subscription.Subscription;
@@ -23,8 +23,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what changed, every 250 ms and at once when somebody waits for it: cursors, subscriptions,
- * owner records, and what follows from departed events, each time in one transaction that proves
+ * Writes what changed, every 250 ms and at once when a caller waits for it: cursors, subscriptions,
+ * owner records, and what follows from requeued events, each time in one transaction that proves
  * our ownership (architecture section 3, CursorStore). What was not written is kept for the next
  * time ({@link Unstored}), and nothing is handed out until a store has gone through again. One
  * thread.
@@ -50,7 +50,7 @@ public final class CursorStore {
 
   private final Parts parts;
   private final StatusLog statuses;
-  private final CoreClock clock;
+  private final CoordinatorClock clock;
   private final TransactionLog log;
   private final Unstored unstored;
   private final Takings takings = new Takings();
@@ -58,7 +58,7 @@ public final class CursorStore {
   private final WakeUp asked = new WakeUp();
   private final OutcomeLog told = new OutcomeLog();
 
-  /** Taken from the queue before the owners were asked what changed. */
+  /** Taken from the queue before the event loops were asked what changed. */
   private final List<Urgent> waiting = new ArrayList<>();
 
   private Loops.@Nullable Loop loop;
@@ -82,12 +82,12 @@ public final class CursorStore {
       StateLog log,
       String topic,
       String writer,
-      Owners owners,
+      CoordinatorRuntime coordinator,
       StatusLog statuses,
-      DepartureForms departures,
+      DispositionForms dispositions,
       StoreEvents events,
       Notices notices,
-      CoreClock clock,
+      CoordinatorClock clock,
       Waits waits,
       Runnable fenced) {}
 
@@ -99,7 +99,7 @@ public final class CursorStore {
     this.log = parts.log.writer(() -> beat.run());
     this.unstored =
         new Unstored(
-            new Unstored.Forms(parts.topic, parts.departures),
+            new Unstored.Forms(parts.topic, parts.dispositions),
             takings,
             parts.events,
             parts.notices);
@@ -130,7 +130,7 @@ public final class CursorStore {
   }
 
   /** Whether the coordinator lately confirmed that our partitions are ours (D9). */
-  public boolean mayHandOut() {
+  public boolean ownershipConfirmed() {
     return proved && clock.monotonicNanos() - provedNanos < PROOF_VALID_NANOS;
   }
 
@@ -145,7 +145,7 @@ public final class CursorStore {
         List.of(record(SubscriptionCodec.key(one.pluginKey()), SubscriptionCodec.encode(one))));
   }
 
-  /** Writes when a subscription was fetched, with the next store: nobody waits for it. */
+  /** Writes when a subscription was fetched, with the next store, without waiting for it. */
   CompletableFuture<Void> writeUse(String pluginKey, long atMillis) {
     return urgent.add(List.of(record(LastUses.key(pluginKey), LastUses.encode(atMillis))), null);
   }
@@ -166,7 +166,7 @@ public final class CursorStore {
     return note(id, parts.writer);
   }
 
-  /** Stores the partition's cursors and notes that nobody has to be fenced for it. */
+  /** Stores the partition's cursors and notes that no writer has to be fenced for it. */
   CompletableFuture<Void> giveBack(PartitionId id) {
     return note(id, "");
   }
@@ -247,14 +247,14 @@ public final class CursorStore {
   }
 
   /**
-   * Takes what the owners have changed; false when they do not answer in time. Whoever waits is
-   * written with what they had changed by then.
+   * Takes what the event loops have changed; false when they do not answer in time. Whoever waits
+   * is written with what they had changed by then.
    */
   private boolean collect() throws InterruptedException {
     CompletableFuture<StoreDelta> changes = collecting;
     if (changes == null) {
       urgent.takeTo(waiting);
-      changes = parts.owners.collect();
+      changes = parts.coordinator.collect();
       collecting = changes;
     }
     try {
@@ -265,7 +265,7 @@ public final class CursorStore {
       return false;
     } catch (ExecutionException failure) {
       collecting = null;
-      throw new IllegalStateException("an owner could not say what changed", failure.getCause());
+      throw new IllegalStateException("changes of an event loop unavailable", failure.getCause());
     }
   }
 

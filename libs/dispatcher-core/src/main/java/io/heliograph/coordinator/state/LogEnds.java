@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where partitions begin and end, each answered for itself: one without a leader does not answer,
- * the others do. Remembers the last answers. Thread-safe; blocks nobody.
+ * the others do. Remembers the last answers. Thread-safe; does not block.
  */
 public final class LogEnds {
   private final OffsetSource source;
@@ -50,8 +50,8 @@ public final class LogEnds {
 
   /**
    * The committed ends of all partitions of topics, by topic id. One that does not answer, since it
-   * has no leader, keeps nobody waiting: nothing is written to it meanwhile, so what was last heard
-   * of it counts; where nothing was, 0, so that nothing is missed. Fails when none answers.
+   * has no leader, is not waited for: nothing is written to it meanwhile, so what was last heard of
+   * it counts; where nothing was, 0, so that nothing is missed. Fails when none answers.
    */
   public CompletableFuture<Map<UUID, long[]>> ofTopics(
       Collection<TopicView.Topic> topics, long waitMillis) {

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Says where partitions begin and end, each for itself. One that has not said it after the wait
- * fails. Blocks nobody; thread-safe.
+ * fails. Does not block; thread-safe.
  */
 public interface OffsetSource {
   /** The committed ends. */

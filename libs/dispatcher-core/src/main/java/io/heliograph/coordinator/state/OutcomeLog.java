@@ -17,7 +17,7 @@ final class OutcomeLog {
       return;
     }
     if (!outcome.kind().equals(kind) || nowNanos - toldNanos > AGAIN_NANOS) {
-      LOG.log(Level.WARNING, () -> "store " + outcome.kind() + ": " + outcome.why());
+      LOG.log(Level.WARNING, () -> "store outcome=" + outcome.kind() + " cause=" + outcome.why());
       kind = outcome.kind();
       toldNanos = nowNanos;
     }

@@ -53,7 +53,7 @@ final class Recovery {
 
   /**
    * Fences whoever wrote the partitions' cursors and reads everything they wrote. Whoever gave them
-   * back in order is not fenced, so what was written is read first; but nobody reads past a
+   * back in order is not fenced, so what was written is read first; but no consumer reads past a
    * transaction that a killed process left open, and fencing is what ends it.
    */
   private Set<String> fenceWriters(Set<PartitionId> partitions, Turn turn)

@@ -5,7 +5,7 @@ import io.heliograph.coordinator.subscription.Subscription;
 
 /** Told what the state log says, in its order, on the reader's thread. */
 public interface StateListener {
-  /** A subscription began, or began anew. */
+  /** A subscription began, or restarted. */
   void learned(Subscription subscription);
 
   /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class StateTable {
   private static final System.Logger LOG = System.getLogger(StateTable.class.getName());
 
-  private final StateListener listener;
+  private final Supplier<? extends StateListener> listener;
   private final Map<String, byte[]> newest = new ConcurrentHashMap<>();
 
-  public StateTable(StateListener listener) {
+  /**
+   * @param listener asked for at each record, since what it listens for may be made after the table
+   */
+  public StateTable(Supplier<? extends StateListener> listener) {
     this.listener = listener;
   }
 
@@ -35,22 +39,22 @@ public final class StateTable {
     if (value == null) {
       newest.remove(key);
       if (SubscriptionCodec.isKey(key)) {
-        listener.forgotten(SubscriptionCodec.pluginKey(key));
+        listener.get().forgotten(SubscriptionCodec.pluginKey(key));
       } else if (LastUses.isKey(key)) {
-        listener.used(LastUses.pluginKey(key), 0);
+        listener.get().used(LastUses.pluginKey(key), 0);
       }
       return;
     }
     newest.put(key, value);
     try {
       if (SubscriptionCodec.isKey(key)) {
-        listener.learned(SubscriptionCodec.decode(value));
+        listener.get().learned(SubscriptionCodec.decode(value));
       } else if (LastUses.isKey(key)) {
-        listener.used(LastUses.pluginKey(key), LastUses.decode(value));
+        listener.get().used(LastUses.pluginKey(key), LastUses.decode(value));
       } else if (key.equals(PauseCodec.KEY)) {
-        listener.paused(PauseCodec.decode(value));
+        listener.get().paused(PauseCodec.decode(value));
       } else if (key.equals(HoldCodec.KEY)) {
-        listener.held(HoldCodec.decode(value));
+        listener.get().held(HoldCodec.decode(value));
       }
     } catch (MalformedRecordException malformed) {
       malformed("record", key, malformed);
@@ -100,6 +104,6 @@ public final class StateTable {
   }
 
   private static void malformed(String what, String key, MalformedRecordException why) {
-    LOG.log(Level.ERROR, () -> what + ' ' + key + ": " + why.getMessage());
+    LOG.log(Level.ERROR, () -> "malformed " + what + " key=" + key + " cause=" + why.getMessage());
   }
 }

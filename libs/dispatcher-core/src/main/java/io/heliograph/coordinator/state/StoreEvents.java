@@ -2,7 +2,9 @@ package io.heliograph.coordinator.state;
 
 /** Is told what the store does, for metrics. Called on the store's thread. */
 public interface StoreEvents {
-  /** A transaction ended, or nobody knows: {@code committed}, {@code unknown} and so on. */
+  /**
+   * A transaction ended, or its outcome is unknown: {@code committed}, {@code unknown} and so on.
+   */
   void outcome(String kind);
 
   /** An event could not be written; a dead letter without it was. */

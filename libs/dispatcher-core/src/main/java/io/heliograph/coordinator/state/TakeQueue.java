@@ -104,7 +104,7 @@ final class TakeQueue {
     return due;
   }
 
-  /** Does that, unless the partition is ours no more; nobody takes it away meanwhile. */
+  /** Does that, unless the partition is ours no more; it is not taken away meanwhile. */
   synchronized boolean whileOurs(Ticket ticket, BooleanSupplier step) {
     return ticket.state != State.VOID && step.getAsBoolean();
   }

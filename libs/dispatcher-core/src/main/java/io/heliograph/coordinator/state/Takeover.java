@@ -4,11 +4,11 @@ import io.heliograph.coordinator.cursor.CursorKey;
 import io.heliograph.coordinator.cursor.CursorState;
 import io.heliograph.coordinator.log.Chunk;
 import io.heliograph.coordinator.log.PartitionId;
+import io.heliograph.coordinator.runtime.CoordinatorClock;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Turn;
 import io.heliograph.coordinator.runtime.Waits;
-import io.heliograph.coordinator.shard.CoreClock;
-import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
 import io.heliograph.coordinator.state.OffsetQuestions.Asked;
 import io.heliograph.coordinator.state.TakeQueue.Ticket;
 import java.lang.System.Logger.Level;
@@ -65,12 +65,12 @@ public final class Takeover implements PartitionOwner {
       StateLog log,
       StateTable state,
       LogEnds ends,
-      Owners owners,
+      CoordinatorRuntime coordinator,
       StatusLog statuses,
       CursorStore store,
       long tailRecords,
       IntFunction<Duration> pauses,
-      CoreClock clock,
+      CoordinatorClock clock,
       Waits waits) {}
 
   public Takeover(Parts parts) {
@@ -135,7 +135,7 @@ public final class Takeover implements PartitionOwner {
   }
 
   private void failed(Ticket ticket, String why) {
-    LOG.log(Level.WARNING, () -> "could not take " + ticket.id() + ": " + why);
+    LOG.log(Level.WARNING, () -> "partition=" + ticket.id() + " not taken cause=" + why);
     queue.failed(ticket, parts.clock.monotonicNanos(), () -> revoke(ticket.id()));
   }
 
@@ -147,7 +147,7 @@ public final class Takeover implements PartitionOwner {
     try {
       int taken = take(partitions, left, turn);
       long millis = TimeUnit.NANOSECONDS.toMillis(parts.clock.monotonicNanos() - begunNanos);
-      LOG.log(Level.INFO, () -> "took " + taken + " partitions in " + millis + " ms");
+      LOG.log(Level.INFO, () -> "partitions taken count=" + taken + " millis=" + millis);
     } catch (ExecutionException | TimeoutException failure) {
       why = failure.toString();
     } finally {
@@ -193,7 +193,7 @@ public final class Takeover implements PartitionOwner {
 
   private void revoke(PartitionId id) {
     parts.store.takings().end(id);
-    var unused = parts.owners.revoke(id);
+    var unused = parts.coordinator.revoke(id);
   }
 
   private boolean assign(
@@ -211,7 +211,7 @@ public final class Takeover implements PartitionOwner {
             ticket,
             () -> {
               long number = parts.store.takings().begin(ticket.id()).number();
-              assigned.set(parts.owners.assign(ticket.id(), number, start, end, recovered));
+              assigned.set(parts.coordinator.assign(ticket.id(), number, start, end, recovered));
               return true;
             });
     if (ours) {
@@ -240,7 +240,7 @@ public final class Takeover implements PartitionOwner {
         turn.await(claim, TIMEOUT);
         left.remove(ticket);
         taken +=
-            queue.started(ticket, entry.getValue(), () -> parts.owners.activate(ticket.id()))
+            queue.started(ticket, entry.getValue(), () -> parts.coordinator.activate(ticket.id()))
                 ? 1
                 : 0;
       } catch (ExecutionException refused) {
@@ -258,16 +258,17 @@ public final class Takeover implements PartitionOwner {
     for (PartitionId id : partitions) {
       // Of what was never claimed the stored cursors are another's, and stay as they are.
       if (queue.dropped(id)) {
-        parts.owners.freeze(id);
+        parts.coordinator.freeze(id);
         stored.add(parts.store.giveBack(id));
       }
     }
     try {
       parts.waits.get(
           CompletableFuture.allOf(stored.toArray(CompletableFuture[]::new)),
-          parts.store.mayHandOut() ? GIVE_BACK : LAST_TRY);
+          parts.store.ownershipConfirmed() ? GIVE_BACK : LAST_TRY);
     } catch (ExecutionException | TimeoutException failure) {
-      LOG.log(Level.WARNING, () -> "gave back without a last store " + partitions + ": " + failure);
+      LOG.log(
+          Level.WARNING, () -> "last store failed partitions=" + partitions + " cause=" + failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -286,11 +287,11 @@ public final class Takeover implements PartitionOwner {
   @Override
   public void records(PartitionId partition, Chunk chunk) {
     parts.ends.heard(partition, chunk.end());
-    parts.owners.append(partition, chunk);
+    parts.coordinator.append(partition, chunk);
   }
 
   @Override
   public boolean isFull() {
-    return parts.owners.isBehind();
+    return parts.coordinator.isBehind();
   }
 }

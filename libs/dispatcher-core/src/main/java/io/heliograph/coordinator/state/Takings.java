@@ -30,8 +30,9 @@ final class Takings {
 
   /**
    * Our membership for an attempt to write, or null while what we hold is not to be written: after
-   * another writer took our place what was collected is gone, and what the owners still hold does
-   * not fit to the log until the partitions are taken anew, as another member. For one thread.
+   * another writer took our place what was collected is gone, and what the event loops still hold
+   * does not fit to the log until the partitions are taken again, as another member. For one
+   * thread.
    */
   @Nullable GroupMember standing() {
     GroupMember current = member;

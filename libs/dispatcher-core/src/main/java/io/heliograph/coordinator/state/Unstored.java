@@ -4,9 +4,9 @@ import io.heliograph.coordinator.cursor.CursorCodec;
 import io.heliograph.coordinator.log.NewRecord;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.runtime.Notices;
-import io.heliograph.coordinator.shard.Burial;
-import io.heliograph.coordinator.shard.Departure;
+import io.heliograph.coordinator.shard.Disposition;
 import io.heliograph.coordinator.shard.StoreDelta;
+import io.heliograph.coordinator.shard.Tombstone;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  * What is not stored yet, and what follows from the outcome of each attempt to store it. Everything
  * that is known at an attempt goes into one transaction; what was not written is in the next. A
  * record that the log never takes is left out of the next attempt, and its event becomes a dead
- * letter without it, so that it stops nobody. While an outcome is unknown nothing is added: what
+ * letter without it, so that it blocks no other. While an outcome is unknown nothing is added: what
  * was in that transaction is stored, or is not, as a whole. No thread, clock or client of its own;
  * used by the store's thread.
  */
 final class Unstored {
-  /** Bytes of departed events in one transaction, unless a single collection brings more. */
-  static final long DEPARTED_BYTES_MAX = 16L << 20;
+  /** Bytes of requeued events in one transaction, unless a single collection brings more. */
+  static final long DISPOSITION_BYTES_MAX = 16L << 20;
 
-  /** Something that somebody waits for. */
+  /** A write that a caller waits for. */
   record Urgent(List<NewRecord> records, @Nullable Taking about, CompletableFuture<Void> written) {}
 
   /**
@@ -37,7 +37,7 @@ final class Unstored {
    *
    * @param topic of cursors
    */
-  record Forms(String topic, DepartureForms departures) {}
+  record Forms(String topic, DispositionForms dispositions) {}
 
   /** Records of one change, and what happens when one of them is never taken. */
   private record Entry(List<NewRecord> records, Consumer<String> unwritable) {}
@@ -47,8 +47,8 @@ final class Unstored {
   private final Notices notices;
   private final Takings takings;
   private final List<Urgent> waiting = new ArrayList<>();
-  private final IdentityHashMap<Departure, List<NewRecord>> departed = new IdentityHashMap<>();
-  private final IdentityHashMap<Departure, String> withoutEvent = new IdentityHashMap<>();
+  private final IdentityHashMap<Disposition, List<NewRecord>> encoded = new IdentityHashMap<>();
+  private final IdentityHashMap<Disposition, String> withoutEvent = new IdentityHashMap<>();
   private StoreDelta pending = new StoreDelta();
   private List<Entry> attempt = List.of();
   private boolean unknown;
@@ -68,10 +68,10 @@ final class Unstored {
   /** Whether more may be added: not while there is much, or while an outcome is unknown. */
   boolean hasRoom() {
     long bytes = 0;
-    for (Departure event : pending.departures()) {
+    for (Disposition event : pending.dispositions()) {
       bytes += event.record().bytes();
     }
-    return !unknown && bytes < DEPARTED_BYTES_MAX;
+    return !unknown && bytes < DISPOSITION_BYTES_MAX;
   }
 
   /** Whether there is nothing to store. */
@@ -135,15 +135,15 @@ final class Unstored {
                     new Entry(
                         List.of(record(CursorCodec.key(key), CursorCodec.encode(state))),
                         why -> lost("cursor " + key, why, () -> pending.cursors().remove(key)))));
-    for (Departure event : List.copyOf(pending.departures())) {
+    for (Disposition event : List.copyOf(pending.dispositions())) {
       List<NewRecord> records = recordsOf(event);
       entries.add(new Entry(records, why -> leaveOut(event, why)));
     }
-    for (Burial burial : pending.burials()) {
+    for (Tombstone tombstone : pending.tombstones()) {
       entries.add(
           new Entry(
-              List.of(tombstone(burial)),
-              why -> lost("tombstone", why, () -> pending.burials().remove(burial))));
+              List.of(tombstone(tombstone)),
+              why -> lost("tombstone", why, () -> pending.tombstones().remove(tombstone))));
     }
     for (Urgent one : waiting) {
       entries.add(new Entry(one.records, why -> refuse(one, "it cannot be written: " + why)));
@@ -151,43 +151,47 @@ final class Unstored {
     return entries;
   }
 
-  private List<NewRecord> recordsOf(Departure event) {
-    List<NewRecord> known = departed.get(event);
+  private List<NewRecord> recordsOf(Disposition event) {
+    List<NewRecord> known = encoded.get(event);
     if (known != null) {
       return known;
     }
     List<NewRecord> records;
     try {
-      records = forms.departures.of(event);
+      records = forms.dispositions.of(event);
     } catch (RuntimeException unreadable) {
       records = List.of(letter(event, unreadable.toString()));
     }
-    departed.put(event, records);
+    encoded.put(event, records);
     return records;
   }
 
-  private NewRecord letter(Departure event, String why) {
+  private NewRecord letter(Disposition event, String why) {
     notices.failed(
         event.partition().toString(),
         "unwritable",
-        () -> "offset=" + event.record().offset() + " becomes a dead letter without event: " + why);
+        () ->
+            "offset="
+                + event.record().offset()
+                + " written as a dead letter without event cause="
+                + why);
     withoutEvent.put(event, why);
-    return forms.departures.withoutEvent(event, why);
+    return forms.dispositions.withoutEvent(event, why);
   }
 
-  private void leaveOut(Departure event, String why) {
+  private void leaveOut(Disposition event, String why) {
     if (withoutEvent.containsKey(event)) {
       lost(
           "dead letter of " + event.partition() + " at " + event.record().offset(),
           why,
-          () -> pending.departures().removeIf(one -> one == event));
+          () -> pending.dispositions().removeIf(one -> one == event));
     } else {
-      departed.put(event, List.of(letter(event, why)));
+      encoded.put(event, List.of(letter(event, why)));
     }
   }
 
   private void lost(String what, String why, Runnable drop) {
-    notices.failed("store", "lost", () -> what + " cannot be written and is left out: " + why);
+    notices.failed("store", "lost", () -> what + " cannot be written, omitted cause=" + why);
     drop.run();
     events.lost(1);
   }
@@ -202,7 +206,7 @@ final class Unstored {
       PartitionId id = one.getKey();
       if (!isOurs(current, id, one.getValue())) {
         pending.forget(id);
-        departed.keySet().removeIf(event -> event.partition().equals(id));
+        encoded.keySet().removeIf(event -> event.partition().equals(id));
         withoutEvent.keySet().removeIf(event -> event.partition().equals(id));
       }
     }
@@ -254,7 +258,7 @@ final class Unstored {
 
   private void begin() {
     pending = new StoreDelta();
-    departed.clear();
+    encoded.clear();
     withoutEvent.clear();
   }
 
@@ -271,9 +275,9 @@ final class Unstored {
     }
   }
 
-  private static NewRecord tombstone(Burial burial) {
+  private static NewRecord tombstone(Tombstone tombstone) {
     return NewRecord.of(
-        burial.partition().topic(), burial.partition().partition(), burial.key(), null);
+        tombstone.partition().topic(), tombstone.partition().partition(), tombstone.key(), null);
   }
 
   private NewRecord record(String key, byte[] value) {

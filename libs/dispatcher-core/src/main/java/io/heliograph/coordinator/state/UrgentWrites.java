@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes that somebody waits for, from when they are asked for until it is known what became of
+ * Writes that a caller waits for, from when they are asked for until it is known what became of
  * them: also while the store's thread, or Kafka, does not come to them. Their number is bounded; a
  * further one is refused. What concerns a partition that is taken or given back is never refused:
  * there is one of it for each partition at most. Thread-safe.

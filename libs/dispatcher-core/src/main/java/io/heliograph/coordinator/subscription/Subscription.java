@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A subscription as it is stored in {@code hub.cursors}.
  *
- * @param epoch rises when the subscription starts anew; state of older epochs is ignored
+ * @param epoch rises when the subscription restarts; state of older epochs is ignored
  * @param createdMillis milliseconds since 1970
  * @param starts by topic id, per partition the end of the log when this epoch began: expedite,
  *     error and live start there, historic ends there. A partition that is not in it starts at its

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 @FunctionalInterface
 public interface SubscriptionDirectory {
   /**
-   * The subscription of that spec. When there is none yet, or it is to start anew, its record is
-   * written first; the answer comes when that is durable and the owners know it.
+   * The subscription of that spec. When there is none yet, or it is to restart, its record is
+   * written first; the answer comes when that is durable and the event loops know it.
    */
   CompletableFuture<Subscription> ensure(SubscriptionSpec spec, boolean reset);
 }

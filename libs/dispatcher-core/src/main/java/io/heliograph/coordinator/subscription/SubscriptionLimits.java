@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * How many subscriptions there may be (contract dispatcher.md part 1 row 29). One that was fetched
- * again after it was made stays; one that was not gives way to a new one when nobody has fetched it
+ * again after it was made stays; one that was not gives way to a new one when it was not fetched
  * for a while. Only a new one is ever refused.
  *
  * @param max in all

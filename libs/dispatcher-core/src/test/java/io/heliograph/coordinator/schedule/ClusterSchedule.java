@@ -26,7 +26,7 @@ final class ClusterSchedule {
   private final Oracle oracle;
   private final VirtualReplica.World world;
   private final @Nullable VirtualReplica[] replicas = new VirtualReplica[2];
-  private final List<VirtualPeer> links = new ArrayList<>();
+  private final List<VirtualRemote> links = new ArrayList<>();
   private final List<VirtualClient> clients = new ArrayList<>();
   private final Map<String, Integer> incarnations = new HashMap<>();
   private int step;
@@ -66,17 +66,17 @@ final class ClusterSchedule {
     return time.switches();
   }
 
-  private List<VirtualPeer> peersOf(VirtualReplica here, String name) {
-    List<VirtualPeer> others = new ArrayList<>();
+  private List<VirtualRemote> peersOf(VirtualReplica here, String name) {
+    List<VirtualRemote> others = new ArrayList<>();
     for (VirtualReplica there : replicas) {
       if (there != null && there != here && kafka.group.has(there.process)) {
-        VirtualPeer known =
+        VirtualRemote known =
             links.stream()
                 .filter(link -> link.isOf(there) && link.isFrom(here))
                 .findFirst()
                 .orElse(null);
         if (known == null) {
-          known = new VirtualPeer(here, there, world);
+          known = new VirtualRemote(here, there, world);
           links.add(known);
         }
         others.add(known);
@@ -238,7 +238,7 @@ final class ClusterSchedule {
       oracle.count("hold");
       long now = time.wallMillis();
       var unused =
-          replica.sweep.hold(
+          replica.cleaner.hold(
               random.nextInt(3) == 0 ? Hold.NONE : new Hold(now, now + random.nextInt(20_000)));
     }
   }
@@ -247,7 +247,7 @@ final class ClusterSchedule {
     VirtualReplica replica = anyReplica();
     if (replica != null) {
       oracle.count("restore pause");
-      var unused = replica.sweep.pause(time.wallMillis());
+      var unused = replica.cleaner.pause(time.wallMillis());
     }
   }
 

@@ -2,7 +2,7 @@ package io.heliograph.coordinator.schedule;
 
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Turn;
-import io.heliograph.coordinator.shard.Owners;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
 import io.heliograph.coordinator.shard.StatusSignal;
 import io.heliograph.coordinator.state.StatusLog;
 import java.util.Map;
@@ -11,14 +11,16 @@ import java.util.function.BiConsumer;
 /** The statuses as one process tails them: from its start on, each at least once. */
 final class MemoryStatusLog implements StatusLog {
   private final MemoryKafka kafka;
-  private final Owners owners;
+  private final CoordinatorRuntime coordinator;
   private final BiConsumer<StatusSignal, StatusSignal.Effect> effects;
   private long position;
 
   MemoryStatusLog(
-      MemoryKafka kafka, Owners owners, BiConsumer<StatusSignal, StatusSignal.Effect> effects) {
+      MemoryKafka kafka,
+      CoordinatorRuntime coordinator,
+      BiConsumer<StatusSignal, StatusSignal.Effect> effects) {
     this.kafka = kafka;
-    this.owners = owners;
+    this.coordinator = coordinator;
     this.effects = effects;
     this.position = kafka.statuses.size();
   }
@@ -35,7 +37,7 @@ final class MemoryStatusLog implements StatusLog {
                   position++;
                   turn.beat();
                 }
-                owners.statusPositions(positions());
+                coordinator.statusPositions(positions());
                 MemoryStateLog.idle(turn);
               }
             });
@@ -43,7 +45,7 @@ final class MemoryStatusLog implements StatusLog {
 
   private void apply(long at) {
     StatusSignal signal = kafka.statuses.get((int) at);
-    var unused = owners.apply(signal).thenAccept(effect -> effects.accept(signal, effect));
+    var unused = coordinator.apply(signal).thenAccept(effect -> effects.accept(signal, effect));
   }
 
   @Override

@@ -2,9 +2,9 @@ package io.heliograph.coordinator.schedule;
 
 import io.heliograph.coordinator.cursor.Locator;
 import io.heliograph.coordinator.cursor.Queue;
-import io.heliograph.coordinator.shard.EventSource.RunningFetch;
-import io.heliograph.coordinator.shard.FetchOrder;
-import io.heliograph.coordinator.shard.FetchedBatch;
+import io.heliograph.coordinator.fetch.EventSource.RunningFetch;
+import io.heliograph.coordinator.fetch.FetchOrder;
+import io.heliograph.coordinator.fetch.FetchedBatch;
 import io.heliograph.coordinator.shard.StatusSignal;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import io.heliograph.event.Model;

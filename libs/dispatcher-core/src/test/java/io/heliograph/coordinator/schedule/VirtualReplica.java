@@ -1,37 +1,35 @@
 package io.heliograph.coordinator.schedule;
 
+import io.heliograph.coordinator.cluster.RemoteReservations;
+import io.heliograph.coordinator.cluster.ReplicaProviders;
 import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.fetch.Fetches;
+import io.heliograph.coordinator.fetch.PinnedBytes;
 import io.heliograph.coordinator.filter.EventFilter;
-import io.heliograph.coordinator.log.CatchUpPace;
+import io.heliograph.coordinator.log.HistoryLoader;
+import io.heliograph.coordinator.log.HistoryRateLimiter;
 import io.heliograph.coordinator.log.NewRecord;
 import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.log.TopicView;
-import io.heliograph.coordinator.pause.Hold;
 import io.heliograph.coordinator.pause.Pause;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Notices;
 import io.heliograph.coordinator.runtime.Waits;
-import io.heliograph.coordinator.shard.CatchUp;
-import io.heliograph.coordinator.shard.CoreSettings;
-import io.heliograph.coordinator.shard.Departure;
-import io.heliograph.coordinator.shard.Fetches;
-import io.heliograph.coordinator.shard.Lending;
-import io.heliograph.coordinator.shard.Owners;
-import io.heliograph.coordinator.shard.PinnedBytes;
-import io.heliograph.coordinator.shard.Replays;
+import io.heliograph.coordinator.shard.CoordinatorRuntime;
+import io.heliograph.coordinator.shard.Disposition;
+import io.heliograph.coordinator.shard.ReplayPreparer;
+import io.heliograph.coordinator.shard.ShardSettings;
 import io.heliograph.coordinator.shard.StatusSignal;
 import io.heliograph.coordinator.state.CursorStore;
-import io.heliograph.coordinator.state.DepartureForms;
+import io.heliograph.coordinator.state.DispositionForms;
 import io.heliograph.coordinator.state.LogEnds;
 import io.heliograph.coordinator.state.OffsetSource;
-import io.heliograph.coordinator.state.StateListener;
-import io.heliograph.coordinator.state.StateSweep;
+import io.heliograph.coordinator.state.StateCleaner;
 import io.heliograph.coordinator.state.StateTable;
 import io.heliograph.coordinator.state.StoreEvents;
-import io.heliograph.coordinator.state.SubscriptionStarter;
+import io.heliograph.coordinator.state.SubscriptionRegistry;
 import io.heliograph.coordinator.state.Takeover;
 import io.heliograph.coordinator.subscription.QueueTopics;
-import io.heliograph.coordinator.subscription.Subscription;
 import io.heliograph.coordinator.subscription.SubscriptionLimits;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
 import java.time.Duration;
@@ -54,7 +52,7 @@ import java.util.function.Supplier;
  * virtual time. Nothing of the coordinator is replaced.
  */
 final class VirtualReplica {
-  static final CoreSettings SETTINGS = new CoreSettings(20_000, 3, 40, 40, 20, 500, 0);
+  static final ShardSettings SETTINGS = new ShardSettings(20_000, 3, 40, 40, 20, 500, 0);
   static final EventFilter ALL = (headers, json) -> null;
 
   private static final int MESSAGES_MAX = 50_000;
@@ -75,21 +73,21 @@ final class VirtualReplica {
       Chaos chaos,
       Random random,
       Oracle oracle,
-      BiFunction<VirtualReplica, String, List<VirtualPeer>> peers) {}
+      BiFunction<VirtualReplica, String, List<VirtualRemote>> replicas) {}
 
   final VirtualProcess process;
-  final Owners owners;
+  final CoordinatorRuntime coordinator;
   final Fetches fetches;
-  final Lending lending;
+  final RemoteReservations reservations;
   final CursorStore store;
-  final SubscriptionStarter subscriptions;
-  final StateSweep sweep;
+  final SubscriptionRegistry subscriptions;
+  final StateCleaner cleaner;
   final Takeover takeover;
   final VirtualReader reader;
   final Pause pause;
   final List<Throwable> failures = new ArrayList<>();
   private final World world;
-  private final VirtualPeers peers;
+  private final VirtualRemotes replicas;
   private final MemoryStateLog log;
   private final StateTable table;
   private final MemoryStatusLog statuses;
@@ -104,26 +102,26 @@ final class VirtualReplica {
             Duration.ofSeconds(3),
             Duration.ofSeconds(6),
             () -> Instant.ofEpochMilli(time.wallMillis()));
-    owners =
-        new Owners(
+    coordinator =
+        new CoordinatorRuntime(
             2,
             100_000,
-            new Owners.Surroundings(
+            new CoordinatorRuntime.Surroundings(
                 SETTINGS,
                 MESSAGES_MAX,
                 time,
                 loader(),
                 TOPICS,
-                (plugin, event) -> Replays.Preparation.FAILED,
+                (plugin, event) -> ReplayPreparer.Preparation.FAILED,
                 () -> gate(),
                 new Random(world.random.nextLong()),
                 waits,
                 failures::add));
-    owners.holding(pause::holds);
+    coordinator.holding(pause::holds);
     log = new MemoryStateLog(world.kafka, time, process, slot, world.chaos);
     LogEnds ends = new LogEnds(new Offsets());
-    table = new StateTable(new Later(() -> subscriptions()));
-    statuses = new MemoryStatusLog(world.kafka, owners, this::effect);
+    table = new StateTable(this::subscriptions);
+    statuses = new MemoryStatusLog(world.kafka, coordinator, this::effect);
     Quiet quiet = new Quiet();
     store =
         new CursorStore(
@@ -131,7 +129,7 @@ final class VirtualReplica {
                 log,
                 MemoryKafka.CURSORS,
                 process.name,
-                owners,
+                coordinator,
                 statuses,
                 new Forms(time::wallMillis),
                 quiet,
@@ -140,12 +138,12 @@ final class VirtualReplica {
                 waits,
                 () -> reader().rejoin()));
     subscriptions =
-        new SubscriptionStarter(
-            new SubscriptionStarter.Parts(
+        new SubscriptionRegistry(
+            new SubscriptionRegistry.Parts(
                 ends,
                 this::topics,
                 TOPICS,
-                owners,
+                coordinator,
                 store,
                 pause,
                 new SubscriptionLimits(100, 50, 600_000),
@@ -159,7 +157,7 @@ final class VirtualReplica {
                 log,
                 table,
                 ends,
-                owners,
+                coordinator,
                 statuses,
                 store,
                 30,
@@ -167,28 +165,29 @@ final class VirtualReplica {
                 time,
                 waits));
     reader = new VirtualReader(world.kafka, time, process, takeover, world.oracle::changed);
-    peers = new VirtualPeers(this, time);
+    replicas = new VirtualRemotes(this, time);
+    PinnedBytes pinned = new PinnedBytes(1_000_000);
     fetches =
         new Fetches(
             new Fetches.Parts(
-                owners,
+                coordinator,
                 subscriptions,
                 time,
-                new PinnedBytes(1_000_000),
+                pinned,
                 this::gate,
-                new CatchUpPace(0, time::monotonicMillis, time::wallMillis),
+                new HistoryRateLimiter(0, time::monotonicMillis, time::wallMillis),
                 (subscription, nanos) -> {},
-                peers,
+                new ReplicaProviders(replicas, pinned, waits),
                 pause::stopsPlugins,
-                new Random(world.random.nextLong()),
-                waits));
-    lending = new Lending(fetches, subscriptions::find, (spec, query) -> ALL);
-    sweep = new StateSweep(process.name, MemoryKafka.CURSORS, table, subscriptions, store);
+                new Random(world.random.nextLong())));
+    reservations =
+        new RemoteReservations(fetches.locals(), time, subscriptions::find, (spec, query) -> ALL);
+    cleaner = new StateCleaner(process.name, MemoryKafka.CURSORS, table, subscriptions, store);
   }
 
   void start() {
     Loops loops = world.time.loops(process);
-    owners.start(loops);
+    coordinator.start(loops);
     log.follow(loops, table);
     statuses.follow(loops);
     var unused =
@@ -199,14 +198,14 @@ final class VirtualReplica {
               store.start(loops);
               takeover.start(loops);
               reader.start(loops);
-              peers.start();
+              replicas.start();
               everySecond();
               turn.await(new CompletableFuture<Void>(), Duration.ofDays(1));
             });
   }
 
   private void everySecond() {
-    lending.expire();
+    reservations.expire();
     world.time.after(process, 1_000, this::everySecond);
   }
 
@@ -216,10 +215,10 @@ final class VirtualReplica {
   }
 
   private boolean gate() {
-    return store.mayHandOut();
+    return store.ownershipConfirmed();
   }
 
-  private SubscriptionStarter subscriptions() {
+  private SubscriptionRegistry subscriptions() {
     return subscriptions;
   }
 
@@ -244,7 +243,7 @@ final class VirtualReplica {
     world.oracle.status(process, signal, effect);
   }
 
-  private CatchUp loader() {
+  private HistoryLoader loader() {
     return (partition, offset, reading) ->
         world.time.after(
             process,
@@ -252,13 +251,13 @@ final class VirtualReplica {
             () -> {
               MemoryPartition from = world.kafka.events.get(partition);
               if (from != null && !from.offline) {
-                owners.loaded(partition, from.read(offset, LOADED_MAX));
+                coordinator.loaded(partition, from.read(offset, LOADED_MAX));
               }
             });
   }
 
-  List<VirtualPeer> others() {
-    return world.peers.apply(this, process.name);
+  List<VirtualRemote> others() {
+    return world.replicas.apply(this, process.name);
   }
 
   /** Where the partitions of events begin and end; what is offline does not say it. */
@@ -296,34 +295,6 @@ final class VirtualReplica {
     }
   }
 
-  /** Passes on to the subscriptions, which are made after the table. */
-  private record Later(Supplier<StateListener> listener) implements StateListener {
-    @Override
-    public void learned(Subscription subscription) {
-      listener.get().learned(subscription);
-    }
-
-    @Override
-    public void used(String pluginKey, long atMillis) {
-      listener.get().used(pluginKey, atMillis);
-    }
-
-    @Override
-    public void forgotten(String pluginKey) {
-      listener.get().forgotten(pluginKey);
-    }
-
-    @Override
-    public void paused(long stampMillis) {
-      listener.get().paused(stampMillis);
-    }
-
-    @Override
-    public void held(Hold hold) {
-      listener.get().held(hold);
-    }
-  }
-
   /** Nobody looks at metrics or logs. */
   private static final class Quiet implements StoreEvents, Notices {
     @Override
@@ -343,44 +314,45 @@ final class VirtualReplica {
   }
 
   /** Retries and dead letters as records that name their subscription's epoch too. */
-  private record Forms(LongSupplier wallMillis) implements DepartureForms {
+  private record Forms(LongSupplier wallMillis) implements DispositionForms {
     @Override
-    public List<NewRecord> of(Departure departure) {
-      SubscriptionSpec spec = departure.subscription().spec();
+    public List<NewRecord> of(Disposition disposition) {
+      SubscriptionSpec spec = disposition.subscription().spec();
       List<NewRecord.Header> headers = new ArrayList<>();
-      String source = departure.partition().toString() + ':' + departure.record().offset();
+      String source = disposition.partition().toString() + ':' + disposition.record().offset();
       String origin =
-          departure.record().headers().retryOrigin().isEmpty()
+          disposition.record().headers().retryOrigin().isEmpty()
               ? source
-              : departure.record().headers().retryOrigin();
+              : disposition.record().headers().retryOrigin();
       int attempt =
-          switch (departure) {
-            case Departure.Retried retried -> retried.attempt();
-            case Departure.Replayed replayed -> replayed.attempt();
-            case Departure.GivenUp givenUp -> givenUp.attempts();
+          switch (disposition) {
+            case Disposition.Retry retried -> retried.attempt();
+            case Disposition.Replay replayed -> replayed.attempt();
+            case Disposition.DeadLetter givenUp -> givenUp.attempts();
           };
-      departure
+      disposition
           .record()
           .headers()
           .retry(attempt, spec.pluginKey(), origin)
           .forEach((name, value) -> headers.add(new NewRecord.Header(name, value)));
       headers.add(
           new NewRecord.Header(
-              Oracle.EPOCH, Long.toString(departure.subscription().epoch()).getBytes(Oracle.UTF)));
+              Oracle.EPOCH,
+              Long.toString(disposition.subscription().epoch()).getBytes(Oracle.UTF)));
       headers.add(new NewRecord.Header(Oracle.SOURCE, source.getBytes(Oracle.UTF)));
       String topic =
-          departure instanceof Departure.GivenUp ? MemoryKafka.LETTERS : MemoryKafka.ERRORS;
+          disposition instanceof Disposition.DeadLetter ? MemoryKafka.LETTERS : MemoryKafka.ERRORS;
       return List.of(
           NewRecord.keyed(
                   topic,
                   wallMillis.getAsLong(),
-                  departure.record().key(),
-                  departure.record().json())
+                  disposition.record().key(),
+                  disposition.record().json())
               .with(headers));
     }
 
     @Override
-    public NewRecord withoutEvent(Departure departure, String why) {
+    public NewRecord withoutEvent(Disposition disposition, String why) {
       throw new AssertionError(why);
     }
   }

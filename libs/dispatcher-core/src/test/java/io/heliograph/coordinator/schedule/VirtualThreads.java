@@ -1,9 +1,9 @@
 package io.heliograph.coordinator.schedule;
 
+import io.heliograph.coordinator.runtime.CoordinatorClock;
 import io.heliograph.coordinator.runtime.Loops;
 import io.heliograph.coordinator.runtime.Turn;
 import io.heliograph.coordinator.runtime.Waits;
-import io.heliograph.coordinator.shard.CoreClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * decides. A loop runs until it waits; a wait is over when what it waits for has come or its time
  * has passed, whichever the schedule meets first. To be used by one thread.
  */
-final class VirtualThreads implements CoreClock {
+final class VirtualThreads implements CoordinatorClock {
   /** One in so many beats hands over to another loop. */
   private static final int BEATS = 4;
 

@@ -33,7 +33,7 @@ class DuplicatesTest {
   private final List<Long> loads = new ArrayList<>();
   private long nowMillis = 1_000_000;
   private long batch;
-  private OwnerCore core = newCore();
+  private PartitionShard shard = newCore();
 
   @Test
   void shouldPassOverWhatCameWithinTheWindow() {
@@ -48,7 +48,7 @@ class DuplicatesTest {
     Subscription reader = subscribe(false, 0, Queue.LIVE);
     write("a", "a", "b");
 
-    assertThat(take(reader, Queue.LIVE, 100, ALL).filtered)
+    assertThat(take(reader, Queue.LIVE, 100, ALL).filtered())
         .isEqualTo(Map.of("FilterDuplicates-skipped", 1));
   }
 
@@ -57,7 +57,7 @@ class DuplicatesTest {
     for (boolean active : new boolean[] {false, true}) {
       for (int first = 0; first < 8; first++) {
         log.clear();
-        core = newCore();
+        shard = newCore();
         Subscription reader = subscribe(active, 0, Queue.LIVE);
         write("a", "a", "b", "a", "b", "c", "d", "b");
         List<Long> seen = new ArrayList<>(first == 0 ? List.of() : finish(reader, first));
@@ -77,13 +77,13 @@ class DuplicatesTest {
     Subscription plugin = subscribe(true, 0, Queue.LIVE);
     write("a", "b", "a");
     TakeResult first = take(plugin, Queue.LIVE, 100, ALL);
-    assertThat(first.events).hasSize(2);
-    core.answered(batch, false);
+    assertThat(first.events()).hasSize(2);
+    shard.answered(batch, false);
 
     nowMillis += LEASE_MILLIS;
-    core.tick();
+    shard.tick();
 
-    assertThat(take(plugin, Queue.LIVE, 100, ALL).events)
+    assertThat(take(plugin, Queue.LIVE, 100, ALL).events())
         .extracting(taken -> taken.record().offset() + "/" + taken.attempt())
         .containsExactly("0/2", "1/2");
   }
@@ -92,11 +92,11 @@ class DuplicatesTest {
   void shouldHandOutAgainWhatAFailedAnswerHeld() {
     for (boolean active : new boolean[] {false, true}) {
       log.clear();
-      core = newCore();
+      shard = newCore();
       Subscription reader = subscribe(active, 0, Queue.LIVE);
       write("a", "a", "b", "c", "b");
-      assertThat(take(reader, Queue.LIVE, 100, ALL).events).hasSize(3);
-      core.failed(batch);
+      assertThat(take(reader, Queue.LIVE, 100, ALL).events()).hasSize(3);
+      shard.failed(batch);
 
       assertThat(offsets(reader, Queue.LIVE, 100, ALL)).containsExactly(0L, 2L, 3L);
     }
@@ -137,8 +137,8 @@ class DuplicatesTest {
   void shouldReadBackWhatIsNoLongerInMemory() {
     Subscription reader = subscribe(false, 0, Queue.LIVE);
     write("a", "a", "b", "a");
-    core = newCore();
-    core.assign(
+    shard = newCore();
+    shard.assign(
         id,
         1,
         4,
@@ -146,26 +146,26 @@ class DuplicatesTest {
         Map.of(
             new CursorKey(reader.pluginKey(), Queue.LIVE, 0, id.topicId(), 0),
             new CursorState(1, 3, 1, new long[0], List.of(), new long[0])));
-    core.activate(id);
-    core.put(reader);
+    shard.activate(id);
+    shard.put(reader);
 
     TakeResult nothingYet = take(reader, Queue.LIVE, 100, ALL);
-    assertThat(nothingYet.loading).isTrue();
+    assertThat(nothingYet.loading()).isTrue();
     assertThat(loads).containsExactly(1L);
-    core.loaded(id, new Chunk(1, 4, log.subList(1, 4)));
+    shard.loaded(id, new Chunk(1, 4, log.subList(1, 4)));
 
     assertThat(offsets(reader, Queue.LIVE, 100, ALL)).isEmpty();
   }
 
-  private OwnerCore newCore() {
-    OwnerCore made =
-        new OwnerCore(
-            new CoreSettings(LEASE_MILLIS, 3, 12, 40, 20, 500, WINDOW),
+  private PartitionShard newCore() {
+    PartitionShard made =
+        new PartitionShard(
+            new ShardSettings(LEASE_MILLIS, 3, 12, 40, 20, 500, WINDOW),
             new VirtualClock(() -> nowMillis),
-            new OwnerCore.Outside(
+            new PartitionShard.Outside(
                 (partition, offset, reader) -> loads.add(offset),
                 (spec, topic) -> EnumSet.of(Queue.LIVE, Queue.HISTORIC),
-                (plugin, event) -> Replays.Preparation.FAILED,
+                (plugin, event) -> ReplayPreparer.Preparation.FAILED,
                 () -> true,
                 new Random(1)));
     made.assign(id, 1, 0, 0, Map.of());
@@ -179,7 +179,7 @@ class DuplicatesTest {
             "reader", "1", Model.BINARY, List.of(), List.of(), Set.of(queues), active, false);
     Subscription made =
         new Subscription(spec, 1, nowMillis, Map.of(id.topicId(), new long[] {liveStart}), false);
-    core.put(made);
+    shard.put(made);
     return made;
   }
 
@@ -197,30 +197,30 @@ class DuplicatesTest {
               TestHeaders.of(parts[0], "source"),
               (parts.length > 1 ? parts[1] : "{}").getBytes(UTF_8)));
     }
-    core.append(id, new Chunk(base, log.size(), log.subList((int) base, log.size())));
+    shard.append(id, new Chunk(base, log.size(), log.subList((int) base, log.size())));
   }
 
   private void takeOver(Subscription reader) {
-    Map<CursorKey, CursorState> stored = Map.copyOf(core.collect().cursors());
-    core = newCore();
-    core.revoke(id);
-    core.assign(id, 1, 0, 0, stored);
-    core.append(id, new Chunk(0, log.size(), log));
-    core.activate(id);
-    core.put(reader);
+    Map<CursorKey, CursorState> stored = Map.copyOf(shard.collect().cursors());
+    shard = newCore();
+    shard.revoke(id);
+    shard.assign(id, 1, 0, 0, stored);
+    shard.append(id, new Chunk(0, log.size(), log));
+    shard.activate(id);
+    shard.put(reader);
   }
 
   private TakeResult take(Subscription reader, Queue queue, int count, EventFilter filter) {
     batch++;
     Take take =
         new Take(reader, queue, count, Long.MAX_VALUE, filter, batch, reader.spec().leases());
-    TakeResult result = core.take(take, () -> {});
-    core.forget(reader, batch);
+    TakeResult result = shard.take(take, () -> {});
+    shard.forget(reader, batch);
     return result;
   }
 
   private List<Long> offsets(Subscription reader, Queue queue, int count, EventFilter filter) {
-    return take(reader, queue, count, filter).events.stream()
+    return take(reader, queue, count, filter).events().stream()
         .map(taken -> taken.record().offset())
         .toList();
   }
@@ -228,14 +228,14 @@ class DuplicatesTest {
   /** Takes and completes so many events. */
   private List<Long> finish(Subscription reader, int count) {
     TakeResult result = take(reader, Queue.LIVE, count, ALL);
-    core.answered(batch, false);
-    for (Taken taken : result.events) {
+    shard.answered(batch, false);
+    for (TakenEvent taken : result.events()) {
       if (reader.spec().leases()) {
-        core.apply(
+        shard.apply(
             new StatusSignal(
                 taken.locator().stored(), "reader", "1", StatusSignal.Kind.COMPLETED, "completed"));
       }
     }
-    return result.events.stream().map(taken -> taken.record().offset()).toList();
+    return result.events().stream().map(taken -> taken.record().offset()).toList();
   }
 }

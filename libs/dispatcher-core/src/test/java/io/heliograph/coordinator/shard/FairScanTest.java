@@ -15,12 +15,12 @@ class FairScanTest {
   private static final int EVENTS = 200;
   private static final int CHECK = 16;
 
-  private final TestCore test = new TestCore();
+  private final TestShard test = new TestShard();
   private final List<String> seen = new ArrayList<>();
 
   private TakeResult take(Subscription subscription, EventFilter filter) {
     Take take = new Take(subscription, Queue.LIVE, 1_000, Long.MAX_VALUE, filter, 7, false);
-    return test.core.take(take, () -> {});
+    return test.shard.take(take, () -> {});
   }
 
   private String slow(EventHeaders headers, byte[] json) {
@@ -39,8 +39,8 @@ class FairScanTest {
       result = take(hostile, this::slow);
       takes++;
       assertThat(result.scanned).isLessThanOrEqualTo(CHECK);
-      assertThat(result.filtered.getOrDefault("Slow-never", 0)).isEqualTo(result.scanned);
-    } while (result.more);
+      assertThat(result.filtered().getOrDefault("Slow-never", 0)).isEqualTo(result.scanned);
+    } while (result.more());
 
     assertThat(takes).isGreaterThanOrEqualTo(EVENTS / CHECK);
     assertThat(seen).hasSize(EVENTS).doesNotHaveDuplicates();
@@ -54,6 +54,6 @@ class FairScanTest {
     TakeResult result = take(quick, (headers, json) -> "Quick-never");
 
     assertThat(result.scanned).isEqualTo(EVENTS);
-    assertThat(result.more).isFalse();
+    assertThat(result.more()).isFalse();
   }
 }

@@ -16,19 +16,20 @@ import org.junit.jupiter.api.Test;
 class GatheringTest {
   @Test
   void shouldLoseNothingWhenAnOwnerIsSlowAndHoldUpNoOther() throws Exception {
-    List<OwnerThread> threads = new ArrayList<>();
+    List<PartitionEventLoop> threads = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      TestCore core = new TestCore();
-      Subscription plugin = core.subscribe("plugin-" + i, true, 1);
-      core.produce(1);
-      core.lease(plugin, 1);
-      OwnerThread thread =
-          new OwnerThread("test-owner-" + i, core.core, new VirtualClock(() -> 0), any -> {});
+      TestShard shard = new TestShard();
+      Subscription plugin = shard.subscribe("plugin-" + i, true, 1);
+      shard.produce(1);
+      shard.lease(plugin, 1);
+      PartitionEventLoop thread =
+          new PartitionEventLoop(
+              "test-owner-" + i, shard.shard, new VirtualClock(() -> 0), any -> {});
       threads.add(thread);
       thread.start(new TestLoops());
     }
     CountDownLatch busy = new CountDownLatch(1);
-    threads.getFirst().post(core -> awaitQuietly(busy));
+    threads.getFirst().post(shard -> awaitQuietly(busy));
     Gathering gathering = new Gathering(threads, Waits.SYSTEM);
 
     StoreDelta first = gathering.next(50).get(10, TimeUnit.SECONDS);
@@ -44,7 +45,7 @@ class GatheringTest {
               later.addAll(plugins(gathering.next(50).get(10, TimeUnit.SECONDS)));
               assertThat(later).containsExactly("plugin-0");
             });
-    threads.forEach(OwnerThread::stop);
+    threads.forEach(PartitionEventLoop::stop);
   }
 
   private static List<String> plugins(StoreDelta delta) {

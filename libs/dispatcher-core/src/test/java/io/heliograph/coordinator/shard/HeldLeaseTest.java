@@ -9,53 +9,53 @@ import org.junit.jupiter.api.Test;
 
 /** What a hold does to leases (contract part 1 row 20). */
 class HeldLeaseTest {
-  private final TestCore core = new TestCore();
+  private final TestShard shard = new TestShard();
   private final AtomicBoolean held = new AtomicBoolean();
-  private final Subscription worker = core.subscribe("worker", true, 1);
+  private final Subscription worker = shard.subscribe("worker", true, 1);
 
   HeldLeaseTest() {
-    core.core.holding(held::get);
+    shard.shard.holding(held::get);
   }
 
   private int attempt() {
-    List<Taken> taken = core.lease(worker, 1);
+    List<TakenEvent> taken = shard.lease(worker, 1);
     return taken.isEmpty() ? 0 : taken.getFirst().attempt();
   }
 
   @Test
   void shouldCostNoAttemptWhenALeaseEndsDuringAHold() {
-    core.produce(1);
+    shard.produce(1);
     assertThat(attempt()).isEqualTo(1);
 
     held.set(true);
     for (int at = 0; at < 10; at++) {
-      core.advance(TestCore.SETTINGS.leaseMillis());
+      shard.advance(TestShard.SETTINGS.leaseMillis());
       assertThat(attempt()).isEqualTo(1);
     }
   }
 
   @Test
   void shouldCostAnAttemptWhenALeaseEndsAfterTheHold() {
-    core.produce(1);
+    shard.produce(1);
     held.set(true);
     assertThat(attempt()).isEqualTo(1);
     held.set(false);
 
-    core.advance(TestCore.SETTINGS.leaseMillis());
+    shard.advance(TestShard.SETTINGS.leaseMillis());
 
     assertThat(attempt()).isEqualTo(2);
   }
 
   @Test
   void shouldCountStatusesDuringAHold() {
-    core.produce(1);
-    Taken taken = core.lease(worker, 1).getFirst();
+    shard.produce(1);
+    TakenEvent taken = shard.lease(worker, 1).getFirst();
     held.set(true);
 
-    StatusSignal.Effect effect = core.status(worker, taken, StatusSignal.Kind.COMPLETED);
+    StatusSignal.Effect effect = shard.status(worker, taken, StatusSignal.Kind.COMPLETED);
 
     assertThat(effect).isEqualTo(StatusSignal.Effect.DONE);
-    core.advance(10 * TestCore.SETTINGS.leaseMillis());
+    shard.advance(10 * TestShard.SETTINGS.leaseMillis());
     assertThat(attempt()).isZero();
   }
 }

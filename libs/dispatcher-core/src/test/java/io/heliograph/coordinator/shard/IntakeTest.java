@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.heliograph.coordinator.cluster.RemoteReservations;
+import io.heliograph.coordinator.cluster.TestTakes;
 import io.heliograph.coordinator.cursor.LeaseProof;
 import io.heliograph.coordinator.cursor.Locator;
 import io.heliograph.coordinator.cursor.Queue;
+import io.heliograph.coordinator.fetch.Confirmation;
+import io.heliograph.coordinator.fetch.EventSource;
+import io.heliograph.coordinator.fetch.FetchOrder;
+import io.heliograph.coordinator.fetch.TestFetches;
 import io.heliograph.coordinator.log.Chunk;
 import io.heliograph.coordinator.runtime.BusyException;
 import io.heliograph.coordinator.runtime.TestLoops;
 import io.heliograph.coordinator.subscription.Subscription;
+import io.heliograph.coordinator.view.DeliveryProgressQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +29,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What waits for an owner is bounded, whoever causes it, and whatever keeps the owner (C14). */
+/**
+ * What waits for an event loop is bounded, whoever causes it, and whatever keeps the owner (C14).
+ */
 class IntakeTest {
   private static final int MAX = 100;
 
@@ -30,22 +39,26 @@ class IntakeTest {
   private static final int MANY = 20_000;
 
   private final TestFetches test = new TestFetches(1_000_000, MAX, 1);
-  private final OwnerThread owner = test.owners.threads().getFirst();
-  private final Intake intake = test.owners.intake();
-  private final Subscription plugin = TestCore.subscription("plugin", true, 1);
-  private final Lending lending =
-      new Lending(test.fetches, key -> plugin, (subscription, query) -> TestFetches.ALL);
+  private final PartitionEventLoop owner = test.coordinator.threads().getFirst();
+  private final Intake intake = test.coordinator.intake();
+  private final Subscription plugin = TestShard.subscription("plugin", true, 1);
+  private final RemoteReservations reservations =
+      new RemoteReservations(
+          test.fetches.locals(),
+          test.clock,
+          key -> plugin,
+          (subscription, query) -> TestFetches.ALL);
   private final CountDownLatch free = new CountDownLatch(1);
 
   IntakeTest() throws Exception {
-    test.owners.put(plugin).get(10, TimeUnit.SECONDS);
+    test.coordinator.put(plugin).get(10, TimeUnit.SECONDS);
   }
 
   /** Nothing is worked off until it is free. */
   private void busy() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     owner.post(
-        core -> {
+        shard -> {
           begun.countDown();
           waitUntil(free);
         });
@@ -60,7 +73,7 @@ class IntakeTest {
 
   private CompletableFuture<byte[]> take(long batch) throws Exception {
     Take take = new Take(plugin, Queue.LIVE, 10, 1_000, TestFetches.ALL, batch, true);
-    return lending.take("asker", TakeCodec.encode(take, 0, ""));
+    return reservations.take("asker", TestTakes.order(take));
   }
 
   private static void assertRefused(ThrowingCallable asked) {
@@ -124,15 +137,16 @@ class IntakeTest {
     assertRefused(() -> take(MAX));
     assertRefused(() -> test.fetchToConfirm("reader", confirmation));
     assertRefused(() -> test.fetches.confirmed(new Confirmation(1, "proof", "plugin")));
-    assertRefused(() -> test.owners.standings(new StandingQuestion("plugin", "1", List.of())));
-    assertThat(lending.heldCount()).isEqualTo(MAX);
+    assertRefused(
+        () -> test.coordinator.progress(new DeliveryProgressQuery("plugin", "1", List.of())));
+    assertThat(reservations.heldCount()).isEqualTo(MAX);
     assertThat(owner.waiting()).isEqualTo(MAX);
 
     free.countDown();
     for (CompletableFuture<byte[]> one : taken) {
       assertThat(one.get(10, TimeUnit.SECONDS)).isNotEmpty();
     }
-    assertThat(test.owners.standings(new StandingQuestion("plugin", "1", List.of())))
+    assertThat(test.coordinator.progress(new DeliveryProgressQuery("plugin", "1", List.of())))
         .succeedsWithin(10, TimeUnit.SECONDS);
   }
 
@@ -145,7 +159,7 @@ class IntakeTest {
       var unused =
           owner.take(
               take,
-              core -> {
+              shard -> {
                 waitUntil(again);
                 return new TakeResult();
               },
@@ -174,10 +188,10 @@ class IntakeTest {
     busy();
 
     for (int i = 0; i < MANY; i++) {
-      test.owners.wake(Set.of(plugin.pluginKey(), "other" + i % 10));
-      test.owners.statusPositions(new long[] {i});
-      var unused = test.owners.loads();
-      var unusedDelta = test.owners.collect();
+      test.coordinator.wake(Set.of(plugin.pluginKey(), "other" + i % 10));
+      test.coordinator.statusPositions(new long[] {i});
+      var unused = test.coordinator.loads();
+      var unusedDelta = test.coordinator.collect();
     }
     assertThat(owner.waiting()).isEqualTo(4);
 
@@ -189,12 +203,9 @@ class IntakeTest {
 
   @Test
   void shouldPostOneWakeOfAFetchHoweverManyWakeIt() throws Exception {
-    FetchSession session = new FetchSession(test.fetches, order(), 1_000);
     busy();
 
-    for (int i = 0; i < MANY; i++) {
-      session.wakeSoon();
-    }
+    test.wake(order(), MANY);
 
     assertThat(owner.waiting()).isEqualTo(1);
   }
@@ -205,28 +216,28 @@ class IntakeTest {
 
   @Test
   void shouldHoldTheReadersWhenTheirSmallChunksOrStatusesWait() throws Exception {
-    Owners owners = test.owners(1, 4L << 20, MAX);
+    CoordinatorRuntime coordinator = test.coordinator(1, 4L << 20, MAX);
     int chunks = 0;
-    while (!owners.isBehind()) {
+    while (!coordinator.isBehind()) {
       // As for a transaction's marker: offsets without a record.
-      owners.append(test.id, new Chunk(chunks, chunks + 1, List.of()));
+      coordinator.append(test.id, new Chunk(chunks, chunks + 1, List.of()));
       chunks++;
     }
     assertThat(chunks).isEqualTo((1 << 20) / Intake.CHUNK_BYTES + 1);
 
     List<CompletableFuture<StatusSignal.Effect>> effects = new ArrayList<>();
-    while (!owners.intake().isBehindStatuses()) {
-      effects.add(owners.apply(status(effects.size())));
+    while (!coordinator.intake().isBehindStatuses()) {
+      effects.add(coordinator.apply(status(effects.size())));
     }
     assertThat(effects).hasSize(Intake.STATUSES_MAX);
 
-    owners.start(new TestLoops());
+    coordinator.start(new TestLoops());
     for (CompletableFuture<StatusSignal.Effect> effect : effects) {
       assertThat(effect).succeedsWithin(10, TimeUnit.SECONDS);
     }
-    await().untilAsserted(() -> assertThat(owners.intake().isBehindStatuses()).isFalse());
-    await().untilAsserted(() -> assertThat(owners.isBehind()).isFalse());
-    owners.stop();
+    await().untilAsserted(() -> assertThat(coordinator.intake().isBehindStatuses()).isFalse());
+    await().untilAsserted(() -> assertThat(coordinator.isBehind()).isFalse());
+    coordinator.stop();
   }
 
   private static StatusSignal status(int offset) {

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A lease is settled by its holder only (contract dispatcher.md part 1 row 33). */
 class LeaseHolderTest {
-  private final TestCore test = new TestCore();
+  private final TestShard test = new TestShard();
   private final Subscription plugin = test.subscribe("unzip", true, 1);
 
-  private Taken leased() {
+  private TakenEvent leased() {
     test.produce(1);
     return test.lease(plugin, 1).getFirst();
   }
@@ -38,7 +38,7 @@ class LeaseHolderTest {
           case "heartbeat" -> Kind.HEARTBEAT;
           default -> Kind.ERROR;
         };
-    return test.core.apply(new StatusSignal(delivery, name, version, kind, status));
+    return test.shard.apply(new StatusSignal(delivery, name, version, kind, status));
   }
 
   private Effect completes(Locator delivery) {
@@ -53,9 +53,9 @@ class LeaseHolderTest {
     assertThat(completes(given.with(new LeaseProof.Digest(new UUID(1, 2)))))
         .isEqualTo(Effect.FOREIGN);
     assertThat(completes(given.stored().stored())).isEqualTo(Effect.FOREIGN);
-    assertThat(test.core.load().leases()).isEqualTo(1);
+    assertThat(test.shard.load().leases()).isEqualTo(1);
     assertThat(completes(given.stored())).isEqualTo(Effect.DONE);
-    assertThat(test.core.load().leases()).isZero();
+    assertThat(test.shard.load().leases()).isZero();
   }
 
   @Test
@@ -103,14 +103,14 @@ class LeaseHolderTest {
     assertThat(says(given.stored(), name, version, status)).isEqualTo(expected);
 
     boolean over = expected == Effect.DONE;
-    assertThat(test.core.load().leases()).isEqualTo(over ? 0 : 1);
+    assertThat(test.shard.load().leases()).isEqualTo(over ? 0 : 1);
   }
 
   @Test
   void shouldStillHearAnEarlierHolderThatCompletes() {
-    Taken first = leased();
+    TakenEvent first = leased();
     test.advance(1_000);
-    Taken second = test.lease(plugin, 1).getFirst();
+    TakenEvent second = test.lease(plugin, 1).getFirst();
     assertThat(second.attempt()).isEqualTo(2);
 
     assertThat(says(first.locator().stored(), "unzip", "1", "error-exception"))
@@ -122,9 +122,9 @@ class LeaseHolderTest {
   @Test
   void shouldNotHearWhoNeverGotTheAnswer() {
     test.produce(1);
-    Taken lost = test.take(plugin, Queue.LIVE, 1).getFirst();
-    test.core.failed(test.lastBatch());
-    Taken got = test.lease(plugin, 1).getFirst();
+    TakenEvent lost = test.take(plugin, Queue.LIVE, 1).getFirst();
+    test.shard.failed(test.lastBatch());
+    TakenEvent got = test.lease(plugin, 1).getFirst();
 
     assertThat(completes(lost.locator().stored())).isEqualTo(Effect.FOREIGN);
     assertThat(completes(got.locator().stored())).isEqualTo(Effect.DONE);
@@ -134,11 +134,11 @@ class LeaseHolderTest {
   void shouldKnowTheHolderAfterATakeOver() throws Exception {
     Locator given = leased().locator();
     Map<CursorKey, CursorState> stored = new HashMap<>();
-    for (Map.Entry<CursorKey, CursorState> one : test.core.collect().cursors().entrySet()) {
+    for (Map.Entry<CursorKey, CursorState> one : test.shard.collect().cursors().entrySet()) {
       stored.put(one.getKey(), CursorCodec.decode(CursorCodec.encode(one.getValue())));
     }
-    test.core.assign(test.events, 1, 0, 1, stored);
-    test.core.activate(test.events);
+    test.shard.assign(test.events, 1, 0, 1, stored);
+    test.shard.activate(test.events);
 
     assertThat(completes(given.with(new LeaseProof.Digest(new UUID(3, 4)))))
         .isEqualTo(Effect.FOREIGN);
@@ -148,14 +148,14 @@ class LeaseHolderTest {
   @Test
   void shouldHearForOneLeaseTimeWhomTheOwnerBeforeMayHaveGivenItTo() {
     Locator given = leased().locator();
-    test.core.assign(test.events, 1, 0, 1, Map.of());
-    test.core.activate(test.events);
+    test.shard.assign(test.events, 1, 0, 1, Map.of());
+    test.shard.activate(test.events);
     test.nowMillis += 999;
     assertThat(completes(given.stored())).isEqualTo(Effect.DONE);
 
     Locator late = leased().locator();
-    test.core.assign(test.events, 1, 0, 2, Map.of());
-    test.core.activate(test.events);
+    test.shard.assign(test.events, 1, 0, 2, Map.of());
+    test.shard.activate(test.events);
     test.nowMillis += 1_000;
     assertThat(completes(late.stored())).isEqualTo(Effect.FOREIGN);
   }
@@ -163,7 +163,7 @@ class LeaseHolderTest {
   @Test
   void shouldHearTheHolderOfALeaseFromBeforeThereWereProofs() {
     Locator given = leased().locator();
-    CursorKey key = test.core.collect().cursors().keySet().iterator().next();
+    CursorKey key = test.shard.collect().cursors().keySet().iterator().next();
     CursorState old =
         new CursorState(
             1,
@@ -172,8 +172,8 @@ class LeaseHolderTest {
             new long[0],
             List.of(new StoredLease(0, 1, test.nowMillis + 1_000, List.of())),
             new long[0]);
-    test.core.assign(test.events, 1, 0, 1, Map.of(key, old));
-    test.core.activate(test.events);
+    test.shard.assign(test.events, 1, 0, 1, Map.of(key, old));
+    test.shard.activate(test.events);
 
     assertThat(completes(given.stored())).isEqualTo(Effect.FOREIGN);
     assertThat(says(given.with(LeaseProof.NONE), "unzip", "", "completed")).isEqualTo(Effect.DONE);

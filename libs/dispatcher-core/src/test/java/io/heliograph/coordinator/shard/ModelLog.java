@@ -65,7 +65,7 @@ final class ModelLog {
   }
 
   /** Appends an event that one subscription is to try again. */
-  Chunk resubmit(Departure.Retried event, long nowMillis) {
+  Chunk resubmit(Disposition.Retry event, long nowMillis) {
     long base = end;
     LogRecord record =
         new LogRecord(

@@ -11,6 +11,9 @@ import io.heliograph.coordinator.log.PartitionId;
 import io.heliograph.coordinator.subscription.QueueTopics;
 import io.heliograph.coordinator.subscription.Subscription;
 import io.heliograph.coordinator.subscription.SubscriptionSpec;
+import io.heliograph.coordinator.view.QueueDepth;
+import io.heliograph.coordinator.view.QueueName;
+import io.heliograph.coordinator.view.QueuePartition;
 import io.heliograph.event.EventHeaders;
 import io.heliograph.event.Model;
 import java.lang.management.ManagementFactory;
@@ -46,14 +49,14 @@ class SubscriptionCostTest {
   private final Map<String, Integer> woken = new HashMap<>();
   private long nowMillis = 1_000_000;
   private long lastBatch;
-  private final OwnerCore core =
-      new OwnerCore(
-          TestCore.SETTINGS,
+  private final PartitionShard shard =
+      new PartitionShard(
+          TestShard.SETTINGS,
           new VirtualClock(() -> nowMillis),
-          new OwnerCore.Outside(
+          new PartitionShard.Outside(
               (partition, offset, reader) -> {},
               FEEDS,
-              (plugin, event) -> Replays.Preparation.FAILED,
+              (plugin, event) -> ReplayPreparer.Preparation.FAILED,
               () -> true,
               new Random(1)));
 
@@ -63,8 +66,8 @@ class SubscriptionCostTest {
       for (int partition = 0; partition < PARTITIONS; partition++) {
         PartitionId id = new PartitionId(name, new UUID(7, topic), partition);
         partitions.add(id);
-        core.assign(id, 1, 0, 0, Map.of());
-        core.activate(id);
+        shard.assign(id, 1, 0, 0, Map.of());
+        shard.activate(id);
         produce(id, "");
       }
     }
@@ -86,7 +89,7 @@ class SubscriptionCostTest {
             "k" + end,
             retryFor.isEmpty() ? headers : headers.retry(2, retryFor, "t/0/0"),
             "{}".getBytes(UTF_8));
-    core.append(id, new Chunk(end, end + 1, List.of(record)));
+    shard.append(id, new Chunk(end, end + 1, List.of(record)));
     ends.put(id, end + 1);
   }
 
@@ -107,7 +110,7 @@ class SubscriptionCostTest {
             true,
             false);
     Subscription made = new Subscription(spec, 1, nowMillis, starts, false);
-    core.put(made);
+    shard.put(made);
     return made;
   }
 
@@ -138,8 +141,9 @@ class SubscriptionCostTest {
           new Take(
               subscription, queue, 100, Long.MAX_VALUE, (headers, json) -> null, lastBatch, true);
       got +=
-          core.take(take, () -> woken.merge(subscription.spec().name(), 1, Integer::sum))
-              .events
+          shard
+              .take(take, () -> woken.merge(subscription.spec().name(), 1, Integer::sum))
+              .events()
               .size();
     }
     return got;
@@ -155,13 +159,13 @@ class SubscriptionCostTest {
     }
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    idle.forEach(core::put);
+    idle.forEach(shard::put);
     // What was allocated is at least what is kept; there are 51 cursors that are not in use.
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     idle.forEach(one -> assertThat(fetch(one)).isZero());
 
     assertThat(allocated / count).isLessThan(KEPT_BYTES_MAX);
-    assertThat(core.view().cursorCount()).isZero();
+    assertThat(shard.view().cursorCount()).isZero();
   }
 
   @Test
@@ -171,13 +175,13 @@ class SubscriptionCostTest {
     produce(partition("source5"), "");
 
     assertThat(fetch(used)).isEqualTo(1);
-    assertThat(core.view().cursorCount()).isEqualTo(1);
+    assertThat(shard.view().cursorCount()).isEqualTo(1);
     assertThat(fetch(idle)).isEqualTo(1);
-    assertThat(core.view().cursorCount()).isEqualTo(2);
-    core.forget(used.pluginKey());
+    assertThat(shard.view().cursorCount()).isEqualTo(2);
+    shard.forget(used.pluginKey());
 
-    assertThat(core.view().cursorCount()).isEqualTo(1);
-    assertThat(core.collect().cursors()).hasSize(1);
+    assertThat(shard.view().cursorCount()).isEqualTo(1);
+    assertThat(shard.collect().cursors()).hasSize(1);
   }
 
   @Test
@@ -188,21 +192,21 @@ class SubscriptionCostTest {
 
     QueueName live = new QueueName(plugin.pluginKey(), Queue.LIVE);
     QueueName historic = new QueueName(plugin.pluginKey(), Queue.HISTORIC);
-    Map<QueueName, QueueDepth> depths = core.view().depths(List.of(plugin.pluginKey()));
+    Map<QueueName, QueueDepth> depths = shard.view().depths(List.of(plugin.pluginKey()));
     assertThat(depths.get(live).left()).isEqualTo(1);
     assertThat(depths.get(historic).left()).isEqualTo((TOPICS - 2) * PARTITIONS);
-    assertThat(core.view().readiness(plugin.pluginKey()).ready())
+    assertThat(shard.view().readiness(plugin.pluginKey()).ready())
         .containsExactlyInAnyOrder(Queue.LIVE, Queue.HISTORIC);
-    assertThat(core.view().frontiers(List.of(plugin.pluginKey())))
-        .containsEntry(new QueuePlace(plugin.pluginKey(), Queue.LIVE, id), 1L)
-        .containsEntry(new QueuePlace(plugin.pluginKey(), Queue.HISTORIC, id), 0L);
-    assertThat(core.view().cursorCount()).isZero();
+    assertThat(shard.view().frontiers(List.of(plugin.pluginKey())))
+        .containsEntry(new QueuePartition(plugin.pluginKey(), Queue.LIVE, id), 1L)
+        .containsEntry(new QueuePartition(plugin.pluginKey(), Queue.HISTORIC, id), 0L);
+    assertThat(shard.view().cursorCount()).isZero();
     assertThat(fetch(plugin)).isEqualTo((TOPICS - 2) * PARTITIONS + 1);
 
-    depths = core.view().depths(List.of(plugin.pluginKey()));
+    depths = shard.view().depths(List.of(plugin.pluginKey()));
     assertThat(depths.get(live).left()).isZero();
     assertThat(depths.get(live).handedOut()).isEqualTo(1);
-    assertThat(core.view().readiness(plugin.pluginKey()).ready()).isEmpty();
+    assertThat(shard.view().readiness(plugin.pluginKey()).ready()).isEmpty();
   }
 
   @Test
@@ -214,14 +218,14 @@ class SubscriptionCostTest {
     Subscription elsewhere = subscribe("elsewhere", List.of("source9"), Queue.LIVE);
     fetch(waits);
     fetch(elsewhere);
-    long before = core.considered();
+    long before = shard.considered();
 
     for (int i = 0; i < 50; i++) {
       produce(partition("source5"), "");
     }
 
     // One look: whoever is woken waits no more until it has looked.
-    assertThat(core.considered() - before).isEqualTo(1);
+    assertThat(shard.considered() - before).isEqualTo(1);
     assertThat(woken).isEqualTo(Map.of("waits", 1));
     produce(partition("source9"), "");
     assertThat(woken).isEqualTo(Map.of("waits", 1, "elsewhere", 1));
@@ -239,7 +243,7 @@ class SubscriptionCostTest {
     assertThat(woken).isEqualTo(Map.of("other", 1));
     assertThat(fetch(one)).isZero();
     nowMillis += 10_000;
-    core.tick();
+    shard.tick();
     assertThat(fetch(other)).isEqualTo(1);
   }
 
@@ -255,10 +259,10 @@ class SubscriptionCostTest {
     produce(partition("source5"), "");
     assertThat(woken).isEqualTo(Map.of("plugin", 2));
     nowMillis += 24;
-    core.tick();
+    shard.tick();
     assertThat(woken).isEqualTo(Map.of("plugin", 2));
     nowMillis += 1;
-    core.tick();
+    shard.tick();
 
     // Nobody who was woken looked: an event waits for no fetch that is gone.
     assertThat(woken).isEqualTo(Map.of("plugin", 12));
@@ -290,10 +294,10 @@ class SubscriptionCostTest {
     produce(partition("source5"), "");
     assertThat(order).containsExactly(1L);
 
-    core.forget(plugin, 1);
+    shard.forget(plugin, 1);
     assertThat(order).containsExactly(1L, 2L);
-    core.forget(plugin, 2);
-    core.forget(plugin, 3);
+    shard.forget(plugin, 2);
+    shard.forget(plugin, 3);
 
     assertThat(order).containsExactly(1L, 2L, 3L);
   }
@@ -301,7 +305,7 @@ class SubscriptionCostTest {
   private void await(Subscription plugin, long batch, List<Long> order) {
     Take take =
         new Take(plugin, Queue.LIVE, 100, Long.MAX_VALUE, (headers, json) -> null, batch, true);
-    TakeResult unused = core.take(take, () -> order.add(batch));
+    TakeResult unused = shard.take(take, () -> order.add(batch));
   }
 
   @Test
@@ -312,11 +316,11 @@ class SubscriptionCostTest {
     produce(partition("source5"), "");
     assertThat(woken).isEqualTo(Map.of("plugin", 1));
 
-    core.put(new Subscription(plugin.spec(), 2, nowMillis, plugin.starts(), false));
+    shard.put(new Subscription(plugin.spec(), 2, nowMillis, plugin.starts(), false));
     assertThat(woken).isEqualTo(Map.of("plugin", 2));
-    core.forget(plugin.pluginKey());
+    shard.forget(plugin.pluginKey());
     nowMillis += 100;
-    core.tick();
+    shard.tick();
 
     assertThat(woken).isEqualTo(Map.of("plugin", 2));
   }

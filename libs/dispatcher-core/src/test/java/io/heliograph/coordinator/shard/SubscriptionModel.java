@@ -25,7 +25,7 @@ final class SubscriptionModel {
     /** Rejected within a passive answer that may still fail: it may be looked at again. */
     DONE_IN_ANSWER,
     /** Its attempt failed: what follows has not been written yet. */
-    LEAVING
+    REQUEUING
   }
 
   static final class Entry {
@@ -122,7 +122,7 @@ final class SubscriptionModel {
     }
   }
 
-  /** Whether it was given that delivery, or an owner before may have given it. */
+  /** Whether it was given that delivery, or an event loop before may have given it. */
   boolean mayBeOf(StatusSignal signal, String event, boolean mayHaveBeenLeasedBefore) {
     Entry entry = entry(event);
     return entry.phase == Phase.DONE
@@ -138,7 +138,7 @@ final class SubscriptionModel {
           entry.phase = Phase.OPEN;
         } else {
           entry.attempt = attemptsMax + 1;
-          entry.phase = Phase.LEAVING;
+          entry.phase = Phase.REQUEUING;
         }
       }
     }
@@ -157,7 +157,7 @@ final class SubscriptionModel {
       case ERROR -> entry.phase = older ? entry.phase : Phase.DONE;
       case TRANSIENT -> {
         if (!older) {
-          entry.phase = Phase.LEAVING;
+          entry.phase = Phase.REQUEUING;
           entry.attempt = Math.min(attempt, attemptsMax) + 1;
         }
       }
@@ -180,7 +180,7 @@ final class SubscriptionModel {
     if (entry.phase == Phase.HELD && entry.attempt == 1) {
       entry.proofs.clear();
     }
-    boolean retried = entry.phase == Phase.LEAVING && entry.attempt <= attemptsMax;
+    boolean retried = entry.phase == Phase.REQUEUING && entry.attempt <= attemptsMax;
     entry.phase = entry.phase == Phase.HELD || retried ? Phase.OPEN : entry.phase;
   }
 

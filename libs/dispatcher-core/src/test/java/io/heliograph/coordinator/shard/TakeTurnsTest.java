@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Contract dispatcher.md part 1 row 34: whose turn it is at an owner, on a virtual clock. */
+/** Contract dispatcher.md part 1 row 34: whose turn it is at an event loop, on a virtual clock. */
 class TakeTurnsTest {
   private static final long MILLI = 1_000_000;
   private static final long SLICE = 20 * MILLI;

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Headers of records that tests make. */
-final class TestHeaders {
+public final class TestHeaders {
   private TestHeaders() {}
 
-  static EventHeaders of(String entityId, String source) {
+  public static EventHeaders of(String entityId, String source) {
     return of(Map.of(Headers.MODEL, "binary", Headers.ENTITY_ID, entityId, Headers.SOURCE, source));
   }
 
-  static EventHeaders of(Map<String, String> values) {
+  public static EventHeaders of(Map<String, String> values) {
     EventHeaders.Builder builder = new EventHeaders.Builder();
     values.forEach((name, value) -> builder.accept(name, value.getBytes(StandardCharsets.UTF_8)));
     return builder.build().orElseThrow();

@@ -35,24 +35,24 @@ class UnconfirmedBatchTest {
           nowMillis,
           Map.of(log.id.topicId(), new long[] {0}),
           false);
-  private final OwnerCore core =
-      new OwnerCore(
-          new CoreSettings(LEASE_MILLIS, 3, 12, 40, 20, 500, 0),
+  private final PartitionShard shard =
+      new PartitionShard(
+          new ShardSettings(LEASE_MILLIS, 3, 12, 40, 20, 500, 0),
           new VirtualClock(() -> nowMillis),
-          new OwnerCore.Outside(
+          new PartitionShard.Outside(
               (partition, offset, reader) -> {},
               (spec, topic) -> EnumSet.of(Queue.LIVE),
-              (plugin, event) -> Replays.Preparation.FAILED,
+              (plugin, event) -> ReplayPreparer.Preparation.FAILED,
               () -> true,
               new Random(1)));
 
   private int produced;
 
   UnconfirmedBatchTest() {
-    core.assign(log.id, 1, 0, 0, Map.of());
-    core.activate(log.id);
-    core.put(subscription);
-    core.append(log.id, log.produce(new Random(1), 5, nowMillis));
+    shard.assign(log.id, 1, 0, 0, Map.of());
+    shard.activate(log.id);
+    shard.put(subscription);
+    shard.append(log.id, log.produce(new Random(1), 5, nowMillis));
     produced = (int) log.records().stream().filter(one -> one.headers() != null).count();
   }
 
@@ -60,21 +60,21 @@ class UnconfirmedBatchTest {
   void shouldComeOutAgainAsOftenAsNobodyConfirmsIt() {
     for (int batch = 1; batch <= 10; batch++) {
       assertThat(take(batch)).isEqualTo(produced);
-      core.answered(batch, true);
+      shard.answered(batch, true);
       assertThat(take(100 + batch)).isZero();
       nowMillis += LEASE_MILLIS;
-      core.tick();
+      shard.tick();
     }
-    assertThat(core.collect().departures()).isEmpty();
+    assertThat(shard.collect().dispositions()).isEmpty();
   }
 
   @Test
   void shouldBeDoneWhenItIsConfirmedInTime() {
     assertThat(take(1)).isEqualTo(produced);
-    core.answered(1, true);
-    core.confirm(1);
+    shard.answered(1, true);
+    shard.confirm(1);
     nowMillis += 2 * LEASE_MILLIS;
-    core.tick();
+    shard.tick();
 
     assertThat(take(2)).isZero();
   }
@@ -82,12 +82,12 @@ class UnconfirmedBatchTest {
   @Test
   void shouldNotBeDoneByAConfirmationThatComesTooLate() {
     assertThat(take(1)).isEqualTo(produced);
-    core.answered(1, true);
+    shard.answered(1, true);
     nowMillis += LEASE_MILLIS;
-    core.tick();
+    shard.tick();
     assertThat(take(2)).isEqualTo(produced);
-    core.confirm(1);
-    core.failed(2);
+    shard.confirm(1);
+    shard.failed(2);
 
     assertThat(take(3)).isEqualTo(produced);
   }
@@ -95,8 +95,8 @@ class UnconfirmedBatchTest {
   @Test
   void shouldNotBeDoneByAConfirmationBeforeItIsAnswered() {
     assertThat(take(1)).isEqualTo(produced);
-    core.confirm(1);
-    core.failed(1);
+    shard.confirm(1);
+    shard.failed(1);
 
     assertThat(take(2)).isEqualTo(produced);
   }
@@ -104,13 +104,13 @@ class UnconfirmedBatchTest {
   @Test
   void shouldBeDoneWhenTheConfirmationOvertakesTheNewsThatItWasWritten() {
     assertThat(take(1)).isEqualTo(produced);
-    core.confirm(1);
-    core.answered(1, true);
+    shard.confirm(1);
+    shard.answered(1, true);
     nowMillis += 2 * LEASE_MILLIS;
-    core.tick();
+    shard.tick();
 
     assertThat(take(2)).isZero();
-    assertThat(core.load().held()).isZero();
+    assertThat(shard.load().held()).isZero();
   }
 
   private int take(long batch) {
@@ -123,8 +123,8 @@ class UnconfirmedBatchTest {
             (headers, json) -> null,
             batch,
             subscription.spec().leases());
-    int count = core.take(take, () -> {}).events.size();
-    core.forget(subscription, batch);
+    int count = shard.take(take, () -> {}).events().size();
+    shard.forget(subscription, batch);
     return count;
   }
 }

@@ -75,7 +75,7 @@ public final class AvroBulk {
   /**
    * The next piece, of one event at least.
    *
-   * @param bytesMin it ends with the event that makes it so long
+   * @param bytesMin the piece ends with the event that reaches this size
    */
   public byte[] next(int bytesMin) {
     AvroOutput piece = new AvroOutput(bytesMin + NUMBERS_BYTES_MAX);
@@ -97,7 +97,7 @@ public final class AvroBulk {
     return piece.toByteArray();
   }
 
-  /** What stands before that event: at the beginning the version, and the block's numbers. */
+  /** The bytes before that event: at the beginning the version, and the block's numbers. */
   private AvroOutput numbers(int first) {
     AvroOutput numbers = new AvroOutput(NUMBERS_BYTES_MAX);
     if (first == 0) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Bytes of Avro that grow. Not thread-safe. */
 final class AvroOutput {
-  /** Items of one block, as in the peer's writer. */
+  /** Items of one block, as in Azul's writer. */
   static final int BLOCK_ITEMS_MAX = 100;
 
   private static final int LONG_BYTES_MAX = 10;

@@ -8,11 +8,11 @@ import io.heliograph.event.json.Shape.Member;
 import io.heliograph.event.json.Shape.Presence;
 
 /**
- * Turns Avro into JSON as the peer writes it: empty values of optional members are left out. One
- * pass; recursion is bounded by the depth of the shapes. Not thread-safe.
+ * Turns Avro into JSON as Azul writes it: empty values of optional members are left out. One pass;
+ * recursion is bounded by the depth of the shapes. Not thread-safe.
  */
 final class AvroReader {
-  /** The year 1, which the peer writes where there is no time. */
+  /** The year 1, which Azul writes where there is no time. */
   static final long ABSENT_TIME_MICROS = -62_135_596_800_000_000L;
 
   private static final long U32_MAX = 0xFFFF_FFFFL;

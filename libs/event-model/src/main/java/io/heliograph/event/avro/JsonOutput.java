@@ -86,7 +86,7 @@ final class JsonOutput {
     }
   }
 
-  /** Writes text as a JSON string; what is no UTF-8 becomes U+FFFD, as in the peer. */
+  /** Writes text as a JSON string; what is no UTF-8 becomes U+FFFD, as in Azul. */
   void text(byte[] source, int from, int to) {
     reserve(to - from + 2L);
     bytes[size++] = '"';

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * One pass over one event: checks every member's type, keeps what {@link Shapes} marks, and notes
  * the edits that make the stored form: unknown members, null members and members that the hub
- * computes are cut, members that the peer always writes are added. Not thread-safe.
+ * computes are cut, members that Azul always writes are added. Not thread-safe.
  */
 public final class EventScan {
   /** Older events are refused as JSON (contract event-model.md section 9). */
@@ -78,7 +78,7 @@ public final class EventScan {
   }
 
   /**
-   * Scans a stored event that is to be stored anew: refuses what strict readers would refuse.
+   * Scans a stored event that is to be stored again: refuses what strict readers would refuse.
    *
    * @throws CorruptEventException when the bytes are no event of the model
    */
@@ -147,7 +147,7 @@ public final class EventScan {
    */
   public byte[] stored(String more) {
     if (!more.isEmpty()) {
-      // An event always has members that are kept: those that the peer always writes.
+      // An event always has members that are kept: those that Azul always writes.
       edits.insert(root.end() - 1, "," + more);
     }
     return edits.apply(scanner.bytes(), root.start(), root.end());
@@ -242,7 +242,7 @@ public final class EventScan {
     }
     if (scanner.peek() == 'n') {
       scanner.literal("null");
-      // Free JSON that the peer always writes is null when it is empty.
+      // Free JSON that Azul always writes is null when it is empty.
       return member.type() == Shape.Type.RAW && member.presence() == Presence.ALWAYS;
     }
     switch (member.type()) {

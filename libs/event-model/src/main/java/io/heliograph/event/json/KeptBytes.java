@@ -4,8 +4,8 @@ import io.heliograph.event.Room;
 
 /**
  * About how much memory a scan needs beside the scanned bytes: a few bytes of JSON may become a
- * record with members that the peer always writes. Told to the room in steps, so that ordinary
- * events never ask. Not thread-safe.
+ * record with members that Azul always writes. Told to the room in steps, so that ordinary events
+ * never ask. Not thread-safe.
  */
 final class KeptBytes {
   private static final long STEP_BYTES = 1L << 20;

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What strict readers ask of texts beside being JSON. */
 final class ReadableText {
-  /** The types of features in the peer's models. */
+  /** The types of features in Azul's models. */
   private static final List<String> FEATURE_TYPES =
       List.of("binary", "datetime", "filepath", "float", "integer", "string", "uri");
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Times as RFC 3339 writes them: date, T, time with up to any number of fraction digits, zone. As
- * strict as the peer: capital T and Z, no leap second, existing days only.
+ * strict as Azul: capital T and Z, no leap second, existing days only.
  */
 public final class Rfc3339 {
   private static final int SECONDS_LENGTH = 19;

@@ -31,7 +31,7 @@ public final class Shape {
 
   /** Whether a member is written when it is empty. */
   public enum Presence {
-    /** The peer writes it even then, so we add it where it is missing. */
+    /** Azul writes it even then, so we add it where it is missing. */
     ALWAYS,
     OPTIONAL,
     /** Strict readers refuse an empty object there, so we cut it. */
@@ -199,7 +199,7 @@ public final class Shape {
     return at < 0 ? null : members.get(at);
   }
 
-  /** The JSON of a member that is absent though the peer always writes it. */
+  /** The JSON of a member that is absent though Azul always writes it. */
   public String emptyValue(Member member) {
     return switch (member.type) {
       case TEXT, NAME, FEATURE_TYPE -> "\"\"";

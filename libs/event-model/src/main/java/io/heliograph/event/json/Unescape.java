@@ -2,7 +2,7 @@ package io.heliograph.event.json;
 
 import java.nio.charset.StandardCharsets;
 
-/** Reads a JSON string with escapes; a lone surrogate becomes U+FFFD, as in the peer. */
+/** Reads a JSON string with escapes; a lone surrogate becomes U+FFFD, as in Azul. */
 final class Unescape {
   private Unescape() {}
 

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Sorts text by its UTF-8 bytes, as the peer does; differs from Java's order beyond U+FFFF. */
+/** Sorts text by its UTF-8 bytes, as Azul does; differs from Java's order beyond U+FFFF. */
 final class ByteOrder {
   private static final Comparator<String> BYTES =
       (one, other) ->

@@ -56,7 +56,7 @@ final class KafkaKey {
     return new IllegalArgumentException("its entity type makes the key of a " + model.wire());
   }
 
-  /** Each part is followed by a dot. The root node of the path is not in it, as in the peer. */
+  /** Each part is followed by a dot. The root node of the path is not in it, as in Azul. */
   static String binary(Node event) {
     Node source = event.record("source");
     StringBuilder descriptor = new StringBuilder(512);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** MD5 in lower-case hexadecimal: the peer's keys are made with it. */
+/** MD5 in lower-case hexadecimal: Azul's keys are made with it. */
 final class Md5 {
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 

@@ -8,7 +8,7 @@ public interface PurgeSet {
   /** Nothing has been deleted. */
   PurgeSet NONE = (headers, kafkaKey, tracking) -> false;
 
-  /** Whether nothing has been deleted: then nobody needs to look. */
+  /** Whether nothing has been deleted, so that no event needs a check. */
   default boolean isEmpty() {
     return this == NONE;
   }

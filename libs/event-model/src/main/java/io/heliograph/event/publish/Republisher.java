@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
  * Makes events of an older cluster into events of today (contract dispatcher.md part 2 section 9):
  * of the stages of publishing only InjectId, then what every published event has: tracking fields,
  * headers, topic, model version 6. The rules of publishing are not asked, since old events have
- * actions that nobody may publish today; only what the key and the topic are made from must be
+ * actions that may not be published today; only what the key and the topic are made from must be
  * there. Thread-safe; does no input or output.
  */
 public final class Republisher {

@@ -5,7 +5,7 @@ import io.heliograph.event.json.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rules that the peer's reading models have beyond those of its dispatcher. */
+/** Rules that Azul's reading models have beyond those of its dispatcher. */
 final class StoredRules {
   private static final List<String> DELETE_ACTIONS = List.of("submission", "link", "author", "ids");
   private static final List<String> RETROHUNT_ACTIONS =

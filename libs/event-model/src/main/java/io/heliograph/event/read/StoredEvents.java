@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Reads values of records that carry no headers of ours: JSON of today and older, and Avro of model
  * versions 4 to 6 (architecture section 2). The first byte tells. The rules of publishing are not
- * asked again: old events have actions that nobody may publish today.
+ * asked again: old events have actions that may not be published today.
  */
 public final class StoredEvents {
   private static final List<String> DELETE_ACTIONS = List.of("submission", "author", "link", "ids");

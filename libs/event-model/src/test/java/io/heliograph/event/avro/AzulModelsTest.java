@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The peer's own events of every model, single and bulk, in Avro of versions 4, 5 and 6. */
+/** Azul's own events of every model, single and bulk, in Avro of versions 4, 5 and 6. */
 @Tag("azul")
 class AzulModelsTest {
 
@@ -45,7 +45,7 @@ class AzulModelsTest {
     return FieldTrees.normal(tree);
   }
 
-  /** Two of the peer's JSON files lost a feature of that name, or its name. */
+  /** Two of Azul's JSON files lost a feature of that name, or its name. */
   private static boolean isLegacyFeature(JsonNode node) {
     return node.has("value") && node.path("name").asText("file_format_legacy").endsWith("_legacy");
   }

@@ -17,7 +17,7 @@ import org.apache.avro.Schema;
 final class NaiveForm {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** What the peer always writes (contract dispatcher.md part 2 section 0.1). */
+  /** What Azul always writes (contract dispatcher.md part 2 section 0.1). */
   private static final Map<String, List<String>> ALWAYS =
       Map.ofEntries(
           Map.entry("EventAuthor", List.of("name")),

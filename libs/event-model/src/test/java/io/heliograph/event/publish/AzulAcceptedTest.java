@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The positive control of all rules: what the peer publishes is taken. */
+/** The positive control of all rules: what Azul publishes is taken. */
 @Tag("azul")
 class AzulAcceptedTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** The peer's own rules refuse them: data where none may be, unknown actions. */
+  /** Azul's own rules refuse them: data where none may be, unknown actions. */
   private static final Set<String> INVALID =
       Set.of(
           "binary/enriched_w_data.json",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The kafka_key goldens of contract dispatcher.md part 2 section 4.9 on the peer's own events. */
+/** The kafka_key goldens of contract dispatcher.md part 2 section 4.9 on Azul's own events. */
 @Tag("azul")
 class AzulKeysTest {
   private static final String FOLDER = "pipelines/key_generator/";
@@ -66,7 +66,7 @@ class AzulKeysTest {
         .isEqualTo("virustotal.5a0cc3b7a38feb282d8ae928eca68f5d");
   }
 
-  /** Some of the peer's files have no content stream or an older version, which the API demands. */
+  /** Some of Azul's files have no content stream or an older version, which the API demands. */
   private static PreparedEvent publish(byte[] json, String model) throws Exception {
     ObjectNode event = (ObjectNode) MAPPER.readTree(json);
     event.put("model_version", 6);

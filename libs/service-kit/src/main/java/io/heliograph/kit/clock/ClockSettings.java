@@ -8,9 +8,9 @@ import java.time.Duration;
 @ConfigMapping(prefix = "hub.clock")
 public interface ClockSettings {
   /**
-   * Time added to the machine's clock, negative to be behind it: for drills, such as what age-off
-   * and retention would do in 40 days. What they remove is gone.
+   * Offset from the machine's clock, negative to be behind it: for drills, such as what age-off and
+   * retention would do in 40 days. What they remove is gone.
    */
   @WithDefault("PT0S")
-  Duration ahead();
+  Duration offset();
 }

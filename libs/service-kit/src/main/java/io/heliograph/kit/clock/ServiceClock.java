@@ -12,11 +12,11 @@ final class ServiceClock {
   @Produces
   @Singleton
   InstantSource clock(ClockSettings settings) {
-    return ahead(InstantSource.system(), settings.ahead());
+    return shifted(InstantSource.system(), settings.offset());
   }
 
-  /** A clock that is so far ahead of another; the other itself when it is not. */
-  static InstantSource ahead(InstantSource clock, Duration ahead) {
-    return ahead.isZero() ? clock : () -> clock.instant().plus(ahead);
+  /** A clock at that offset from another; the other itself when it is zero. */
+  static InstantSource shifted(InstantSource clock, Duration offset) {
+    return offset.isZero() ? clock : () -> clock.instant().plus(offset);
   }
 }

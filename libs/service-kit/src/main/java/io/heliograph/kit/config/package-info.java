@@ -1,4 +1,7 @@
-/** What is said about settings, for their reference. Called from outside: every type. */
+/**
+ * What is said about settings for their reference, and old names of keys. Called from outside:
+ * every public type.
+ */
 @NullMarked
 package io.heliograph.kit.config;
 

@@ -39,11 +39,11 @@ final class ProblemMapper implements ErrorForm {
     return switch (failure) {
       case ProblemException told -> new Problem(told.code(), told.detail());
       case WebApplicationException routing -> routing(routing);
-      case TimeoutException slow -> away("a server behind this one did not answer in time");
-      case ConnectException unreachable -> away("a server behind this one is not reachable");
-      // Kafka is away, or its topics are not made yet.
+      case TimeoutException slow -> away("upstream timeout");
+      case ConnectException unreachable -> away("upstream unreachable");
+      // Kafka is unavailable, or its topics do not exist yet.
       case ExecutionException failed when failed.getCause() instanceof RetriableException ->
-          away("a server behind this one is not ready");
+          away("upstream not ready");
       default -> unexpected(failure);
     };
   }
@@ -52,10 +52,11 @@ final class ProblemMapper implements ErrorForm {
     return switch (error.getResponse().getStatus()) {
       case 400 -> new Problem(CommonError.INVALID_REQUEST, "malformed request");
       case 404 -> new Problem(CommonError.NOT_FOUND, "no such path");
-      case 405 -> new Problem(CommonError.METHOD_NOT_ALLOWED, "not with this method");
-      case 406 -> new Problem(CommonError.NOT_ACCEPTABLE, "not in this media type");
+      case 405 -> new Problem(CommonError.METHOD_NOT_ALLOWED, "method not allowed");
+      case 406 ->
+          new Problem(CommonError.NOT_ACCEPTABLE, "not available in an accepted media type");
       case 413 -> new Problem(CommonError.TOO_LARGE, "the body is over its limit");
-      case 415 -> new Problem(CommonError.UNSUPPORTED_MEDIA_TYPE, "not from this media type");
+      case 415 -> new Problem(CommonError.UNSUPPORTED_MEDIA_TYPE, "unsupported media type");
       default -> unexpected(error);
     };
   }
@@ -67,6 +68,6 @@ final class ProblemMapper implements ErrorForm {
   private static Problem unexpected(Throwable error) {
     FatalErrors.check(error);
     LOG.failed("request failed", error);
-    return new Problem(CommonError.INTERNAL, "no detail");
+    return new Problem(CommonError.INTERNAL, "internal error, see the log of the service");
   }
 }

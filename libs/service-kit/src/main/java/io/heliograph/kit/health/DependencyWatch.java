@@ -123,9 +123,9 @@ public final class DependencyWatch<T> {
     State<T> now = asked(before);
     state = now;
     if (now.away() && !before.away()) {
-      LOG.warnf("server away name=%s reason=%s", name, now.reason());
+      LOG.warnf("server unavailable name=%s reason=%s", name, now.reason());
     } else if (now.reachable() && before.away()) {
-      LOG.infof("server reached name=%s", name);
+      LOG.infof("server available name=%s", name);
     }
   }
 

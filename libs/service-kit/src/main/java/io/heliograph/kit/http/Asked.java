@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a request tells of who asks.
+ * What a request says of its client.
  *
  * @param method as it stands in the request line
  * @param target as it stands in the request line

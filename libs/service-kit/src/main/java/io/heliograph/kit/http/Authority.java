@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who is asked: the value of {@code Host}, of {@code :authority}, or a part of an origin.
+ * The addressed host: the value of {@code Host}, of {@code :authority}, or a part of an origin.
  *
  * @param host a name in lower case without the dot at its end, or an address without brackets
  * @param port 0 when none is named

@@ -3,10 +3,10 @@ package io.heliograph.kit.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks for what only operators may.
+ * The client of a request that only operators may send.
  *
- * @param local whether the connection is from this machine and no proxy says that it asks for
- *     somebody else
+ * @param local whether the connection is from this machine and no proxy says that it forwards for
+ *     another client
  * @param authorization what the caller identifies itself with
  */
 record Caller(boolean local, @Nullable String authorization) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells operators from others: who has the token, or, while none is set and the service is bound to
- * loopback, programs on this machine. Immutable.
+ * Tells operators from others: clients with the token, or, while none is set and the service is
+ * bound to loopback, programs on this machine. Immutable.
  */
 final class OperatorRule {
   private static final int LENGTH_MIN = 16;
@@ -50,9 +50,9 @@ final class OperatorRule {
               Refusal.forbidden(
                   "operator",
                   loopback
-                      ? "only programs on this machine may do this while hub.operator.token is not"
-                          + " set"
-                      : "this is for operators: hub.operator.token is not set, and the service is"
+                      ? "operator token required: set hub.operator.token, or call from the host of"
+                          + " the service"
+                      : "operator token required: set hub.operator.token, since the service is"
                           + " not bound to loopback"));
     }
     if (hasToken(caller)) {
@@ -64,8 +64,8 @@ final class OperatorRule {
             "operator",
             "unauthorized",
             caller.token() == null
-                ? "this is for operators: Authorization has no bearer token"
-                : "the bearer token is not the operators'",
+                ? "operator token required: Authorization has no bearer token"
+                : "invalid operator token",
             Map.of("WWW-Authenticate", "Bearer")));
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 public interface OperatorSettings {
   /**
    * Bearer token of operators, at least 16 characters. Without it their requests are accepted from
-   * this machine only, and from nobody where the service is bound to another address than loopback.
+   * this machine only, and refused where the service is bound to another address than loopback.
    */
   @Secret
   Optional<String> token();

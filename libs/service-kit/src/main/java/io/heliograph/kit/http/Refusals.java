@@ -30,7 +30,7 @@ public final class Refusals {
     this.registry = registry;
   }
 
-  /** Counts and logs a refusal that somebody else answers. */
+  /** Counts and logs a refusal that other code answers. */
   public void told(String address, Refusal refusal) {
     Counter.builder("heliograph_http_refused_total")
         .description("Requests refused before the router, by kind")

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A supervised thread that reads with a consumer of its own: a new one after whatever ended the
- * reading, woken at the stop, so that a broker that does not answer keeps nobody waiting.
+ * reading, woken at the stop, so that a broker that does not answer does not delay it.
  *
  * @param <C> the type of the consumer
  */

@@ -17,9 +17,9 @@ import org.apache.kafka.common.errors.CorruptRecordException;
 /**
  * What this process knows of batches that cannot be read, whoever of its readers met them. One that
  * is met is waited for: it is read again, since another replica of the partition may hold it whole
- * and become the leader. When it was corrupt for so long it counts as lost: readers go on behind
- * it, and the offsets in between are counted, logged and named. Its readers' other partitions are
- * never held up. Thread-safe; decides on its callers' clock.
+ * and become the leader. When it stays corrupt for a configured time it counts as lost: readers go
+ * on behind it, and the offsets in between are counted, logged and named. Its readers' other
+ * partitions are never held up. Thread-safe; decides on its callers' clock.
  */
 public final class CorruptBatches {
   private static final int RANGES_MAX = 1_000;
@@ -162,7 +162,7 @@ public final class CorruptBatches {
     return met.values().stream().mapToInt(Map::size).sum();
   }
 
-  /** What no reader asks for any more is nobody's trouble. */
+  /** Forgets what no reader asks for any more. */
   private void forgetOld(long nowNanos) {
     met.values()
         .forEach(all -> all.values().removeIf(one -> nowNanos - one.lastNanos > FORGET_NANOS));

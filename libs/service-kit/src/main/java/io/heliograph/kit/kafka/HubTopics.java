@@ -1,6 +1,7 @@
 package io.heliograph.kit.kafka;
 
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -28,12 +29,12 @@ public interface HubTopics {
   /**
    * Interval between two refreshes of the topics, and between attempts while Kafka is unavailable.
    */
-  @WithDefault("5000")
-  long pollMillis();
+  @WithDefault("PT5S")
+  Duration pollInterval();
 
   /** Timeout of one request to Kafka about topics. */
-  @WithDefault("5000")
-  int requestTimeoutMillis();
+  @WithDefault("PT5S")
+  Duration requestTimeout();
 
   /** See {@link #manage()}. */
   enum Manage {

@@ -83,9 +83,9 @@ public final class KafkaClients {
   /**
    * A member of a group.
    *
-   * @param pollMax how long it may be away from its polls. The group waits so long for a member
-   *     that is dead when it is rebalanced, and nobody owns anything meanwhile; Kafka's own default
-   *     are five minutes.
+   * @param pollMax how long it may be away from its polls. Also the rebalance timeout: how long the
+   *     group waits for a dead member, while no partition has an owner; Kafka's own default is five
+   *     minutes.
    */
   public KafkaConsumer<byte[], byte[]> member(
       String clientId, String group, Duration pollMax, Duration answer, Map<String, ?> more) {

@@ -22,7 +22,7 @@ final class NativeLz4 {
     try {
       LZ4Factory unused = LZ4Factory.nativeInstance();
     } catch (UnsatisfiedLinkError | NoClassDefFoundError | RuntimeException absent) {
-      LOG.infof("native LZ4 is not available, compression runs in Java: %s", absent);
+      LOG.infof("native LZ4 unavailable, compression runs in Java reason=%s", absent);
     }
   }
 }

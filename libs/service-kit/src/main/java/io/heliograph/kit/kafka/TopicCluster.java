@@ -44,7 +44,7 @@ final class TopicCluster implements AutoCloseable {
   /**
    * Closes the client with itself.
    *
-   * @param answer how long the cluster may take to answer whether it is there
+   * @param answer timeout of the check whether the cluster is reachable
    */
   TopicCluster(Admin admin, Duration answer) {
     this.admin = admin;
@@ -109,7 +109,9 @@ final class TopicCluster implements AutoCloseable {
       var unused =
           admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(LEADER_MILLIS)).all().get();
     } catch (ExecutionException late) {
-      LOG.warnf("not all partitions of new topics have a leader: %s", late.getCause().toString());
+      LOG.warnf(
+          "not all partitions of new topics have a leader yet reason=%s",
+          late.getCause().toString());
     }
   }
 

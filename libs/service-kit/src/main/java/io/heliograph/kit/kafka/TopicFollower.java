@@ -106,7 +106,7 @@ public final class TopicFollower {
   /** As a consumer's own poll. */
   @FunctionalInterface
   public interface Poll {
-    /** Waits so long for records. */
+    /** Waits for records, for that time at most. */
     ConsumerRecords<byte[], byte[]> poll(Duration wait);
   }
 
@@ -157,7 +157,7 @@ public final class TopicFollower {
   private void cut() {
     caughtUp = false;
     positions.cut();
-    LOG.warnf("topic was cut, it is read again from its beginning topic=%s", topic.name());
+    LOG.warnf("topic truncated, reading it again from its beginning topic=%s", topic.name());
   }
 
   private void follow(Consumer<byte[], byte[]> consumer, Turn turn) throws InterruptedException {

@@ -201,7 +201,7 @@ public final class TopicManager {
       Optional<String> refusal = cluster.repair(drift);
       refusal.ifPresent(reason -> refused.put(drift.topic(), reason));
       if (refusal.isEmpty()) {
-        LOG.infof("repaired %s", drift.describe());
+        LOG.infof("topic drift repaired drift=%s", drift.describe());
         repaired.add(drift);
       }
     }
@@ -221,7 +221,7 @@ public final class TopicManager {
     List<String> created =
         asked.stream().map(TopicSpec::name).filter(topic -> !refused.contains(topic)).toList();
     if (!created.isEmpty()) {
-      LOG.infof("created=%s", created);
+      LOG.infof("topics created topics=%s", created);
     }
   }
 
@@ -235,7 +235,7 @@ public final class TopicManager {
 
   private void reached() {
     if (failure != null) {
-      LOG.info("kafka=reached");
+      LOG.info("Kafka is reachable");
     }
     failure = null;
     answers = true;

@@ -45,7 +45,7 @@ public record TopicNeeds(
         : own.stream().filter(spec -> !present.contains(spec.name())).toList();
   }
 
-  /** Topics that are absent, or not as they must be, in words; nothing when all are there. */
+  /** Topics that are absent, or not as they must be, in words; nothing when all exist. */
   List<String> missing(Map<String, TopicDescription> found) {
     List<String> missing = new ArrayList<>();
     for (TopicSpec spec : own) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Whether a body makes progress: it is cut off for bringing too little in a window of time, never
  * for taking long. A window in which we did not want to read says nothing of the client. Not
- * thread-safe: lives where the body's bytes arrive; somebody calls {@link #windowEnded} at the end
+ * thread-safe: lives where the body's bytes arrive; its owner calls {@link #windowEnded} at the end
  * of each window.
  */
 public final class BodyPace {

@@ -45,7 +45,7 @@ public final class FairRate {
     }
   }
 
-  /** Somebody who owes something until the shares have grown to that. */
+  /** A holder that owes something until the shares have grown to that. */
   private record Holder(String name, double paidAt) {
     static final Comparator<Holder> ORDER =
         Comparator.comparingDouble(Holder::paidAt).thenComparing(Holder::name);
@@ -59,7 +59,7 @@ public final class FairRate {
   private double free;
   private long lastNanos;
 
-  /** What the share of one who always owes something has grown to. */
+  /** What the share of a holder that always owes something has grown to. */
   private double share;
 
   /**

@@ -37,7 +37,7 @@ public final class RefusalLog {
   /**
    * Tells of one refusal.
    *
-   * @param address who caused it
+   * @param address of the client that caused it
    * @param kind what it is, one of a fixed set
    * @param line the text, asked for only when it is logged
    */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Logs what goes wrong while clients are served once per kind and minute, with a count of what was
- * left out, so that nobody fills a disk by asking again. For refusals of one client there is {@link
- * RefusalLog}. Thread-safe.
+ * left out, so that repeated requests do not fill a disk. For refusals of one client there is
+ * {@link RefusalLog}. Thread-safe.
  */
 public final class SparseLog {
   private static final int KINDS_MAX = 200;
@@ -85,7 +85,9 @@ public final class SparseLog {
         more = " more=" + over.count();
       } else {
         lines.log(
-            over.key().level, "left out kind=" + over.key().name + " more=" + over.count(), null);
+            over.key().level,
+            "log lines suppressed kind=" + over.key().name + " more=" + over.count(),
+            null);
       }
     }
     if (admission.through()) {

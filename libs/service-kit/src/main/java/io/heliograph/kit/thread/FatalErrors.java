@@ -3,8 +3,8 @@ package io.heliograph.kit.thread;
 import org.jboss.logging.Logger;
 
 /**
- * Ends the process on an {@code Error}. After one nobody knows which objects are whole: a process
- * that is gone is restarted, one that goes on half answers wrongly. Thread-safe.
+ * Ends the process on an {@code Error}. After one the state of objects is unknown: a process that
+ * ends is restarted, one that goes on half may answer wrongly. Thread-safe.
  */
 public final class FatalErrors {
   /** The exit code, EX_SOFTWARE of sysexits. */
@@ -24,8 +24,7 @@ public final class FatalErrors {
   /** Logs the error and ends the process, without the hooks that might wait for its victims. */
   public static void exit(Throwable error) {
     try {
-      LOG.errorf(
-          error, "fatal error, the process ends thread=%s", Thread.currentThread().getName());
+      LOG.errorf(error, "fatal error, exiting thread=%s", Thread.currentThread().getName());
     } finally {
       Runtime.getRuntime().halt(EXIT_CODE);
     }

@@ -143,7 +143,7 @@ public final class SupervisedThread {
         failure instanceof RuntimeException && failure.getClass().getName().startsWith("java.");
     LOG.warnf(
         unknown ? failure : null,
-        "thread restarts thread=%s failures=%d pause_ms=%d reason=%s",
+        "restarting thread thread=%s failures=%d pause_ms=%d reason=%s",
         name,
         failures,
         pause.toMillis(),

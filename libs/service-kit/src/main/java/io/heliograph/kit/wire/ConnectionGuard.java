@@ -43,8 +43,8 @@ final class ConnectionGuard {
     this.room = new ConnectionRoom(files.connections(Integer.MAX_VALUE));
     if (connectionsMax < settings.connectionsMax()) {
       LOG.warnf(
-          "hub.http.connections-max=%d is more than the limit of %d open files leaves room for:"
-              + " %d are answered",
+          "hub.http.connections-max lowered to what the limit of open files allows configured=%d"
+              + " files=%d effective=%d",
           settings.connectionsMax(), files.files(), connectionsMax);
     }
     Gauge.builder("heliograph_http_connections", room, ConnectionRoom::open)

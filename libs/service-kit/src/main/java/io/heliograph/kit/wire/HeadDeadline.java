@@ -97,7 +97,7 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
   }
 
   private void late(ChannelHandlerContext context) {
-    // An upgraded connection has no decoder, and nobody tells of heads.
+    // An upgraded connection has no decoder, so no end of a head is seen.
     boolean upgraded = installed && context.pipeline().get(DECODER) == null;
     if (!left && !upgraded && betweenRequests) {
       gate.headTookTooLong(context);

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Ends a connection with an answer that its client can read. On the connection's event loop. */
 final class LastAnswer {
-  /** So long a client has to read the answer before its unread bytes reset the connection. */
+  /** Time that a client has to read the response before its unread bytes reset the connection. */
   private static final long LINGER_MILLIS = 1_000;
 
   private LastAnswer() {}

@@ -6,7 +6,7 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 
 /**
  * The server's decoder, except that a message with two lengths is no message (RFC 9112 section
- * 6.3): the library would drop one of them, and what stands before it may believe the other.
+ * 6.3): the library would drop one of them, and a proxy before it may believe the other.
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   StrictRequestDecoder(HttpServerOptions server) {

@@ -14,14 +14,14 @@ class ServiceClockTest {
 
   @Test
   void shouldTellTheSystemsTimeWhenNothingIsSet() {
-    assertThat(ServiceClock.ahead(fixed, Duration.ZERO)).isSameAs(fixed);
+    assertThat(ServiceClock.shifted(fixed, Duration.ZERO)).isSameAs(fixed);
   }
 
   @Test
   void shouldBeAheadOrBehindWhenItIsSet() {
-    assertThat(ServiceClock.ahead(fixed, Duration.ofDays(40)).instant())
+    assertThat(ServiceClock.shifted(fixed, Duration.ofDays(40)).instant())
         .isEqualTo(NOON.plus(Duration.ofDays(40)));
-    assertThat(ServiceClock.ahead(fixed, Duration.ofHours(-1)).instant())
+    assertThat(ServiceClock.shifted(fixed, Duration.ofHours(-1)).instant())
         .isEqualTo(NOON.minus(Duration.ofHours(1)));
   }
 }

@@ -82,7 +82,7 @@ class ProblemMapperTest {
       Problem problem = ProblemMapper.problem(failure);
 
       assertThat(problem.code()).isEqualTo(CommonError.INTERNAL);
-      assertThat(problem.detail()).isEqualTo("no detail");
+      assertThat(problem.detail()).isEqualTo("internal error, see the log of the service");
     }
   }
 }

@@ -38,7 +38,7 @@ class SparseLogTest {
     assertThat(lines.subList(0, 2))
         .containsExactly("ERROR request failed a0", "ERROR request failed b0");
     assertThat(lines.get(2))
-        .startsWith("ERROR left out kind=request failed")
+        .startsWith("ERROR log lines suppressed kind=request failed")
         .contains("SparseLogTest.elsewhere")
         .endsWith(" more=9999");
   }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * A committed file that is generated in whole or in part: compared with what the code says, or
- * written anew when the system property {@code heliograph.update} is {@code true}.
+ * rewritten when the system property {@code heliograph.update} is {@code true}.
  */
 final class Committed {
   private static final String UPDATE = "heliograph.update";
@@ -47,6 +47,10 @@ final class Committed {
             : "test -Dtest=%s";
     return ("mvn -pl %s -am " + goal + " -Dsurefire.failIfNoSpecifiedTests=false -D%s=true")
         .formatted(module, test.getSimpleName(), UPDATE);
+  }
+
+  boolean exists() {
+    return Files.exists(file);
   }
 
   String text() {

@@ -23,7 +23,7 @@ public final class MetricCatalogue {
   }
 
   /**
-   * Compares what a service exposes with its section: every metric of ours is there, with that
+   * Compares what a service exposes with its section: every metric of ours has a row, with that
    * type, these labels and its description. Rows of what this service does not expose yet, such as
    * failures that did not occur, stay as they are.
    *

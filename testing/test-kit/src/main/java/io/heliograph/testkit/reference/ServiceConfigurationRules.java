@@ -29,7 +29,7 @@ public abstract class ServiceConfigurationRules extends ConfigurationRules {
     this.module = module;
   }
 
-  /** The list of the service has its own keys and those of the kit, sorted. */
+  /** The list of the service has its own keys and those of the kit, old names too, sorted. */
   @Test
   protected void shouldListExactlyTheKeysOfTheMappingsWhenTheServiceIsPackaged() {
     TreeSet<String> keys =
@@ -38,6 +38,10 @@ public abstract class ServiceConfigurationRules extends ConfigurationRules {
             .map(Setting::key)
             .collect(Collectors.toCollection(TreeSet::new));
     keys.add(OF_LIBRARIES);
+    Stream.of(module, KIT)
+        .flatMap(one -> FormerKey.of(one).stream())
+        .map(FormerKey::former)
+        .forEach(keys::add);
     Committed.of(module + LIST).hold(String.join("\n", keys) + "\n", command());
   }
 }

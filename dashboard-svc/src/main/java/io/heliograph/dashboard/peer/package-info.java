@@ -1,7 +1,0 @@
-/**
- * The peer's HTTP endpoints under its names and with its answers (contract dashboard.md section 6).
- */
-@NullMarked
-package io.heliograph.dashboard.peer;
-
-import org.jspecify.annotations.NullMarked;

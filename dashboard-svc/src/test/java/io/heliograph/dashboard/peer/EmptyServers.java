@@ -1,4 +1,0 @@
-package io.heliograph.dashboard.peer;
-
-/** Servers that no other test uses, so that the service is started anew for them. */
-public final class EmptyServers extends ServersOfItsOwn {}

@@ -1,5 +1,0 @@
-/** What operators ask: which inserts there are, and why an event has a child or has none. */
-@NullMarked
-package io.heliograph.injector.desk;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package io.heliograph.coordinator.shard;
-
-/** Says whether events may be handed out: only while our ownership is confirmed (D9). */
-@FunctionalInterface
-public interface FetchGate {
-  boolean open();
-}

@@ -1,6 +1,0 @@
-package io.heliograph.coordinator.shard;
-
-import io.heliograph.coordinator.cursor.Queue;
-
-/** One queue of a subscription, over all partitions. */
-public record QueueName(String pluginKey, Queue queue) {}

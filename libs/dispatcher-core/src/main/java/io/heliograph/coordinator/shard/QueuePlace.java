@@ -1,7 +1,0 @@
-package io.heliograph.coordinator.shard;
-
-import io.heliograph.coordinator.cursor.Queue;
-import io.heliograph.coordinator.log.PartitionId;
-
-/** One queue of a subscription in one partition. */
-public record QueuePlace(String pluginKey, Queue queue, PartitionId partition) {}

@@ -1,0 +1,5 @@
+/** Tests of DAG-JSON and DAG-CBOR. */
+@NullMarked
+package io.heliograph.ipni.dag;
+
+import org.jspecify.annotations.NullMarked;
