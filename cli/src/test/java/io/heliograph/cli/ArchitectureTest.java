@@ -10,6 +10,6 @@ class ArchitectureTest extends ArchitectureRules {
         Architecture.of("io.heliograph.cli")
             .layer("build", "demo", "migrate", "record", "suite")
             .layer("hub")
-            .taskThreads("Loader", "PluginWorkers", "Progress"));
+            .taskThreads("IdentifyCommand", "Loader", "PluginWorkers", "Progress"));
   }
 }

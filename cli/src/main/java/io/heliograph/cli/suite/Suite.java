@@ -22,6 +22,7 @@ record Suite(String name, String classPart, String requirement, Predicate<Machin
           new Suite("browser", "Browser", "package chromium", has("chromium")),
           new Suite("monitoring", "Prometheus", "package prometheus (promtool)", has("promtool")),
           new Suite("js", "JavaScript", "package nodejs", has("node")),
+          new Suite("openssh", "SshAgent", "package openssh-client", has("ssh-agent")),
           new Suite(
               "faults",
               "Fault",

@@ -3,7 +3,9 @@ package io.heliograph.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The classes of a packaged service as the JVM has them once it runs (JEP 483, JEP 514): with them
@@ -16,6 +18,9 @@ public final class ClassCache {
 
   private static final long WRITING_SECONDS = 300;
 
+  /** Not all services are ready alone: the injector waits for the topics of the dispatcher. */
+  private static final Duration READY_MAX = Duration.ofSeconds(10);
+
   private ClassCache() {}
 
   /** What the JVM is to be told to use the cache of that application, if there is one. */
@@ -26,9 +31,10 @@ public final class ClassCache {
 
   /**
    * Writes the cache of a module's packaged service: starts it on servers of its own, waits until
-   * it is ready, asks a few pages and stops it. Argument: the module's folder.
+   * it answers and, for a moment, until it is ready, asks a few pages and stops it. Argument: the
+   * module's folder.
    *
-   * @throws LocalStackException when it does not become ready, or no cache is written
+   * @throws LocalStackException when it does not answer, or no cache is written
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path module = Path.of(arguments[0]).toAbsolutePath();
@@ -44,7 +50,12 @@ public final class ClassCache {
             .with("hub.data.directory=" + data)
             .jvm("-XX:AOTCacheOutput=" + cache, "-XX:TieredStopAtLevel=4", "-Xlog:aot*=error")
             .start()
-            .awaitReady();
+            .awaitAnswering();
+        long endNanos = System.nanoTime() + READY_MAX.toNanos();
+        while (service.managed("/q/health/ready").statusCode() != 200
+            && System.nanoTime() < endNanos) {
+          TimeUnit.MILLISECONDS.sleep(100);
+        }
         for (String page : List.of("/q/health/live", "/q/health/ready", "/metrics")) {
           int unused = service.managed(page).statusCode();
         }
