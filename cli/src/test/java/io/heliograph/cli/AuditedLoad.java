@@ -216,13 +216,19 @@ final class AuditedLoad implements AutoCloseable {
     return children;
   }
 
-  /** Adds how often each file is in the log since the last call, as a reader is given it. */
+  /** Adds how often each file is in the log since the last call, until nothing more comes. */
   void readOn(Map<String, Integer> seen) throws IOException, InterruptedException {
-    List<JsonNode> events = fetch("passive", "audit", 1_000, 2);
-    while (!events.isEmpty()) {
-      events.forEach(event -> seen.merge(HubClient.idOf(event), 1, Integer::sum));
-      events = fetch("passive", "audit", 1_000, 2);
+    boolean more = readOnce(seen);
+    while (more) {
+      more = readOnce(seen);
     }
+  }
+
+  /** The same with one fetch, while work goes on; whether it was given something. */
+  boolean readOnce(Map<String, Integer> seen) throws IOException, InterruptedException {
+    List<JsonNode> events = fetch("passive", "audit", 1_000, 2);
+    events.forEach(event -> seen.merge(HubClient.idOf(event), 1, Integer::sum));
+    return !events.isEmpty();
   }
 
   /** Ends the workers. */

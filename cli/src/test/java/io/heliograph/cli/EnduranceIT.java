@@ -90,7 +90,7 @@ class EnduranceIT {
       Map<String, Integer> stored = new HashMap<>();
       do {
         // A subscription before the names come, and one that is used: it does not give way.
-        load.readOn(stored);
+        boolean unusedMore = load.readOnce(stored);
         for (Map.Entry<String, Attacks.Attack> attack : list.entrySet()) {
           Duration unused = load.longestWait();
           attack.getValue().run();
