@@ -1,13 +1,13 @@
 package io.heliograph.dispatcher.cluster;
 
 import io.heliograph.coordinator.cluster.Depths;
+import io.heliograph.coordinator.cluster.HeardReadiness;
 import io.heliograph.coordinator.cluster.Readiness;
 import io.heliograph.coordinator.cluster.RemoteReplica;
 import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.fetch.Confirmation;
 import io.heliograph.coordinator.shard.Settlement;
-import io.heliograph.coordinator.view.ReadyQueues;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -17,13 +17,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -40,22 +36,12 @@ final class ReplicaClient implements RemoteReplica {
   private static final long SETTLE_PAUSE_MILLIS = 200;
   private static final int SETTLE_TRIES = 50;
 
-  /**
-   * Its proof of ownership is at most 4.5 s old when it says so, and the coordinator gives its
-   * partitions away no earlier than 6 s after it.
-   */
-  private static final long TRUSTED_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
-
-  private record Asked(String pluginKey, Queue queue) {}
-
   private final Vertx vertx;
   private final HttpClient client;
   private final RequestOptions target;
   private final Consumer<Set<String>> wake;
-  private final Set<Asked> empty = ConcurrentHashMap.newKeySet();
+  private final HeardReadiness heard = new HeardReadiness(System::nanoTime);
   private final AtomicBoolean asking = new AtomicBoolean();
-  private volatile Readiness latest = new Readiness("", false, Map.of());
-  private volatile long heardNanos;
   private volatile boolean gone;
 
   /**
@@ -67,12 +53,11 @@ final class ReplicaClient implements RemoteReplica {
     this.client = client;
     this.target = target;
     this.wake = wake;
-    this.heardNanos = System.nanoTime() - TRUSTED_NANOS;
   }
 
   /** Its process; empty before it has answered. */
   String process() {
-    return latest.process();
+    return heard.process();
   }
 
   /** It has left the group: nothing is sent to it any more. */
@@ -97,7 +82,10 @@ final class ReplicaClient implements RemoteReplica {
     said.onComplete(
         answers -> {
           if (answers.succeeded()) {
-            heard(Readiness.joined(answers.result()), askedNanos);
+            Set<String> ready = heard.heard(Readiness.joined(answers.result()), askedNanos);
+            if (!ready.isEmpty()) {
+              wake.accept(ready);
+            }
           } else {
             LOG.debugf("replica=%s did not answer cause=%s", target.getHost(), answers.cause());
           }
@@ -119,46 +107,24 @@ final class ReplicaClient implements RemoteReplica {
             });
   }
 
-  private void heard(Readiness said, long askedNanos) {
-    empty.clear();
-    latest = said;
-    heardNanos = askedNanos;
-    Set<String> ready = new HashSet<>();
-    said.queues()
-        .forEach(
-            (key, queues) -> {
-              if (!queues.ready().isEmpty()) {
-                ready.add(key);
-              }
-            });
-    if (!ready.isEmpty()) {
-      wake.accept(ready);
-    }
-  }
-
   @Override
   public boolean hasPartitions(String pluginKey, Queue queue) {
-    ReadyQueues queues = latest.queues().get(pluginKey);
-    return queues != null && queues.present().contains(queue);
+    return heard.hasPartitions(pluginKey, queue);
   }
 
   @Override
   public boolean mayHave(String pluginKey, Queue queue) {
-    ReadyQueues queues = latest.queues().get(pluginKey);
-    return queues != null
-        && queues.ready().contains(queue)
-        && trusted()
-        && !empty.contains(new Asked(pluginKey, queue));
+    return heard.mayHave(pluginKey, queue);
   }
 
   @Override
   public void hasNothing(String pluginKey, Queue queue) {
-    empty.add(new Asked(pluginKey, queue));
+    heard.hasNothing(pluginKey, queue);
   }
 
   @Override
   public boolean trusted() {
-    return latest.owner() && System.nanoTime() - heardNanos < TRUSTED_NANOS;
+    return heard.trusted();
   }
 
   @Override

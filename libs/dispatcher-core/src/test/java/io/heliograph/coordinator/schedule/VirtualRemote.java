@@ -1,41 +1,40 @@
 package io.heliograph.coordinator.schedule;
 
+import io.heliograph.coordinator.cluster.HeardReadiness;
 import io.heliograph.coordinator.cluster.Readiness;
 import io.heliograph.coordinator.cluster.RemoteReplica;
 import io.heliograph.coordinator.codec.MalformedRecordException;
 import io.heliograph.coordinator.cursor.Queue;
 import io.heliograph.coordinator.fetch.Confirmation;
 import io.heliograph.coordinator.shard.Settlement;
-import io.heliograph.coordinator.view.ReadyQueues;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Another replica over a network in memory: what one sends comes later, or not when it is dead. */
 final class VirtualRemote implements RemoteReplica {
-  private static final long TRUSTED_MILLIS = 1_000;
   private static final long TAKE_MILLIS = 4_000;
   private static final long AGAIN_MILLIS = 200;
   private static final int TRIES = 50;
   private static final int NETWORK_MILLIS = 10;
 
-  private record Asked(String pluginKey, Queue queue) {}
-
   private final VirtualReplica here;
   private final VirtualReplica there;
   private final VirtualReplica.World world;
-  private final Set<Asked> empty = new HashSet<>();
-  private Readiness latest = new Readiness("", false, Map.of());
-  private long heardMillis;
+  private final HeardReadiness heard;
 
   VirtualRemote(VirtualReplica here, VirtualReplica there, VirtualReplica.World world) {
     this.here = here;
     this.there = there;
     this.world = world;
+    this.heard = new HeardReadiness(this::nanos);
+  }
+
+  private long nanos() {
+    return TimeUnit.MILLISECONDS.toNanos(world.time().monotonicMillis());
   }
 
   boolean isOf(VirtualReplica replica) {
@@ -61,7 +60,7 @@ final class VirtualRemote implements RemoteReplica {
   }
 
   void look() {
-    long asked = world.time().monotonicMillis();
+    long askedNanos = nanos();
     List<String> keys = here.interest();
     send(
         () -> {
@@ -75,23 +74,13 @@ final class VirtualRemote implements RemoteReplica {
                         Readiness said =
                             new Readiness(
                                 there.process.name, there.store.ownershipConfirmed(), queues);
-                        answer(() -> heard(said, asked));
+                        answer(() -> heard(said, askedNanos));
                       });
         });
   }
 
-  private void heard(Readiness said, long asked) {
-    empty.clear();
-    latest = said;
-    heardMillis = asked;
-    Set<String> ready = new HashSet<>();
-    said.queues()
-        .forEach(
-            (key, queues) -> {
-              if (!queues.ready().isEmpty()) {
-                ready.add(key);
-              }
-            });
+  private void heard(Readiness said, long askedNanos) {
+    Set<String> ready = heard.heard(said, askedNanos);
     if (!ready.isEmpty()) {
       here.coordinator.wake(ready);
     }
@@ -99,27 +88,22 @@ final class VirtualRemote implements RemoteReplica {
 
   @Override
   public boolean hasPartitions(String pluginKey, Queue queue) {
-    ReadyQueues queues = latest.queues().get(pluginKey);
-    return queues != null && queues.present().contains(queue);
+    return heard.hasPartitions(pluginKey, queue);
   }
 
   @Override
   public boolean mayHave(String pluginKey, Queue queue) {
-    ReadyQueues queues = latest.queues().get(pluginKey);
-    return queues != null
-        && queues.ready().contains(queue)
-        && trusted()
-        && !empty.contains(new Asked(pluginKey, queue));
+    return heard.mayHave(pluginKey, queue);
   }
 
   @Override
   public void hasNothing(String pluginKey, Queue queue) {
-    empty.add(new Asked(pluginKey, queue));
+    heard.hasNothing(pluginKey, queue);
   }
 
   @Override
   public boolean trusted() {
-    return latest.owner() && world.time().monotonicMillis() - heardMillis < TRUSTED_MILLIS;
+    return heard.trusted();
   }
 
   @Override

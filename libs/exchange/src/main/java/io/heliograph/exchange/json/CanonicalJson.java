@@ -47,7 +47,7 @@ public final class CanonicalJson {
       }
       text.append(value.isEmpty() ? "[]" : "]");
     } else if (value.isTextual()) {
-      appendText(text, value.textValue());
+      JsonStrings.append(text, value.textValue(), false);
     } else if (value.isNumber()) {
       // Integers too: RFC 8785 knows doubles only.
       text.append(DoubleText.ecma(value.doubleValue()));
@@ -61,34 +61,10 @@ public final class CanonicalJson {
     object.properties().forEach(member -> sorted.put(member.getKey(), member.getValue()));
     String separator = "{";
     for (Map.Entry<String, JsonNode> member : sorted.entrySet()) {
-      appendText(text.append(separator), member.getKey());
+      JsonStrings.append(text.append(separator), member.getKey(), false);
       append(text.append(':'), member.getValue());
       separator = ",";
     }
     text.append(sorted.isEmpty() ? "{}" : "}");
-  }
-
-  private static void appendText(StringBuilder text, String value) {
-    text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char character = value.charAt(i);
-      switch (character) {
-        case '"' -> text.append("\\\"");
-        case '\\' -> text.append("\\\\");
-        case '\b' -> text.append("\\b");
-        case '\f' -> text.append("\\f");
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        case '\t' -> text.append("\\t");
-        default -> {
-          if (character < ' ') {
-            text.append(String.format("\\u%04x", (int) character));
-          } else {
-            text.append(character);
-          }
-        }
-      }
-    }
-    text.append('"');
   }
 }

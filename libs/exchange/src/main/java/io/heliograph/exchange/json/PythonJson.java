@@ -51,7 +51,7 @@ public final class PythonJson {
       }
       String separator = "{";
       for (Map.Entry<String, JsonNode> member : sorted ? members.entrySet() : value.properties()) {
-        quote(text.append(separator), member.getKey());
+        JsonStrings.append(text.append(separator), member.getKey(), ascii);
         append(text.append(": "), member.getValue());
         separator = ", ";
       }
@@ -64,35 +64,11 @@ public final class PythonJson {
       }
       text.append(value.isEmpty() ? "[]" : "]");
     } else if (value.isTextual()) {
-      quote(text, value.textValue());
+      JsonStrings.append(text, value.textValue(), ascii);
     } else if (value.isFloatingPointNumber()) {
       text.append(DoubleText.python(value.doubleValue()));
     } else {
       text.append(value.asText());
     }
-  }
-
-  private void quote(StringBuilder text, String value) {
-    text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char character = value.charAt(i);
-      switch (character) {
-        case '"' -> text.append("\\\"");
-        case '\\' -> text.append("\\\\");
-        case '\b' -> text.append("\\b");
-        case '\f' -> text.append("\\f");
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        case '\t' -> text.append("\\t");
-        default -> {
-          if (character < ' ' || (ascii && character > '~')) {
-            text.append(String.format("\\u%04x", (int) character));
-          } else {
-            text.append(character);
-          }
-        }
-      }
-    }
-    text.append('"');
   }
 }
