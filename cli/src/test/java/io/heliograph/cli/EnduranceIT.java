@@ -70,6 +70,14 @@ class EnduranceIT {
   }
 
   @Test
+  void shouldStartServicesWithTheClassesThatWereKept() throws Exception {
+    for (String service : List.of("dispatcher", "injector", "dashboard")) {
+      Path maps = Path.of("/proc/" + launcher.pid(service) + "/maps");
+      assertThat(Files.readString(maps)).as(service).contains("/app.aot");
+    }
+  }
+
+  @Test
   void shouldServeOthersWhateverClientsDo() throws Exception {
     Attacks attacks = new Attacks(dispatcher);
     Map<String, Attacks.Attack> list = new LinkedHashMap<>();

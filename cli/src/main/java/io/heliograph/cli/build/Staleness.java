@@ -1,6 +1,7 @@
 package io.heliograph.cli.build;
 
 import io.heliograph.cli.hub.HubException;
+import io.heliograph.local.ClassCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ final class Staleness {
     Path target = home.resolve(module).resolve("target");
     Path service = target.resolve("quarkus-app").resolve("quarkus-run.jar");
     if (Files.exists(service)) {
-      return Optional.of(service);
+      // Not the jar, whose time must stay: the cache of classes fits no jar of another time.
+      return Optional.of(ClassCache.of(service).orElse(service));
     }
     String own = Path.of(module).getFileName() + "-";
     for (Path folder : new Path[] {target.resolve("lib"), target}) {

@@ -74,6 +74,17 @@ class StalenessTest {
   }
 
   @Test
+  void shouldTakeTheTimeOfTheClassCacheWhenThereIsOne() throws IOException {
+    write("one-svc/target/quarkus-app/app.aot", "classes");
+    touch("one-svc/target/quarkus-app/app.aot", NEW);
+    touch("model/src/main/java/Source.java", BUILT);
+
+    assertThat(isStale("one-svc")).isFalse();
+    assertThat(Staleness.artefact(home, "one-svc"))
+        .contains(home.resolve("one-svc/target/quarkus-app/app.aot"));
+  }
+
+  @Test
   void shouldFindTheModulesThatOneNeeds() {
     assertThat(new Reactor(home).withNeeded("one-svc")).isEqualTo(Set.of("one-svc", "model"));
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,8 +26,12 @@ public final class ClassCache {
 
   /** What the JVM is to be told to use the cache of that application, if there is one. */
   public static List<String> options(Path application) {
-    Path cache = application.resolveSibling(FILE);
-    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+    return of(application).map(cache -> List.of("-XX:AOTCache=" + cache)).orElse(List.of());
+  }
+
+  /** The cache of that application; empty when there is none. */
+  public static Optional<Path> of(Path application) {
+    return Optional.of(application.resolveSibling(FILE)).filter(Files::exists);
   }
 
   /**
