@@ -34,7 +34,7 @@ class OrdinaryDayIT {
 
   private static final Pattern LIVE =
       Pattern.compile(
-          "\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+io\\.heliograph\\.dispatcher\\.(owner|cursor|fetch)\\..*");
+          "\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+io\\.heliograph\\.(coordinator\\.(shard|cursor)|[a-z]+\\.fetch)\\..*");
 
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
@@ -56,7 +56,10 @@ class OrdinaryDayIT {
           long live = liveObjects(hub);
           print(minute, day, tasks, live, hub);
           tasks = day.tasks();
-          assertThat(live).as("objects of the core in minute " + minute).isLessThan(STANDING_MAX);
+          assertThat(live)
+              .as("objects of the core in minute " + minute)
+              .isPositive()
+              .isLessThan(STANDING_MAX);
         }
         day.publishNoMore();
         Awaitility.await("every plugin has completed every event, see " + hub.log())
