@@ -172,12 +172,12 @@ class EnduranceIT {
     Set<String> twice = new HashSet<>(load.acknowledged());
     twice.addAll(load.children());
     twice.removeIf(id -> stored.getOrDefault(id, 0) == 1);
+    Set<String> refused = new HashSet<>(load.refused());
+    refused.retainAll(stored.keySet());
 
-    assertThat(stored.keySet()).containsAll(load.acknowledged());
+    // Differences of sets: an hour's ids take minutes where each is looked for in a list.
     assertThat(twice).as("acknowledged events and children that are not stored once").isEmpty();
-    assertThat(load.refused())
-        .as("refused events that are stored")
-        .doesNotContainAnyElementsOf(stored.keySet());
+    assertThat(refused).as("refused events that are stored").isEmpty();
   }
 
   /**
