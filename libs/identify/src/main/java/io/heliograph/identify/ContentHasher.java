@@ -65,22 +65,21 @@ public final class ContentHasher {
       sha256.update(bytes, offset, length);
       return;
     }
-    FutureTask<Void> fuzzy = new FutureTask<>(() -> updateFuzzy(bytes, offset, length), null);
+    FutureTask<Void> toTlsh = new FutureTask<>(() -> tlsh.update(bytes, offset, length), null);
+    FutureTask<Void> toSsdeep = new FutureTask<>(() -> ssdeep.update(bytes, offset, length), null);
     if (length >= BESIDE_BYTES_MIN && beside.isPresent()) {
-      offer(fuzzy, beside.get());
+      offer(toTlsh, beside.get());
+      offer(toSsdeep, beside.get());
     }
     sha256.update(bytes, offset, length);
     md5.update(bytes, offset, length);
     sha1.update(bytes, offset, length);
     sha512.update(bytes, offset, length);
-    // Does nothing where another thread has begun it.
-    fuzzy.run();
-    await(fuzzy);
-  }
-
-  private void updateFuzzy(byte[] bytes, int offset, int length) {
-    ssdeep.update(bytes, offset, length);
-    tlsh.update(bytes, offset, length);
+    // Do nothing where another thread has begun it.
+    toSsdeep.run();
+    toTlsh.run();
+    await(toSsdeep);
+    await(toTlsh);
   }
 
   private static void offer(FutureTask<Void> task, Executor beside) {

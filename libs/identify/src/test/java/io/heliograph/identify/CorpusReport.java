@@ -126,10 +126,11 @@ final class CorpusReport {
     text.append(
         String.format(
             Locale.ROOT,
-            "%n- Files: %d of %d packages of Debian, npm and Maven, %d formats; %d formats with %d files"
-                + " and more%n- Macro-F1 on the %d formats that both know: ours %.4f, `file` %.4f%n"
-                + "- Macro-F1 on all formats with %d files and more: %.4f%n"
-                + "- Of it on packages that no weight was learnt from: %.4f (formats with 5 files and more)%n",
+            "%n- Files: %d of %d packages of Debian, npm and Maven, %d formats; %d formats with %d"
+                + " files and more%n- Macro-F1 on the %d formats that both know: ours %.4f, `file`"
+                + " %.4f%n- Macro-F1 on all formats with %d files and more: %.4f%n- Of it on"
+                + " packages that no weight was learnt from: %.4f (formats with 5 files and"
+                + " more)%n",
             files,
             packages.size(),
             real.formats(1).size(),
@@ -198,7 +199,10 @@ final class CorpusReport {
       reasons.put(cells[0] + "\t" + cells[1], cells[2]);
     }
     text.append(
-        "\n## Where `file` is right and we are not\n\n| is | told | file | reason |\n|---|---|---|---|\n");
+        "\n"
+            + "## Where `file` is right and we are not\n\n"
+            + "| is | told | file | reason |\n"
+            + "|---|---|---|---|\n");
     judged.stream()
         .filter(one -> !one.file().isMade() && !one.file().isRight(one.ours()))
         .filter(one -> one.file().isRight(one.theirs()))
