@@ -1,6 +1,7 @@
 package io.heliograph.identify;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,20 +33,27 @@ final class CorpusReport {
   private final Set<String> knownToBoth = new TreeSet<>();
   private final Scores real;
 
-  private CorpusReport(PackageCorpus corpus, Libmagic libmagic, List<Libmagic.Answer> answers)
-      throws IOException {
+  private CorpusReport(PackageCorpus corpus, Libmagic libmagic, List<Libmagic.Answer> answers) {
     this.corpus = corpus;
     Identifier identifier = new Identifier();
-    for (int place = 0; place < corpus.files().size(); place++) {
-      KnownFile file = corpus.files().get(place);
-      try (FileChannel content = FileChannel.open(file.file())) {
-        String ours = identifier.identify(content).fileFormat();
-        judged.add(new Judged(file, ours, libmagic.format(answers.get(place))));
-      }
+    List<String> told =
+        corpus.files().parallelStream().map(file -> tell(identifier, file.file())).toList();
+    for (int place = 0; place < told.size(); place++) {
+      judged.add(
+          new Judged(
+              corpus.files().get(place), told.get(place), libmagic.format(answers.get(place))));
     }
     real = scores(one -> !one.file().isMade(), true);
     knownToBoth.addAll(real.formats(FILES_MIN));
     knownToBoth.retainAll(libmagic.formats());
+  }
+
+  private static String tell(Identifier identifier, Path file) {
+    try (FileChannel content = FileChannel.open(file)) {
+      return identifier.identify(content).fileFormat();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   static CorpusReport of(PackageCorpus corpus, Path folder)

@@ -40,27 +40,6 @@ class EvasionTest {
     40, 66, 96, 200, 300, 520, 700, 1000, 1007, 1024, 1500, 2048, 3000, 4070
   };
 
-  private static final List<String> MARKS =
-      List.of(
-          "%PDF-1.5\n1 0 obj\n",
-          "\n%PDF-1.7\n1 0 obj\n",
-          "<hta:application >",
-          "<?php echo 1; ?>",
-          "<!DOCTYPE html>",
-          "<script>alert(1)",
-          "#!/bin/sh\n",
-          "PK\u0003\u0004\u0014\u0000\u0000\u0000",
-          "Rar!\u001a\u0007\u0000",
-          "7z\u00bc\u00af'\u001c",
-          "MZ\u0090\u0000",
-          "GIF89a\u0001\u0000",
-          "ustar\u0000",
-          "From: a@b\nTo: c\n",
-          "{\\rtf1 \\a}",
-          "SCRM",
-          "acsp",
-          "CD001");
-
   /** What must stay so that the format's own reader still opens the file, from and to. */
   private record Kept(int from, int to) {
     boolean isHit(int offset, int length) {
@@ -131,7 +110,7 @@ class EvasionTest {
     int tried = 0;
     int first = Math.floorMod(file.hashCode(), STRIDE);
     for (int offset = first; offset < BYTES_MIN; offset += STRIDE) {
-      String mark = MARKS.get(random.nextInt(MARKS.size()));
+      String mark = ForeignMarks.ALL.get(random.nextInt(ForeignMarks.ALL.size()));
       if (isFree(needed, offset, mark)) {
         tried++;
         assertThat(format(laid(padded, offset, mark)))
@@ -139,7 +118,7 @@ class EvasionTest {
             .isEqualTo(format);
       }
     }
-    for (String mark : MARKS) {
+    for (String mark : ForeignMarks.ALL) {
       int offset =
           IntStream.of(OFFSETS).filter(at -> isFree(needed, at, mark)).findFirst().orElse(0);
       assertThat(format(laid(padded, offset, mark))).as("%s at %s", mark, offset).isEqualTo(format);
@@ -164,7 +143,7 @@ class EvasionTest {
     byte[] nothing = new byte[BYTES_MIN];
     nothing[0] = 1;
 
-    assertThat(format(laid(nothing, 300, MARKS.getFirst()))).isEqualTo("document/pdf");
+    assertThat(format(laid(nothing, 300, ForeignMarks.ALL.getFirst()))).isEqualTo("document/pdf");
     assertThat(format(laid(nothing, 300, "<HTA:Application "))).isEqualTo("code/hta");
     assertThat(format(laid(nothing, 300, "<?php echo 1;"))).isEqualTo("code/php");
     assertThat(format(nothing)).isEqualTo("unknown");
