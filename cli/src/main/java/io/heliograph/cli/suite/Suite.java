@@ -34,6 +34,16 @@ record Suite(String name, String classPart, String requirement, Predicate<Machin
               "option --long and package gcc",
               machine -> machine.hasOption("--long") && machine.hasProgram("gcc")),
           new Suite(
+              "corpus",
+              "PackageCorpus",
+              "option --long and packages file, npm and python3, on Debian",
+              machine ->
+                  machine.hasOption("--long")
+                      && machine.hasProgram("file")
+                      && machine.hasProgram("npm")
+                      && machine.hasProgram("python3")
+                      && machine.hasProgram("apt-get")),
+          new Suite(
               "azul",
               "Azul",
               "folder " + AZUL_VECTORS,

@@ -66,7 +66,9 @@ public final class UploadService {
             threads,
             () ->
                 contents.newUpload(
-                    target.skipIdentify() ? ContentHasher.sha256Only() : ContentHasher.all()),
+                    target.skipIdentify()
+                        ? ContentHasher.sha256Only()
+                        : ContentHasher.all(threads.hashing())),
             share);
     return upload
         .start()

@@ -58,6 +58,14 @@ final class Lanes {
     set(lane, START);
   }
 
+  /** Every hash moves one lane down, over the first. */
+  void dropFirst() {
+    for (int index = 0; index < words.length; index++) {
+      long next = index + 1 < words.length ? words[index + 1] : 0;
+      words[index] = words[index] >>> Byte.SIZE | next << (Long.SIZE - Byte.SIZE);
+    }
+  }
+
   void copy(int from, int to) {
     set(to, lane(from));
   }

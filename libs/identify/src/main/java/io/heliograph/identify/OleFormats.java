@@ -3,6 +3,7 @@ package io.heliograph.identify;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Tells what a compound document (MS-CFB) is, by what stands in its root storage (documents within
@@ -22,11 +23,14 @@ final class OleFormats {
   private static final long ENCRYPTED_USER = 0xf3d1c4dfL;
 
   private final CompoundFile file;
-  private final Map<String, CompoundFile.Entry> entries;
+
+  /** Names compare without case (MS-CFB 2.6.4). */
+  private final Map<String, CompoundFile.Entry> entries =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private OleFormats(CompoundFile file) {
     this.file = file;
-    this.entries = file.ofRoot();
+    entries.putAll(file.ofRoot());
   }
 
   static String refine(Sample sample) throws IOException {

@@ -11,7 +11,9 @@ package io.heliograph.identify;
  *
  * <p>A character shows six bits of a piece's hash, and those depend on its own six bits alone. So
  * the hashes of eight levels lie side by side in the bytes of a long ({@link Lanes}) and take one
- * step together; only where a piece ends are levels looked at one by one.
+ * step together; only where a piece ends are levels looked at one by one. The first lane is always
+ * that of the lowest level: of a long content seven or eight levels are open, and one long is
+ * enough.
  */
 final class Ssdeep {
   private static final int WINDOW = 7;
@@ -63,12 +65,12 @@ final class Ssdeep {
     int total = sum;
     int weightedTotal = weighted;
     int shiftedTotal = shifted;
-    int first = lowest / Lanes.PER_WORD;
-    boolean one = first == (open - 1) / Lanes.PER_WORD;
-    long wholeLow = whole.word(first);
-    long halfLow = half.word(first);
-    long wholeHigh = whole.word(first + 1);
-    long halfHigh = half.word(first + 1);
+    int last = (open - lowest - 1) / Lanes.PER_WORD;
+    boolean one = last == 0;
+    long wholeLow = whole.word(0);
+    long halfLow = half.word(0);
+    long wholeHigh = whole.word(1);
+    long halfHigh = half.word(1);
     long mask = (1L << lowest) - 1;
     int at = start;
     boolean ended = false;
@@ -92,12 +94,12 @@ final class Ssdeep {
     sum = total;
     weighted = weightedTotal;
     shifted = shiftedTotal;
-    whole.word(first, wholeLow);
-    half.word(first, halfLow);
+    whole.word(0, wholeLow);
+    half.word(0, halfLow);
     if (!one) {
-      whole.word(first + 1, wholeHigh);
-      half.word(first + 1, halfHigh);
-      for (int word = first + 2; word <= (open - 1) / Lanes.PER_WORD; word++) {
+      whole.word(1, wholeHigh);
+      half.word(1, halfHigh);
+      for (int word = 2; word <= last; word++) {
         whole.run(word, bytes, start, at);
         half.run(word, bytes, start, at);
       }
@@ -117,8 +119,8 @@ final class Ssdeep {
       Level level = levels[index];
       if (level.pieces == 0 && open < LEVELS) {
         levels[open] = new Level();
-        whole.copy(index, open);
-        half.copy(index, open);
+        whole.copy(index - lowest, open - lowest);
+        half.copy(index - lowest, open - lowest);
         open++;
       }
       if (!cut(level, index)) {
@@ -129,16 +131,16 @@ final class Ssdeep {
 
   /** Ends a piece of one level; false when the level is full and its last piece just grows. */
   private boolean cut(Level level, int index) {
-    level.digest[level.pieces] = letter(whole.lane(index));
-    level.halfLast = letter(half.lane(index));
+    level.digest[level.pieces] = letter(whole.lane(index - lowest));
+    level.halfLast = letter(half.lane(index - lowest));
     if (level.pieces == LENGTH_MAX - 1) {
       return false;
     }
     level.pieces++;
     level.digest[level.pieces] = 0;
-    whole.begin(index);
+    whole.begin(index - lowest);
     if (level.pieces < LENGTH_MAX / 2) {
-      half.begin(index);
+      half.begin(index - lowest);
       level.halfLast = 0;
     }
     return true;
@@ -149,6 +151,8 @@ final class Ssdeep {
         && blockBytes(lowest) * LENGTH_MAX < sizeBytes
         && levels[lowest + 1].pieces >= LENGTH_MAX / 2) {
       lowest++;
+      whole.dropFirst();
+      half.dropFirst();
     }
   }
 
@@ -166,13 +170,14 @@ final class Ssdeep {
     StringBuilder text = new StringBuilder(2 * LENGTH_MAX + 16);
     text.append(blockBytes(best)).append(':');
     levels[best].append(
-        text, LENGTH_MAX - 1, tail ? letter(whole.lane(best)) : levels[best].last());
+        text, LENGTH_MAX - 1, tail ? letter(whole.lane(best - lowest)) : levels[best].last());
     text.append(':');
     if (best < open - 1) {
       Level next = levels[best + 1];
-      next.append(text, LENGTH_MAX / 2 - 1, tail ? letter(half.lane(best + 1)) : next.halfLast);
+      next.append(
+          text, LENGTH_MAX / 2 - 1, tail ? letter(half.lane(best + 1 - lowest)) : next.halfLast);
     } else if (tail) {
-      text.append(letter(whole.lane(best)));
+      text.append(letter(whole.lane(best - lowest)));
     }
     return text.toString();
   }

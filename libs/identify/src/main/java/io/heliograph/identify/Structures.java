@@ -168,10 +168,11 @@ final class Structures {
     }
   }
 
-  /** Two frames, one where the first says that it ends. */
+  /** Two frames, one where the first says that it ends; or a single one that is the content. */
   private static String mpegAudio(Sample sample) throws IOException {
     int frameBytes = frameBytes(sample, 0);
-    if (frameBytes == 0 || frameBytes(sample, frameBytes) == 0) {
+    boolean ends = frameBytes == sample.sizeBytes();
+    if (frameBytes == 0 || (!ends && frameBytes(sample, frameBytes) == 0)) {
       return "";
     }
     return (sample.u8(1) & 6) == 2 ? "audio/mp3" : "audio/mp2";

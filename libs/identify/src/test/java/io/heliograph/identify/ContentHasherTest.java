@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,8 +105,35 @@ class ContentHasherTest {
                 ""));
   }
 
+  /** At once, never, later, and on another thread: the bytes are hashed once each. */
+  @Test
+  void shouldGiveTheSameHashesWhateverTheExecutorDoes() throws Exception {
+    byte[] content = new byte[300_000];
+    new Random(9).nextBytes(content);
+    ContentHashes alone = hash(content, 20_000);
+    List<Runnable> later = new ArrayList<>();
+    Executor refusing =
+        task -> {
+          throw new RejectedExecutionException("no thread is free");
+        };
+
+    assertThat(hash(content, 20_000, ContentHasher.all(Runnable::run))).isEqualTo(alone);
+    assertThat(hash(content, 20_000, ContentHasher.all(refusing))).isEqualTo(alone);
+    assertThat(hash(content, 20_000, ContentHasher.all(later::add))).isEqualTo(alone);
+    assertThat(later).hasSize(30).allSatisfy(task -> task.run());
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      assertThat(hash(content, 20_000, ContentHasher.all(threads))).isEqualTo(alone);
+      Thread.currentThread().interrupt();
+      assertThat(hash(content, 20_000, ContentHasher.all(threads))).isEqualTo(alone);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
   private static ContentHashes hash(byte[] content, int chunkBytes) {
-    ContentHasher hasher = ContentHasher.all();
+    return hash(content, chunkBytes, ContentHasher.all());
+  }
+
+  private static ContentHashes hash(byte[] content, int chunkBytes, ContentHasher hasher) {
     for (int at = 0; at < content.length; at += chunkBytes) {
       hasher.update(content, at, Math.min(chunkBytes, content.length - at));
     }

@@ -129,4 +129,13 @@ class IdentifierTest {
     assertThat(JsonLook.matches("{\"a\": [1, 2, tr", false)).isTrue();
     assertThat(JsonLook.matches("{\"a\": [1, 2, } tr", false)).isFalse();
   }
+
+  /** MPEG audio of a single frame: a second one cannot confirm it, the end of the content can. */
+  @Test
+  void shouldTellAudioOfASingleFrame() throws Exception {
+    byte[] frame = {(byte) 0xff, (byte) 0xfd, (byte) 0xa0, 4};
+
+    assertThat(identify(Arrays.copyOf(frame, 626)).fileFormat()).isEqualTo("audio/mp2");
+    assertThat(identify(Arrays.copyOf(frame, 700)).fileFormat()).isNotEqualTo("audio/mp2");
+  }
 }

@@ -121,6 +121,15 @@ class OleFormatsTest {
     }
   }
 
+  /** Names compare without case (MS-CFB 2.6.4); Word and Excel open such a file. */
+  @Test
+  void shouldCompareNamesWithoutCase() throws Exception {
+    assertThat(format(document(0, List.of(root(1), new Item("WORKBOOK", 2, NONE, NONE)))))
+        .isEqualTo("document/office/excel");
+    assertThat(format(document(0, List.of(root(1), new Item("WORKBOOK1", 2, NONE, NONE)))))
+        .isEqualTo("document/office/ole");
+  }
+
   @Test
   void shouldFindADirectoryThatComesLate() throws Exception {
     List<Item> items = new ArrayList<>();
