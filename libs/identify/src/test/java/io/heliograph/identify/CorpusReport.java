@@ -207,10 +207,13 @@ final class CorpusReport {
       reasons.put(cells[0] + "\t" + cells[1], cells[2]);
     }
     text.append(
-        "\n"
-            + "## Where `file` is right and we are not\n\n"
-            + "| is | told | file | reason |\n"
-            + "|---|---|---|---|\n");
+        """
+
+        ## Where `file` is right and we are not
+
+        | is | told | file | reason |
+        |---|---|---|---|
+        """);
     judged.stream()
         .filter(one -> !one.file().isMade() && !one.file().isRight(one.ours()))
         .filter(one -> one.file().isRight(one.theirs()))
