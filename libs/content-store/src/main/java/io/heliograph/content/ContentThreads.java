@@ -4,10 +4,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -16,12 +14,9 @@ import java.util.concurrent.TimeUnit;
  * never waits for a client: an upload's task ends when the bytes that have arrived are written.
  */
 public final class ContentThreads implements AutoCloseable {
-  private static final long HASHING_IDLE_SECONDS = 60;
-
   private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
   private final int waitingMax;
   private final ThreadPoolExecutor executor;
-  private final ThreadPoolExecutor hashing;
 
   /**
    * Starts no thread yet.
@@ -40,19 +35,6 @@ public final class ContentThreads implements AutoCloseable {
             TimeUnit.SECONDS,
             waiting,
             Thread.ofPlatform().name(name, 0).daemon().factory());
-    hashing =
-        new ThreadPoolExecutor(
-            0,
-            Runtime.getRuntime().availableProcessors(),
-            HASHING_IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            Thread.ofPlatform().name(name + "hash-", 0).daemon().factory());
-  }
-
-  /** A thread for each processor that hash beside the others; it refuses when none is free. */
-  Executor hashing() {
-    return hashing;
   }
 
   /**
@@ -107,6 +89,5 @@ public final class ContentThreads implements AutoCloseable {
   @Override
   public void close() {
     executor.shutdownNow();
-    hashing.shutdownNow();
   }
 }

@@ -66,9 +66,7 @@ public final class UploadService {
             threads,
             () ->
                 contents.newUpload(
-                    target.skipIdentify()
-                        ? ContentHasher.sha256Only()
-                        : ContentHasher.all(threads.hashing())),
+                    target.skipIdentify() ? ContentHasher.sha256Only() : ContentHasher.all()),
             share);
     return upload
         .start()
