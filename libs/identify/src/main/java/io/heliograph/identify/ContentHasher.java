@@ -101,6 +101,10 @@ public final class ContentHasher {
         } catch (InterruptedException later) {
           interrupted = true;
         } catch (ExecutionException failure) {
+          // An Error stays one, so that whoever runs this ends the process.
+          if (failure.getCause() instanceof Error error) {
+            throw error;
+          }
           throw new IllegalStateException("hashes failed", failure.getCause());
         }
       }
